@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { migrate } from "../db/migrate.ts";
+import { startPostgres } from "./lib/postgres.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Changes whenever a migration does, so that a server shared by several checkouts serves each its own template. */
+function templateName() {
+  const hash = createHash("sha256");
+  const folder = path.join(root, "db/migrations");
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".sql")) : [];
+  for (const name of files.sort()) hash.update(name).update(fs.readFileSync(path.join(folder, name)));
+  hash.update(fs.readFileSync(path.join(root, "node_modules/graphile-worker/package.json")));
+  return `commondesk_template_${hash.digest("hex").slice(0, 12)}`;
+}
+
+async function makeTemplate(server, name) {
+  const sql = postgres(server, { max: 1, database: "postgres", onnotice: () => {} });
+  try {
+    // Held until the end of this connection: two runs on one server make the template once.
+    await sql`select pg_advisory_lock(7423002)`;
+    const [known] = await sql`select 1 from pg_database where datname = ${name}`;
+    if (known) return;
+    const draft = `${name}_draft`;
+    await sql`drop database if exists ${sql(draft)} with (force)`;
+    await sql`create database ${sql(draft)} template template0`;
+    const url = new URL(server);
+    url.pathname = `/${draft}`;
+    await migrate({ url: url.href, folder: path.join(root, "db/migrations") });
+    await sql`alter database ${sql(draft)} rename to ${sql(name)}`;
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Vitest's global set-up: a database server, a migrated template on it, and a folder for files.
+ * `TEST_DATABASE_URL` names a server to use (the role must be allowed to create databases); otherwise a temporary one runs.
+ */
+export default async function setup({ provide }) {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "commondesk-vitest-"));
+  const given = process.env.TEST_DATABASE_URL;
+  const own = given ? null : await startPostgres({ root, dataDir, throwAway: true });
+  const server = given ?? own.url;
+  const template = templateName();
+  await makeTemplate(server, template);
+  provide("databaseServer", server);
+  provide("templateDatabase", template);
+  provide("dataDir", path.join(dataDir, "files"));
+  return async () => {
+    await own?.stop();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  };
+}

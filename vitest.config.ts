@@ -1,0 +1,15 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    include: ["{app,components,db,lib,scripts}/**/*.test.{ts,tsx}"],
+    // A temporary PostgreSQL unless TEST_DATABASE_URL names a server, and a migrated template on it.
+    globalSetup: ["scripts/vitest-server.mjs"],
+    setupFiles: ["db/testing-setup.ts"],
+    pool: "forks",
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+  },
+});
