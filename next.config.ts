@@ -14,6 +14,7 @@ const config: NextConfig = {
   ],
   poweredByHeader: false,
   reactStrictMode: true,
+  agentRules: false,
   // Types are checked by `npm run check`; building twice as long to check them again serves nobody.
   typescript: { ignoreBuildErrors: true },
 };
