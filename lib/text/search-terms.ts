@@ -61,7 +61,7 @@ const UNFOLDED: Record<string, string> = {
 const UNFOLDED_LETTERS = new RegExp(`[${Object.keys(UNFOLDED).join("")}]`, "gu");
 
 // PostgreSQL's parser ends a token after what looks like a number with an exponent, as in the commit id 9e15abc.
-const NUMBER_FIRST = /^([0-9]+e[0-9]+)(.+)$/u;
+const NUMBER_FIRST = /^([0-9]+e[0-9]+)([^0-9].*)$/u;
 
 const ASCII_ONLY = /^\p{ASCII}*$/u;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
@@ -111,11 +111,15 @@ function* termsOf(text: string): Generator<string> {
   }
 }
 
-function* runsOf(text: string): Generator<{ text: string; cjk: boolean }> {
+// `wordLength` is that of the whole word, in UTF-16 units, where the parts of one word come separately.
+function* runsOf(text: string): Generator<{ text: string; cjk: boolean; wordLength: number }> {
   for (const [word] of fold(text).matchAll(WORD)) {
     for (const [run] of word.matchAll(RUN)) {
-      if (PAIRED_LETTER.test(run)) yield { text: run, cjk: true };
-      else for (const part of NUMBER_FIRST.exec(run)?.slice(1) ?? [run]) yield { text: cut(part), cjk: false };
+      if (PAIRED_LETTER.test(run)) yield { text: run, cjk: true, wordLength: run.length };
+      else {
+        const parts = NUMBER_FIRST.exec(run)?.slice(1) ?? [run];
+        for (const part of parts) yield { text: cut(part), cjk: false, wordLength: run.length };
+      }
     }
   }
 }
@@ -172,8 +176,9 @@ export function parseSearch(text: string): ParsedSearch {
     const last = position === groups.length - 1;
     const finished = Boolean(minus) || quoted !== undefined;
     const runs = [...runsOf(quoted ?? bare ?? "")].map((run, i, all) => ({
-      ...run,
-      prefix: !finished && !run.cjk && i === all.length - 1 && [...run.text].length >= (last ? 2 : 3),
+      text: run.text,
+      cjk: run.cjk,
+      prefix: !finished && !run.cjk && i === all.length - 1 && run.wordLength >= (last ? 2 : 3),
     }));
     const [first] = runs;
     if (!first) return;
