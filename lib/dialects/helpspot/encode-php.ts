@@ -1,0 +1,33 @@
+import type { ScalarStyle } from "@/lib/dialects/helpspot/encode";
+import { Container, type Fields, Flag, KeyedRows, NameList, type Node, Rows } from "@/lib/dialects/helpspot/tree";
+
+/** A value for `serialize()`: maps keep their order and their numeric keys, as PHP arrays do. */
+export type PhpValue = string | number | PhpValue[] | Map<string | number, PhpValue>;
+
+/** The fields as the PHP array that `serialize()` prints; the same structure as the JSON answer. */
+export function phpValue(fields: Fields, style: ScalarStyle): PhpValue {
+  const map = new Map<string, PhpValue>();
+  for (const name in fields) {
+    const node = fields[name];
+    if (node !== undefined) map.set(name, nodeValue(node, style));
+  }
+  return map;
+}
+
+function nodeValue(node: Node, style: ScalarStyle): PhpValue {
+  if (typeof node === "string") return node;
+  if (typeof node === "number") return style === "native" ? node : String(node);
+  if (node === null) return "";
+  if (node instanceof Flag) return node.value;
+  if (node instanceof Rows) return arrayValue(node.rows, style);
+  if (node instanceof KeyedRows) {
+    return node.rows.length ? new Map(node.rows.map((row) => [Number(row[node.key]), phpValue(row, style)])) : [];
+  }
+  if (node instanceof Container) return node.rows.length ? new Map([[node.item, arrayValue(node.rows, style)]]) : [];
+  if (node instanceof NameList) return node.names.length ? [...node.names] : [""];
+  return phpValue(node, style);
+}
+
+function arrayValue(rows: readonly (string | number | null | Fields)[], style: ScalarStyle): PhpValue[] {
+  return rows.map((row) => nodeValue(row, style));
+}

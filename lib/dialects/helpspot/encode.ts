@@ -1,0 +1,34 @@
+import { serialize } from "php-serialize";
+import { jsonText } from "@/lib/dialects/helpspot/encode-json";
+import { phpValue } from "@/lib/dialects/helpspot/encode-php";
+import { xmlText } from "@/lib/dialects/helpspot/encode-xml";
+import type { Tree } from "@/lib/dialects/helpspot/tree";
+
+export type OutputFormat = "xml" | "json" | "php";
+
+/** How numbers print in JSON and PHP: all as text, which every known client takes, or as they are. */
+export type ScalarStyle = "strings" | "native";
+
+const CONTENT_TYPES: Record<OutputFormat, string> = {
+  xml: "text/xml; charset=UTF-8",
+  json: "application/json; charset=UTF-8",
+  php: "text/plain; charset=UTF-8",
+};
+
+/** The format a call asks for; anything unknown means XML. */
+export function outputFormat(asked: string | undefined): OutputFormat {
+  const format = asked?.trim().toLowerCase();
+  return format === "json" || format === "php" ? format : "xml";
+}
+
+/** Prints an answer in one of the three formats. */
+export function encode(
+  tree: Tree,
+  format: OutputFormat,
+  style: ScalarStyle = "strings",
+): { body: string; contentType: string } {
+  const contentType = CONTENT_TYPES[format];
+  if (format === "json") return { body: jsonText(tree.fields, style), contentType };
+  if (format === "php") return { body: serialize(phpValue(tree.fields, style)), contentType };
+  return { body: xmlText(tree), contentType };
+}
