@@ -1,0 +1,161 @@
+import { clsx } from "clsx";
+import { CircleAlert, Lock, Mail, Send } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Time } from "@/components/ui/time";
+import { AttachmentList, type AttachmentView } from "./attachment-list";
+import { MessageFrame } from "./message-frame";
+import { QuoteFold } from "./quote-fold";
+
+/** What became of the mail that carried a message. */
+export type DeliveryView = {
+  state: "waiting" | "sent" | "kept" | "failed";
+  /** Who it went to, and the reason when it failed. */
+  detail: string;
+};
+
+export type MessageBody =
+  | { kind: "text"; text: string; quoted: string | null }
+  | { kind: "html"; document: string; quotedDocument: string | null; picturesHref: string | null };
+
+export type MessageView = {
+  id: number;
+  visibility: "public" | "private" | "external";
+  author: string;
+  /** How it came or went, after the author's name: "by mail to support@". */
+  channel: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  body: MessageBody;
+  files: AttachmentView[];
+  delivery: DeliveryView | null;
+};
+
+/** One message of a thread: public on paper, a private note on the note ground with lock and word, external with its mark. */
+export function Message({ message, actions }: { message: MessageView; actions?: ReactNode }) {
+  const note = message.visibility === "private";
+  return (
+    <article
+      id={`message-${message.id}`}
+      aria-label={`${note ? "Private note" : "Message"} from ${message.author}`}
+      tabIndex={-1}
+      className="group/message grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-3.5 outline-none"
+    >
+      <Avatar name={message.author} className={note ? "mt-2.5" : undefined} />
+      <div className={clsx(note && "rounded-lg border border-note-border bg-note px-3.5 py-2.5 text-note-ink")}>
+        <header className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-semibold">{message.author}</span>
+          {note ? (
+            <span className="inline-flex items-center gap-1">
+              <Lock className="size-3 self-center" aria-hidden="true" />
+              private note
+            </span>
+          ) : null}
+          {message.visibility === "external" ? (
+            <span className="inline-flex items-center gap-1 text-warning">
+              <Send className="size-3 self-center" aria-hidden="true" />
+              to someone outside
+            </span>
+          ) : null}
+          {message.channel ? (
+            <span className={clsx("min-w-0 truncate", note ? "text-note-ink" : "text-ink-muted")}>
+              {message.channel}
+            </span>
+          ) : null}
+          <span className="ms-auto flex items-center gap-1">
+            {actions}
+            <Time
+              value={message.at}
+              className={clsx("text-xs tabular-nums", note ? "text-note-ink" : "text-ink-faint")}
+            />
+          </span>
+        </header>
+        <Body body={message.body} author={message.author} />
+        <AttachmentList files={message.files} />
+        {message.delivery ? <Delivery delivery={message.delivery} /> : null}
+      </div>
+    </article>
+  );
+}
+
+function Body({ body, author }: { body: MessageBody; author: string }) {
+  if (body.kind === "text") {
+    return (
+      <>
+        <PlainText text={body.text} />
+        {body.quoted ? (
+          <QuoteFold>
+            <PlainText text={body.quoted} />
+          </QuoteFold>
+        ) : null}
+      </>
+    );
+  }
+  return (
+    <>
+      <MessageFrame document={body.document} picturesHref={body.picturesHref} title={`Message from ${author}`} />
+      {body.quotedDocument ? (
+        <QuoteFold>
+          <MessageFrame document={body.quotedDocument} picturesHref={null} title={`Quoted by ${author}`} />
+        </QuoteFold>
+      ) : null}
+    </>
+  );
+}
+
+/** Plain text as written, lines kept, web addresses made into links. */
+export function PlainText({ text }: { text: string }) {
+  return (
+    <div className="mt-1.5 max-w-[68ch] leading-5.5 break-words whitespace-pre-wrap">
+      {splitLinks(text).map((part, index) =>
+        part.link ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
+          <a key={index} href={part.text} target="_blank" rel="noopener noreferrer nofollow" className="link">
+            {part.text}
+          </a>
+        ) : (
+          part.text
+        ),
+      )}
+    </div>
+  );
+}
+
+/** Cuts a text into stretches that are a web address and stretches that are not. Nothing is lost: joined, they are the text. */
+export function splitLinks(text: string): { text: string; link: boolean }[] {
+  const parts: { text: string; link: boolean }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"']+/giu)) {
+    const address = match[0].replace(/[.,;:!?)\]}]+$/u, "");
+    if (match.index > from) parts.push({ text: text.slice(from, match.index), link: false });
+    parts.push({ text: address, link: true });
+    from = match.index + address.length;
+  }
+  if (from < text.length) parts.push({ text: text.slice(from), link: false });
+  return parts;
+}
+
+const DELIVERY = {
+  waiting: { icon: Mail, word: "Waiting to be sent" },
+  sent: { icon: Mail, word: "Sent" },
+  kept: { icon: Mail, word: "Kept in the outbox" },
+  failed: { icon: CircleAlert, word: "Not sent" },
+} as const;
+
+function Delivery({ delivery }: { delivery: DeliveryView }) {
+  const { icon: Icon, word } = DELIVERY[delivery.state];
+  return (
+    <p
+      className={clsx(
+        "mt-2 flex items-center gap-1.5 text-xs",
+        delivery.state === "failed" ? "text-danger" : "text-ink-faint",
+      )}
+    >
+      <Icon className="size-3 shrink-0" aria-hidden="true" />
+      <span className="min-w-0 truncate">
+        {word}
+        {delivery.detail ? `: ${delivery.detail}` : null}
+      </span>
+    </p>
+  );
+}

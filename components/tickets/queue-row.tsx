@@ -1,0 +1,81 @@
+import { clsx } from "clsx";
+import { Lock, Paperclip } from "lucide-react";
+import { Chip } from "@/components/ui/chip";
+import { Time } from "@/components/ui/time";
+import { type Phase, StatusChip } from "./status-chip";
+
+export type QueueTicket = {
+  id: number;
+  subject: string;
+  /** The first words of the newest message. */
+  excerpt: string;
+  customer: string;
+  organization: string | null;
+  /** When it last moved; ISO 8601, UTC. */
+  at: string;
+  status: { name: string; phase: Phase };
+  urgent: boolean;
+  priority: string | null;
+  unread: boolean;
+  /** Null when nobody has it. */
+  assignee: string | null;
+  tags: string[];
+  files: number;
+  /** True when the newest message is a private note. */
+  noted: boolean;
+  spam: boolean;
+  trashed: boolean;
+};
+
+/** The inside of one row of a queue: who, subject, first words, and only the marks that apply. */
+export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assigneeShown: boolean }) {
+  const { unread, urgent } = ticket;
+  return (
+    <>
+      {urgent ? <span className="absolute inset-y-0 start-0 w-0.75 bg-danger" aria-hidden="true" /> : null}
+      <span className={clsx("mt-1.5 size-2 rounded-full", unread && "bg-accent")}>
+        {unread ? <span className="sr-only">Unread</span> : null}
+      </span>
+      <span className={clsx("truncate", unread && "font-semibold")}>
+        {ticket.customer}
+        {ticket.organization ? ` · ${ticket.organization}` : null}
+      </span>
+      <Time value={ticket.at} kind="age" className="text-xs leading-5 text-ink-faint tabular-nums" />
+      <span className={clsx("col-span-2 col-start-2 truncate", unread && "font-medium")}>{ticket.subject}</span>
+      <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">{ticket.excerpt || "No text"}</span>
+      <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-1 overflow-hidden">
+        {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
+        <StatusChip {...ticket.status} />
+        {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
+        {ticket.trashed ? <Chip>In the trash</Chip> : null}
+        {ticket.tags.slice(0, 2).map((tag) => (
+          <Chip key={tag} className="max-w-28 shrink">
+            <span className="truncate">{tag}</span>
+          </Chip>
+        ))}
+        {ticket.tags.length > 2 ? <Chip>+{ticket.tags.length - 2}</Chip> : null}
+        {ticket.files > 0 ? (
+          <span className="flex items-center gap-0.5 px-1 text-xs text-ink-faint tabular-nums">
+            <Paperclip className="size-3" aria-hidden="true" />
+            {ticket.files} {ticket.files === 1 ? "file" : "files"}
+          </span>
+        ) : null}
+        {ticket.noted ? (
+          <span className="flex items-center gap-0.5 px-1 text-xs text-ink-faint">
+            <Lock className="size-3" aria-hidden="true" />
+            note
+          </span>
+        ) : null}
+        {assigneeShown && ticket.assignee ? (
+          <span className="ms-auto truncate ps-2 text-xs text-ink-faint">{ticket.assignee}</span>
+        ) : null}
+      </span>
+    </>
+  );
+}
+
+/** The grid every queue row uses, around `QueueRow`. */
+export const queueRowClass = clsx(
+  "relative grid grid-cols-[8px_minmax(0,1fr)_auto] gap-x-2 border-b border-border py-2.5 ps-3 pe-4",
+  "text-ink no-underline ring-inside hover:bg-paper",
+);
