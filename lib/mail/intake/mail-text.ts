@@ -20,7 +20,7 @@ export function joinBody(blocks: BodyBlock[]): { text: string; html: string | nu
     html.push(rich !== "" ? rich : plainToHtml(plain));
   }
   const hasHtml = blocks.some((block) => block.html.length > 0);
-  return { text: text.join("\n").trim(), html: hasHtml ? html.join("\n") : null };
+  return { text: text.join("\n").trim(), html: hasHtml ? html.join("\n").trim() : null };
 }
 
 /** The words of an HTML body, for search, notices and clients without HTML. Links keep their address. Never throws. */
