@@ -191,28 +191,31 @@ export function parseSearch(text: string): ParsedSearch {
 
 /**
  * The search as text for `to_tsquery('simple', …)`, or null when there is nothing to look for. It holds quoted lexemes of
- * letters, digits and marks, and the operators `& ! <-> :* ( )`, so it is always valid.
+ * letters, digits and marks, and the operators `& ! <-> :* ( )`, so it is always valid. `weights` (as "AB") lets only
+ * lexemes of these weights match.
  */
-export function toTsQuery(parsed: ParsedSearch): string | null {
-  const wanted = [...parsed.terms.map((term) => [term]), ...parsed.phrases].map(sideBySide);
-  const unwanted = parsed.excluded.map((group) => `!${sideBySide(group)}`);
+export function toTsQuery(parsed: ParsedSearch, options: { weights?: string } = {}): string | null {
+  const weights = options.weights ?? "";
+  const wanted = [...parsed.terms.map((term) => [term]), ...parsed.phrases].map((group) => sideBySide(group, weights));
+  const unwanted = parsed.excluded.map((group) => `!${sideBySide(group, weights)}`);
   return [...wanted, ...unwanted].join(" & ") || null;
 }
 
-function sideBySide(group: SearchTerm[]): string {
+function sideBySide(group: SearchTerm[], weights: string): string {
   const lexemes = group.flatMap((term, i) => {
-    if (!term.cjk) return [lexeme(term.text, term.prefix)];
+    if (!term.cjk) return [lexeme(term.text, term.prefix, weights)];
     const all = pairs(term.text);
     // The asked run may go on in the text. Then its last pair has more marks, or its last character a neighbour.
     if (i === group.length - 1) {
       const asked = all.length > 1 ? all.slice(0, -1) : all;
-      return asked.map((pair, at) => lexeme(pair, at === asked.length - 1));
+      return asked.map((pair, at) => lexeme(pair, at === asked.length - 1, weights));
     }
-    return all.map((pair) => lexeme(pair, false));
+    return all.map((pair) => lexeme(pair, false, weights));
   });
   return lexemes.length > 1 ? `(${lexemes.join(" <-> ")})` : lexemes.join("");
 }
 
-function lexeme(text: string, prefix: boolean): string {
-  return `'${text}'${prefix ? ":*" : ""}`;
+function lexeme(text: string, prefix: boolean, weights: string): string {
+  const suffix = (prefix ? "*" : "") + weights;
+  return `'${text}'${suffix ? `:${suffix}` : ""}`;
 }

@@ -7,7 +7,7 @@ import {
   verifyMessageId,
   verifyReplyAddress,
   withoutPlusPart,
-} from "@/lib/mail/message-ids";
+} from "@/lib/domain/mail/message-ids";
 
 const KEY = "a key for tests";
 const id = fc.integer({ min: 1, max: 999_999_999 });

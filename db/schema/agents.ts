@@ -1,0 +1,95 @@
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, identity, moment } from "./columns";
+import { workspaces } from "./workspaces";
+
+/** Which tickets a role sees: all, those of its agents' categories, or only those assigned to the agent. */
+export const ticketScope = pgEnum("ticket_scope", ["all", "categories", "own"]);
+
+/** A named set of rights. `permissions` holds names of lib/domain/access.ts. */
+export const roles = pgTable(
+  "roles",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    scope: ticketScope().notNull().default("all"),
+    permissions: text().array().notNull(),
+    isAdministrator: boolean().notNull().default(false),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+export const agents = pgTable(
+  "agents",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    roleId: integer()
+      .notNull()
+      .references(() => roles.id),
+    firstName: text().notNull(),
+    lastName: text().notNull().default(""),
+    email: text().notNull(),
+    username: text(),
+    passwordHash: text(),
+    phone: text().notNull().default(""),
+    signatureHtml: text().notNull().default(""),
+    timeZone: text(),
+    active: boolean().notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.email), uniqueIndex().on(t.workspaceId, t.username)],
+);
+
+export const teams = pgTable(
+  "teams",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    active: boolean().notNull().default(true),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+export const teamMembers = pgTable(
+  "team_members",
+  {
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.agentId] }), index().on(t.agentId)],
+);
+
+export const sessionAudience = pgEnum("session_audience", ["agent", "customer"]);
+
+/** A sign-in that can be revoked. The id is random and sits inside the signed cookie. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    audience: sessionAudience().notNull(),
+    agentId: integer().references(() => agents.id, { onDelete: "cascade" }),
+    customerId: integer(),
+    ip: text().notNull().default(""),
+    userAgent: text().notNull().default(""),
+    createdAt: createdAt(),
+    lastSeenAt: moment().notNull().defaultNow(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+  },
+  (t) => [index().on(t.agentId), index().on(t.customerId)],
+);

@@ -1,0 +1,230 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { FieldSettings } from "../types";
+import { agents, teams } from "./agents";
+import { identity } from "./columns";
+import { workspaces } from "./workspaces";
+
+export const phase = pgEnum("phase", ["open", "waiting", "closed"]);
+export const builtinStatus = pgEnum("builtin_status", ["active", "spam"]);
+
+/** A status has a name and a phase. Two are built in: the one new tickets get, and the word for spam. */
+export const statuses = pgTable(
+  "statuses",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    phase: phase().notNull(),
+    builtin: builtinStatus(),
+    color: text().notNull().default("6a655c"),
+    position: integer().notNull().default(0),
+    isDefault: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+/** Ordered by `rank`; the top rank is the urgent one. */
+export const priorities = pgTable(
+  "priorities",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    rank: integer().notNull(),
+    isDefault: boolean().notNull().default(false),
+    isUrgent: boolean().notNull().default(false),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+export const assignmentMode = pgEnum("assignment_mode", ["off", "default", "random", "fewest_open", "round_robin"]);
+
+export const categories = pgTable(
+  "categories",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    groupName: text().notNull().default(""),
+    description: text().notNull().default(""),
+    prefix: text().notNull().default("CD"),
+    isPublic: boolean().notNull().default(true),
+    active: boolean().notNull().default(true),
+    position: integer().notNull().default(0),
+    teamId: integer().references(() => teams.id, { onDelete: "set null" }),
+    defaultAgentId: integer().references(() => agents.id, { onDelete: "set null" }),
+    assignment: assignmentMode().notNull().default("off"),
+    timeRequired: boolean().notNull().default(false),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+/** The agents who work on a category. */
+export const categoryAgents = pgTable(
+  "category_agents",
+  {
+    categoryId: integer()
+      .notNull()
+      .references(() => categories.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.categoryId, t.agentId] }), index().on(t.agentId)],
+);
+
+/** A label offered by one category, for reports. */
+export const reportingTags = pgTable(
+  "reporting_tags",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    categoryId: integer()
+      .notNull()
+      .references(() => categories.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    position: integer().notNull().default(0),
+  },
+  (t) => [uniqueIndex().on(t.categoryId, t.name)],
+);
+
+/** A free label. */
+export const tags = pgTable(
+  "tags",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    color: text().notNull().default("6a655c"),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+export const fieldSubject = pgEnum("field_subject", ["ticket", "customer"]);
+export const fieldType = pgEnum("field_type", [
+  "text",
+  "large_text",
+  "select",
+  "multiple_choice",
+  "checkbox",
+  "number",
+  "decimal",
+  "regex",
+  "date",
+  "date_time",
+  "drill_down",
+  "ajax",
+]);
+
+/** A typed extra on tickets or customers. Without rows in `custom_field_categories` it belongs to every category. */
+export const customFields = pgTable(
+  "custom_fields",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    subject: fieldSubject().notNull().default("ticket"),
+    name: text().notNull(),
+    help: text().notNull().default(""),
+    type: fieldType().notNull(),
+    required: boolean().notNull().default(false),
+    requiredOnClose: boolean().notNull().default(false),
+    requiredOnMove: boolean().notNull().default(false),
+    isPublic: boolean().notNull().default(true),
+    active: boolean().notNull().default(true),
+    position: integer().notNull().default(0),
+    /** Shown only while this choice of another field is picked. */
+    dependsOnChoiceId: integer(),
+    settings: jsonb().$type<FieldSettings>().notNull().default({}),
+  },
+  (t) => [index().on(t.workspaceId)],
+);
+
+export const customFieldCategories = pgTable(
+  "custom_field_categories",
+  {
+    fieldId: integer()
+      .notNull()
+      .references(() => customFields.id, { onDelete: "cascade" }),
+    categoryId: integer()
+      .notNull()
+      .references(() => categories.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.fieldId, t.categoryId] })],
+);
+
+/** One choice of a select, multiple-choice or drill-down field; drill-down choices form a tree. */
+export const customFieldChoices = pgTable(
+  "custom_field_choices",
+  {
+    id: identity(),
+    fieldId: integer()
+      .notNull()
+      .references(() => customFields.id, { onDelete: "cascade" }),
+    parentId: integer(),
+    label: text().notNull(),
+    position: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
+  },
+  (t) => [index().on(t.fieldId)],
+);
+
+export const filterSharing = pgEnum("filter_sharing", ["private", "everyone", "team"]);
+
+/** A saved query of tickets. */
+export const filters = pgTable(
+  "filters",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    ownerId: integer()
+      .notNull()
+      .references(() => agents.id),
+    name: text().notNull(),
+    folder: text().notNull().default(""),
+    sharing: filterSharing().notNull().default("private"),
+    teamId: integer().references(() => teams.id, { onDelete: "set null" }),
+    query: jsonb().notNull(),
+    sort: text().notNull().default("-lastMessageAt"),
+    columns: text().array().notNull().default(sql`'{}'`),
+    position: integer().notNull().default(0),
+  },
+  (t) => [index().on(t.workspaceId)],
+);
+
+/** A reusable reply text. */
+export const cannedResponses = pgTable(
+  "canned_responses",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    ownerId: integer()
+      .notNull()
+      .references(() => agents.id),
+    title: text().notNull(),
+    folder: text().notNull().default(""),
+    bodyHtml: text().notNull(),
+    sharing: filterSharing().notNull().default("everyone"),
+    teamId: integer().references(() => teams.id, { onDelete: "set null" }),
+    uses: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
+  },
+  (t) => [index().on(t.workspaceId)],
+);

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { FieldValues } from "../types";
+import { createdAt, identity, moment } from "./columns";
+import { workspaces } from "./workspaces";
+
+/** A customer's company. `domains` are mail domains whose people join by themselves. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    domains: text().array().notNull().default(sql`'{}'`),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.name)],
+);
+
+/** A person who asks. `externalId` is the customer's id in the company's own systems. */
+export const customers = pgTable(
+  "customers",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    organizationId: integer().references(() => organizations.id, { onDelete: "set null" }),
+    externalId: text().notNull().default(""),
+    firstName: text().notNull().default(""),
+    lastName: text().notNull().default(""),
+    phone: text().notNull().default(""),
+    note: text().notNull().default(""),
+    timeZone: text(),
+    locale: text(),
+    passwordHash: text(),
+    fields: jsonb().$type<FieldValues>().notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [index().on(t.workspaceId, t.externalId), index().on(t.organizationId)],
+);
+
+/** One mail address of a customer, lower-cased. `verifiedAt` is set once the person proved that it is theirs. */
+export const customerEmails = pgTable(
+  "customer_emails",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    customerId: integer()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    email: text().notNull(),
+    isPrimary: boolean().notNull().default(true),
+    verifiedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.email), index().on(t.customerId)],
+);

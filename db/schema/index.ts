@@ -1,0 +1,7 @@
+export * from "./agents";
+export * from "./catalog";
+export * from "./customers";
+export * from "./messages";
+export * from "./tickets";
+export * from "./tokens";
+export * from "./workspaces";

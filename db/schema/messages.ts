@@ -1,0 +1,230 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgSequence,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Change, MailParts } from "../types";
+import { agents } from "./agents";
+import { createdAt, identity, moment } from "./columns";
+import { customers } from "./customers";
+import { tickets } from "./tickets";
+
+/**
+ * Messages and events draw their ids from one sequence, so that either can be a line of one history without
+ * a second numbering.
+ */
+export const activitySequence = pgSequence("activity_seq");
+const activityId = () => integer().primaryKey().default(sql`nextval('activity_seq')`);
+
+/** public: the customer reads it. private: staff only. external: sent to a third party, not for the customer. */
+export const visibility = pgEnum("visibility", ["public", "private", "external"]);
+export const actorType = pgEnum("actor_type", ["agent", "customer", "visitor", "application", "rule", "system"]);
+export const via = pgEnum("via", [
+  "console",
+  "portal",
+  "mail",
+  "helpspot",
+  "helprealm",
+  "helpspace",
+  "happyfox",
+  "phpdesk",
+  "widget",
+  "job",
+]);
+export const mailClass = pgEnum("mail_class", [
+  "human",
+  "auto_reply",
+  "out_of_office",
+  "bounce",
+  "feedback_report",
+  "list",
+  "own",
+]);
+
+/** What was said on a ticket. `bodyHtml` is sanitised; it is empty when the message came as plain text. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: activityId(),
+    workspaceId: integer().notNull(),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id, { onDelete: "cascade" }),
+    visibility: visibility().notNull(),
+    authorType: actorType().notNull(),
+    authorAgentId: integer().references(() => agents.id),
+    authorCustomerId: integer().references(() => customers.id),
+    authorName: text().notNull().default(""),
+    authorEmail: text().notNull().default(""),
+    isOpening: boolean().notNull().default(false),
+    /** Came in by a match that proves nothing about its sender; shown with a warning. */
+    untrusted: boolean().notNull().default(false),
+    subject: text().notNull().default(""),
+    bodyText: text().notNull(),
+    bodyHtml: text().notNull().default(""),
+    to: text().array().notNull().default(sql`'{}'`),
+    cc: text().array().notNull().default(sql`'{}'`),
+    bcc: text().array().notNull().default(sql`'{}'`),
+    mailClass: mailClass(),
+    mailMessageId: text(),
+    mailHeaders: text(),
+    mergedFromTicketId: integer(),
+    via: via().notNull(),
+    createdAt: createdAt(),
+    editedAt: moment(),
+  },
+  (t) => [
+    index().on(t.ticketId, t.id),
+    index("messages_mail_id").on(t.workspaceId, t.mailMessageId).where(sql`mail_message_id is not null`),
+  ],
+);
+
+/**
+ * What happened: one row per act, written in the transaction of the change. Never changed afterwards, but for
+ * `ticketId` when tickets are merged.
+ */
+export const events = pgTable(
+  "events",
+  {
+    id: activityId(),
+    workspaceId: integer().notNull(),
+    type: text().notNull(),
+    ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
+    messageId: integer(),
+    actorType: actorType().notNull(),
+    actorId: integer(),
+    actorName: text().notNull().default(""),
+    via: via().notNull(),
+    changes: jsonb().$type<Change[]>().notNull().default([]),
+    secondsSpent: integer(),
+    /** How the act was to be delivered: who was written to, what was suppressed. */
+    delivery: jsonb().$type<Record<string, unknown>>(),
+    causeId: integer(),
+    depth: integer().notNull().default(0),
+    mergedFromTicketId: integer(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.ticketId, t.id), index().on(t.workspaceId, t.createdAt)],
+);
+
+export const disposition = pgEnum("disposition", ["attachment", "inline"]);
+
+/** A file. Its bytes lie in the blob store under `hash`; `key` is the unguessable part of its address. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    /** Empty while the file is uploaded but its message not yet sent. */
+    ticketId: integer().references((): AnyPgColumn => tickets.id, { onDelete: "cascade" }),
+    messageId: integer().references((): AnyPgColumn => messages.id, { onDelete: "cascade" }),
+    uploadedByAgentId: integer(),
+    key: text().notNull().unique(),
+    hash: text().notNull(),
+    size: integer().notNull(),
+    fileName: text().notNull(),
+    mimeType: text().notNull(),
+    disposition: disposition().notNull().default("attachment"),
+    contentId: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.messageId), index().on(t.ticketId), index().on(t.hash)],
+);
+
+export const inboundState = pgEnum("inbound_state", ["received", "processed", "duplicate", "ignored", "quarantined"]);
+
+/** A raw message as it arrived; its bytes lie in the blob store under `hash` before this row exists. */
+export const inboundMails = pgTable(
+  "inbound_mails",
+  {
+    id: text().primaryKey(),
+    workspaceId: integer().notNull(),
+    mailboxId: integer(),
+    via: text().notNull(),
+    hash: text().notNull(),
+    size: integer().notNull(),
+    envelopeFrom: text().notNull().default(""),
+    envelopeTo: text().array().notNull().default(sql`'{}'`),
+    mailMessageId: text(),
+    state: inboundState().notNull().default("received"),
+    classification: mailClass(),
+    reason: text().notNull().default(""),
+    parts: jsonb().$type<MailParts>(),
+    ticketId: integer(),
+    messageId: integer(),
+    duplicateOfId: text(),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    receivedAt: createdAt(),
+    processedAt: moment(),
+  },
+  (t) => [
+    index().on(t.workspaceId, t.state),
+    index().on(t.workspaceId, t.hash),
+    index().on(t.messageId),
+    uniqueIndex("inbound_mails_first").on(t.workspaceId, t.hash).where(sql`state <> 'duplicate'`),
+  ],
+);
+
+/** Every Message-ID this desk has seen or sent, and the ticket it belongs to. */
+export const mailIds = pgTable(
+  "mail_ids",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    mailMessageId: text().notNull(),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id, { onDelete: "cascade" }),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.mailMessageId, t.ticketId), index().on(t.ticketId)],
+);
+
+export const outgoingKind = pgEnum("outgoing_kind", [
+  "reply",
+  "external",
+  "acknowledgement",
+  "notification",
+  "account",
+]);
+export const outgoingState = pgEnum("outgoing_state", ["queued", "sending", "sent", "kept", "failed"]);
+
+/** A mail of ours: a row with a state before it is a network call. `kept` means written to the outbox folder. */
+export const outgoingMails = pgTable(
+  "outgoing_mails",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
+    messageId: integer().references(() => messages.id, { onDelete: "cascade" }),
+    mailboxId: integer(),
+    kind: outgoingKind().notNull(),
+    state: outgoingState().notNull().default("queued"),
+    to: text().array().notNull(),
+    cc: text().array().notNull().default(sql`'{}'`),
+    bcc: text().array().notNull().default(sql`'{}'`),
+    subject: text().notNull(),
+    bodyText: text().notNull().default(""),
+    bodyHtml: text().notNull().default(""),
+    mailMessageId: text().notNull(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    keptAs: text(),
+    createdAt: createdAt(),
+    sentAt: moment(),
+  },
+  (t) => [
+    index().on(t.workspaceId, t.state),
+    index().on(t.ticketId),
+    index().on(t.messageId),
+    uniqueIndex().on(t.mailMessageId),
+  ],
+);

@@ -1,0 +1,56 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { WorkspaceSettings } from "../types";
+import { createdAt, identity } from "./columns";
+
+/**
+ * The tenant. Everything owned carries its id.
+ * `catalogVersion` moves with every change of reference data (statuses, categories, agents …), so that a process
+ * may keep the catalog in memory and still never serve an old one.
+ */
+export const workspaces = pgTable("workspaces", {
+  id: identity(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  hash: text().notNull().unique(),
+  settings: jsonb().$type<WorkspaceSettings>().notNull(),
+  catalogVersion: integer().notNull().default(1),
+  createdAt: createdAt(),
+});
+
+/** A public site of a workspace; the primary one has `isPrimary`. */
+export const portals = pgTable(
+  "portals",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    host: text(),
+    isPrimary: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+    welcome: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.workspaceId), uniqueIndex().on(t.host)],
+);
+
+/** An address we receive at and send from. `smtpUrl` is encrypted with the installation's secret. */
+export const mailboxes = pgTable(
+  "mailboxes",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    address: text().notNull(),
+    isDefault: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+    plusAddressing: boolean().notNull().default(false),
+    categoryId: integer(),
+    signatureHtml: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.workspaceId, t.address)],
+);

@@ -1,0 +1,41 @@
+/** Shapes of JSON columns. They live beside the schema because tables and domain both need them. */
+
+/** Settings of one workspace; every key has a value from the day the workspace is made. */
+export type WorkspaceSettings = {
+  timeZone: string;
+  /** strftime formats, see lib/text/dates. */
+  dateFormat: string;
+  dateTimeFormat: string;
+  helpspotPublicApi: boolean;
+  helpspotPrivateApi: boolean;
+  /** A customer may give a portal request a subject of their own. */
+  customersSetSubject: boolean;
+  /** Send an acknowledgement for tickets that people open by mail, portal or public API. */
+  acknowledge: boolean;
+  trashRetentionDays: number;
+};
+
+/** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */
+export type FieldValue = string | number | boolean | number[];
+export type FieldValues = Record<string, FieldValue>;
+
+/** One changed field of one act. `from`/`to` are stored values; `fromName`/`toName` what a person reads. */
+export type Change = {
+  field: string;
+  from: unknown;
+  to: unknown;
+  fromName?: string | null;
+  toName?: string | null;
+};
+
+/** What became of the parts of a message; each leaf of the MIME tree is text, html, inline or attachment. */
+export type MailParts = { leaves: number; text: number; html: number; inline: number; attachments: number };
+
+/** Settings of one custom field that only some kinds use. */
+export type FieldSettings = {
+  size?: number;
+  rows?: number;
+  decimals?: number;
+  regex?: string;
+  url?: string;
+};

@@ -1,0 +1,172 @@
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { messages, tickets } from "@/db/schema/index";
+import type { Actor, Context } from "./context";
+import { DomainError, notFound } from "./errors";
+
+/**
+ * The rights a role can hold. Reading is decided by the role's scope; these decide what may be done.
+ * The screen that edits roles lists them in this order.
+ */
+export const permissions = [
+  "tickets.create",
+  "tickets.reply",
+  "tickets.note",
+  "tickets.change",
+  "tickets.close",
+  "tickets.assign",
+  "tickets.move",
+  "tickets.merge",
+  "tickets.trash",
+  "tickets.spam",
+  "tickets.forward",
+  "tickets.time",
+  "customers.edit",
+  "filters.share",
+  "settings.manage",
+  "agents.manage",
+  "audit.read",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What an action on a ticket needs to know of the ticket. */
+export type TicketSubject = { id: number; customerId: number; assigneeId: number | null; categoryId: number | null };
+
+export type TicketAction =
+  | "ticket.read"
+  | "ticket.reply"
+  | "ticket.note"
+  | "ticket.change"
+  | "ticket.close"
+  | "ticket.assign"
+  | "ticket.move"
+  | "ticket.merge"
+  | "ticket.trash"
+  | "ticket.spam"
+  | "ticket.forward"
+  | "ticket.time"
+  | "ticket.follow";
+
+export type GeneralAction =
+  | "ticket.create"
+  | "console.use"
+  | "customer.read"
+  | "customer.write"
+  | "filter.share"
+  | "settings.manage"
+  | "agents.manage"
+  | "audit.read"
+  | "mail.receive";
+
+const ticketPermission: Record<TicketAction, Permission | null> = {
+  "ticket.read": null,
+  "ticket.follow": null,
+  "ticket.reply": "tickets.reply",
+  "ticket.note": "tickets.note",
+  "ticket.change": "tickets.change",
+  "ticket.close": "tickets.close",
+  "ticket.assign": "tickets.assign",
+  "ticket.move": "tickets.move",
+  "ticket.merge": "tickets.merge",
+  "ticket.trash": "tickets.trash",
+  "ticket.spam": "tickets.spam",
+  "ticket.forward": "tickets.forward",
+  "ticket.time": "tickets.time",
+};
+
+const generalPermission: Record<GeneralAction, Permission | null> = {
+  "ticket.create": "tickets.create",
+  "console.use": null,
+  "customer.read": null,
+  "customer.write": "customers.edit",
+  "filter.share": "filters.share",
+  "settings.manage": "settings.manage",
+  "agents.manage": "agents.manage",
+  "audit.read": "audit.read",
+  "mail.receive": "settings.manage",
+};
+
+/** What a customer, or the holder of an access key, may do with their own ticket. */
+const ownTicketActions: readonly TicketAction[] = ["ticket.read", "ticket.reply", "ticket.close"];
+
+/** What a workspace-wide credential may not do: it works tickets, it does not run the desk. */
+const notForApplications: readonly GeneralAction[] = ["settings.manage", "agents.manage", "audit.read", "console.use"];
+
+function isTicketAction(action: TicketAction | GeneralAction): action is TicketAction {
+  return action in ticketPermission;
+}
+
+function inScope(actor: Extract<Actor, { type: "agent" }>, ticket: TicketSubject): boolean {
+  if (actor.role.scope === "all" || ticket.assigneeId === actor.id) return true;
+  return (
+    actor.role.scope === "categories" && ticket.categoryId !== null && actor.categoryIds.includes(ticket.categoryId)
+  );
+}
+
+/**
+ * May `actor` do `action`, on `ticket` where the action is about one? A pure table: no database, no clock.
+ * The ticket must already be known to lie in the actor's workspace.
+ */
+export function can(actor: Actor, action: TicketAction, ticket: TicketSubject): boolean;
+export function can(actor: Actor, action: GeneralAction): boolean;
+export function can(actor: Actor, action: TicketAction | GeneralAction, ticket?: TicketSubject): boolean {
+  switch (actor.type) {
+    case "system":
+    case "rule":
+      return true;
+    case "application":
+      return isTicketAction(action) || !notForApplications.includes(action);
+    case "agent": {
+      const needed = isTicketAction(action) ? ticketPermission[action] : generalPermission[action];
+      if (needed !== null && !actor.role.permissions.includes(needed)) return false;
+      return !isTicketAction(action) || (ticket !== undefined && inScope(actor, ticket));
+    }
+    case "customer":
+      if (!isTicketAction(action)) return action === "ticket.create";
+      return ticket?.customerId === actor.id && ownTicketActions.includes(action);
+    case "visitor":
+      if (!isTicketAction(action)) return action === "ticket.create";
+      return actor.ticketId !== undefined && ticket?.id === actor.ticketId && ownTicketActions.includes(action);
+  }
+}
+
+/** Throw unless the context's actor may do `action`. A ticket that may not be read is not found, never forbidden. */
+export function authorize(ctx: Context, action: TicketAction, ticket: TicketSubject): void;
+export function authorize(ctx: Context, action: GeneralAction): void;
+export function authorize(ctx: Context, action: TicketAction | GeneralAction, ticket?: TicketSubject): void {
+  if (isTicketAction(action)) {
+    if (!ticket || !can(ctx.actor, "ticket.read", ticket)) throw notFound("Ticket");
+    if (can(ctx.actor, action, ticket)) return;
+  } else if (can(ctx.actor, action)) return;
+  throw new DomainError("forbidden", "You are not allowed to do this.", { reason: action });
+}
+
+/** The condition every read of tickets includes: this workspace, and only what the actor may see. */
+export function visibleTickets(ctx: Context): SQL {
+  const ours = eq(tickets.workspaceId, ctx.workspace.id);
+  const actor = ctx.actor;
+  switch (actor.type) {
+    case "system":
+    case "rule":
+    case "application":
+      return ours;
+    case "agent": {
+      if (actor.role.scope === "all") return ours;
+      const own = eq(tickets.assigneeId, actor.id);
+      if (actor.role.scope === "own" || actor.categoryIds.length === 0) return and(ours, own) as SQL;
+      return and(ours, or(own, inArray(tickets.categoryId, [...actor.categoryIds]))) as SQL;
+    }
+    case "customer":
+      return and(ours, eq(tickets.customerId, actor.id)) as SQL;
+    case "visitor":
+      return actor.ticketId === undefined ? sql`false` : (and(ours, eq(tickets.id, actor.ticketId)) as SQL);
+  }
+}
+
+/** May the actor read what is not meant for the customer: private notes, external mails, staff fields? */
+export const seesPrivate = (actor: Actor): boolean => actor.type !== "customer" && actor.type !== "visitor";
+
+/** The condition every read of messages includes. */
+export function visibleMessages(ctx: Context): SQL {
+  const ours = eq(messages.workspaceId, ctx.workspace.id);
+  return seesPrivate(ctx.actor) ? ours : (and(ours, eq(messages.visibility, "public")) as SQL);
+}

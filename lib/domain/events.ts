@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import type { Change } from "@/db/types";
+import { type Actor, actorId, actorName, type TransactionContext } from "./context";
+
+export type EventType =
+  | "ticket.created"
+  | "ticket.updated"
+  | "ticket.merged"
+  | "ticket.received_merge"
+  | "message.edited"
+  | "attachment.deleted";
+
+/** The channel on which every recorded event is announced when its transaction commits. */
+export const eventChannel = "commondesk_events";
+
+export type NewEvent = {
+  type: EventType;
+  ticketId: number;
+  messageId?: number | null;
+  changes?: Change[];
+  secondsSpent?: number | null;
+  delivery?: Record<string, unknown>;
+  /** Who acted, where it is not the context's actor (an API speaking for a person). */
+  actor?: Actor;
+  /** When it happened, for imported history; otherwise now. */
+  at?: Date;
+};
+
+/**
+ * Write down what happened, together with the job that will act on it and the announcement to open screens, in the
+ * transaction of the change: all of it commits or none. Returns the event's id.
+ */
+export async function recordEvent(ctx: TransactionContext, event: NewEvent): Promise<number> {
+  const actor = event.actor ?? ctx.actor;
+  const rows = await ctx.tx.execute<{ id: number }>(sql`
+    with recorded as (
+      insert into events (workspace_id, type, ticket_id, message_id, actor_type, actor_id, actor_name, via, changes,
+        seconds_spent, delivery, cause_id, depth, created_at)
+      values (${ctx.workspace.id}, ${event.type}, ${event.ticketId}, ${event.messageId ?? null}, ${actor.type},
+        ${actorId(actor)}, ${actorName(actor)}, ${ctx.via}, ${JSON.stringify(event.changes ?? [])}::text::jsonb,
+        ${event.secondsSpent ?? null}, ${event.delivery ? JSON.stringify(event.delivery) : null}::text::jsonb,
+        ${ctx.cause?.eventId ?? null}, ${ctx.cause ? ctx.cause.depth + 1 : 0},
+        coalesce(${event.at?.toISOString() ?? null}::timestamptz, now()))
+      returning id, ticket_id)
+    select recorded.id,
+      graphile_worker.add_job('event.dispatch', json_build_object('eventId', recorded.id)) is not null as queued,
+      pg_notify(${eventChannel}, json_build_object('id', recorded.id, 'workspaceId', ${ctx.workspace.id}::int,
+        'ticketId', recorded.ticket_id, 'type', ${event.type}::text)::text) is not null as announced
+    from recorded`);
+  const row = rows[0];
+  if (!row) throw new Error("The event was not recorded.");
+  return row.id;
+}

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import type { TransactionContext } from "./context";
+
+/** Every kind of background job and what it carries: ids only, the job reads the rest itself. */
+export type JobPayloads = {
+  "event.dispatch": { eventId: number };
+  "mail.receive": { inboundMailId: string };
+  "mail.send": { outgoingMailId: number };
+};
+
+/**
+ * Put a job into the queue, inside the transaction of its cause: it exists exactly when the cause does.
+ * A job with a `key` replaces a waiting one of the same key.
+ */
+export async function enqueue<Name extends keyof JobPayloads>(
+  ctx: TransactionContext,
+  name: Name,
+  payload: JobPayloads[Name],
+  options: { runAt?: Date; key?: string; maxAttempts?: number } = {},
+): Promise<void> {
+  await ctx.tx.execute(sql`select graphile_worker.add_job(
+    ${name}, ${JSON.stringify(payload)}::json, run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts => ${options.maxAttempts ?? 25}, job_key => ${options.key ?? null})`);
+}

@@ -1,0 +1,297 @@
+import { type SQL, sql } from "drizzle-orm";
+import { customers, drafts, readMarks, statuses, subscriptions, ticketSearch, tickets } from "@/db/schema/index";
+import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
+import { seesPrivate } from "../access";
+import type { Catalog } from "../catalog/catalog";
+import type { Context } from "../context";
+import { invalid } from "../errors";
+import { findField, type TicketField } from "./fields";
+import { deepestNesting, type TicketCondition, type TicketQuery } from "./query";
+
+type Value = string | number | boolean | null;
+
+/**
+ * Compile a query to one SQL condition over `tickets`. Every value is a bound parameter; names and operators come from
+ * the registry only. Throws `invalid` on `query` for an unknown field, operator or value.
+ *
+ * `me` in a reference to agents stands for the calling agent.
+ */
+export function compileQuery(ctx: Context, catalog: Catalog, query: TicketQuery): SQL {
+  return compile(ctx, catalog, query, 0);
+}
+
+const refuse = (sentence: string) => invalid({ query: sentence }, "query");
+
+function compile(ctx: Context, catalog: Catalog, query: TicketQuery, depth: number): SQL {
+  if (depth > deepestNesting) throw refuse("The conditions are nested too deeply.");
+  if ("all" in query) return join(ctx, catalog, query.all, sql` and `, sql`true`, depth);
+  if ("any" in query) return join(ctx, catalog, query.any, sql` or `, sql`false`, depth);
+  if ("not" in query) return sql`(${compile(ctx, catalog, query.not, depth + 1)}) is not true`;
+  return compileCondition(ctx, catalog, query);
+}
+
+function join(ctx: Context, catalog: Catalog, parts: TicketQuery[], word: SQL, none: SQL, depth: number): SQL {
+  if (parts.length === 0) return none;
+  return sql`(${sql.join(
+    parts.map((part) => compile(ctx, catalog, part, depth + 1)),
+    word,
+  )})`;
+}
+
+function compileCondition(ctx: Context, catalog: Catalog, condition: TicketCondition): SQL {
+  const field = findField(catalog, condition.field);
+  if (!field) throw refuse(`There is no field “${condition.field}”.`);
+  if (!field.operators.includes(condition.op))
+    throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
+  switch (field.kind) {
+    case "fulltext":
+      return compileText(ctx, condition);
+    case "special":
+      return compileSpecial(ctx, field, condition);
+    case "custom":
+      return compileCustom(catalog, field, condition);
+    case "list":
+      return compileList(field, condition);
+    case "flag":
+      return condition.value === true ? sql`${field.column}` : sql`not ${field.column}`;
+    default:
+      return compileColumn(ctx, field, condition);
+  }
+}
+
+const listOf = (condition: TicketCondition): Value[] =>
+  Array.isArray(condition.value) ? condition.value : condition.value === undefined ? [] : [condition.value];
+
+/** Turn one value into what the column holds, or refuse it. */
+function bind(ctx: Context, field: TicketField, value: Value): string | number | null {
+  if (value === null) return null;
+  switch (field.kind) {
+    case "id":
+    case "number":
+      return whole(field, value);
+    case "reference":
+      if (field.name === "source") return String(value);
+      if (value === "me" && field.reference === "agents") return ctx.actor.type === "agent" ? ctx.actor.id : -1;
+      return whole(field, value);
+    case "moment": {
+      const at = new Date(typeof value === "number" ? value : String(value));
+      if (Number.isNaN(at.getTime())) throw refuse(`“${field.label}” needs a date.`);
+      return at.toISOString();
+    }
+    case "date":
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value)) || Number.isNaN(Date.parse(String(value))))
+        throw refuse(`“${field.label}” needs a date.`);
+      return String(value);
+    default:
+      return cleanText(String(value));
+  }
+}
+
+/** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
+const cleanText = (text: string) => text.replaceAll("\u0000", "").toWellFormed();
+
+function whole(field: TicketField, value: Value): number {
+  const number = Number(value);
+  if (!Number.isFinite(number)) throw refuse(`“${field.label}” needs a number.`);
+  // Beyond what an integer column holds nothing can match, and PostgreSQL would refuse the comparison.
+  return Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.trunc(number)));
+}
+
+const castOf: Partial<Record<TicketField["kind"], SQL>> = { moment: sql`::timestamptz`, date: sql`::date` };
+
+function compileColumn(ctx: Context, field: TicketField, condition: TicketCondition): SQL {
+  const column = field.column;
+  if (!column) throw new Error(`The field ${field.name} has no column.`);
+  const cast = castOf[field.kind] ?? sql``;
+  const values = listOf(condition).map((value) => bind(ctx, field, value));
+  const first = values[0] ?? null;
+  const textual = field.kind === "text";
+  const left = textual ? sql`lower(${column})` : field.name === "source" ? sql`${column}::text` : sql`${column}`;
+  const lower = (value: string | number | null) => (textual ? String(value ?? "").toLowerCase() : value);
+  switch (condition.op) {
+    case "is_empty":
+      return textual ? sql`${column} = ''` : sql`${column} is null`;
+    case "is_set":
+      return textual ? sql`${column} <> ''` : sql`${column} is not null`;
+    case "is":
+      return first === null && !textual ? sql`${column} is null` : sql`${left} = ${lower(first)}${cast}`;
+    case "is_not":
+      return first === null && !textual
+        ? sql`${column} is not null`
+        : sql`${left} is distinct from ${lower(first)}${cast}`;
+    case "in":
+    case "not_in": {
+      if (values.length === 0) return condition.op === "in" ? sql`false` : sql`true`;
+      const some = values.filter((value) => value !== null).map((value) => sql`${lower(value)}${cast}`);
+      const parts = [
+        ...(some.length > 0 ? [sql`${left} in (${sql.join(some, sql`, `)})`] : []),
+        ...(some.length < values.length ? [sql`${column} is null`] : []),
+      ];
+      const any = sql`(${sql.join(parts, sql` or `)})`;
+      return condition.op === "in" ? any : sql`${any} is not true`;
+    }
+    case "contains":
+      return sql`${left} like ${`%${escapeLike(lower(first))}%`}`;
+    case "not_contains":
+      return sql`${left} not like ${`%${escapeLike(lower(first))}%`}`;
+    case "starts_with":
+      return sql`${left} like ${`${escapeLike(lower(first))}%`}`;
+    case "ends_with":
+      return sql`${left} like ${`%${escapeLike(lower(first))}`}`;
+    case "before":
+      return sql`${column} < ${first}${cast}`;
+    case "after":
+      return sql`${column} > ${first}${cast}`;
+    case "at_least":
+      return sql`${column} >= ${first}${cast}`;
+    case "at_most":
+      return sql`${column} <= ${first}${cast}`;
+    default:
+      throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
+  }
+}
+
+const escapeLike = (value: string | number | null) => String(value ?? "").replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+function compileList(field: TicketField, condition: TicketCondition): SQL {
+  const column = field.column;
+  // Written as in the partial index, so that only tickets with labels are looked at.
+  if (condition.op === "is_empty") return sql`${column} = '{}'`;
+  if (condition.op === "is_set") return sql`${column} <> '{}'`;
+  const ids = sql`${`{${listOf(condition)
+    .map((value) => whole(field, value))
+    .join(",")}}`}::int[]`;
+  if (condition.op === "has_any") return sql`(${column} <> '{}' and ${column} && ${ids})`;
+  if (condition.op === "has_all") return sql`(${column} <> '{}' and ${column} @> ${ids})`;
+  return sql`not (${column} && ${ids})`;
+}
+
+function compileCustom(catalog: Catalog, field: TicketField, condition: TicketCondition): SQL {
+  const id = field.name.slice("fields.".length);
+  const type = catalog.customField.get(Number(id))?.type;
+  const text = sql`(${tickets.fields} ->> ${id})`;
+  const has = (value: Value | Value[]) =>
+    sql`(${tickets.fields} <> '{}'::jsonb and ${tickets.fields} @> ${JSON.stringify({ [id]: value })}::text::jsonb)`;
+  const values = listOf(condition).map((value) => (typeof value === "string" ? cleanText(value) : value));
+  const first = values[0] ?? null;
+  const numeric = type === "number" || type === "decimal";
+  const number = sql`(case when jsonb_typeof(${tickets.fields} -> ${id}) = 'number' then ${text}::numeric end)`;
+  const ordered = (sign: SQL) => {
+    if (!numeric) return sql`${text} ${sign} ${String(first)}`;
+    if (first === null || !Number.isFinite(Number(first))) throw refuse(`“${field.label}” needs a number.`);
+    return sql`${number} ${sign} ${String(first)}::numeric`;
+  };
+  const stored = (value: Value) => (numeric || type === "select" || type === "drill_down" ? Number(value) : value);
+  const plainText = !numeric && !["select", "drill_down", "checkbox", "date", "date_time"].includes(type ?? "");
+  const equals = (value: Value) =>
+    plainText ? sql`lower(${text}) = ${String(value).toLowerCase()}` : has(stored(value));
+  switch (condition.op) {
+    case "is_empty":
+      return sql`${text} is null`;
+    case "is_set":
+      return sql`(${tickets.fields} <> '{}'::jsonb and ${text} is not null)`;
+    case "is":
+      return first === null ? sql`${text} is null` : equals(first);
+    case "is_not":
+      return first === null ? sql`${text} is not null` : sql`(${equals(first)}) is not true`;
+    case "in":
+    case "not_in": {
+      const any = values.length === 0 ? sql`false` : sql`(${sql.join(values.map(equals), sql` or `)})`;
+      return condition.op === "in" ? any : sql`${any} is not true`;
+    }
+    case "has_any":
+      return values.length === 0
+        ? sql`false`
+        : sql`(${sql.join(
+            values.map((value) => has([Number(value)])),
+            sql` or `,
+          )})`;
+    case "has_all":
+      return has(values.map(Number));
+    case "has_none":
+      return sql`not (${
+        values.length === 0
+          ? sql`false`
+          : sql.join(
+              values.map((value) => has([Number(value)])),
+              sql` or `,
+            )
+      })`;
+    case "contains":
+      return sql`lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}%`}`;
+    case "not_contains":
+      return sql`(lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}%`}) is not true`;
+    case "starts_with":
+      return sql`lower(${text}) like ${`${escapeLike(String(first ?? "").toLowerCase())}%`}`;
+    case "ends_with":
+      return sql`lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}`}`;
+    case "before":
+      return ordered(sql`<`);
+    case "after":
+      return ordered(sql`>`);
+    case "at_least":
+      return ordered(sql`>=`);
+    case "at_most":
+      return ordered(sql`<=`);
+    default:
+      throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
+  }
+}
+
+function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondition): SQL {
+  const agentId = ctx.actor.type === "agent" ? ctx.actor.id : -1;
+  const wanted = condition.value !== false;
+  const only = (found: SQL) => (wanted ? found : sql`not ${found}`);
+  switch (field.name) {
+    case "phase": {
+      const phases = listOf(condition)
+        .map(String)
+        .filter((phase) => ["open", "waiting", "closed"].includes(phase));
+      const list = sql`${`{${phases.join(",")}}`}::text[]`;
+      const found = sql`exists (select 1 from ${statuses} where ${statuses.id} = ${tickets.statusId} and ${statuses.phase}::text = any(${list}))`;
+      return condition.op === "is_not" ? sql`not ${found}` : found;
+    }
+    case "organizationId": {
+      const member = (test: SQL) =>
+        sql`exists (select 1 from ${customers} where ${customers.id} = ${tickets.customerId} and ${test})`;
+      if (condition.op === "is_empty") return member(sql`${customers.organizationId} is null`);
+      if (condition.op === "is_set") return member(sql`${customers.organizationId} is not null`);
+      const ids = sql`${`{${listOf(condition)
+        .map((value) => whole(field, value))
+        .join(",")}}`}::int[]`;
+      return member(sql`${customers.organizationId} = any(${ids})`);
+    }
+    case "isUnread":
+      return only(unreadSql(agentId));
+    case "isFollowed":
+      return only(
+        sql`exists (select 1 from ${subscriptions} where ${subscriptions.ticketId} = ${tickets.id} and ${subscriptions.agentId} = ${agentId})`,
+      );
+    case "followerId": {
+      const ids = sql`${`{${listOf(condition)
+        .map((value) => whole(field, value))
+        .join(",")}}`}::int[]`;
+      return sql`exists (select 1 from ${subscriptions} where ${subscriptions.ticketId} = ${tickets.id} and ${subscriptions.agentId} = any(${ids}))`;
+    }
+    case "hasDraft":
+      return only(
+        sql`exists (select 1 from ${drafts} where ${drafts.ticketId} = ${tickets.id} and ${drafts.agentId} = ${agentId})`,
+      );
+    default:
+      throw new Error(`The field ${field.name} is not compiled.`);
+  }
+}
+
+/** True where the ticket has a message that is newer than the agent's read mark. */
+export const unreadSql = (agentId: number): SQL =>
+  sql`not exists (select 1 from ${readMarks} where ${readMarks.ticketId} = ${tickets.id} and ${readMarks.agentId} = ${agentId}
+    and ${readMarks.lastReadMessageId} >= ${tickets.lastMessageId})`;
+
+/** Full text over the ticket's document. Customers are matched against what they may read only. */
+function compileText(ctx: Context, condition: TicketCondition): SQL {
+  const parsed = parseSearch(cleanText(String(condition.value ?? "")));
+  const tsquery = toTsQuery(parsed, seesPrivate(ctx.actor) ? {} : { weights: "AB" });
+  if (tsquery === null) return sql`true`;
+  return sql`${tickets.id} in (select ${ticketSearch.ticketId} from ${ticketSearch}
+    where ${ticketSearch.document} @@ to_tsquery('simple', ${tsquery}))`;
+}

@@ -1,0 +1,151 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { tickets } from "@/db/schema/index";
+import { visibleTickets } from "../access";
+import { type Catalog, loadCatalog } from "../catalog/catalog";
+import { type Context, reader } from "../context";
+import { invalid } from "../errors";
+import type { Ticket } from "./change-ticket";
+import { compileQuery, unreadSql } from "./compile-query";
+import { findField } from "./fields";
+import type { TicketQuery } from "./query";
+
+/** A field name, `-` before it for descending. Ties are broken by ticket number in the same direction. */
+export type Sort = string;
+
+/** Columns that a keyset page may be sorted by, with the cast that its cursor value takes. */
+const keysetCasts: Record<string, string> = {
+  id: "int",
+  lastMessageAt: "timestamptz",
+  createdAt: "timestamptz",
+  updatedAt: "timestamptz",
+  waitingSince: "timestamptz",
+  closedAt: "timestamptz",
+  dueOn: "date",
+};
+
+export type TicketListInput = {
+  query: TicketQuery;
+  sort?: Sort;
+  /** At most 1000 rows; 50 unless said. */
+  limit?: number;
+  /** The cursor of the last row of the page before; costs the same on every page. */
+  after?: string;
+  /** Rows to skip, for callers that page by number. Grows dearer with the page. */
+  offset?: number;
+};
+
+/** One ticket of a list, with what only the caller can say of it. */
+export type TicketRow = Ticket & { isUnread: boolean; organizationName: string | null };
+export type TicketPage = { rows: TicketRow[]; nextCursor: string | null };
+
+function direction(sort: Sort): { name: string; descending: boolean } {
+  return sort.startsWith("-") ? { name: sort.slice(1), descending: true } : { name: sort, descending: false };
+}
+
+/** The expression to sort by: names for references, the column for the rest. */
+function sortExpression(catalog: Catalog, name: string): SQL {
+  const field = findField(catalog, name);
+  if (!field?.sortable || !field.column) throw invalid({ sort: `Tickets cannot be sorted by “${name}”.` }, "sort");
+  const orderOf = (rows: { id: number }[]) =>
+    sql`array_position(${`{${rows.map((row) => row.id).join(",")}}`}::int[], ${field.column})`;
+  const byName = <T extends { id: number; name: string }>(rows: T[]) =>
+    [...rows].sort((a, b) => a.name.localeCompare(b.name));
+  switch (field.reference) {
+    case "statuses":
+      return orderOf(catalog.statuses);
+    case "priorities":
+      return orderOf(catalog.priorities);
+    case "categories":
+      return orderOf(byName(catalog.categories));
+    case "agents":
+      return orderOf(byName(catalog.agents));
+    case "teams":
+      return orderOf(catalog.teams);
+    default:
+      return field.kind === "text" ? sql`lower(${field.column})` : sql`${field.column}`;
+  }
+}
+
+/** Encode where a page ended: the sort value and the number of its last row. */
+function cursorOf(row: Ticket, name: string): string {
+  const value = row[name as keyof Ticket];
+  return Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : value, row.id])).toString(
+    "base64url",
+  );
+}
+
+function afterCursor(cursor: string, expression: SQL, cast: string, descending: boolean): SQL {
+  let value: unknown;
+  let id: unknown;
+  try {
+    [value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as [unknown, unknown];
+  } catch {
+    throw invalid({ after: "This page does not exist." }, "cursor");
+  }
+  if (typeof id !== "number" || !Number.isSafeInteger(id))
+    throw invalid({ after: "This page does not exist." }, "cursor");
+  const sign = descending ? sql`<` : sql`>`;
+  // Empty values come last in both directions.
+  if (value === null) return sql`(${expression} is null and ${tickets.id} ${sign} ${id})`;
+  const typed = sql`${String(value)}::${sql.raw(cast)}`;
+  return sql`((${expression}, ${tickets.id}) ${sign} (${typed}, ${id}) or ${expression} is null)`;
+}
+
+/**
+ * A page of the tickets that match and that the caller may see. Sorted by `-lastMessageAt` unless said. Sorting by one of
+ * the keyset fields gives a cursor for the next page; other sorts page by offset.
+ */
+export async function listTickets(ctx: Context, input: TicketListInput): Promise<TicketPage> {
+  const catalog = await loadCatalog(ctx);
+  const limit = Math.max(1, Math.min(input.limit ?? 50, 1000));
+  const { name, descending } = direction(input.sort ?? "-lastMessageAt");
+  const expression = sortExpression(catalog, name);
+  const cast = keysetCasts[name];
+  const conditions = [visibleTickets(ctx), compileQuery(ctx, catalog, input.query)];
+  if (input.after && cast) conditions.push(afterCursor(input.after, expression, cast, descending));
+  const word = descending ? sql`desc nulls last` : sql`asc nulls last`;
+  const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
+  const rows = await reader(ctx)
+    .select({
+      ticket: tickets,
+      isUnread: agentId === null ? sql<boolean>`false` : sql<boolean>`${unreadSql(agentId)}`,
+      organizationName: sql<
+        string | null
+      >`(select o.name from organizations o join customers c on c.organization_id = o.id
+        where c.id = tickets.customer_id)`,
+    })
+    .from(tickets)
+    .where(and(...conditions))
+    .orderBy(
+      name === "id"
+        ? sql`${tickets.id} ${descending ? sql`desc` : sql`asc`}`
+        : sql`${expression} ${word}, ${tickets.id} ${descending ? sql`desc` : sql`asc`}`,
+    )
+    .limit(limit + 1)
+    .offset(Math.max(0, Math.min(input.offset ?? 0, 2_000_000_000)));
+  const page = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row.ticket, isUnread: row.isUnread, organizationName: row.organizationName }));
+  const last = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && last && cast ? cursorOf(last, name) : null };
+}
+
+/** How many tickets match, counted no further than `cap` (1000 unless said), so that a count never costs more than a list. */
+export async function countTickets(ctx: Context, query: TicketQuery, cap = 1000): Promise<number> {
+  const catalog = await loadCatalog(ctx);
+  const counted = await countMany(ctx, catalog, [query], cap);
+  return counted[0] ?? 0;
+}
+
+/** Several capped counts in one round trip, in the order of the queries. */
+export async function countMany(ctx: Context, catalog: Catalog, queries: TicketQuery[], cap = 1000): Promise<number[]> {
+  if (queries.length === 0) return [];
+  const counts = queries.map(
+    (query) => sql`(select count(*)::int from (select 1 from ${tickets}
+      where ${visibleTickets(ctx)} and ${compileQuery(ctx, catalog, query)} limit ${cap}) as capped)`,
+  );
+  const rows = await reader(ctx).execute<{ counts: number[] }>(
+    sql`select array[${sql.join(counts, sql`, `)}] as counts`,
+  );
+  return rows[0]?.counts ?? [];
+}

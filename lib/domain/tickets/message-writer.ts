@@ -1,0 +1,179 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { attachments, messages } from "@/db/schema/index";
+import { randomLetters } from "@/lib/crypto";
+import { putBlob } from "@/lib/storage/blobs";
+import { safeFileName } from "@/lib/text/file-names";
+import { excerpt, htmlToText, sanitizeHtml } from "@/lib/text/html";
+import { type Actor, actorName, type TransactionContext } from "../context";
+import { invalid } from "../errors";
+import type { messageInput, StoredFile } from "./schema";
+
+/** How much of a message lists and the API's short notes show, in characters. */
+export const excerptLength = 255;
+
+/** The author of a message: what history shows, and the actor that the event records. */
+export type Author = {
+  actor: Actor;
+  agentId: number | null;
+  customerId: number | null;
+  name: string;
+  email: string;
+};
+
+/** A message made safe and ready to store. Preparing may write blobs, so it happens before the transaction. */
+export type PreparedMessage = z.output<typeof messageInput> & { bodyText: string; bodyHtml: string };
+
+/**
+ * Clean a message: HTML is sanitised, pictures inside it as data URLs become inline files, a text is made where there is
+ * none. Throws `invalid` when nothing is left to store.
+ */
+export async function prepareMessage(input: z.output<typeof messageInput>): Promise<PreparedMessage> {
+  const files: z.output<typeof messageInput>["files"] = [...input.files];
+  let bodyHtml = "";
+  if (input.html !== undefined && input.html.trim() !== "") {
+    const pictures: { contentId: string; bytes: Buffer; mimeType: string }[] = [];
+    bodyHtml = sanitizeHtml(input.html, {
+      onDataImage: ({ bytes, mimeType }) => {
+        const contentId = `${randomLetters(20)}@inline`;
+        pictures.push({ contentId, bytes, mimeType });
+        return `cid:${contentId}`;
+      },
+    });
+    for (const [index, picture] of pictures.entries()) {
+      const stored = await putBlob(picture.bytes, { maxBytes: 25 * 1024 * 1024 });
+      files.push({
+        ...stored,
+        fileName: `picture-${index + 1}.${picture.mimeType.split("/")[1] ?? "png"}`,
+        mimeType: picture.mimeType,
+        disposition: "inline",
+        contentId: picture.contentId,
+      });
+    }
+  }
+  const bodyText = input.text !== undefined && input.text !== "" ? input.text : htmlToText(bodyHtml);
+  if (bodyText.trim() === "" && bodyHtml === "" && files.length === 0 && input.uploadIds.length === 0 && !input.mail) {
+    throw invalid({ message: "The message is empty." }, "empty_message");
+  }
+  return { ...input, files, bodyText, bodyHtml };
+}
+
+/** Attach stored files to a message of a ticket. Returns their names. */
+export async function insertFiles(
+  ctx: TransactionContext,
+  ticketId: number,
+  messageId: number,
+  files: StoredFile[],
+): Promise<{ id: number; fileName: string; key: string }[]> {
+  if (files.length === 0) return [];
+  return ctx.tx
+    .insert(attachments)
+    .values(
+      files.map((file) => ({
+        workspaceId: ctx.workspace.id,
+        ticketId,
+        messageId,
+        key: randomLetters(32),
+        hash: file.hash,
+        size: file.size,
+        fileName: safeFileName(file.fileName),
+        mimeType: file.mimeType.toLowerCase() || "application/octet-stream",
+        disposition: file.disposition ?? ("attachment" as const),
+        contentId: file.contentId ?? "",
+      })),
+    )
+    .returning({ id: attachments.id, fileName: attachments.fileName, key: attachments.key });
+}
+
+/** Bind uploads of the caller that still wait for a message. One that is not theirs, or already bound, is refused. */
+async function bindUploads(ctx: TransactionContext, ticketId: number, messageId: number, uploadIds: number[]) {
+  if (uploadIds.length === 0) return [];
+  const agentId = ctx.actor.type === "agent" ? ctx.actor.id : -1;
+  const bound = await ctx.tx
+    .update(attachments)
+    .set({ ticketId, messageId })
+    .where(
+      and(
+        eq(attachments.workspaceId, ctx.workspace.id),
+        inArray(attachments.id, uploadIds),
+        eq(attachments.uploadedByAgentId, agentId),
+        isNull(attachments.messageId),
+      ),
+    )
+    .returning({ id: attachments.id, fileName: attachments.fileName, key: attachments.key });
+  if (bound.length !== new Set(uploadIds).size)
+    throw invalid({ uploadIds: "A file is no longer there. Add it again." });
+  return bound;
+}
+
+/** Store a prepared message with its files on a ticket. */
+export async function insertMessage(
+  ctx: TransactionContext,
+  ticketId: number,
+  message: PreparedMessage,
+  author: Author,
+  options: { isOpening: boolean; at: Date },
+): Promise<{ messageId: number; fileNames: string[]; short: string }> {
+  const [row] = await ctx.tx
+    .insert(messages)
+    .values({
+      workspaceId: ctx.workspace.id,
+      ticketId,
+      visibility: message.visibility,
+      authorType: author.actor.type,
+      authorAgentId: author.agentId,
+      authorCustomerId: author.customerId,
+      authorName: author.name,
+      authorEmail: author.email,
+      isOpening: options.isOpening,
+      untrusted: message.untrusted,
+      subject: message.subject ?? "",
+      bodyText: message.bodyText,
+      bodyHtml: message.bodyHtml,
+      to: message.to,
+      cc: message.cc,
+      bcc: message.bcc,
+      mailClass: message.mail?.classification ?? null,
+      mailMessageId: message.mail?.messageId ?? null,
+      mailHeaders: message.mail?.headers ?? null,
+      via: ctx.via,
+      createdAt: options.at,
+    })
+    .returning({ id: messages.id });
+  if (!row) throw new Error("The message was not stored.");
+  const stored = await insertFiles(ctx, ticketId, row.id, message.files);
+  const bound = await bindUploads(ctx, ticketId, row.id, message.uploadIds);
+  const fileNames = [...stored, ...bound].map((file) => file.fileName);
+  return { messageId: row.id, fileNames, short: excerpt(message.bodyText, excerptLength) };
+}
+
+/** The author that an actor is by itself. `contact` names the person where the actor has no name. */
+export function authorFromActor(actor: Actor, contact: { customerId: number; name: string; email: string }): Author {
+  switch (actor.type) {
+    case "agent":
+      return { actor, agentId: actor.id, customerId: null, name: actor.name, email: actor.email };
+    case "rule":
+    case "application":
+      return { actor, agentId: null, customerId: null, name: actorName(actor), email: "" };
+    default:
+      return customerAuthor(contact);
+  }
+}
+
+/** The ticket's customer as author. */
+export function customerAuthor(contact: { customerId: number; name: string; email: string }): Author {
+  const actor: Actor = {
+    type: "customer",
+    id: contact.customerId,
+    name: contact.name || contact.email,
+    email: contact.email,
+  };
+  return { actor, agentId: null, customerId: contact.customerId, name: actor.name, email: contact.email };
+}
+
+/** `now()` of the transaction is not wanted for imported history, hence an explicit moment. */
+export const momentOf = (at: Date | undefined): Date => at ?? new Date();
+
+/** SQL for "the later of two moments", where the first may be empty. */
+export const later = (column: Parameters<typeof sql>[1], at: Date) =>
+  sql`greatest(${column}, ${at.toISOString()}::timestamptz)`;

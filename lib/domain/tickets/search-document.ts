@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import { ticketSearch } from "@/db/schema/index";
+import type { FieldValues } from "@/db/types";
+import { indexText } from "@/lib/text/search-terms";
+import type { Catalog } from "../catalog/catalog";
+import type { TransactionContext } from "../context";
+import { displayValue } from "../custom-fields/logic";
+
+/** At most so many words of one message are indexed; longer ones keep their first words. */
+const wordsPerMessage = 20_000;
+/** A document near PostgreSQL's 1 MB limit of a tsvector takes no more words. */
+const fullAtBytes = 700_000;
+
+type Headline = {
+  id: number;
+  subject: string;
+  contactFirstName: string;
+  contactLastName: string;
+  contactEmail: string;
+  contactPhone: string;
+  contactExternalId: string;
+  contactCompany: string;
+  fields: FieldValues;
+};
+
+const weighted = (text: string, weight: "A" | "B" | "C" | "D", maxTerms: number): SQL =>
+  sql`setweight(to_tsvector('simple', ${indexText(text, { maxTerms })}::text), ${sql.raw(`'${weight}'`)})`;
+
+function headline(catalog: Catalog, ticket: Headline): SQL {
+  const people = [
+    ticket.id,
+    ticket.subject,
+    ticket.contactFirstName,
+    ticket.contactLastName,
+    ticket.contactEmail,
+    ticket.contactPhone,
+    ticket.contactExternalId,
+    ticket.contactCompany,
+  ].join(" ");
+  const values = Object.entries(ticket.fields).map(([id, value]) => {
+    const field = catalog.customField.get(Number(id));
+    return field ? displayValue(field, value) : "";
+  });
+  const head = weighted(people, "A", 2000);
+  const text = values.join(" ");
+  return text ? sql`${head} || ${weighted(text, "C", 5000)}` : head;
+}
+
+/** The words of a message and its files: B where the customer may find them, D where only staff may. */
+function spoken(message: { visibility: string; text: string; fileNames: string[] }): SQL {
+  const text = [message.text, ...message.fileNames].join(" ");
+  return weighted(text, message.visibility === "public" ? "B" : "D", wordsPerMessage);
+}
+
+/** Make the document of a new ticket with its opening message. */
+export async function indexNewTicket(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  ticket: Headline,
+  message: { visibility: string; text: string; fileNames: string[] },
+): Promise<void> {
+  await ctx.tx.insert(ticketSearch).values({
+    ticketId: ticket.id,
+    document: sql`${headline(catalog, ticket)} || ${spoken(message)}`,
+  });
+}
+
+/** Add a message, or file names alone, to the document of its ticket. */
+export async function indexMessage(
+  ctx: TransactionContext,
+  ticketId: number,
+  message: { visibility: string; text: string; fileNames: string[] },
+): Promise<void> {
+  await ctx.tx
+    .update(ticketSearch)
+    .set({ document: sql`${ticketSearch.document} || ${spoken(message)}` })
+    .where(sql`${ticketSearch.ticketId} = ${ticketId} and pg_column_size(${ticketSearch.document}) < ${fullAtBytes}`);
+}
+
+/** Write the subject, people and custom fields of a ticket into its document anew; its messages stay. */
+export async function reindexHeadline(ctx: TransactionContext, catalog: Catalog, ticket: Headline): Promise<void> {
+  await ctx.tx
+    .update(ticketSearch)
+    .set({ document: sql`ts_filter(${ticketSearch.document}, '{b,d}') || ${headline(catalog, ticket)}` })
+    .where(sql`${ticketSearch.ticketId} = ${ticket.id}`);
+}
+
+/** Let the target of a merge be found by everything its source was found by. */
+export async function mergeDocuments(ctx: TransactionContext, sourceId: number, targetId: number): Promise<void> {
+  await ctx.tx.execute(sql`
+    update ticket_search target set document = target.document || source.document
+    from ticket_search source
+    where target.ticket_id = ${targetId} and source.ticket_id = ${sourceId}
+      and pg_column_size(target.document) + pg_column_size(source.document) < ${fullAtBytes}`);
+}

@@ -1,0 +1,148 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { agents, apiTokens, roles, workspaces } from "@/db/schema/index";
+import { randomHex, randomToken, sha256Hex } from "@/lib/crypto";
+import { authorize } from "../access";
+import { agentActorColumns, toAgentActor } from "../agents/queries";
+import { recordAudit } from "../audit";
+import { type AgentActor, type Context, inTransaction, reader, type Workspace } from "../context";
+import { DomainError, notFound } from "../errors";
+import { workspaceColumns } from "../workspaces/queries";
+
+export type TokenKind = (typeof apiTokens.$inferSelect)["kind"];
+
+/** A credential that was recognised: its workspace, and the person it carries the rights of, if any. */
+export type RecognisedToken = {
+  id: number;
+  name: string;
+  workspace: Workspace;
+  agent: AgentActor | null;
+  codeHash: string | null;
+};
+
+/** Tokens are used far more often than anyone looks at when; a minute's grain is enough. */
+const lastUsedGrain = sql`interval '1 minute'`;
+
+/**
+ * Find the credential of `kind` that hashes to `tokenHash` (SHA-256 in hex). null when unknown or revoked, or when its
+ * person is no longer active. Looking up by hash takes the same path for any input, so timing tells nothing of the secret.
+ */
+export async function findToken(kind: TokenKind, tokenHash: string): Promise<RecognisedToken | null> {
+  const [row] = await db
+    .select({
+      id: apiTokens.id,
+      name: apiTokens.name,
+      agentId: apiTokens.agentId,
+      codeHash: apiTokens.codeHash,
+      stale: sql<boolean>`${apiTokens.lastUsedAt} is null or ${apiTokens.lastUsedAt} < now() - ${lastUsedGrain}`,
+      active: agents.active,
+      workspace: workspaceColumns,
+      agent: agentActorColumns,
+    })
+    .from(apiTokens)
+    .innerJoin(workspaces, eq(workspaces.id, apiTokens.workspaceId))
+    .leftJoin(agents, eq(agents.id, apiTokens.agentId))
+    .leftJoin(roles, eq(roles.id, agents.roleId))
+    .where(and(eq(apiTokens.tokenHash, tokenHash), eq(apiTokens.kind, kind), isNull(apiTokens.revokedAt)));
+  if (!row || (row.agentId !== null && !row.active)) return null;
+  if (row.stale) await db.update(apiTokens).set({ lastUsedAt: new Date() }).where(eq(apiTokens.id, row.id));
+  const agent = row.agentId === null ? null : toAgentActor(row.agent as Parameters<typeof toAgentActor>[0]);
+  return { id: row.id, name: row.name, workspace: row.workspace, agent, codeHash: row.codeHash };
+}
+
+/** The secrets of a new credential; this is the only time they can be read (except for kinds that stay readable). */
+export type IssuedToken = { id: number; token: string; code: string | null };
+
+/** Which kinds keep their plain text, because their own screens show it again. */
+const readableKinds: readonly TokenKind[] = ["helprealm", "widget"];
+/** Which kinds are a person's own: that person may make and revoke them without being an administrator. */
+const personalKinds: readonly TokenKind[] = ["helpspot", "helpspace"];
+
+/**
+ * Issue a credential. HelpSpot's is `<number>|<40 letters and digits>`; HelpRealm's, the widget's and HappyFox's are 32
+ * hex digits, HappyFox with a second such code; the others are 48 letters and digits.
+ * Errors: `forbidden` unless the caller manages settings or makes a personal token for themselves.
+ */
+export async function issueToken(
+  ctx: Context,
+  input: { kind: TokenKind; name: string; agentId?: number | null },
+): Promise<IssuedToken> {
+  const agentId = input.agentId ?? null;
+  authorizeToken(ctx, input.kind, agentId);
+  const hex = input.kind === "happyfox" || readableKinds.includes(input.kind);
+  const secret = input.kind === "helpspot" ? randomToken(40) : hex ? randomHex(16) : randomToken(48);
+  const code = input.kind === "happyfox" ? randomHex(16) : null;
+  return inTransaction(ctx, async (ctx) => {
+    const [row] = await ctx.tx
+      .insert(apiTokens)
+      .values({
+        workspaceId: ctx.workspace.id,
+        kind: input.kind,
+        name: input.name,
+        agentId,
+        tokenHash: sha256Hex(secret),
+        codeHash: code === null ? null : sha256Hex(code),
+        readable: readableKinds.includes(input.kind) ? secret : null,
+      })
+      .returning({ id: apiTokens.id });
+    if (!row) throw new Error("The token was not stored.");
+    await recordAudit(ctx, {
+      action: "add",
+      objectType: "API token",
+      objectId: row.id,
+      objectName: `${input.kind}: ${input.name}`,
+    });
+    return { id: row.id, token: input.kind === "helpspot" ? `${row.id}|${secret}` : secret, code };
+  });
+}
+
+/** A HelpSpot token names its row before the bar; the secret is what follows it. */
+export const helpspotTokenHash = (token: string): string => sha256Hex(token.slice(token.indexOf("|") + 1));
+
+function authorizeToken(ctx: Context, kind: TokenKind, agentId: number | null) {
+  const own = ctx.actor.type === "agent" && agentId === ctx.actor.id && personalKinds.includes(kind);
+  if (own) return authorize(ctx, "console.use");
+  authorize(ctx, "settings.manage");
+  if (personalKinds.includes(kind) && agentId === null) {
+    throw new DomainError("invalid", "Say whose rights this token carries.", {
+      fields: { agentId: "Say whose rights this token carries." },
+    });
+  }
+}
+
+export type TokenEntry = Omit<typeof apiTokens.$inferSelect, "tokenHash" | "codeHash">;
+
+/** The workspace's credentials, newest first; with `agentId` only that person's. Never their secrets, but for readable kinds. */
+export async function listTokens(ctx: Context, agentId?: number): Promise<TokenEntry[]> {
+  if (!(ctx.actor.type === "agent" && ctx.actor.id === agentId)) authorize(ctx, "settings.manage");
+  const rows = await reader(ctx)
+    .select()
+    .from(apiTokens)
+    .where(
+      and(
+        eq(apiTokens.workspaceId, ctx.workspace.id),
+        agentId === undefined ? undefined : eq(apiTokens.agentId, agentId),
+      ),
+    )
+    .orderBy(desc(apiTokens.id));
+  return rows.map(({ tokenHash: _hash, codeHash: _code, ...entry }) => entry);
+}
+
+/** Take a credential back, at once and for good. */
+export function revokeToken(ctx: Context, tokenId: number): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    const [row] = await ctx.tx
+      .select()
+      .from(apiTokens)
+      .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.workspaceId, ctx.workspace.id)));
+    if (!row) throw notFound("Token");
+    authorizeToken(ctx, row.kind, row.agentId ?? -1);
+    await ctx.tx.update(apiTokens).set({ revokedAt: new Date(), readable: null }).where(eq(apiTokens.id, tokenId));
+    await recordAudit(ctx, {
+      action: "delete",
+      objectType: "API token",
+      objectId: tokenId,
+      objectName: `${row.kind}: ${row.name}`,
+    });
+  });
+}

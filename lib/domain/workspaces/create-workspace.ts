@@ -1,0 +1,111 @@
+import { db } from "@/db/client";
+import { mailboxes, portals, priorities, roles, statuses, workspaces } from "@/db/schema/index";
+import type { WorkspaceSettings } from "@/db/types";
+import { randomHex } from "@/lib/crypto";
+import { type Permission, permissions } from "../access";
+import type { Workspace } from "../context";
+import { workspaceColumns } from "./queries";
+
+/** What a new workspace starts with. HelpSpot's APIs are off until an administrator turns them on, as its manual says. */
+export const defaultSettings: WorkspaceSettings = {
+  timeZone: "UTC",
+  dateFormat: "%b %e, %Y",
+  dateTimeFormat: "%b %e %Y, %I:%M %p",
+  helpspotPublicApi: false,
+  helpspotPrivateApi: false,
+  customersSetSubject: true,
+  acknowledge: true,
+  trashRetentionDays: 30,
+};
+
+const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));
+
+/** The four roles every workspace begins with. */
+const firstRoles: {
+  name: string;
+  scope: "all" | "categories" | "own";
+  permissions: Permission[];
+  isAdministrator: boolean;
+}[] = [
+  { name: "Administrator", scope: "all", permissions: [...permissions], isAdministrator: true },
+  {
+    name: "Help Desk Staff",
+    scope: "all",
+    permissions: without("settings.manage", "agents.manage", "audit.read"),
+    isAdministrator: false,
+  },
+  {
+    name: "Level 2",
+    scope: "categories",
+    permissions: without(
+      "settings.manage",
+      "agents.manage",
+      "audit.read",
+      "tickets.trash",
+      "tickets.spam",
+      "filters.share",
+    ),
+    isAdministrator: false,
+  },
+  {
+    name: "Guest",
+    scope: "own",
+    permissions: ["tickets.reply", "tickets.note", "tickets.change", "tickets.time"],
+    isAdministrator: false,
+  },
+];
+
+const firstStatuses = [
+  { name: "Active", phase: "open", builtin: "active", color: "0b6a6b", isDefault: true },
+  { name: "SPAM", phase: "closed", builtin: "spam", color: "716b61", isDefault: false },
+  { name: "Waiting for customer", phase: "waiting", builtin: null, color: "8f5f00", isDefault: false },
+  { name: "Problem solved", phase: "closed", builtin: null, color: "2c7a4b", isDefault: false },
+] as const;
+
+const firstPriorities = [
+  { name: "Low", rank: 1, isDefault: false, isUrgent: false },
+  { name: "Normal", rank: 2, isDefault: true, isUrgent: false },
+  { name: "High", rank: 3, isDefault: false, isUrgent: false },
+  { name: "Urgent", rank: 4, isDefault: false, isUrgent: true },
+];
+
+type NewWorkspace = {
+  name: string;
+  /** Short name in addresses; lower-case letters, digits and hyphens. */
+  slug: string;
+  /** The address that the first mailbox receives at. */
+  mailboxAddress: string;
+  settings?: Partial<WorkspaceSettings>;
+};
+
+/** Make a workspace with roles, statuses, priorities, a portal and a mailbox: the least that a desk needs to run. */
+export function createWorkspace(input: NewWorkspace): Promise<Workspace> {
+  return db.transaction(async (tx) => {
+    const [workspace] = await tx
+      .insert(workspaces)
+      .values({
+        name: input.name,
+        slug: input.slug,
+        hash: randomHex(16),
+        settings: { ...defaultSettings, ...input.settings },
+      })
+      .returning(workspaceColumns);
+    if (!workspace) throw new Error("The workspace was not stored.");
+    const workspaceId = workspace.id;
+    await tx.insert(roles).values(firstRoles.map((role) => ({ workspaceId, ...role })));
+    await tx
+      .insert(statuses)
+      .values(firstStatuses.map((status, position) => ({ workspaceId, position: position * 10, ...status })));
+    await tx.insert(priorities).values(firstPriorities.map((priority) => ({ workspaceId, ...priority })));
+    await tx.insert(portals).values({ workspaceId, name: `${input.name} Help`, isPrimary: true });
+    await tx
+      .insert(mailboxes)
+      .values({
+        workspaceId,
+        name: `${input.name} Support`,
+        address: input.mailboxAddress.toLowerCase(),
+        isDefault: true,
+      });
+    return workspace;
+  });
+}

@@ -1,0 +1,45 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { portals, workspaces } from "@/db/schema/index";
+import type { Workspace } from "../context";
+
+/** Columns that make a `Workspace` of a context. */
+export const workspaceColumns = {
+  id: workspaces.id,
+  slug: workspaces.slug,
+  name: workspaces.name,
+  settings: workspaces.settings,
+  catalogVersion: workspaces.catalogVersion,
+};
+
+/** The installation's first workspace: the one that public pages and public APIs without a name of their own speak for. */
+export async function firstWorkspace(): Promise<Workspace | null> {
+  const [row] = await db.select(workspaceColumns).from(workspaces).orderBy(asc(workspaces.id)).limit(1);
+  return row ?? null;
+}
+
+/** A workspace by its 32-digit public name. */
+export async function workspaceByHash(hash: string): Promise<Workspace | null> {
+  const [row] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.hash, hash));
+  return row ?? null;
+}
+
+/** A workspace by number, for jobs. */
+export async function workspaceById(id: number): Promise<Workspace | null> {
+  const [row] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, id));
+  return row ?? null;
+}
+
+/** All workspaces, oldest first, for jobs on the clock. */
+export const allWorkspaces = (): Promise<Workspace[]> =>
+  db.select(workspaceColumns).from(workspaces).orderBy(asc(workspaces.id));
+
+/** The active portal that a host name belongs to, with its workspace; null when no portal has this host. */
+export async function portalByHost(host: string): Promise<{ workspace: Workspace; portalId: number } | null> {
+  const [row] = await db
+    .select({ workspace: workspaceColumns, portalId: portals.id })
+    .from(portals)
+    .innerJoin(workspaces, eq(workspaces.id, portals.workspaceId))
+    .where(and(eq(portals.host, host.toLowerCase()), eq(portals.active, true)));
+  return row ?? null;
+}
