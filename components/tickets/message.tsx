@@ -46,14 +46,14 @@ export function Message({ message, actions }: { message: MessageView; actions?: 
         <header className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{message.author}</span>
           {note ? (
-            <span className="inline-flex items-center gap-1">
-              <Lock className="size-3 self-center" aria-hidden="true" />
+            <span>
+              <Lock className="me-1 mb-0.5 inline size-3" aria-hidden="true" />
               private note
             </span>
           ) : null}
           {message.visibility === "external" ? (
-            <span className="inline-flex items-center gap-1 text-warning">
-              <Send className="size-3 self-center" aria-hidden="true" />
+            <span className="text-warning">
+              <Send className="me-1 mb-0.5 inline size-3" aria-hidden="true" />
               to someone outside
             </span>
           ) : null}

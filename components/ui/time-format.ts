@@ -49,6 +49,11 @@ export function formatMoment(date: Date, clock: Clock): string {
   return text.length > 6 ? text : `${text} ${time}`;
 }
 
+/** A moment inside a sentence: as `formatMoment`, but `today 09:12` in lower case. */
+export function formatMomentInline(date: Date, clock: Clock): string {
+  return formatMoment(date, clock).replace(/^(?:Today|Yesterday|Tomorrow)/, (word) => word.toLowerCase());
+}
+
 /** The exact moment, for hover and screen readers: `Wednesday 25 November 2026 at 13:22:35 UTC`. */
 export function formatExact(date: Date, clock: Clock): string {
   return format(clock, { dateStyle: "full", timeStyle: "long" }, date);

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
-import { type Clock, formatAge, formatExact, formatMoment } from "./time-format";
+import { type Clock, formatAge, formatExact, formatMoment, formatMomentInline } from "./time-format";
 
 /** The cookie by which the server learns the browser's time zone, so that the first paint shows local times. */
 export const TIME_ZONE_COOKIE = "tz";
@@ -54,11 +54,13 @@ export function useClock(): Clock {
   return { now, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC", locale: server.locale };
 }
 
+const KINDS = { age: formatAge, moment: formatMoment, inline: formatMomentInline };
+
 type TimeProps = {
   /** ISO 8601, UTC. */
   value: string;
-  /** `age` for lists ("14 min"), `moment` for messages ("Today 09:12"). */
-  kind?: "age" | "moment";
+  /** `age` for lists ("14 min"), `moment` for messages ("Today 09:12"), `inline` inside a sentence ("today 09:12"). */
+  kind?: keyof typeof KINDS;
   className?: string;
 };
 
@@ -69,7 +71,7 @@ export function Time({ value, kind = "moment", className }: TimeProps) {
   const exact = formatExact(date, clock);
   return (
     <time dateTime={value} title={exact} className={className} suppressHydrationWarning>
-      {kind === "age" ? formatAge(date, clock) : formatMoment(date, clock)}
+      {KINDS[kind](date, clock)}
     </time>
   );
 }

@@ -1,0 +1,77 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { IconButton } from "@/components/ui/button";
+import { useShortcuts } from "@/components/ui/shortcuts";
+import { ConsoleNav, type ConsoleNavProps, NavRail } from "./console-nav";
+
+const Drawer = dynamic(() => import("@/components/ui/drawer").then((module) => module.Drawer));
+const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet));
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette));
+
+const OpenNav = createContext<() => void>(() => {});
+
+type Overlay = "nav" | "keys" | "palette" | null;
+
+/** The console's outer frame: navigation beside the page, as a rail below 1100 px, as a drawer below 720 px. */
+export function ConsoleFrame({ nav, children }: { nav: ConsoleNavProps; children: ReactNode }) {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const router = useRouter();
+  const show = (which: Overlay) => (open: boolean) => setOverlay(open ? which : null);
+  const openNav = useMemo(() => () => setOverlay("nav"), []);
+  const search = () => setOverlay("palette");
+  useShortcuts([
+    { key: "/", label: "Search", group: "Everywhere", run: search },
+    { key: "mod+k", label: "Search or jump", group: "Everywhere", run: search },
+    { key: "c", label: "New ticket", group: "Everywhere", run: () => router.push("/console/new") },
+    { key: "?", label: "This list of keys", group: "Everywhere", run: () => setOverlay("keys") },
+  ]);
+  return (
+    <OpenNav value={openNav}>
+      <a
+        href="#main"
+        className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50"
+      >
+        Skip to the page
+      </a>
+      <div className="grid h-dvh md:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
+        <nav aria-label="Console" className="overflow-y-auto border-e border-border bg-sunken max-md:hidden">
+          <div className="hidden h-full lg:block">
+            <ConsoleNav {...nav} onSearch={search} />
+          </div>
+          <div className="lg:hidden">
+            <div className="grid justify-items-center pt-2">
+              <NavButton always />
+            </div>
+            <NavRail {...nav} onSearch={search} />
+          </div>
+        </nav>
+        <div id="main" tabIndex={-1} className="min-h-0 min-w-0 outline-none">
+          {children}
+        </div>
+      </div>
+      {overlay === "nav" ? (
+        <Drawer title="Menu" side="start" open onOpenChange={show("nav")}>
+          <nav aria-label="Console" className="h-full bg-sunken">
+            <ConsoleNav {...nav} onSearch={search} onLeave={() => setOverlay(null)} />
+          </nav>
+        </Drawer>
+      ) : null}
+      {overlay === "keys" ? <KeySheet onOpenChange={show("keys")} /> : null}
+      {overlay === "palette" ? <Palette sections={nav.sections} onOpenChange={show("palette")} /> : null}
+    </OpenNav>
+  );
+}
+
+/** Opens the navigation where it is not on the page: every page of the console puts it first in its head. */
+export function NavButton({ always }: { always?: boolean }) {
+  const open = useContext(OpenNav);
+  return (
+    <IconButton label="Menu" className={always ? "" : "md:hidden"} onClick={open}>
+      <MenuIcon className="size-4" aria-hidden="true" />
+    </IconButton>
+  );
+}

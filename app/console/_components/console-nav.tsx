@@ -1,0 +1,182 @@
+"use client";
+
+import { clsx } from "clsx";
+import {
+  AtSign,
+  Eye,
+  Inbox,
+  ListTodo,
+  type LucideIcon,
+  MailWarning,
+  PencilLine,
+  Plus,
+  Search,
+  Settings,
+  Trash2,
+  Users,
+} from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { Avatar } from "@/components/ui/avatar";
+import { Kbd } from "@/components/ui/kbd";
+import { formatCount, isCurrent, type NavLink, type NavSection } from "./nav-links";
+
+const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
+  inbox: Inbox,
+  mine: ListTodo,
+  following: Eye,
+  drafts: PencilLine,
+  spam: MailWarning,
+  trash: Trash2,
+  customers: Users,
+  outbox: AtSign,
+  admin: Settings,
+};
+
+export type ConsoleNavProps = {
+  workspace: string;
+  me: { name: string; email: string };
+  sections: NavSection[];
+};
+
+/** The whole navigation: search, views, filters, teams, and the person at the foot. */
+export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: ConsoleNavProps & NavActions) {
+  const pathname = usePathname();
+  const view = useSearchParams().get("view");
+  return (
+    <div className="flex min-h-full flex-col px-2 py-3">
+      <div className="flex items-center gap-2 px-2 pt-1 pb-3 font-semibold">
+        <Mark />
+        <span className="min-w-0 flex-1 truncate">{workspace}</span>
+      </div>
+      <div className="mb-2.5 flex gap-1">
+        <button
+          type="button"
+          onClick={onSearch}
+          className="flex h-8 min-w-0 flex-1 items-center justify-between rounded-md border border-border bg-surface px-2 text-ink-faint hover:border-border-strong"
+        >
+          Search
+          <Kbd>Ctrl K</Kbd>
+        </button>
+        <Link
+          href="/console/new"
+          prefetch={false}
+          aria-label="New ticket"
+          title="New ticket (c)"
+          onClick={onLeave}
+          className="grid size-8 place-items-center rounded-md border border-border bg-surface text-ink-muted hover:border-border-strong hover:text-ink"
+        >
+          <Plus className="size-4" aria-hidden="true" />
+        </Link>
+      </div>
+      {sections.map((section, index) => (
+        <ul
+          key={section.label ?? "views"}
+          aria-label={section.label ?? "Views"}
+          className={clsx("grid gap-0.5", index > 0 && "pt-3.5")}
+        >
+          {section.label ? (
+            <li aria-hidden="true" className="px-2 pb-1 text-xs font-medium text-ink-faint">
+              {section.label}
+            </li>
+          ) : null}
+          {section.links.map((link) => (
+            <li key={link.href}>
+              <NavLine link={link} current={isCurrent(link, pathname, view)} onLeave={onLeave} />
+            </li>
+          ))}
+        </ul>
+      ))}
+      <div className="mt-auto pt-3">
+        <Link
+          href="/console/me"
+          onClick={onLeave}
+          className="flex items-center gap-2 rounded-md border-t border-border px-2 pt-2.5 pb-1 text-ink no-underline hover:bg-border/60"
+        >
+          <Avatar name={me.name} />
+          <span className="min-w-0">
+            <span className="block truncate font-medium">{me.name}</span>
+            <span className="block truncate text-xs text-ink-faint">{me.email}</span>
+          </span>
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+type NavActions = { onSearch: () => void; onLeave?: () => void };
+
+function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; onLeave?: () => void }) {
+  return (
+    <Link
+      href={link.href}
+      prefetch={false}
+      onClick={onLeave}
+      aria-current={current ? "page" : undefined}
+      className={clsx(
+        "flex h-7.5 items-center justify-between gap-2 rounded-md px-2 text-ink no-underline",
+        current ? "bg-surface font-semibold ring-1 ring-border ring-inset" : "hover:bg-border/60",
+      )}
+    >
+      <span className="truncate">{link.label}</span>
+      {link.count === null ? null : (
+        <span
+          className={clsx(
+            "text-xs tabular-nums",
+            link.late ? "text-danger" : current ? "text-accent" : "text-ink-faint",
+          )}
+        >
+          {formatCount(link.count)}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** The narrow form of the navigation: icons of the views that have one. */
+export function NavRail({ sections, me, onSearch }: ConsoleNavProps & NavActions) {
+  const pathname = usePathname();
+  const view = useSearchParams().get("view");
+  const links = sections.flatMap((section) => section.links).filter((link) => link.icon);
+  return (
+    <div className="grid justify-items-center gap-1 py-2">
+      <button type="button" aria-label="Search or jump" title="Search or jump" onClick={onSearch} className={railClass}>
+        <Search className="size-4" aria-hidden="true" />
+      </button>
+      {links.map((link) => {
+        const Icon = link.icon ? ICONS[link.icon] : Inbox;
+        const current = isCurrent(link, pathname, view);
+        return (
+          <Link
+            key={link.href}
+            href={link.href}
+            prefetch={false}
+            aria-label={link.count === null ? link.label : `${link.label}, ${link.count}`}
+            title={link.label}
+            aria-current={current ? "page" : undefined}
+            className={clsx(railClass, current && "bg-surface text-accent! ring-1 ring-border ring-inset")}
+          >
+            <Icon className="size-4" aria-hidden="true" />
+          </Link>
+        );
+      })}
+      <Link href="/console/me" aria-label={`${me.name}, your page`} title={me.name} className="mt-2">
+        <Avatar name={me.name} />
+      </Link>
+    </div>
+  );
+}
+
+const railClass = "grid size-9 place-items-center rounded-md text-ink-muted hover:bg-border/60 hover:text-ink";
+
+/** The desk's mark. */
+export function Mark() {
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-5.5 shrink-0 place-items-center rounded-md bg-accent text-xs font-semibold text-accent-ink"
+    >
+      C
+    </span>
+  );
+}

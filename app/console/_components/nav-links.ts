@@ -1,0 +1,24 @@
+/** One line of the navigation. `view` is what the queue's address says when the line is the current one. */
+export type NavLink = {
+  href: string;
+  label: string;
+  /** Null draws no number. Counts above 999 read "999+". */
+  count: number | null;
+  icon?: "inbox" | "mine" | "following" | "drafts" | "spam" | "trash" | "customers" | "outbox" | "admin";
+  late?: boolean;
+};
+
+export type NavSection = { label: string | null; links: NavLink[] };
+
+/** True when `link` is where the browser is: the same view of the queue, or a page at or below its path. */
+export function isCurrent(link: NavLink, pathname: string, view: string | null): boolean {
+  const target = new URL(link.href, "http://here");
+  const wanted = target.searchParams.get("view");
+  if (wanted === null) return pathname === target.pathname || pathname.startsWith(`${target.pathname}/`);
+  return pathname.startsWith(target.pathname) && wanted === (view ?? "inbox");
+}
+
+/** A count as the navigation shows it. */
+export function formatCount(count: number): string {
+  return count > 999 ? "999+" : String(count);
+}

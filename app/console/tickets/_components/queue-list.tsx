@@ -1,0 +1,132 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { useParams, useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { useShortcuts } from "@/components/ui/shortcuts";
+import { BulkBar, type BulkProps } from "./bulk-bar";
+
+type QueueListProps = {
+  tickets: QueueTicket[];
+  /** What the rows' addresses carry after the ticket number, so that the list stays what it is. */
+  search: string;
+  previous: string | null;
+  next: string | null;
+  /** True in lists that hold tickets of several people. */
+  assigneeShown: boolean;
+  empty: { title: string; text: string };
+  bulk: BulkProps;
+  children: ReactNode;
+};
+
+/** The rows of a queue: the keys j, k, o and x, ticking, and the bar for what is ticked. */
+export function QueueList(props: QueueListProps) {
+  const { tickets, search, assigneeShown, empty } = props;
+  const router = useRouter();
+  const openId = Number(useParams<{ id?: string }>().id ?? 0);
+  const [cursor, setCursor] = useState<number>(0);
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const lastTicked = useRef<number>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  const here = cursor || openId;
+  const hrefOf = (id: number) => `/console/tickets/${id}${search}`;
+  const move = (step: number) => {
+    const index = tickets.findIndex((ticket) => ticket.id === here);
+    const target = tickets[index === -1 ? 0 : Math.min(tickets.length - 1, Math.max(0, index + step))];
+    if (!target) return;
+    setCursor(target.id);
+    const row = list.current?.querySelector<HTMLElement>(`[data-ticket="${target.id}"]`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+    // With the ticket beside the list, moving through the list moves through the tickets.
+    if (openId !== 0) router.push(hrefOf(target.id));
+  };
+  const toggle = (id: number, range: boolean) => {
+    setTicked((now) => {
+      const next = new Set(now);
+      const ids = tickets.map((ticket) => ticket.id);
+      const from = range && lastTicked.current !== null ? ids.indexOf(lastTicked.current) : -1;
+      const to = ids.indexOf(id);
+      const on = !now.has(id);
+      for (const one of from === -1 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+        if (on) next.add(one);
+        else next.delete(one);
+      }
+      return next;
+    });
+    lastTicked.current = id;
+  };
+  useShortcuts([
+    { key: "j", label: "Next ticket", group: "List", run: () => move(1) },
+    { key: "k", label: "Previous ticket", group: "List", run: () => move(-1) },
+    { key: "o", label: "Open", group: "List", run: () => here && router.push(hrefOf(here)) },
+    { key: "x", label: "Tick", group: "List", run: () => here && toggle(here, false) },
+  ]);
+
+  // What is no longer in the list cannot stay ticked: an action must never reach a row nobody sees.
+  useEffect(() => {
+    setTicked((now) => {
+      const left = [...now].filter((id) => tickets.some((ticket) => ticket.id === id));
+      return left.length === now.size ? now : new Set(left);
+    });
+  }, [tickets]);
+  useEffect(() => setCursor(openId), [openId]);
+
+  return (
+    <>
+      {props.children}
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain" data-queue-scroll>
+        {tickets.length === 0 ? (
+          <EmptyState title={empty.title}>{empty.text}</EmptyState>
+        ) : (
+          <ul ref={list}>
+            {tickets.map((ticket) => {
+              const open = ticket.id === openId;
+              return (
+                <li key={ticket.id} className="group/row relative">
+                  <Link
+                    href={hrefOf(ticket.id)}
+                    prefetch={false}
+                    data-ticket={ticket.id}
+                    aria-current={open ? "true" : undefined}
+                    className={clsx(
+                      queueRowClass,
+                      open && "bg-accent-soft! [&_.rounded-full.bg-sunken]:bg-surface",
+                      !open && ticket.id === cursor && "bg-paper",
+                    )}
+                  >
+                    <QueueRow ticket={ticket} assigneeShown={assigneeShown} />
+                  </Link>
+                  <label
+                    className={clsx(
+                      "absolute start-0.5 bottom-2 grid size-6 place-items-center",
+                      "opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 has-checked:opacity-100",
+                      ticked.size > 0 && "opacity-100",
+                    )}
+                  >
+                    <input
+                      type="checkbox"
+                      aria-label={`Tick ticket ${ticket.id}, ${ticket.subject}`}
+                      checked={ticked.has(ticket.id)}
+                      onChange={(event) => toggle(ticket.id, (event.nativeEvent as MouseEvent).shiftKey === true)}
+                      className="size-3.5 accent-accent"
+                    />
+                  </label>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+        <div className="px-4">
+          <Pagination previous={props.previous} next={props.next} />
+        </div>
+      </div>
+      {ticked.size > 0 ? <BulkBar {...props.bulk} ids={[...ticked]} onClear={() => setTicked(new Set())} /> : null}
+    </>
+  );
+}

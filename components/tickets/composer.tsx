@@ -1,0 +1,278 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown, Lock, Paperclip } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { useShortcuts } from "@/components/ui/shortcuts";
+import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { notifyError } from "@/components/ui/toast";
+import { ComposerFiles, type PendingUpload } from "./composer-files";
+import { KindTab, SaveHint } from "./composer-parts";
+import { Recipients } from "./recipients";
+import { type UploadedFile, uploadFile } from "./upload";
+import { type Draft, type DraftKind, useDraft } from "./use-draft";
+
+export type SendResult =
+  | { ok: true }
+  /** Others wrote meanwhile; nothing was sent. */
+  | { ok: false; newer: number }
+  | { ok: false; newer?: undefined; message: string };
+
+export type ComposerProps = {
+  reply: Draft;
+  note: Draft;
+  /** What the reply goes back to after sending: the recipients of the message being answered. */
+  emptyReply: Draft;
+  /** Addresses that already take part. */
+  known: string[];
+  /** Address the reply leaves from; null when the customer has no mail address, then the reply is kept on the ticket only. */
+  from: string | null;
+  /** Statuses "Send and …" offers; the first closed one is what "Send and close" sets. */
+  statuses: { id: number; name: string; closed: boolean }[];
+  uploadUrl: string;
+  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<void>;
+  /** `force` sends although others wrote since this page was drawn. */
+  send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
+  initialKind?: DraftKind;
+};
+
+const COPIES = [
+  { field: "to", label: "To" },
+  { field: "cc", label: "Cc" },
+  { field: "bcc", label: "Bcc" },
+] as const;
+
+/** Where an agent writes: a reply and a private note as two drafts that never become one another. */
+export function Composer(props: ComposerProps) {
+  const [kind, setKind] = useState<DraftKind>(props.initialKind ?? "reply");
+  const [sending, setSending] = useState(false);
+  const [newer, setNewer] = useState<{ count: number; statusId?: number } | null>(null);
+  const [pending, setPending] = useState<PendingUpload[]>([]);
+  const [copies, setCopies] = useState(false);
+  const reply = useDraft(props.reply, (draft, last) => props.save("reply", draft, last));
+  const note = useDraft(props.note, (draft, last) => props.save("note", draft, last));
+  const now = kind === "reply" ? reply : note;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+
+  const open = (which: DraftKind) => {
+    setKind(which);
+    requestAnimationFrame(() => box.current?.focus());
+  };
+  useShortcuts([
+    { key: "r", label: "Reply", group: "Ticket", run: () => open("reply") },
+    { key: "n", label: "Private note", group: "Ticket", run: () => open("note") },
+  ]);
+
+  const attach = async (list: Iterable<File>) => {
+    const target = now;
+    for (const file of list) {
+      const key = Math.random();
+      setPending((all) => [...all, { key, name: file.name, part: 0 }]);
+      try {
+        const done: UploadedFile = await uploadFile(props.uploadUrl, file, (part) =>
+          setPending((all) => all.map((one) => (one.key === key ? { ...one, part } : one))),
+        );
+        target.change({ files: [...target.current().files, done] });
+      } catch (error) {
+        notifyError(error instanceof Error ? error.message : "The file could not be uploaded.");
+      } finally {
+        setPending((all) => all.filter((one) => one.key !== key));
+      }
+    }
+  };
+
+  const send = async (statusId?: number, force = false) => {
+    const draft = now.current();
+    if (sending || pending.length > 0) return;
+    if (draft.text.trim() === "" && draft.files.length === 0) {
+      box.current?.focus();
+      return;
+    }
+    setSending(true);
+    setNewer(null);
+    try {
+      await now.flush(false);
+      const result = await props.send(kind, draft, { statusId, force });
+      if (result.ok) {
+        now.reset(kind === "reply" ? props.emptyReply : { ...draft, text: "", files: [] });
+      } else if (result.newer === undefined) {
+        notifyError(result.message, "Your text is kept as a draft.");
+      } else {
+        setNewer({ count: result.newer, statusId });
+      }
+    } catch {
+      notifyError("It could not be sent: the server did not answer.", "Your text is kept as a draft.");
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const closing = props.statuses.find((status) => status.closed);
+  const toCustomer = kind === "reply";
+  return (
+    <section
+      aria-label={toCustomer ? "Write a reply" : "Write a private note"}
+      className={clsx(
+        "flex max-h-[60dvh] max-w-202 shrink-0 flex-col border-t shadow-float md:mx-6 md:mb-5 md:rounded-lg md:border",
+        "rounded-t-lg has-[textarea:focus-visible]:border-accent",
+        toCustomer ? "border-border-strong bg-raised" : "border-note-border bg-note text-note-ink",
+      )}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void attach(event.dataTransfer.files);
+      }}
+    >
+      <Tabs value={kind} onValueChange={(value) => setKind(value as DraftKind)} className="flex min-h-0 flex-col">
+        <TabList aria-label="What to write" className="px-2 pt-1.5">
+          <KindTab kind="reply" marked={reply.draft.text !== "" && !toCustomer}>
+            Reply
+          </KindTab>
+          <KindTab kind="note" marked={note.draft.text !== "" && toCustomer}>
+            <Lock className="size-3.5" aria-hidden="true" />
+            Private note
+          </KindTab>
+        </TabList>
+        <TabPanel value={kind} tabIndex={-1} className="flex min-h-0 flex-col outline-none">
+          {toCustomer && props.from !== null ? (
+            <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3.5 pt-2 text-sm">
+              {COPIES.filter((one) => one.field === "to" || copies || reply.draft[one.field].length > 0).map((one) => (
+                <Recipients
+                  key={one.field}
+                  label={one.label}
+                  addresses={reply.draft[one.field]}
+                  onChange={(addresses) => reply.change({ [one.field]: addresses })}
+                  known={props.known}
+                  suggestions={props.known}
+                />
+              ))}
+              {copies ? null : (
+                <button
+                  type="button"
+                  className="leading-6 text-ink-muted hover:text-ink hover:underline"
+                  onClick={() => setCopies(true)}
+                >
+                  Cc, Bcc
+                </button>
+              )}
+            </div>
+          ) : null}
+          {toCustomer && props.from === null ? (
+            <p className="px-3.5 pt-2 text-sm text-ink-muted">
+              This customer has no mail address. The reply stays on the ticket and in the portal.
+            </p>
+          ) : null}
+          <textarea
+            ref={box}
+            key={kind}
+            aria-label={toCustomer ? "Reply" : "Private note"}
+            value={now.draft.text}
+            onChange={(event) => now.change({ text: event.target.value })}
+            onPaste={(event) => {
+              if (event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              void attach(event.clipboardData.files);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                void send();
+              }
+              if (event.key === "Escape") event.currentTarget.blur();
+            }}
+            placeholder={toCustomer ? "Write to the customer" : "Only colleagues see this"}
+            rows={3}
+            className="field-sizing-content min-h-19 w-full min-w-0 resize-none overflow-y-auto bg-transparent px-3.5 py-2 leading-5.5 outline-none placeholder:text-current/70"
+          />
+          <ComposerFiles
+            files={now.draft.files}
+            pending={pending}
+            onRemove={(fileId) => now.change({ files: now.draft.files.filter((file) => file.id !== fileId) })}
+          />
+          {newer ? (
+            <div
+              role="alert"
+              className="flex flex-wrap items-center gap-2 border-t border-border bg-warning-soft px-3.5 py-2 text-ink"
+            >
+              <span className="flex-1">
+                {newer.count === 1 ? "One new message" : `${newer.count} new messages`} arrived since you began. Nothing
+                was sent yet.
+              </span>
+              <Button size="sm" onClick={() => setNewer(null)}>
+                Read first
+              </Button>
+              <Button size="sm" onClick={() => void send(newer.statusId, true)}>
+                Send anyway
+              </Button>
+            </div>
+          ) : null}
+          <footer
+            className={clsx(
+              "flex items-center gap-1.5 border-t p-2",
+              toCustomer ? "border-border" : "border-note-border",
+            )}
+          >
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              onChange={(event) => {
+                void attach([...(event.target.files ?? [])]);
+                event.target.value = "";
+              }}
+            />
+            <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
+              <Paperclip className="size-4" aria-hidden="true" />
+              Attach
+            </Button>
+            <SaveHint state={now.state} className={toCustomer ? "text-ink-faint" : "text-note-ink"} />
+            <span className="ms-auto flex gap-1.5">
+              {toCustomer ? (
+                <>
+                  {closing ? (
+                    <span className="flex">
+                      <Button
+                        busy={sending}
+                        className="rounded-e-none! border-e-0! max-sm:hidden"
+                        onClick={() => void send(closing.id)}
+                      >
+                        Send and close
+                      </Button>
+                      <Menu
+                        align="end"
+                        side="top"
+                        trigger={
+                          <IconButton label="Send and set a status" look="plain" className="w-7 sm:rounded-s-none!">
+                            <ChevronDown className="size-4" aria-hidden="true" />
+                          </IconButton>
+                        }
+                      >
+                        <MenuLabel>Send and set the status to</MenuLabel>
+                        {props.statuses.map((status) => (
+                          <MenuItem key={status.id} onSelect={() => void send(status.id)}>
+                            {status.name}
+                          </MenuItem>
+                        ))}
+                      </Menu>
+                    </span>
+                  ) : null}
+                  <Button look="primary" busy={sending} onClick={() => void send()} title="Ctrl+Enter">
+                    Send
+                  </Button>
+                </>
+              ) : (
+                <Button look="primary" busy={sending} onClick={() => void send()} title="Ctrl+Enter">
+                  Add private note
+                </Button>
+              )}
+            </span>
+          </footer>
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}

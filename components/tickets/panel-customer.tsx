@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { Facts, PanelSection } from "./panel";
+
+export type CustomerView = {
+  id: number;
+  name: string;
+  email: string | null;
+  organization: string | null;
+  phone: string | null;
+  externalId: string | null;
+  /** The customer's own custom fields that hold something. */
+  fields: { label: string; value: string }[];
+};
+
+export type EarlierTicket = { id: number; subject: string; open: boolean };
+
+/** Who asks: a card and what is known about them. */
+export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
+  if (!customer) {
+    return (
+      <PanelSection title="Customer">
+        <p className="text-ink-muted">This ticket has no customer.</p>
+      </PanelSection>
+    );
+  }
+  const { organization, phone, externalId } = customer;
+  return (
+    <PanelSection title="Customer">
+      <Link
+        href={`/console/customers/${customer.id}`}
+        className="-mx-2 mb-2 flex items-center gap-2.5 rounded-md p-2 text-ink no-underline hover:bg-sunken"
+      >
+        <Avatar name={customer.name} />
+        <span className="min-w-0">
+          <span className="block truncate font-semibold">{customer.name}</span>
+          <span className="block truncate text-ink-muted">{customer.email ?? "No mail address"}</span>
+        </span>
+      </Link>
+      <Facts
+        facts={[
+          ...(organization ? [{ label: "Company", value: organization }] : []),
+          ...(phone ? [{ label: "Phone", value: <span className="tabular-nums">{phone}</span> }] : []),
+          ...(externalId ? [{ label: "Customer id", value: externalId, mono: true }] : []),
+          ...customer.fields,
+        ]}
+      />
+    </PanelSection>
+  );
+}
+
+/** Earlier tickets of the same customer, newest first. */
+export function EarlierPanel({ tickets, allHref }: { tickets: EarlierTicket[]; allHref: string | null }) {
+  if (tickets.length === 0) return null;
+  return (
+    <PanelSection title="Earlier tickets">
+      <ul className="grid grid-cols-1 gap-1.5">
+        {tickets.map((ticket) => (
+          <li key={ticket.id}>
+            <Link
+              href={`/console/tickets/${ticket.id}`}
+              className="flex items-baseline gap-2 text-ink no-underline hover:underline"
+            >
+              <span className="font-mono text-xs text-ink-faint">#{ticket.id}</span>
+              <span className="min-w-0 flex-1 truncate">{ticket.subject}</span>
+              {ticket.open ? <span className="text-xs text-accent">open</span> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {allHref ? (
+        <Link href={allHref} className="link mt-2 inline-block text-sm">
+          All tickets
+        </Link>
+      ) : null}
+    </PanelSection>
+  );
+}

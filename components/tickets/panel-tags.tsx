@@ -1,0 +1,77 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useOptimistic, useTransition } from "react";
+import { IconButton } from "@/components/ui/button";
+import { chipClass } from "@/components/ui/chip";
+import { Combobox } from "@/components/ui/combobox";
+import { PanelSection } from "./panel";
+
+type TagsPanelProps = {
+  title: string;
+  tags: string[];
+  /** What can be added. */
+  offered: string[];
+  /** True when any word may become a tag. */
+  free: boolean;
+  editable: boolean;
+  onChange: (tags: string[]) => Promise<void>;
+};
+
+/** Tags as chips that can be taken off, and a list to add from. */
+export function TagsPanel({ title, tags, offered, free, editable, onChange }: TagsPanelProps) {
+  const [shown, apply] = useOptimistic(tags);
+  const [, startTransition] = useTransition();
+  const change = (next: string[]) =>
+    startTransition(async () => {
+      apply(next);
+      await onChange(next);
+    });
+  const options = [...new Set([...offered, ...shown])].map((tag) => ({ value: tag, label: tag }));
+  return (
+    <PanelSection
+      title={title}
+      action={
+        editable ? (
+          <Combobox
+            label={title}
+            multiple
+            align="end"
+            options={options}
+            value={shown}
+            onChange={change}
+            onCreate={free ? (text) => change([...new Set([...shown, text])]) : undefined}
+            empty={free ? "Type a new tag" : "This category offers none"}
+            trigger={
+              <IconButton label={`Add to ${title.toLowerCase()}`} size="sm" className="-my-1">
+                <Plus className="size-4" aria-hidden="true" />
+              </IconButton>
+            }
+          />
+        ) : null
+      }
+    >
+      {shown.length === 0 ? (
+        <p className="text-ink-muted">None</p>
+      ) : (
+        <ul className="flex flex-wrap gap-1" aria-label={title}>
+          {shown.map((tag) => (
+            <li key={tag} className={`${chipClass()} max-w-full ${editable ? "pe-0.5" : ""}`}>
+              <span className="truncate">{tag}</span>
+              {editable ? (
+                <button
+                  type="button"
+                  aria-label={`Remove ${tag}`}
+                  onClick={() => change(shown.filter((one) => one !== tag))}
+                  className="grid size-5 place-items-center rounded-full hover:bg-border"
+                >
+                  <X className="size-3" aria-hidden="true" />
+                </button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </PanelSection>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
+import { Time } from "@/components/ui/time";
+import { formatDuration, parseDuration } from "./duration";
+import { PanelSection } from "./panel";
+
+export type TimeEntryView = {
+  id: number;
+  /** Seconds. */
+  seconds: number;
+  billable: boolean;
+  note: string;
+  agent: string;
+  /** ISO 8601, UTC. */
+  at: string;
+};
+
+type TimePanelProps = {
+  entries: TimeEntryView[];
+  editable: boolean;
+  /** Resolves to an error sentence, or null when the time was logged. */
+  onLog: (entry: { seconds: number; note: string; billable: boolean }) => Promise<string | null>;
+};
+
+/** Time spent on the ticket: the sum, the entries, and a small form to log more. */
+export function TimePanel({ entries, editable, onLog }: TimePanelProps) {
+  const [open, setOpen] = useState(false);
+  const total = sum(entries);
+  const billable = sum(entries.filter((entry) => entry.billable));
+  return (
+    <PanelSection
+      title="Time"
+      action={
+        editable ? (
+          <Popover
+            label="Log time"
+            align="end"
+            open={open}
+            onOpenChange={setOpen}
+            className="w-64"
+            trigger={
+              <IconButton label="Log time" size="sm" className="-my-1">
+                <Plus className="size-4" aria-hidden="true" />
+              </IconButton>
+            }
+          >
+            <TimeForm onLog={onLog} onDone={() => setOpen(false)} />
+          </Popover>
+        ) : null
+      }
+    >
+      {entries.length === 0 ? (
+        <p className="text-ink-muted">None logged</p>
+      ) : (
+        <details className="group">
+          <summary className="flex list-none gap-2 tabular-nums">
+            {formatDuration(total)}
+            <span className="text-ink-muted">of which {formatDuration(billable)} billable</span>
+          </summary>
+          <ul className="mt-2 grid gap-1.5 text-sm">
+            {entries.map((entry) => (
+              <li key={entry.id} className="grid grid-cols-[40px_minmax(0,1fr)_auto] gap-2">
+                <span className="tabular-nums">{formatDuration(entry.seconds)}</span>
+                <span className="min-w-0 truncate text-ink-muted">
+                  {entry.agent}
+                  {entry.note ? `: ${entry.note}` : null}
+                </span>
+                <Time value={entry.at} kind="age" className="text-xs leading-5 text-ink-faint" />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </PanelSection>
+  );
+}
+
+function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: () => void }) {
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  return (
+    <form
+      className="grid gap-3"
+      action={async (data) => {
+        const seconds = parseDuration(String(data.get("time")));
+        if (seconds === null) {
+          setError("Write a time such as 0:45, 45 or 1.5 h.");
+          return;
+        }
+        setBusy(true);
+        const failed = await onLog({
+          seconds,
+          note: String(data.get("note")).trim(),
+          billable: data.get("billable") === "on",
+        });
+        setBusy(false);
+        if (failed) setError(failed);
+        else onDone();
+      }}
+    >
+      <Field label="Time spent" help="Minutes, or hours and minutes: 45, 0:45, 1.5 h" error={error}>
+        {(control) => <Input {...control} name="time" autoFocus autoComplete="off" inputMode="text" />}
+      </Field>
+      <Field label="What for">{(control) => <Input {...control} name="note" autoComplete="off" />}</Field>
+      <Checkbox name="billable" label="Billable" />
+      <Button type="submit" look="primary" busy={busy}>
+        Log time
+      </Button>
+    </form>
+  );
+}
+
+function sum(entries: TimeEntryView[]): number {
+  return entries.reduce((total, entry) => total + entry.seconds, 0);
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { type ChipTone, chipClass } from "@/components/ui/chip";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { useShortcuts } from "@/components/ui/shortcuts";
+
+type PickChipProps = {
+  /** What is picked: "Assignee". */
+  label: string;
+  /** What is picked now, in words. */
+  text: string;
+  value: string;
+  options: ComboboxOption[];
+  tone?: ChipTone;
+  onPick: (value: string) => void;
+  /** A key that opens it. */
+  shortcut?: string;
+};
+
+/** A property of a ticket as a chip that opens the list of its choices. */
+export function PickChip({ label, text, value, options, tone, onPick, shortcut }: PickChipProps) {
+  const [open, setOpen] = useState(false);
+  useShortcuts(
+    shortcut
+      ? [{ key: shortcut, label: `Change ${label.toLowerCase()}`, group: "Ticket", run: () => setOpen(true) }]
+      : [],
+  );
+  return (
+    <Combobox
+      label={label}
+      open={open}
+      onOpenChange={setOpen}
+      options={options}
+      value={[value]}
+      onChange={([picked]) => {
+        if (picked !== undefined && picked !== value) onPick(picked);
+      }}
+      trigger={
+        <button type="button" className={clsx(chipClass(tone), "max-w-48 hover:brightness-96")}>
+          <span className="sr-only">{label}: </span>
+          <span className="truncate">{text}</span>
+          <ChevronDown aria-hidden="true" />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { clsx } from "clsx";
+import { TriangleAlert, X } from "lucide-react";
+import { useId, useState } from "react";
+import { chipClass } from "@/components/ui/chip";
+
+type RecipientsProps = {
+  /** "To", "Cc" or "Bcc". */
+  label: string;
+  addresses: string[];
+  onChange: (addresses: string[]) => void;
+  /** Addresses already on this ticket; any other is marked, because it is new to the conversation. */
+  known: string[];
+  /** Offered while typing. */
+  suggestions: string[];
+};
+
+const ADDRESS = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/u;
+
+/** Cuts pasted text into addresses; the rest, which is not one, comes back as `left`. */
+export function readAddresses(text: string): { addresses: string[]; left: string } {
+  const addresses: string[] = [];
+  const left: string[] = [];
+  for (const part of text.split(/[,;\n]+/u)) {
+    const bare = (/<([^<>]+)>/u.exec(part)?.[1] ?? part).trim().toLowerCase();
+    if (ADDRESS.test(bare)) addresses.push(bare);
+    else if (part.trim()) left.push(part.trim());
+  }
+  return { addresses, left: left.join(", ") };
+}
+
+/** Mail addresses as chips. Enter, comma and leaving the box add one, Backspace in the empty box takes the last away. */
+export function Recipients({ label, addresses, onChange, known, suggestions }: RecipientsProps) {
+  const [text, setText] = useState("");
+  const id = useId();
+  const add = () => {
+    const read = readAddresses(text);
+    if (read.addresses.length > 0) onChange([...new Set([...addresses, ...read.addresses])]);
+    setText(read.left);
+  };
+  return (
+    <div className="flex min-w-48 flex-1 flex-wrap items-center gap-1">
+      <label htmlFor={id} className="me-0.5 shrink-0 text-ink-muted">
+        {label}
+      </label>
+      {addresses.map((address) => {
+        const isNew = !known.includes(address);
+        return (
+          <span key={address} className={clsx(chipClass(isNew ? "warning" : "neutral"), "pe-0.5")}>
+            {isNew ? <TriangleAlert aria-hidden="true" /> : null}
+            <span className="truncate">{address}</span>
+            {isNew ? <span className="sr-only">, new to this ticket</span> : null}
+            <button
+              type="button"
+              aria-label={`Remove ${address}`}
+              onClick={() => onChange(addresses.filter((one) => one !== address))}
+              className="grid size-5 place-items-center rounded-full hover:bg-border"
+            >
+              <X className="size-3" aria-hidden="true" />
+            </button>
+          </span>
+        );
+      })}
+      <input
+        id={id}
+        value={text}
+        list={`${id}-known`}
+        type="email"
+        autoComplete="off"
+        onChange={(event) => setText(event.target.value)}
+        onBlur={add}
+        onKeyDown={(event) => {
+          if ((event.key === "Enter" && !event.ctrlKey && !event.metaKey) || event.key === ",") {
+            event.preventDefault();
+            add();
+          }
+          if (event.key === "Backspace" && text === "") onChange(addresses.slice(0, -1));
+        }}
+        onPaste={(event) => {
+          const read = readAddresses(event.clipboardData.getData("text"));
+          if (read.addresses.length === 0) return;
+          event.preventDefault();
+          onChange([...new Set([...addresses, ...read.addresses])]);
+          setText(read.left);
+        }}
+        className="h-6 min-w-16 flex-1 bg-transparent outline-none"
+      />
+      <datalist id={`${id}-known`}>
+        {suggestions
+          .filter((one) => !addresses.includes(one))
+          .map((one) => (
+            <option key={one} value={one} />
+          ))}
+      </datalist>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** A file that was sent to the server and waits to be part of a message. */
+export type UploadedFile = { id: number; name: string; bytes: number };
+
+/** Largest file the desk takes, in bytes (25 MB). The server checks it again. */
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+
+/**
+ * Sends one file as the body of a POST to `url`, with its name and type in the headers, and reports progress from 0 to 1.
+ * Throws an `Error` with a sentence for the person when it is refused or the connection breaks.
+ */
+export function uploadFile(url: string, file: File, onProgress: (part: number) => void): Promise<UploadedFile> {
+  if (file.size > MAX_FILE_BYTES) return Promise.reject(new Error(`${file.name} is larger than 25 MB.`));
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.responseType = "json";
+    request.setRequestHeader("content-type", file.type || "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.upload.onprogress = (event) => onProgress(event.total ? event.loaded / event.total : 0);
+    request.onload = () => {
+      const answer: { id?: number; name?: string; bytes?: number; message?: string } = request.response ?? {};
+      if (request.status === 201 && answer.id !== undefined) {
+        resolve({ id: answer.id, name: answer.name ?? file.name, bytes: answer.bytes ?? file.size });
+      } else {
+        reject(new Error(answer.message ?? `${file.name} could not be uploaded.`));
+      }
+    };
+    request.onerror = () => reject(new Error(`${file.name} could not be uploaded: the connection broke.`));
+    request.send(file);
+  });
+}
