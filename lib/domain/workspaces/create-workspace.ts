@@ -98,14 +98,12 @@ export function createWorkspace(input: NewWorkspace): Promise<Workspace> {
       .values(firstStatuses.map((status, position) => ({ workspaceId, position: position * 10, ...status })));
     await tx.insert(priorities).values(firstPriorities.map((priority) => ({ workspaceId, ...priority })));
     await tx.insert(portals).values({ workspaceId, name: `${input.name} Help`, isPrimary: true });
-    await tx
-      .insert(mailboxes)
-      .values({
-        workspaceId,
-        name: `${input.name} Support`,
-        address: input.mailboxAddress.toLowerCase(),
-        isDefault: true,
-      });
+    await tx.insert(mailboxes).values({
+      workspaceId,
+      name: `${input.name} Support`,
+      address: input.mailboxAddress.toLowerCase(),
+      isDefault: true,
+    });
     return workspace;
   });
 }

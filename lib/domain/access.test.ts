@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { setUpTestDatabase } from "@/db/testing";
+import { authorize, can, type GeneralAction, permissions, type TicketAction, type TicketSubject } from "./access";
+import type { Actor, AgentActor, Role } from "./context";
+import { asAgent, asCustomer, asSystem, asVisitor, makeAgent, makeWorkspace } from "./testing";
+import { createTicket } from "./tickets/create-ticket";
+import { listTickets } from "./tickets/list-tickets";
+import { getTicket } from "./tickets/read-ticket";
+
+setUpTestDatabase();
+
+const role = (scope: Role["scope"], names: readonly string[]): Role => ({
+  id: 1,
+  name: "r",
+  scope,
+  permissions: permissions.filter((name) => names.includes(name)),
+  isAdministrator: false,
+});
+const agent = (scope: Role["scope"], names: readonly string[]): AgentActor => ({
+  type: "agent",
+  id: 7,
+  name: "A",
+  email: "a@x",
+  role: role(scope, names),
+  categoryIds: [3],
+});
+
+const mine: TicketSubject = { id: 1, customerId: 50, assigneeId: 7, categoryId: 9 };
+const inMyCategory: TicketSubject = { id: 2, customerId: 51, assigneeId: 8, categoryId: 3 };
+const elsewhere: TicketSubject = { id: 3, customerId: 52, assigneeId: null, categoryId: 9 };
+const tickets = { mine, inMyCategory, elsewhere };
+
+const actors: Record<string, Actor> = {
+  everything: agent("all", permissions),
+  reader: agent("all", []),
+  categories: agent("categories", ["tickets.reply", "tickets.close"]),
+  own: agent("own", ["tickets.note"]),
+  customer50: { type: "customer", id: 50, name: "C", email: "c@x" },
+  visitor: { type: "visitor" },
+  keyHolder: { type: "visitor", ticketId: 1 },
+  application: { type: "application", tokenId: 1, name: "App" },
+  rule: { type: "rule", id: 1, name: "R" },
+  system: { type: "system", job: "j" },
+};
+
+/** Read aloud: these actors may do this to the ticket that is theirs / in their category / elsewhere. */
+const ticketTable: [TicketAction, Record<keyof typeof tickets, string[]>][] = [
+  [
+    "ticket.read",
+    {
+      mine: ["everything", "reader", "categories", "own", "customer50", "keyHolder", "application", "rule", "system"],
+      inMyCategory: ["everything", "reader", "categories", "application", "rule", "system"],
+      elsewhere: ["everything", "reader", "application", "rule", "system"],
+    },
+  ],
+  [
+    "ticket.reply",
+    {
+      mine: ["everything", "categories", "customer50", "keyHolder", "application", "rule", "system"],
+      inMyCategory: ["everything", "categories", "application", "rule", "system"],
+      elsewhere: ["everything", "application", "rule", "system"],
+    },
+  ],
+  [
+    "ticket.close",
+    {
+      mine: ["everything", "categories", "customer50", "keyHolder", "application", "rule", "system"],
+      inMyCategory: ["everything", "categories", "application", "rule", "system"],
+      elsewhere: ["everything", "application", "rule", "system"],
+    },
+  ],
+  [
+    "ticket.note",
+    {
+      mine: ["everything", "own", "application", "rule", "system"],
+      inMyCategory: ["everything", "application", "rule", "system"],
+      elsewhere: ["everything", "application", "rule", "system"],
+    },
+  ],
+];
+const staffOnly: TicketAction[] = [
+  "ticket.change",
+  "ticket.assign",
+  "ticket.move",
+  "ticket.merge",
+  "ticket.trash",
+  "ticket.spam",
+  "ticket.forward",
+  "ticket.time",
+];
+for (const action of staffOnly) {
+  const all = ["everything", "application", "rule", "system"];
+  ticketTable.push([action, { mine: all, inMyCategory: all, elsewhere: all }]);
+}
+
+const generalTable: [GeneralAction, string[]][] = [
+  ["ticket.create", ["everything", "customer50", "visitor", "keyHolder", "application", "rule", "system"]],
+  ["console.use", ["everything", "reader", "categories", "own", "rule", "system"]],
+  ["customer.read", ["everything", "reader", "categories", "own", "application", "rule", "system"]],
+  ["customer.write", ["everything", "application", "rule", "system"]],
+  ["filter.share", ["everything", "application", "rule", "system"]],
+  ["settings.manage", ["everything", "rule", "system"]],
+  ["agents.manage", ["everything", "rule", "system"]],
+  ["audit.read", ["everything", "rule", "system"]],
+  ["mail.receive", ["everything", "application", "rule", "system"]],
+];
+
+describe("can", () => {
+  for (const [action, byTicket] of ticketTable) {
+    for (const [name, ticket] of Object.entries(tickets)) {
+      it(`${action} on the ticket “${name}”`, () => {
+        const allowed = Object.keys(actors).filter((key) => can(actors[key] as Actor, action, ticket));
+        expect(allowed).toEqual(byTicket[name as keyof typeof tickets]);
+      });
+    }
+  }
+  it.each(generalTable)("%s", (action, expected) => {
+    expect(Object.keys(actors).filter((key) => can(actors[key] as Actor, action))).toEqual(expected);
+  });
+});
+
+describe("authorize", () => {
+  it("hides what may not be read and forbids what may be read only", async () => {
+    const workspace = await makeWorkspace();
+    const ctx = { ...asSystem(workspace), actor: actors.own as Actor };
+    expect(() => authorize(ctx, "ticket.note", elsewhere)).toThrow(expect.objectContaining({ code: "not_found" }));
+    expect(() => authorize(ctx, "ticket.close", mine)).toThrow(expect.objectContaining({ code: "forbidden" }));
+    expect(() => authorize(ctx, "ticket.note", mine)).not.toThrow();
+  });
+});
+
+describe("visibleTickets", () => {
+  it("is the same rule in SQL as `can` is in code, for every kind of actor", async () => {
+    const workspace = await makeWorkspace();
+    const other = await makeWorkspace();
+    const guest = await makeAgent(workspace, "Guest", "Gus Guest");
+    const admin = await makeAgent(workspace);
+    const make = async (input: { email: string; assigneeId?: number }) =>
+      (
+        await createTicket(asSystem(workspace), {
+          contact: { email: input.email },
+          message: { text: "x" },
+          source: "email",
+          ...(input.assigneeId ? { assigneeId: input.assigneeId } : {}),
+        })
+      ).ticket;
+    const made = [
+      await make({ email: "a@x.example" }),
+      await make({ email: "b@x.example", assigneeId: guest.id }),
+      await make({ email: "a@x.example", assigneeId: admin.id }),
+    ];
+    await createTicket(asSystem(other), { contact: { email: "a@x.example" }, message: { text: "x" }, source: "email" });
+    const contexts = [
+      asAgent(workspace, admin),
+      asAgent(workspace, guest),
+      asCustomer(workspace, made[0]?.customerId ?? 0, "a@x.example"),
+      asVisitor(workspace),
+      asVisitor(workspace, made[1]?.id),
+      asSystem(workspace),
+    ];
+    for (const ctx of contexts) {
+      const expected = made.filter((ticket) => can(ctx.actor, "ticket.read", ticket)).map((ticket) => ticket.id);
+      const listed = (await listTickets(ctx, { query: { all: [] }, sort: "id" })).rows.map((row) => row.id);
+      expect(listed, JSON.stringify(ctx.actor)).toEqual(expected);
+      for (const ticket of made) {
+        const readable = await getTicket(ctx, ticket.id).then(
+          () => true,
+          () => false,
+        );
+        expect(readable).toBe(expected.includes(ticket.id));
+      }
+    }
+  });
+});
