@@ -31,7 +31,7 @@ const QUOTE_ID =
 
 const word = (pattern: string) => new RegExp(`^(?:${pattern})$`, "i");
 const number = word("[0-9]{1,4}");
-const measure = word("[0-9]{1,4}%?");
+const measure = word("[0-9]{1,4}(?:%|px)?");
 const colorName = word("#?[0-9a-z]{3,24}");
 const horizontal = word("left|right|center|justify|start|end|char");
 const vertical = word("top|middle|bottom|baseline");

@@ -115,5 +115,5 @@ function withinBounds(value: string): boolean {
 
 /** True when a style or an old-fashioned attribute of the (sanitised) HTML sets a colour of text or ground. */
 export function setsColors(html: string): boolean {
-  return /<[^>]*\s(?:bgcolor="|color="|style="[^">]*(?:^|[;"])(?:color|background(?:-color)?):)/i.test(html);
+  return /<[^>]*\s(?:bgcolor="|color="|style="(?:[^"]*;)?(?:color|background(?:-color)?):)/i.test(html);
 }

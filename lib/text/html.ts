@@ -15,21 +15,22 @@ import {
 const MAX_HTML_LENGTH = 2_000_000;
 // Browsers stop at 512 levels themselves. Deeper HTML costs parsers quadratic time, so it is flattened to text first.
 const MAX_DEPTH = 500;
+const MAX_TAGS = 150_000;
 const MAX_NESTING = 200;
 const MAX_DATA_IMAGES = 200;
 const MAX_KEPT_DATA_IMAGE = 32_768;
 
 // Control characters that no text needs; tab and line ends stay. Lone surrogates cannot be stored.
 const UNWANTED = /\p{Cc}(?<![\t\n\f\r\u0085])|\p{Cs}|[\ufffe\uffff]/gu;
-const DATA_IMAGE = /data:image\/(png|jpe?g|gif|webp);base64,([a-z0-9+/=]+)/gi;
+const DATA_IMAGE = /data:image\/(png|jpe?g|gif|webp);base64,([a-z0-9+/=]+(?:\r?\n[ \t]{0,8}[a-z0-9+/=]+)*)/gi;
 
 /**
  * HTML from outside, made safe to store and to show: the markup of a mail (tables, lists, quotes, `pre`, pictures, links,
  * plain styles) without anything that runs, loads, submits, or leaves its place.
  * Links are http, https, mailto or tel and open outside. Pictures are `cid:`, our own attachments, https (http is raised to
  * https), or small data pictures. Comments, style blocks, control characters and unknown tags go; text of unknown tags stays.
- * HTML over two million characters is cut there. Tags nested deeper than 200 are dropped, their text stays; nested deeper
- * than 500 the whole becomes plain text with line breaks.
+ * HTML over two million characters is cut there. Tags nested deeper than 200 are dropped, their text stays. HTML
+ * nested deeper than 500, or of more than 150,000 tags, becomes plain text with line breaks.
  * @param options.allowRemoteImages false replaces pictures from the web by their description; true unless said
  * @param options.onDataImage gets each `data:` picture (png, jpeg, gif, webp) and gives the address to put in its place,
  *   or null to drop it. Without it, pictures up to 32 KB stay inside and larger ones are dropped.
@@ -46,7 +47,8 @@ export function sanitizeHtml(
     if (options.onDataImage) return options.onDataImage(decodeImage(found));
     return found.base64.length <= MAX_KEPT_DATA_IMAGE * 1.34 ? found.original : null;
   };
-  const clean = sanitize(flattenWhenDeep(lifted.html.slice(0, MAX_HTML_LENGTH)), {
+  const attributeOptions = { remoteImages: options.allowRemoteImages ?? true, dataImage };
+  const clean = sanitize(flattenWhenHostile(lifted.html.slice(0, MAX_HTML_LENGTH)), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: { "*": ATTRIBUTE_NAMES },
     nonTextTags: DROPPED_WITH_CONTENT,
@@ -56,9 +58,12 @@ export function sanitizeHtml(
     allowedSchemes: ["http", "https", "mailto", "tel"],
     allowedSchemesByTag: { img: ["https", "cid", "data"] },
     transformTags: {
+      img: (tagName, given) => {
+        const attribs = cleanAttributes(tagName, given, attributeOptions);
+        return attribs.src ? { tagName, attribs } : { tagName: "span", attribs: {}, text: attribs.alt ?? "" };
+      },
       "*": (tagName, given) => {
-        const attribs = cleanAttributes(tagName, given, { remoteImages: options.allowRemoteImages ?? true, dataImage });
-        if (tagName === "img" && !attribs.src) return { tagName: "span", attribs: {}, text: attribs.alt ?? "" };
+        const attribs = tagName === "img" ? given : cleanAttributes(tagName, given, attributeOptions);
         return { tagName, attribs };
       },
     },
@@ -91,11 +96,13 @@ function decodeImage({ kind, base64 }: Lifted): DataImage {
   return { mimeType, bytes: Buffer.from(base64, "base64") };
 }
 
-function flattenWhenDeep(html: string): string {
+function flattenWhenHostile(html: string): string {
   let depth = 0;
   let deepest = 0;
+  let tags = 0;
   const parser = new Parser({
     onopentagname: () => {
+      tags++;
       deepest = Math.max(deepest, ++depth);
     },
     onclosetag: () => {
@@ -103,8 +110,9 @@ function flattenWhenDeep(html: string): string {
     },
   });
   // In slices, so that a bomb is noticed before its whole length was read.
-  for (let at = 0; at < html.length && deepest <= MAX_DEPTH; at += 16_384) parser.write(html.slice(at, at + 16_384));
-  if (deepest <= MAX_DEPTH) return html;
+  const harmless = () => deepest <= MAX_DEPTH && tags <= MAX_TAGS;
+  for (let at = 0; at < html.length && harmless(); at += 16_384) parser.write(html.slice(at, at + 16_384));
+  if (harmless()) return html;
   return html
     .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6])\b[^>]*>?/gi, "\n")
     .replace(/<[^>]*>?/g, "")
@@ -117,10 +125,10 @@ const toText = compile({
   wordwrap: false,
   limits: { maxInputLength: MAX_HTML_LENGTH, maxDepth: MAX_DEPTH + 10 },
   selectors: [
-    { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ["<", ">"] } },
-    { selector: "img", format: "inlineString", options: { string: "" } },
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"], pathRewrite: shortAddress } },
+    { selector: "img", format: "description" },
     { selector: "table", format: "block" },
-    { selector: "tr", format: "block" },
+    { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: "td", format: "cell" },
     { selector: "th", format: "cell" },
     { selector: "blockquote", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
@@ -132,15 +140,21 @@ const toText = compile({
       walk(element.children, builder);
       builder.addInline(" ");
     },
+    description: (element, _walk, builder) => builder.addInline((element.attribs?.alt ?? "").slice(0, 100)),
   },
 });
 
+// Tracking links of a thousand characters bury the words.
+function shortAddress(address: string): string {
+  return address.length > 300 ? "" : address;
+}
+
 /**
  * The text of HTML, sanitised or not: paragraphs apart, list marks, `> ` before quotes, links as `words <address>`.
- * Reads the first two million characters; HTML nested deeper than 500 loses its structure, not its words.
+ * Reads the first two million characters; hostile HTML (see `sanitizeHtml`) loses its structure, not its words.
  */
 export function htmlToText(html: string): string {
-  const bounded = flattenWhenDeep(html.replace(UNWANTED, "").replace(DATA_IMAGE, "").slice(0, MAX_HTML_LENGTH));
+  const bounded = flattenWhenHostile(html.replace(UNWANTED, "").replace(DATA_IMAGE, "").slice(0, MAX_HTML_LENGTH));
   return toText(bounded)
     .replace(/[^\S\n]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
@@ -188,12 +202,13 @@ function linkify(text: string): string {
 
 // A full stop or a bracket after an address belongs to the sentence, unless the address itself opened the bracket.
 function withoutTrailingMarks(address: string): string {
+  let unopened = 0;
+  for (const character of address) unopened += character === ")" ? 1 : character === "(" ? -1 : 0;
   let end = address.length;
-  while (end > 0) {
+  for (; end > 0; end--) {
     const last = address[end - 1] ?? "";
-    const opens = { ")": "(", "]": "[" }[last];
-    if (opens ? address.slice(0, end).includes(opens) : !/[.,;:!?*_|…]/.test(last)) break;
-    end--;
+    if (last === ")" && unopened-- <= 0) break;
+    if (!/[).,;:!?*_|…\]}]/.test(last)) break;
   }
   return address.slice(0, end);
 }
