@@ -93,3 +93,26 @@ export const sessions = pgTable(
   },
   (t) => [index().on(t.agentId), index().on(t.customerId)],
 );
+
+/**
+ * A one-time link by which an agent chooses a password. `tokenHash` is the SHA-256 of the word in the link. At most one
+ * of an agent's links works at a time: making a new one, or setting a password, ends the older ones.
+ */
+export const agentInvitations = pgTable(
+  "agent_invitations",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    tokenHash: text().notNull().unique(),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    endedAt: moment(),
+  },
+  (t) => [index().on(t.agentId)],
+);

@@ -39,6 +39,7 @@ export const priorities = pgTable(
     rank: integer().notNull(),
     isDefault: boolean().notNull().default(false),
     isUrgent: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
 );
@@ -94,6 +95,7 @@ export const reportingTags = pgTable(
       .references(() => categories.id, { onDelete: "cascade" }),
     name: text().notNull(),
     position: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
   },
   (t) => [uniqueIndex().on(t.categoryId, t.name)],
 );

@@ -15,6 +15,7 @@ import {
   tags,
   teamMembers,
   teams,
+  workspaces,
 } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
 import { type Context, reader } from "../context";
@@ -74,6 +75,11 @@ const byId = <T extends { id: number }>(rows: T[]) => new Map(rows.map((row) => 
 async function readCatalog(ctx: Context): Promise<Catalog> {
   const from = reader(ctx);
   const id = ctx.workspace.id;
+  // Before the rows: what is read may then be newer than its version says, never older.
+  const [stored] = await from
+    .select({ version: workspaces.catalogVersion })
+    .from(workspaces)
+    .where(eq(workspaces.id, id));
   const [statusRows, priorityRows, categoryRows, worksOn, teamRows, members, agentRows, tagRows, reportingRows] =
     await Promise.all([
       from
@@ -163,7 +169,7 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
     portals: portalRows,
   };
   return {
-    version: ctx.workspace.catalogVersion,
+    version: stored?.version ?? 0,
     ...lists,
     status: byId(lists.statuses),
     priority: byId(lists.priorities),
@@ -195,8 +201,15 @@ export function loadCatalog(ctx: Context): Promise<Catalog> {
   // Inside a transaction rows may be uncommitted, so what is read there is not shared.
   const catalog = readCatalog(ctx);
   if (!ctx.tx && (!known || known.version < catalogVersion)) {
-    held.set(id, { version: catalogVersion, catalog });
-    catalog.catch(() => held.delete(id));
+    const entry = { version: catalogVersion, catalog };
+    const forget = () => {
+      if (held.get(id) === entry) held.delete(id);
+    };
+    held.set(id, entry);
+    // A context may name a version whose transaction was rolled back; what it reads must not stand for the next one.
+    catalog.then(({ version }) => {
+      if (version < catalogVersion) forget();
+    }, forget);
   }
   return catalog;
 }
@@ -218,14 +231,20 @@ export function closedStatus(catalog: Catalog): Status {
 
 /** The priority new tickets get. */
 export function defaultPriority(catalog: Catalog): Priority {
-  const priority = catalog.priorities.find((p) => p.isDefault) ?? catalog.priorities[0];
+  const priority =
+    catalog.priorities.find((p) => p.isDefault && p.active) ??
+    catalog.priorities.find((p) => p.active) ??
+    catalog.priorities[0];
   if (!priority) throw notFound("Default priority");
   return priority;
 }
 
 /** The urgent priority: the one marked so, or the top rank. */
 export function urgentPriority(catalog: Catalog): Priority {
-  const priority = catalog.priorities.find((p) => p.isUrgent) ?? catalog.priorities.at(-1);
+  const priority =
+    catalog.priorities.find((p) => p.isUrgent && p.active) ??
+    catalog.priorities.findLast((p) => p.active) ??
+    catalog.priorities.at(-1);
   if (!priority) throw notFound("Urgent priority");
   return priority;
 }
