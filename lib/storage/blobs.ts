@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { link, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "@/lib/env";
@@ -8,11 +7,13 @@ import { env } from "@/lib/env";
 /** More bytes came than the caller allows. Nothing was kept. */
 export class TooLargeError extends Error {
   override name = "TooLargeError";
+  readonly code = "too_large";
   constructor(readonly maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes.`);
   }
 }
 
+/** `root` is the folder of the store; `DATA_DIR/blobs` unless said. */
 type Options = { root?: string };
 
 const rootOf = (options: Options) => options.root ?? path.join(env.DATA_DIR, "blobs");
@@ -23,18 +24,15 @@ function pathOf(root: string, hash: string): string {
   return path.join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
 
 /**
- * Keep bytes under their SHA-256. They are on disk, and so is their name, when this resolves: only then may a row that
- * refers to them commit. The same bytes twice take the space of one. Rejects with `TooLargeError` beyond `maxBytes`.
+ * Keeps bytes under their SHA-256. They are on disk, and so is their name, when this resolves: only then may a row that
+ * refers to them commit. The same bytes twice take the space of one.
+ * @param source bytes, or a stream of them; a stream is closed when it is too long
+ * @param options.maxBytes the most that is taken
+ * @returns the hash, 64 hexadecimal digits, and the number of bytes
+ * @throws TooLargeError beyond `maxBytes`, and whatever the stream or the disk throws; nothing is left behind then
  */
 export async function putBlob(
   source: AsyncIterable<Uint8Array> | Uint8Array,
@@ -42,7 +40,7 @@ export async function putBlob(
 ): Promise<{ hash: string; size: number }> {
   const root = rootOf(options);
   const incoming = path.join(root, "incoming");
-  await mkdir(incoming, { recursive: true });
+  await makeFolder(root, incoming);
   const temporary = path.join(incoming, randomBytes(16).toString("hex"));
   const digest = createHash("sha256");
   let size = 0;
@@ -60,59 +58,107 @@ export async function putBlob(
       await file.close();
     }
     const hash = digest.digest("hex");
-    await placeBlob(temporary, pathOf(root, hash));
+    const target = pathOf(root, hash);
+    await makeFolder(root, path.dirname(target));
+    // Replaces a blob of the same name: the bytes are equal, and the fresh date keeps it safe from a sweep of old orphans.
+    await rename(temporary, target);
+    await syncFolder(path.dirname(target));
     return { hash, size };
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
-
-/** Give finished bytes their name. A name that exists already holds the same bytes. */
-async function placeBlob(temporary: string, target: string): Promise<void> {
-  await mkdir(path.dirname(target), { recursive: true });
-  try {
-    await link(temporary, target);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    await rm(temporary, { force: true });
+    throw error;
   }
-  await syncFolder(path.dirname(target));
-  await syncFolder(path.dirname(path.dirname(target)));
 }
 
-/** A stream of a blob's bytes and their number. Rejects with ENOENT when there is none. */
+// Folders whose names this process has brought to disk. Another process may have made one and not have come that far.
+const lasting = new Set<string>();
+
+/** Makes a folder below `root`; its name and those of its parents are on disk when this resolves. */
+async function makeFolder(root: string, folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!made && lasting.has(folder)) return;
+  for (let at = folder; at.length >= root.length; at = path.dirname(at)) await syncFolder(path.dirname(at));
+  lasting.add(folder);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A stream of a blob's bytes and their number. The caller must read the stream to its end or destroy it.
+ * @throws an error with code ENOENT when there is no such blob
+ */
 export async function openBlob(hash: string, options: Options = {}): Promise<{ stream: Readable; size: number }> {
-  const file = pathOf(rootOf(options), hash);
-  const { size } = await stat(file);
-  return { stream: createReadStream(file), size };
+  const handle = await open(pathOf(rootOf(options), hash), "r");
+  const { size } = await handle.stat();
+  return { stream: handle.createReadStream(), size };
 }
 
-/** A blob as one buffer, for small ones. */
-export const readBlob = (hash: string, options: Options = {}): Promise<Buffer> =>
-  readFile(pathOf(rootOf(options), hash));
+/**
+ * A blob as one buffer, for small ones.
+ * @throws an error with code ENOENT when there is no such blob
+ */
+export async function readBlob(hash: string, options: Options = {}): Promise<Buffer> {
+  return readFile(pathOf(rootOf(options), hash));
+}
 
-/** Are these bytes on disk? */
+/** Whether these bytes are kept. */
 export async function blobExists(hash: string, options: Options = {}): Promise<boolean> {
-  return stat(pathOf(rootOf(options), hash)).then(
-    () => true,
-    () => false,
-  );
+  return (await ageOf(pathOf(rootOf(options), hash))) !== null;
 }
 
-/** Remove a blob; fine when it is gone already. The caller knows that nothing refers to it. */
-export const deleteBlob = (hash: string, options: Options = {}): Promise<void> =>
-  rm(pathOf(rootOf(options), hash), { force: true });
+/**
+ * Removes a blob; fine when it is gone already. The caller knows that no row refers to it.
+ * @param options.olderThanMs spares a blob put more recently, whose row may not have committed yet
+ * @returns whether it is gone
+ */
+export async function deleteBlob(hash: string, options: Options & { olderThanMs?: number } = {}): Promise<boolean> {
+  const file = pathOf(rootOf(options), hash);
+  const age = await ageOf(file);
+  if (age !== null && age < (options.olderThanMs ?? 0)) return false;
+  await rm(file, { force: true });
+  return true;
+}
 
-/** Remove what broken uploads left behind, if it is older than `olderThanMs` milliseconds. Returns how many. */
+/**
+ * Removes what broken uploads left behind.
+ * @param olderThanMs spares younger ones, which may still be arriving
+ * @returns how many were removed
+ */
 export async function sweepTemporary(olderThanMs: number, options: Options = {}): Promise<number> {
   const folder = path.join(rootOf(options), "incoming");
-  const names = await readdir(folder).catch(() => []);
   let removed = 0;
-  for (const name of names) {
+  for (const name of await namesIn(folder)) {
     const file = path.join(folder, name);
-    const info = await stat(file).catch(() => null);
-    if (!info || Date.now() - info.mtimeMs < olderThanMs) continue;
+    const age = await ageOf(file);
+    if (age === null || age < olderThanMs) continue;
     await rm(file, { force: true });
     removed++;
   }
   return removed;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Milliseconds since a file was written, or null when there is none. A clock set back counts as none passed. */
+async function ageOf(file: string): Promise<number | null> {
+  try {
+    return Math.max(0, Date.now() - (await stat(file)).mtimeMs);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
