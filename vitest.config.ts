@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["{app,components,db,lib,scripts}/**/*.test.{ts,tsx}"],
     // A temporary PostgreSQL unless TEST_DATABASE_URL names a server, and a migrated template on it.
-    globalSetup: ["scripts/vitest-server.mjs"],
+    globalSetup: ["scripts/vitest-server.ts"],
     setupFiles: ["db/testing-setup.ts"],
     pool: "forks",
     testTimeout: 15_000,

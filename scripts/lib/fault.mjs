@@ -23,6 +23,7 @@ export const exitCodes = {
   databaseEdited: 36,
   migrationFailed: 37,
   seedFailed: 38,
+  appFailed: 39,
 };
 
 /** A fault with a sentence for the person at the terminal. Shown as it is, without a stack trace. */

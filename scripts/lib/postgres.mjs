@@ -4,8 +4,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
+import { readPidFile, stopOrphan, stopServer, waitUntil } from "./postgres-process.mjs";
 
 const role = "commondesk";
 const database = "commondesk";
@@ -34,6 +34,9 @@ const settings = {
 /** For a cluster that is thrown away after its tests: nothing has to survive a power cut. */
 const throwAwaySettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
+/** Nothing of ours: PG* variables of the shell must not reach the server. */
+const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ ({ PATH: process.env.PATH, LC_ALL: "C" }));
+
 /**
  * The folder with initdb and postgres that npm installed for this machine.
  * @param {string} root the checkout
@@ -52,7 +55,10 @@ function binaryFolder(root) {
   }
 }
 
-/** PostgreSQL refuses to run as root; it runs as the user "postgres" then, which is made when it is missing. */
+/**
+ * PostgreSQL refuses to run as root; it runs as the user "postgres" then, which is made when it is missing.
+ * @returns {{ uid?: number, gid?: number }} empty when we are not root
+ */
 function postgresUser() {
   if (process.getuid?.() !== 0) return {};
   const find = () => {
@@ -88,106 +94,43 @@ function checkReachable(user, folder, what) {
   );
 }
 
-/** Processes that work inside a data directory: the server and its children have it as working directory. */
-function processesIn(directory) {
-  const found = [];
-  for (const name of fs.existsSync("/proc/self/cwd") ? fs.readdirSync("/proc") : []) {
-    if (!/^\d+$/.test(name) || Number(name) === process.pid) continue;
-    try {
-      if (fs.readlinkSync(`/proc/${name}/cwd`) === directory) found.push(Number(name));
-    } catch {
-      // Gone meanwhile, or another user's: then it is not ours either.
-    }
-  }
-  return found;
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-
-function readPidFile(directory) {
-  try {
-    const lines = fs.readFileSync(path.join(directory, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
-  } catch {
-    return null;
-  }
-}
-
-async function waitUntil(condition, milliseconds) {
-  const end = Date.now() + milliseconds;
-  while (Date.now() < end) {
-    if (condition()) return true;
-    await sleep(20);
-  }
-  return condition();
-}
-
-/** Fast shutdown: sessions are cut, everything committed is kept. Immediate shutdown only when that hangs. */
-async function stopServer(pid, directory) {
-  const gone = () => !isAlive(pid) && processesIn(directory).length === 0;
-  for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"]) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // Already gone.
-    }
-    if (await waitUntil(gone, signal === "SIGINT" ? 60_000 : 10_000)) return;
-  }
-}
-
-/**
- * Stops a server that outlived its desk (after SIGKILL), and waits for stray children, so that ours is the only one.
- * The caller holds the lock of the data folder: whoever is found here belongs to nobody.
- * @returns {Promise<boolean>} whether there was one
- */
-async function stopOrphan(directory) {
-  const file = readPidFile(directory);
-  if (!file) return false;
-  const inside = processesIn(directory);
-  if (inside.includes(file.pid)) {
-    await stopServer(file.pid, directory);
-    return true;
-  }
-  // Without their server, children end by themselves; a new server must not start before they have.
-  await waitUntil(() => processesIn(directory).length === 0, 30_000);
-  // The number may belong to a stranger by now, which PostgreSQL would take for a running server.
-  if (fs.existsSync("/proc/self/cwd")) fs.rmSync(path.join(directory, "postmaster.pid"), { force: true });
-  return false;
-}
-
+/** @returns {Promise<number>} */
 function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
       server.close(() => resolve(port));
     });
   });
 }
 
+/** @param {string} dataDir */
 function keptPassword(dataDir) {
   const file = path.join(dataDir, "postgres-password");
   if (!fs.existsSync(file)) fs.writeFileSync(file, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   return fs.readFileSync(file, "utf8").trim();
 }
 
-/** Makes the cluster in a side folder and renames it, so that a crash in between leaves nothing half made. */
+/**
+ * Makes the cluster in a side folder and renames it, so that a crash in between leaves nothing half made.
+ * @param {{ bin: string, user: { uid?: number, gid?: number }, dataDir: string, directory: string, password: string }} options
+ */
 function initialise({ bin, user, dataDir, directory, password }) {
   const draft = `${directory}.new`;
   fs.rmSync(draft, { recursive: true, force: true });
   fs.mkdirSync(draft, { mode: 0o700 });
-  if (user.uid !== undefined) fs.chownSync(draft, user.uid, user.gid);
+  if (user.uid !== undefined) fs.chownSync(draft, user.uid, user.gid ?? user.uid);
+  /** @type {(command: string, args: string[], input?: string) => void} */
   const run = (command, args, input) => {
-    const env = { PATH: process.env.PATH, LC_ALL: "C" };
-    const result = spawnSync(path.join(bin, command), args, { ...user, cwd: "/", env, input, encoding: "utf8" });
+    const result = spawnSync(path.join(bin, command), args, {
+      ...user,
+      cwd: "/",
+      env: environment,
+      input,
+      encoding: "utf8",
+    });
     if (result.status === 0) return;
     const reason = (result.stderr || String(result.error ?? "")).trim().split("\n").pop();
     throw new Fault("postgresFailed", `PostgreSQL could not make its files in ${dataDir}: ${reason}`);
@@ -214,6 +157,10 @@ function initialise({ bin, user, dataDir, directory, password }) {
   fs.renameSync(draft, directory);
 }
 
+/**
+ * @param {string} bin
+ * @param {string} directory
+ */
 function checkVersion(bin, directory) {
   const have = fs.readFileSync(path.join(directory, "PG_VERSION"), "utf8").trim();
   const brings = /(\d+)/.exec(spawnSync(path.join(bin, "postgres"), ["--version"], { encoding: "utf8" }).stdout)?.[1];
@@ -225,9 +172,36 @@ function checkVersion(bin, directory) {
   );
 }
 
+/** @param {string} file */
 function lastLine(file) {
   const lines = fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split("\n") : [];
   return lines.findLast((line) => /FATAL|ERROR|PANIC/.test(line)) ?? lines.at(-1) ?? "no reason was given";
+}
+
+/**
+ * @param {{ bin: string, user: object, directory: string, port: number, flags: string[], logFile: string }} options
+ */
+function spawnServer({ bin, user, directory, port, flags, logFile }) {
+  const log = fs.openSync(logFile, "w", 0o600);
+  const child = spawn(path.join(bin, "postgres"), ["-D", directory, "-p", String(port), ...flags], {
+    ...user,
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: environment,
+  });
+  fs.closeSync(log);
+  child.unref();
+  const state = { pid: child.pid ?? 0, ended: false, exited: Promise.resolve() };
+  state.exited = new Promise((resolve) => {
+    const end = () => {
+      state.ended = true;
+      resolve();
+    };
+    child.once("exit", end);
+    child.once("error", end);
+  });
+  return state;
 }
 
 /**
@@ -239,9 +213,10 @@ function lastLine(file) {
  * @param {string} options.dataDir exists and is locked by the caller
  * @param {boolean} [options.throwAway] trade durability for speed
  * @param {(line: string) => void} [options.say] progress
+ * @param {(stop: () => Promise<void>) => void} [options.onSpawn] gets the way to stop it, before it is even ready
  * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void>, exited: Promise<void> }>}
  */
-export async function startPostgres({ root, dataDir, throwAway = false, say = () => {} }) {
+export async function startPostgres({ root, dataDir, throwAway = false, say = () => {}, onSpawn = () => {} }) {
   const bin = binaryFolder(root);
   const user = postgresUser();
   if (user.uid !== undefined) fs.chmodSync(dataDir, 0o711);
@@ -257,46 +232,27 @@ export async function startPostgres({ root, dataDir, throwAway = false, say = ()
     initialise({ bin, user, dataDir, directory, password });
   }
   const options = Object.entries({ ...settings, ...(throwAway ? throwAwaySettings : {}) });
+  const flags = options.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logFile = path.join(dataDir, "postgres-start.log");
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const log = fs.openSync(logFile, "w", 0o600);
-    const child = spawn(
-      path.join(bin, "postgres"),
-      ["-D", directory, "-p", String(port), ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-      { ...user, cwd: "/", detached: true, stdio: ["ignore", log, log], env: { PATH: process.env.PATH, LC_ALL: "C" } },
-    );
-    fs.closeSync(log);
-    let ended = false;
-    const exited = new Promise((resolve) => {
-      const end = () => {
-        ended = true;
-        resolve();
-      };
-      child.once("exit", end);
-      child.once("error", end);
-    });
-    child.unref();
-    const begun = Date.now();
-    let told = false;
-    const ready = () => {
+    const server = spawnServer({ bin, user, directory, port, flags, logFile });
+    const stop = () => stopServer(server.pid, directory);
+    onSpawn(stop);
+    const isReady = () => {
       const file = readPidFile(directory);
-      if (!told && Date.now() - begun > 3000) {
-        told = true;
-        say("PostgreSQL is recovering after a crash; this can take a while.");
-      }
-      return ended || (file?.pid === child.pid && file.ready);
+      return file !== null && file.pid === server.pid && file.ready;
     };
-    await waitUntil(ready, Number.POSITIVE_INFINITY);
-    if (!ended) {
-      return {
-        url: `postgres://${role}:${password}@127.0.0.1:${port}/${database}`,
-        pid: child.pid,
-        exited,
-        stop: () => stopServer(child.pid, directory),
-      };
+    if (!(await waitUntil(() => server.ended || isReady(), 3000))) {
+      say("PostgreSQL is recovering after a crash; this can take a while.");
+      await waitUntil(() => server.ended || isReady(), Number.POSITIVE_INFINITY);
+    }
+    if (!server.ended) {
+      const url = `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+      return { url, pid: server.pid, exited: server.exited, stop };
     }
     const reason = lastLine(logFile);
+    // Someone took the free port between our look and the server's.
     if (attempt < 3 && /could not (bind|create any TCP)/.test(reason)) continue;
     throw new Fault("postgresFailed", `PostgreSQL did not start (${reason}); more is in ${logFile}.`);
   }

@@ -3,7 +3,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
-import { migrate } from "../db/migrate.ts";
+import type { TestProject } from "vitest/node";
+import { migrate } from "../db/migrate";
 import { startPostgres } from "./lib/postgres.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -18,7 +19,7 @@ function templateName() {
   return `commondesk_template_${hash.digest("hex").slice(0, 12)}`;
 }
 
-async function makeTemplate(server, name) {
+async function makeTemplate(server: string, name: string) {
   const sql = postgres(server, { max: 1, database: "postgres", onnotice: () => {} });
   try {
     // Held until the end of this connection: two runs on one server make the template once.
@@ -41,11 +42,11 @@ async function makeTemplate(server, name) {
  * Vitest's global set-up: a database server, a migrated template on it, and a folder for files.
  * `TEST_DATABASE_URL` names a server to use (the role must be allowed to create databases); otherwise a temporary one runs.
  */
-export default async function setup({ provide }) {
+export default async function setup({ provide }: TestProject) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "commondesk-vitest-"));
   const given = process.env.TEST_DATABASE_URL;
   const own = given ? null : await startPostgres({ root, dataDir, throwAway: true });
-  const server = given ?? own.url;
+  const server = given ?? own?.url ?? "";
   const template = templateName();
   await makeTemplate(server, template);
   provide("databaseServer", server);

@@ -1,0 +1,10 @@
+/** Next calls this once when the server starts, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { env } = await import("@/lib/env");
+  if (env.WORKER !== "embedded") return;
+  // `next dev` loads this file again after a change; the worker of the first time goes on.
+  const shared = globalThis as typeof globalThis & { commondeskWorker?: Promise<void> };
+  shared.commondeskWorker ??= import("@/lib/jobs/runner").then(({ startRunner }) => startRunner());
+  await shared.commondeskWorker;
+}

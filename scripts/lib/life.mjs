@@ -1,0 +1,47 @@
+/** @type {(() => Promise<void> | void)[]} */
+const cleanups = [];
+let ending = false;
+
+/**
+ * Registers something to undo when the program ends; the last registered is undone first.
+ * @param {() => Promise<void> | void} cleanup
+ */
+export function onEnd(cleanup) {
+  cleanups.push(cleanup);
+}
+
+/** Whether the program is on its way out, so that what breaks now breaks because of that. */
+export function isEnding() {
+  return ending;
+}
+
+/**
+ * Undoes everything that was registered, then ends the program.
+ * @param {number} code
+ */
+export async function end(code) {
+  if (ending) return;
+  ending = true;
+  for (const cleanup of cleanups.reverse()) {
+    try {
+      await cleanup();
+    } catch (error) {
+      process.stderr.write(`${/** @type {Error} */ (error).message}\n`);
+    }
+  }
+  process.exit(code);
+}
+
+/**
+ * SIGTERM and SIGINT end the program in order, with code 0. A second one, or a third: the same, which is under way.
+ * @param {() => void} announce
+ */
+export function endOnSignals(announce) {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (ending) return;
+      announce();
+      void end(0);
+    });
+  }
+}

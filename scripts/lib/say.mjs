@@ -1,0 +1,7 @@
+/**
+ * One progress line.
+ * @param {string} line
+ */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,65 @@
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Fault } from "./fault.mjs";
+import { portFault } from "./port.mjs";
+
+/** How long requests and jobs that were running may still take, in milliseconds. */
+const grace = 30_000;
+
+/** @returns {Set<() => Promise<void>>} see lib/shutdown.ts */
+function shutdownHooks() {
+  return /** @type {any} */ (globalThis)[Symbol.for("commondesk.shutdown")] ?? new Set();
+}
+
+/**
+ * Serves the built app, and with it the worker, which `instrumentation.ts` starts, in this process.
+ * @param {{ root: string, port: number }} options
+ * @returns {Promise<{ stop: () => Promise<void> }>} `stop` takes no new requests, waits for the running ones and for the jobs
+ */
+export async function serveApp({ root, port }) {
+  const { default: next } = await import("next");
+  /** @type {Set<import("node:http").ServerResponse>} */
+  const running = new Set();
+  let stopping = false;
+  /** @type {import("node:http").RequestListener} */
+  let handle = () => {};
+  const server = createServer((request, response) => {
+    running.add(response);
+    response.once("close", () => running.delete(response));
+    if (stopping) response.setHeader("connection", "close");
+    handle(request, response);
+  });
+  // Longer than the usual minute of a proxy in front, which must be the one that closes idle connections.
+  server.keepAliveTimeout = 65_000;
+  const app = next({ dev: false, dir: root, port, httpServer: server });
+  await app.prepare();
+  handle = app.getRequestHandler();
+  await new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(portFault("PORT", port, error)));
+    server.listen(port, () => resolve(undefined));
+  });
+  // Next only logs what goes wrong while it gets ready; the first answer is the proof.
+  const health = await fetch(`http://127.0.0.1:${port}/api/health`);
+  if (!health.ok) throw new Fault("appFailed", "The app did not start; the reason is above.");
+
+  /** An event stream has no end of its own: the browser opens it again as soon as the desk is back. */
+  function endStreams() {
+    for (const response of running) {
+      if (String(response.getHeader("content-type")).startsWith("text/event-stream")) response.destroy();
+    }
+  }
+
+  async function stop() {
+    stopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    const jobs = Promise.allSettled([...shutdownHooks()].map((hook) => hook()));
+    endStreams();
+    const streams = setInterval(endStreams, 200);
+    await Promise.race([Promise.all([closed, jobs]), sleep(grace, undefined, { ref: false })]);
+    clearInterval(streams);
+    server.closeAllConnections();
+    await Promise.race([app.close(), sleep(2000, undefined, { ref: false })]);
+  }
+
+  return { stop };
+}
