@@ -75,10 +75,15 @@ const lasting = new Set<string>();
 
 /** Makes a folder below `root`; its name and those of its parents are on disk when this resolves. */
 async function makeFolder(root: string, folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (!made && lasting.has(folder)) return;
-  for (let at = folder; at.length >= root.length; at = path.dirname(at)) await syncFolder(path.dirname(at));
-  lasting.add(folder);
+  const topmostNew = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const isNew = (at: string) => topmostNew !== undefined && at.length >= topmostNew.length;
+  const unsure: string[] = [];
+  for (let at = folder; at.length >= root.length && (isNew(at) || !lasting.has(at)); at = path.dirname(at))
+    unsure.push(at);
+  for (const at of unsure.reverse()) {
+    await syncFolder(path.dirname(at));
+    lasting.add(at);
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
