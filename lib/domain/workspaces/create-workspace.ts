@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { mailboxes, portals, priorities, roles, statuses, workspaces } from "@/db/schema/index";
 import type { WorkspaceSettings } from "@/db/types";
 import { randomHex } from "@/lib/crypto";
@@ -78,9 +78,12 @@ type NewWorkspace = {
   settings?: Partial<WorkspaceSettings>;
 };
 
-/** Make a workspace with roles, statuses, priorities, a portal and a mailbox: the least that a desk needs to run. */
-export function createWorkspace(input: NewWorkspace): Promise<Workspace> {
-  return db.transaction(async (tx) => {
+/**
+ * Make a workspace with roles, statuses, priorities, a portal and a mailbox: the least that a desk needs to run.
+ * All of it or nothing, in a transaction of its own or in the given one.
+ */
+export function createWorkspace(input: NewWorkspace, given?: Tx): Promise<Workspace> {
+  const make = async (tx: Tx) => {
     const [workspace] = await tx
       .insert(workspaces)
       .values({
@@ -105,5 +108,6 @@ export function createWorkspace(input: NewWorkspace): Promise<Workspace> {
       isDefault: true,
     });
     return workspace;
-  });
+  };
+  return given ? make(given) : db.transaction(make);
 }
