@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { sessionCookie } from "@/lib/auth/cookie-names";
+import { signInAddress } from "@/lib/auth/pages";
 
 /**
  * The content security policy of every page. Scripts run only with this request's nonce (`strict-dynamic` lets those
@@ -23,7 +25,7 @@ function contentSecurityPolicy(nonce: string, dev: boolean): string {
 
 /** True when the browser carries an agent's session cookie. Says nothing about whether it is still good. */
 function mayBeAgent(request: NextRequest): boolean {
-  return request.cookies.has("commondesk.agent") || request.cookies.has("__Secure-commondesk.agent");
+  return request.cookies.has(sessionCookie("agent", false)) || request.cookies.has(sessionCookie("agent", true));
 }
 
 /**
@@ -33,10 +35,7 @@ function mayBeAgent(request: NextRequest): boolean {
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/console") && request.method === "GET" && !mayBeAgent(request)) {
-    const target = request.nextUrl.clone();
-    target.pathname = "/sign-in";
-    target.search = `?next=${encodeURIComponent(pathname + search)}`;
-    return NextResponse.redirect(target);
+    return NextResponse.redirect(new URL(signInAddress("agent", pathname + search), request.nextUrl));
   }
 
   const nonce = btoa(crypto.randomUUID());

@@ -19,6 +19,7 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { Kbd } from "@/components/ui/kbd";
+import { Mark } from "@/components/ui/mark";
 import { formatCount, isCurrent, type NavLink, type NavSection } from "./nav-links";
 
 const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
@@ -168,15 +169,3 @@ export function NavRail({ sections, me, onSearch }: ConsoleNavProps & NavActions
 }
 
 const railClass = "grid size-9 place-items-center rounded-md text-ink-muted hover:bg-border/60 hover:text-ink";
-
-/** The desk's mark. */
-export function Mark() {
-  return (
-    <span
-      aria-hidden="true"
-      className="grid size-5.5 shrink-0 place-items-center rounded-md bg-accent text-xs font-semibold text-accent-ink"
-    >
-      C
-    </span>
-  );
-}

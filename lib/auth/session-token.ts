@@ -1,0 +1,21 @@
+import { decode } from "next-auth/jwt";
+import { z } from "zod";
+import { env } from "@/lib/env";
+
+const payload = z.object({ sid: z.string().min(20).max(100) });
+
+/** The session id in a decoded token; null when the token is not one of ours. */
+export function readSessionToken(token: unknown): string | null {
+  return payload.safeParse(token).data?.sid ?? null;
+}
+
+/** The session id inside a session cookie; null when the cookie is missing, forged or out of date. */
+export async function readSessionCookie(value: string | undefined): Promise<string | null> {
+  if (!value) return null;
+  try {
+    return readSessionToken(await decode({ token: value, secret: env.AUTH_SECRET }));
+  } catch {
+    // Not sealed with our secret: the same as no cookie.
+    return null;
+  }
+}
