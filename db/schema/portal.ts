@@ -1,0 +1,57 @@
+import { index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, identity, moment } from "./columns";
+import { tickets } from "./tickets";
+import { workspaces } from "./workspaces";
+
+/** What a mailed link lets its reader do: sign in, open an account, or choose a new password. */
+export const accountLinkPurpose = pgEnum("account_link_purpose", ["sign_in", "sign_up", "password"]);
+
+/**
+ * A single-use link that was mailed to prove an address. `tokenHash` is the SHA-256 of the word in the link; the word
+ * itself is in the mail only.
+ */
+export const accountLinks = pgTable(
+  "account_links",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    tokenHash: text().notNull().unique(),
+    purpose: accountLinkPurpose().notNull(),
+    /** In lower case, as addresses are stored. */
+    email: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index().on(t.workspaceId, t.email), index().on(t.expiresAt)],
+);
+
+/** A file that came with a form and waits for the form to be right. Its bytes lie in the blob store under `hash`. */
+export type PortalFile = { hash: string; size: number; fileName: string; mimeType: string };
+
+/**
+ * A form that was sent from the portal. While something is wrong with it, it holds what was typed, so that nothing is
+ * lost without scripts either; once accepted it holds the ticket, so that a form sent twice acts once.
+ */
+export const portalForms = pgTable(
+  "portal_forms",
+  {
+    /** SHA-256 of the random word that the form carries. */
+    tokenHash: text().primaryKey(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    /** Which form, and about what: `request`, `answer:12745`. */
+    kind: text().notNull(),
+    /** The signed-in customer who sent it; nobody else sees it again. */
+    customerId: integer(),
+    values: jsonb().$type<Record<string, string[]>>().notNull().default({}),
+    problems: jsonb().$type<Record<string, string>>().notNull().default({}),
+    files: jsonb().$type<PortalFile[]>().notNull().default([]),
+    ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.createdAt)],
+);
