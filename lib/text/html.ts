@@ -22,6 +22,7 @@ const MAX_KEPT_DATA_IMAGE = 32_768;
 
 // Control characters that no text needs; tab and line ends stay. Lone surrogates cannot be stored.
 const UNWANTED = /\p{Cc}(?<![\t\n\f\r\u0085])|\p{Cs}|[\ufffe\uffff]/gu;
+const SINGLE_UNITS = /^[\x20-\x7e\xa0-\xac\xae-\u02ff]*$/;
 const DATA_IMAGE = /data:image\/(png|jpe?g|gif|webp);base64,([a-z0-9+/=]+(?:\r?\n[ \t]{0,8}[a-z0-9+/=]+)*)/gi;
 
 /**
@@ -228,6 +229,9 @@ export function excerpt(text: string, length: number): string {
     .replace(INVISIBLE, "")
     .replace(/[\s\p{Cc}]+(?:[\u200c\u200d]*[\s\p{Cc}]+)*/gu, " ")
     .trim();
+  if (line.length <= length) return line;
+  // Segmenting is slow, and most text has one character to a unit.
+  if (SINGLE_UNITS.test(line.slice(0, length + 1))) return `${line.slice(0, length - 1).trimEnd()}…`;
   let kept = "";
   let count = 0;
   for (const { segment, index } of graphemes.segment(line)) {

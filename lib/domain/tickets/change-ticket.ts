@@ -63,7 +63,7 @@ export async function planChanges(
   planPlacing(catalog, ticket, wished, set);
   planStatus(catalog, ticket, wished, plan, set, options.now);
   planBins(ticket, wished, plan, options.now);
-  await planContact(ctx, ticket, wished, plan, set);
+  await planContact(ctx, ticket, wished, set);
   await planTags(ctx, catalog, ticket, wished, plan);
   planFields(ctx, catalog, ticket, wished, plan, options.skipFieldChecks);
   return plan;
@@ -147,7 +147,7 @@ function planBins(ticket: Ticket, wished: Changes, plan: Plan, now: Date) {
   }
 }
 
-async function planContact(ctx: TransactionContext, ticket: Ticket, wished: Changes, plan: Plan, set: Setter) {
+async function planContact(ctx: TransactionContext, ticket: Ticket, wished: Changes, set: Setter) {
   const sent = wished.contact;
   if (!sent || Object.values(sent).every((value) => value === undefined)) return;
   const before = fullName(ticket);

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { customers, subscriptions, tickets } from "@/db/schema/index";
 import { randomHex, randomLetters } from "@/lib/crypto";
 import { excerpt } from "@/lib/text/html";
@@ -23,7 +23,15 @@ import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
 import type { Ticket } from "./change-ticket";
-import { type Author, insertMessage, prepareMessage } from "./message-writer";
+import {
+  type Author,
+  excerptLength,
+  fileCount,
+  insertMessage,
+  knownFileNames,
+  type PreparedMessage,
+  prepareMessage,
+} from "./message-writer";
 import { type CreateTicketInput, createTicketInput } from "./schema";
 import { indexNewTicket } from "./search-document";
 import { tagIdsOf } from "./tags";
@@ -58,42 +66,27 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     const author = await resolveAuthor(ctx, catalog, input.author, named);
     const now = new Date();
     const at = input.createdAt ?? message.at ?? now;
-    const row = await insertTicket(ctx, catalog, input, placing, contact, author, {
-      at,
-      now,
-      bodyText: message.bodyText,
-    });
-    if (Object.keys(input.customerFields).length > 0)
-      await setCustomerFields(ctx, catalog, contact.customerId, input.customerFields);
-    const written = await insertMessage(ctx, row.id, message, author, { isOpening: true, at });
-    const [ticket] = await ctx.tx
-      .update(tickets)
-      .set({ lastMessageId: written.messageId, attachmentCount: written.fileNames.length })
-      .where(eq(tickets.id, row.id))
-      .returning();
-    if (!ticket) throw new Error("The ticket vanished while it was made.");
-    await indexNewTicket(ctx, catalog, ticket, {
-      visibility: message.visibility,
-      text: message.bodyText,
-      fileNames: written.fileNames,
-    });
-    if (message.mail?.messageId) await rememberMailId(ctx, ticket.id, message.mail.messageId);
-    const eventId = await recordEvent(ctx, {
-      type: "ticket.created",
-      ticketId: ticket.id,
-      messageId: written.messageId,
-      changes: creationChanges(catalog, ticket),
-      delivery: { ...input.suppress, imported: input.createdAt !== undefined },
-      actor: author.actor,
-      at,
-    });
-    if (input.notifyCustomer && author.agentId !== null && message.visibility === "public") {
-      await mailOpening(ctx, catalog, ticket, written.messageId, message);
+    const ticket = await insertTicket(ctx, catalog, input, placing, contact, author, { at, now, message });
+    const messageId = ticket.lastMessageId;
+    // Nothing below waits for another's answer, so the statements travel together.
+    const [eventId] = await Promise.all([
+      recordEvent(ctx, {
+        type: "ticket.created",
+        ticketId: ticket.id,
+        messageId,
+        changes: creationChanges(catalog, ticket),
+        delivery: { ...input.suppress, imported: input.createdAt !== undefined },
+        actor: author.actor,
+        at,
+      }),
+      storeOpening(ctx, catalog, ticket, message, author, at),
+      setCustomerFields(ctx, catalog, contact.customerId, input.customerFields),
+    ]);
+    const toCustomer = input.notifyCustomer && author.agentId !== null && message.visibility === "public";
+    if (toCustomer || (message.visibility === "external" && message.to.length > 0)) {
+      await mailOpening(ctx, catalog, ticket, messageId, message);
     }
-    if (message.visibility === "external" && message.to.length > 0) {
-      await mailOpening(ctx, catalog, ticket, written.messageId, message);
-    }
-    return { ticket, messageId: written.messageId, eventId };
+    return { ticket, messageId, eventId };
   });
 }
 
@@ -163,8 +156,9 @@ async function insertTicket(
   placing: Placing,
   contact: Contact,
   author: Author,
-  when: { at: Date; now: Date; bodyText: string },
-): Promise<{ id: number }> {
+  opening: { at: Date; now: Date; message: PreparedMessage },
+): Promise<Ticket> {
+  const { at, now, message } = opening;
   const category = placing.categoryId === null ? undefined : catalog.category.get(placing.categoryId);
   const assigneeId =
     input.assigneeId === undefined
@@ -172,16 +166,15 @@ async function insertTicket(
         ? await chooseAssignee(ctx, catalog, category)
         : null
       : input.assigneeId;
-  const { message } = input;
   const isPublic = message.visibility === "public";
   const byCustomer = author.agentId === null;
   const robot = message.mail !== undefined && message.mail.classification !== "human";
-  const short = excerpt(when.bodyText, 255);
+  const short = excerpt(message.bodyText, excerptLength);
   const [row] = await ctx.tx
     .insert(tickets)
     .values({
       workspaceId: ctx.workspace.id,
-      subject: input.subject || excerpt(when.bodyText, 80) || "(no subject)",
+      subject: input.subject || excerpt(message.bodyText, 80) || "(no subject)",
       customerId: contact.customerId,
       contactFirstName: contact.firstName,
       contactLastName: contact.lastName,
@@ -204,26 +197,52 @@ async function insertTicket(
       tagIds: await tagIdsOf(ctx, catalog, input.tags, input.existingTagsOnly),
       reportingTagIds: input.reportingTagIds,
       dueOn: input.dueOn ?? null,
-      createdAt: when.at,
-      updatedAt: input.createdAt ? when.at : when.now,
-      closedAt: placing.closed ? when.at : null,
-      lastClosedAt: placing.closed ? when.at : null,
-      lastMessageAt: when.at,
-      lastCustomerMessageAt: byCustomer && isPublic ? when.at : null,
-      lastAgentMessageAt: !byCustomer && isPublic ? when.at : null,
+      createdAt: at,
+      updatedAt: input.createdAt ? at : now,
+      closedAt: placing.closed ? at : null,
+      lastClosedAt: placing.closed ? at : null,
+      lastMessageAt: at,
+      lastCustomerMessageAt: byCustomer && isPublic ? at : null,
+      lastAgentMessageAt: !byCustomer && isPublic ? at : null,
       lastReplyById: !byCustomer && isPublic ? author.agentId : null,
-      waitingSince: !placing.closed && !robot && (byCustomer || !isPublic) ? when.at : null,
+      waitingSince: !placing.closed && !robot && (byCustomer || !isPublic) ? at : null,
+      lastMessageId: sql`nextval('activity_seq')`,
+      attachmentCount: fileCount(message),
       messageCount: message.visibility === "private" ? 0 : 1,
       noteCount: message.visibility === "private" ? 1 : 0,
       openingExcerpt: short,
       latestExcerpt: short,
     })
-    .returning({ id: tickets.id });
+    .returning();
   if (!row) throw new Error("The ticket was not stored.");
-  if (assigneeId !== null && author.agentId !== null && author.agentId !== assigneeId) {
-    await ctx.tx.insert(subscriptions).values({ ticketId: row.id, agentId: author.agentId }).onConflictDoNothing();
-  }
   return row;
+}
+
+/** Store the opening message and make the ticket findable. Whoever opens a ticket for somebody else follows it. */
+async function storeOpening(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  ticket: Ticket,
+  message: PreparedMessage,
+  author: Author,
+  createdAt: Date,
+) {
+  const stored = insertMessage(
+    ctx,
+    { ticketId: ticket.id, messageId: ticket.lastMessageId, isOpening: true, createdAt },
+    message,
+    author,
+  );
+  const fileNames = message.uploadIds.length > 0 ? await stored : knownFileNames(message);
+  const follows = author.agentId !== null && ticket.assigneeId !== null && author.agentId !== ticket.assigneeId;
+  await Promise.all([
+    stored,
+    indexNewTicket(ctx, catalog, ticket, { visibility: message.visibility, text: message.bodyText, fileNames }),
+    message.mail?.messageId ? rememberMailId(ctx, ticket.id, message.mail.messageId) : undefined,
+    follows && author.agentId !== null
+      ? ctx.tx.insert(subscriptions).values({ ticketId: ticket.id, agentId: author.agentId }).onConflictDoNothing()
+      : undefined,
+  ]);
 }
 
 /** Only the fields that were sent change; a customer's required fields are not demanded of a ticket. */
@@ -233,6 +252,7 @@ async function setCustomerFields(
   customerId: number,
   sent: Record<string, unknown>,
 ) {
+  if (Object.keys(sent).length === 0) return;
   const [customer] = await ctx.tx
     .select({ fields: customers.fields })
     .from(customers)

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { attachments, messages } from "@/db/schema/index";
 import { randomLetters } from "@/lib/crypto";
 import { putBlob } from "@/lib/storage/blobs";
 import { safeFileName } from "@/lib/text/file-names";
-import { excerpt, htmlToText, sanitizeHtml } from "@/lib/text/html";
+import { htmlToText, sanitizeHtml } from "@/lib/text/html";
 import { type Actor, actorName, type TransactionContext } from "../context";
 import { invalid } from "../errors";
 import type { messageInput, StoredFile } from "./schema";
@@ -106,46 +106,54 @@ async function bindUploads(ctx: TransactionContext, ticketId: number, messageId:
   return bound;
 }
 
-/** Store a prepared message with its files on a ticket. */
+/** The number of files a prepared message will hang on its ticket. */
+export const fileCount = (message: PreparedMessage): number => message.files.length + message.uploadIds.length;
+
+/**
+ * Store a prepared message with its files on a ticket, under an id that was drawn from the activity sequence before.
+ * Returns the names of its files.
+ */
 export async function insertMessage(
   ctx: TransactionContext,
-  ticketId: number,
+  at: { ticketId: number; messageId: number; isOpening: boolean; createdAt: Date },
   message: PreparedMessage,
   author: Author,
-  options: { isOpening: boolean; at: Date },
-): Promise<{ messageId: number; fileNames: string[]; short: string }> {
-  const [row] = await ctx.tx
-    .insert(messages)
-    .values({
-      workspaceId: ctx.workspace.id,
-      ticketId,
-      visibility: message.visibility,
-      authorType: author.actor.type,
-      authorAgentId: author.agentId,
-      authorCustomerId: author.customerId,
-      authorName: author.name,
-      authorEmail: author.email,
-      isOpening: options.isOpening,
-      untrusted: message.untrusted,
-      subject: message.subject ?? "",
-      bodyText: message.bodyText,
-      bodyHtml: message.bodyHtml,
-      to: message.to,
-      cc: message.cc,
-      bcc: message.bcc,
-      mailClass: message.mail?.classification ?? null,
-      mailMessageId: message.mail?.messageId ?? null,
-      mailHeaders: message.mail?.headers ?? null,
-      via: ctx.via,
-      createdAt: options.at,
-    })
-    .returning({ id: messages.id });
-  if (!row) throw new Error("The message was not stored.");
-  const stored = await insertFiles(ctx, ticketId, row.id, message.files);
-  const bound = await bindUploads(ctx, ticketId, row.id, message.uploadIds);
-  const fileNames = [...stored, ...bound].map((file) => file.fileName);
-  return { messageId: row.id, fileNames, short: excerpt(message.bodyText, excerptLength) };
+): Promise<string[]> {
+  const stored = ctx.tx.insert(messages).values({
+    id: at.messageId,
+    workspaceId: ctx.workspace.id,
+    ticketId: at.ticketId,
+    visibility: message.visibility,
+    authorType: author.actor.type,
+    authorAgentId: author.agentId,
+    authorCustomerId: author.customerId,
+    authorName: author.name,
+    authorEmail: author.email,
+    isOpening: at.isOpening,
+    untrusted: message.untrusted,
+    subject: message.subject ?? "",
+    bodyText: message.bodyText,
+    bodyHtml: message.bodyHtml,
+    to: message.to,
+    cc: message.cc,
+    bcc: message.bcc,
+    mailClass: message.mail?.classification ?? null,
+    mailMessageId: message.mail?.messageId ?? null,
+    mailHeaders: message.mail?.headers ?? null,
+    via: ctx.via,
+    createdAt: at.createdAt,
+  });
+  const [, added, bound] = await Promise.all([
+    stored,
+    insertFiles(ctx, at.ticketId, at.messageId, message.files),
+    bindUploads(ctx, at.ticketId, at.messageId, message.uploadIds),
+  ]);
+  return [...added, ...bound].map((file) => file.fileName);
 }
+
+/** The files' names as far as they are known before the message is stored; uploads keep theirs in their rows. */
+export const knownFileNames = (message: PreparedMessage): string[] =>
+  message.files.map((file) => safeFileName(file.fileName));
 
 /** The author that an actor is by itself. `contact` names the person where the actor has no name. */
 export function authorFromActor(actor: Actor, contact: { customerId: number; name: string; email: string }): Author {
@@ -170,10 +178,3 @@ export function customerAuthor(contact: { customerId: number; name: string; emai
   };
   return { actor, agentId: null, customerId: contact.customerId, name: actor.name, email: contact.email };
 }
-
-/** `now()` of the transaction is not wanted for imported history, hence an explicit moment. */
-export const momentOf = (at: Date | undefined): Date => at ?? new Date();
-
-/** SQL for "the later of two moments", where the first may be empty. */
-export const later = (column: Parameters<typeof sql>[1], at: Date) =>
-  sql`greatest(${column}, ${at.toISOString()}::timestamptz)`;

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { subscriptions, tickets, timeEntries } from "@/db/schema/index";
+import { excerpt } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
 import { authorize, type TicketAction } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
@@ -10,7 +11,15 @@ import { rememberMailId } from "../mail/mail-ids";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
-import { type Author, insertMessage, later, type PreparedMessage, prepareMessage } from "./message-writer";
+import {
+  type Author,
+  excerptLength,
+  fileCount,
+  insertMessage,
+  knownFileNames,
+  type PreparedMessage,
+  prepareMessage,
+} from "./message-writer";
 import { type PostUpdateInput, postUpdateInput } from "./schema";
 import { indexMessage, reindexHeadline } from "./search-document";
 
@@ -35,7 +44,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
   const catalog = await loadCatalog(ctx);
   const message = input.message ? await prepareMessage(input.message) : null;
   return inTransaction(ctx, async (ctx) => {
-    const ticket = await lockTicket(ctx, input.ticketId);
+    const { ticket, activityId } = await lockTicket(ctx, input.ticketId);
     authorize(ctx, "ticket.read", ticket);
     assertWorkable(ticket, input.changes);
     if (input.expectedLastMessageId !== undefined && ticket.lastMessageId > input.expectedLastMessageId) {
@@ -55,40 +64,44 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
       email: ticket.contactEmail,
     });
     if (message || plan.changes.length > 0) leaveTrash(ticket, input, plan);
-    const written = message ? await writeMessage(ctx, catalog, ticket, message, author, plan, now) : null;
-    const timeEntryId = input.time
-      ? await logTime(ctx, catalog, ticket, input, author, written?.messageId ?? null)
-      : null;
-    if (!written && timeEntryId === null && plan.changes.length === 0) {
+    if (!message && !input.time && plan.changes.length === 0) {
       return { ticket, messageId: null, timeEntryId: null, eventId: null };
     }
-    const updated = await saveTicket(ctx, ticket, plan, input, now);
-    if (touchesHeadline(plan)) await reindexHeadline(ctx, catalog, updated);
-    const eventId = await recordEvent(ctx, {
-      type: "ticket.updated",
-      ticketId: ticket.id,
-      messageId: written?.messageId ?? null,
-      changes: plan.changes,
-      secondsSpent: input.time?.seconds ?? null,
-      delivery: { ...input.suppress, notifyCustomer: input.notifyCustomer, notifyAgentIds: input.notifyAgentIds },
-      actor: author.actor,
-      ...(message?.at ? { at: message.at } : {}),
-    });
-    if (message && written)
-      await deliver(ctx, catalog, updated, message, written.messageId, author, input.notifyCustomer);
-    return { ticket: updated, messageId: written?.messageId ?? null, timeEntryId, eventId };
+    const messageId = message ? activityId : null;
+    if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
+    // Nothing below waits for another's answer, so the statements travel together.
+    const [updated, timeEntryId, eventId] = await Promise.all([
+      saveTicket(ctx, catalog, ticket, plan, input, now),
+      input.time ? logTime(ctx, catalog, ticket, input, author, messageId) : null,
+      recordEvent(ctx, {
+        type: "ticket.updated",
+        ticketId: ticket.id,
+        messageId,
+        changes: plan.changes,
+        secondsSpent: input.time?.seconds ?? null,
+        delivery: { ...input.suppress, notifyCustomer: input.notifyCustomer, notifyAgentIds: input.notifyAgentIds },
+        actor: author.actor,
+        ...(message?.at ? { at: message.at } : {}),
+      }),
+      message ? storeMessage(ctx, ticket.id, activityId, message, author, now) : undefined,
+    ]);
+    if (message) await deliver(ctx, catalog, updated, message, activityId, author, input.notifyCustomer);
+    return { ticket: updated, messageId, timeEntryId, eventId };
   });
 }
 
-/** Read a ticket of this workspace and hold its row until the transaction ends. */
-export async function lockTicket(ctx: TransactionContext, ticketId: number): Promise<Ticket> {
-  const [ticket] = await ctx.tx
-    .select()
+/**
+ * Read a ticket of this workspace and hold its row until the transaction ends. Also draws an id for the message that may
+ * be about to be stored.
+ */
+async function lockTicket(ctx: TransactionContext, ticketId: number): Promise<{ ticket: Ticket; activityId: number }> {
+  const [row] = await ctx.tx
+    .select({ ticket: tickets, activityId: sql<number>`nextval('activity_seq')::int` })
     .from(tickets)
     .where(and(eq(tickets.id, ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
     .for("update");
-  if (!ticket) throw notFound("Ticket");
-  return ticket;
+  if (!row) throw notFound("Ticket");
+  return row;
 }
 
 function neededActions(input: Input, message: PreparedMessage | null, plan: Plan): Set<TicketAction> {
@@ -113,47 +126,58 @@ function leaveTrash(ticket: Ticket, input: Input, plan: Plan) {
   plan.changes.push({ field: "trashed", from: true, to: false });
 }
 
-async function writeMessage(
-  ctx: TransactionContext,
+const laterOf = (known: Date | null, at: Date): Date => (known && known > at ? known : at);
+
+/** What a message does to its ticket. The row is locked, so plain values are as good as sums in SQL. */
+function planMessage(
   catalog: Catalog,
   ticket: Ticket,
-  message: PreparedMessage,
+  message: PreparedMessage & { messageId: number },
   author: Author,
   plan: Plan,
   now: Date,
-): Promise<{ messageId: number }> {
+) {
   const at = message.at ?? now;
-  const written = await insertMessage(ctx, ticket.id, message, author, { isOpening: false, at });
-  await indexMessage(ctx, ticket.id, {
-    visibility: message.visibility,
-    text: message.bodyText,
-    fileNames: written.fileNames,
-  });
-  if (message.mail?.messageId) await rememberMailId(ctx, ticket.id, message.mail.messageId);
-  const patch = plan.patch as Record<string, unknown>;
-  patch.lastMessageId = sql`greatest(${tickets.lastMessageId}, ${written.messageId})`;
-  patch.attachmentCount = sql`${tickets.attachmentCount} + ${written.fileNames.length}`;
-  if (at.getTime() >= ticket.lastMessageAt.getTime()) patch.latestExcerpt = written.short;
+  const { patch } = plan;
+  patch.lastMessageId = message.messageId;
+  patch.attachmentCount = ticket.attachmentCount + fileCount(message);
+  if (at >= ticket.lastMessageAt) patch.latestExcerpt = excerpt(message.bodyText, excerptLength);
   if (message.visibility === "private") {
-    patch.noteCount = sql`${tickets.noteCount} + 1`;
-    return written;
+    patch.noteCount = ticket.noteCount + 1;
+    return;
   }
-  patch.messageCount = sql`${tickets.messageCount} + 1`;
-  patch.lastMessageAt = later(tickets.lastMessageAt, at);
+  patch.messageCount = ticket.messageCount + 1;
+  patch.lastMessageAt = laterOf(ticket.lastMessageAt, at);
   const robot = message.mail !== undefined && message.mail.classification !== "human";
-  if (message.visibility !== "public" || robot) return written;
+  if (message.visibility !== "public" || robot) return;
   if (author.agentId === null) {
-    patch.lastCustomerMessageAt = later(tickets.lastCustomerMessageAt, at);
+    patch.lastCustomerMessageAt = laterOf(ticket.lastCustomerMessageAt, at);
     planReopening(catalog, ticket, plan);
-    if (plan.patch.closedAt === undefined || plan.patch.closedAt === null) {
-      patch.waitingSince = sql`coalesce(${tickets.waitingSince}, ${at.toISOString()}::timestamptz)`;
-    }
+    if (!plan.patch.closedAt) patch.waitingSince = ticket.waitingSince ?? at;
   } else {
-    patch.lastAgentMessageAt = later(tickets.lastAgentMessageAt, at);
+    patch.lastAgentMessageAt = laterOf(ticket.lastAgentMessageAt, at);
     patch.lastReplyById = author.agentId;
     patch.waitingSince = null;
   }
-  return written;
+}
+
+/** Store a message with its files and make it findable. */
+async function storeMessage(
+  ctx: TransactionContext,
+  ticketId: number,
+  messageId: number,
+  message: PreparedMessage,
+  author: Author,
+  now: Date,
+) {
+  const createdAt = message.at ?? now;
+  const stored = insertMessage(ctx, { ticketId, messageId, isOpening: false, createdAt }, message, author);
+  const fileNames = message.uploadIds.length > 0 ? await stored : knownFileNames(message);
+  await Promise.all([
+    stored,
+    indexMessage(ctx, ticketId, { visibility: message.visibility, text: message.bodyText, fileNames }),
+    message.mail?.messageId ? rememberMailId(ctx, ticketId, message.mail.messageId) : undefined,
+  ]);
 }
 
 async function logTime(
@@ -188,6 +212,7 @@ async function logTime(
 
 async function saveTicket(
   ctx: TransactionContext,
+  catalog: Catalog,
   ticket: Ticket,
   plan: Plan,
   input: Input,
@@ -198,7 +223,7 @@ async function saveTicket(
     .set({
       ...plan.patch,
       updatedAt: now,
-      ...(input.time ? { timeSpentSeconds: sql`${tickets.timeSpentSeconds} + ${input.time.seconds}` } : {}),
+      ...(input.time ? { timeSpentSeconds: ticket.timeSpentSeconds + input.time.seconds } : {}),
     })
     .where(eq(tickets.id, ticket.id))
     .returning();
@@ -211,6 +236,7 @@ async function saveTicket(
       .values({ ticketId: ticket.id, agentId: ticket.assigneeId })
       .onConflictDoNothing();
   }
+  if (touchesHeadline(plan)) await reindexHeadline(ctx, catalog, updated);
   return updated;
 }
 
