@@ -13,6 +13,9 @@ export function makeMessageId(key: string, ids: { ticketId: number; messageId: n
   return `<t${ids.ticketId}.m${ids.messageId}.${random}.${signature}@${host.toLowerCase()}>`;
 }
 
+/** A new Message-ID for a mail that belongs to no ticket; an answer to it finds none. */
+export const makePlainMessageId = (host: string): string => `<a.${randomHex(16)}@${host.toLowerCase()}>`;
+
 /**
  * The ticket and message of a Message-ID we signed with `key`, or null when it is not ours or was changed. The host is
  * not part of the signature, since an installation may be renamed; letters may come back in either case.

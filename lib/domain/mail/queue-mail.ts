@@ -4,11 +4,12 @@ import { type Catalog, defaultMailbox, type Mailbox } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 import { enqueue } from "../outbox";
 import { rememberMailId } from "./mail-ids";
-import { makeMessageId } from "./message-ids";
+import { makeMessageId, makePlainMessageId } from "./message-ids";
 
 type NewMail = {
   kind: "reply" | "external" | "acknowledgement" | "notification" | "account";
-  ticketId: number;
+  /** null for mails about an account, which belong to no ticket. */
+  ticketId: number | null;
   messageId: number | null;
   mailbox: Mailbox;
   to: string[];
@@ -32,11 +33,10 @@ export function mailboxOf(catalog: Catalog, ticket: { mailboxId: number | null }
  */
 export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise<number> {
   const host = mail.mailbox.address.slice(mail.mailbox.address.lastIndexOf("@") + 1);
-  const mailMessageId = makeMessageId(
-    env.AUTH_SECRET,
-    { ticketId: mail.ticketId, messageId: mail.messageId ?? 0 },
-    host,
-  );
+  const mailMessageId =
+    mail.ticketId === null
+      ? makePlainMessageId(host)
+      : makeMessageId(env.AUTH_SECRET, { ticketId: mail.ticketId, messageId: mail.messageId ?? 0 }, host);
   const [row] = await ctx.tx
     .insert(outgoingMails)
     .values({
@@ -55,7 +55,7 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
     })
     .returning({ id: outgoingMails.id });
   if (!row) throw new Error("The mail was not stored.");
-  await rememberMailId(ctx, mail.ticketId, mailMessageId);
+  if (mail.ticketId !== null) await rememberMailId(ctx, mail.ticketId, mailMessageId);
   await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}` });
   return row.id;
 }
