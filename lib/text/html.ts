@@ -231,7 +231,7 @@ export function excerpt(text: string, length: number): string {
     .trim();
   if (line.length <= length) return line;
   // Segmenting is slow, and most text has one character to a unit.
-  if (SINGLE_UNITS.test(line.slice(0, length + 1))) return `${line.slice(0, length - 1).trimEnd()}…`;
+  if (SINGLE_UNITS.test(line.slice(0, length + 1))) return `${line.slice(0, Math.max(0, length - 1)).trimEnd()}…`;
   let kept = "";
   let count = 0;
   for (const { segment, index } of graphemes.segment(line)) {
