@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
+import { closeDatabase } from "./client";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -67,6 +68,7 @@ export function setUpTestDatabase(): void {
     await createTestDatabase(name);
   });
   afterAll(async () => {
+    await closeDatabase();
     await dropTestDatabase(name);
   });
 }

@@ -1,5 +1,8 @@
 // Runs before the desk serves: brings the database to the shape this version needs, and fills an empty one.
+
+import { closeDatabase } from "@/db/client";
 import { MigrationError, type MigrationFault, migrate } from "@/db/migrate";
+import { seed } from "@/db/seed";
 import { env } from "@/lib/env";
 import { exitCodes } from "./lib/fault.mjs";
 
@@ -24,4 +27,11 @@ const migrations = await migrate({ url: env.DATABASE_URL }).catch((error: unknow
   throw error;
 });
 
-process.stdout.write(`${JSON.stringify({ migrations, seeded: false })}\n`);
+const seeded = await seed({
+  demo: env.DEMO,
+  dataDir: env.DATA_DIR,
+  url: env.PUBLIC_URL,
+  mailSmtpPort: env.MAIL_SMTP_PORT,
+});
+await closeDatabase();
+process.stdout.write(`${JSON.stringify({ migrations, seeded })}\n`);

@@ -22,8 +22,7 @@ export const exitCodes = {
   databaseNewer: 35,
   databaseEdited: 36,
   migrationFailed: 37,
-  seedFailed: 38,
-  appFailed: 39,
+  appFailed: 40,
 };
 
 /** A fault with a sentence for the person at the terminal. Shown as it is, without a stack trace. */

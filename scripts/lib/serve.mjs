@@ -31,7 +31,7 @@ export async function serveApp({ root, port }) {
   });
   // Longer than the usual minute of a proxy in front, which must be the one that closes idle connections.
   server.keepAliveTimeout = 65_000;
-  const app = next({ dev: false, dir: root, port, httpServer: server });
+  const app = next({ dev: false, dir: root, port, httpServer: server, quiet: true });
   await app.prepare();
   handle = app.getRequestHandler();
   await new Promise((resolve, reject) => {
