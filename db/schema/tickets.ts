@@ -197,8 +197,11 @@ export const drafts = pgTable(
       .references(() => agents.id, { onDelete: "cascade" }),
     kind: draftKind().notNull(),
     body: text().notNull().default(""),
-    cc: text().notNull().default(""),
-    bcc: text().notNull().default(""),
+    to: text().array().notNull().default(sql`'{}'`),
+    cc: text().array().notNull().default(sql`'{}'`),
+    bcc: text().array().notNull().default(sql`'{}'`),
+    /** Uploaded files that wait for this draft to be sent. */
+    uploadIds: integer().array().notNull().default(sql`'{}'`),
     version: integer().notNull().default(1),
     updatedAt: moment().notNull().defaultNow(),
   },

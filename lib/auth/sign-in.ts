@@ -1,28 +1,27 @@
 import type { Workspace } from "@/lib/domain/context";
-import { type Allowance, giveBack, spend } from "@/lib/domain/limits/limits";
+import { clearPoints, networkOf, type RateLimit, takePoint } from "@/lib/domain/rate-limits";
 import { type Client, checkAgentPassword, checkCustomerPassword, startSession } from "@/lib/domain/sessions/sessions";
 
-/** Guesses at one name from one address, at one name from anywhere, and from one address at any name. */
+/** Guesses at one name from one network, at one name from anywhere, and from one network at any name. */
 const LIMITS = {
   pair: { name: "sign-in:pair", points: 10, seconds: 900 },
   name: { name: "sign-in:name", points: 60, seconds: 900 },
-  address: { name: "sign-in:address", points: 120, seconds: 900 },
-} satisfies Record<string, Allowance>;
+  network: { name: "sign-in:network", points: 300, seconds: 900 },
+} satisfies Record<string, RateLimit>;
 
 /**
- * Runs a password check under the sign-in limits. A right password gives its points back, so that only wrong ones count.
- * Throws `rate_limited`.
+ * Runs a password check under the sign-in limits. Points are taken before the check, so that guesses sent at once count
+ * too; a right password clears those of its name. Throws `rate_limited`.
  */
 async function limited<T>(name: string, ip: string, check: () => Promise<T | null>): Promise<T | null> {
   const key = name.trim().toLowerCase();
-  const points: [Allowance, string][] = [
-    [LIMITS.pair, `${key} ${ip}`],
-    [LIMITS.name, key],
-    [LIMITS.address, ip],
-  ];
-  for (const [allowance, on] of points) await spend(allowance, on);
+  const network = networkOf(ip);
+  const pair = `${key} ${network}`;
+  await takePoint(LIMITS.pair, pair);
+  await takePoint(LIMITS.name, key);
+  await takePoint(LIMITS.network, network);
   const found = await check();
-  if (found) for (const [allowance, on] of points) await giveBack(allowance, on);
+  if (found) await Promise.all([clearPoints(LIMITS.pair, pair), clearPoints(LIMITS.name, key)]);
   return found;
 }
 

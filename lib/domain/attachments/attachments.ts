@@ -98,11 +98,17 @@ export function deleteAttachment(ctx: Context, attachmentId: number): Promise<vo
   });
 }
 
-/** Forget uploads that no message took within a day. Returns how many. */
+/** Forget uploads from before a moment that neither a message nor a draft has taken. Returns how many. */
 export async function dropForgottenUploads(ctx: Context, before: Date): Promise<number> {
   const rows = await reader(ctx)
     .delete(attachments)
-    .where(and(isNull(attachments.messageId), lt(attachments.createdAt, before)))
+    .where(
+      and(
+        isNull(attachments.messageId),
+        lt(attachments.createdAt, before),
+        sql`not exists (select 1 from drafts where drafts.upload_ids @> array[attachments.id])`,
+      ),
+    )
     .returning({ id: attachments.id });
   return rows.length;
 }

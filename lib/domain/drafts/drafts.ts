@@ -1,9 +1,10 @@
-import { and, desc, eq, sql } from "drizzle-orm";
-import { drafts } from "@/db/schema/index";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { attachments, drafts } from "@/db/schema/index";
 import { authorize } from "../access";
 import { type Context, reader } from "../context";
 import { DomainError, notFound } from "../errors";
-import { getTicket } from "../tickets/read-ticket";
+import { type Attachment, getTicket } from "../tickets/read-ticket";
+import { type DraftInput, draftInput } from "./schema";
 
 export type Draft = typeof drafts.$inferSelect;
 export type DraftKind = Draft["kind"];
@@ -21,9 +22,29 @@ const own = (ctx: Context, ticketId: number, kind?: DraftKind) =>
     kind ? eq(drafts.kind, kind) : undefined,
   );
 
+/** A draft with those of its files that are still there. */
+export type DraftWithFiles = Draft & { files: Attachment[] };
+
 /** The caller's drafts on a ticket: at most one reply and one note. */
-export const getDrafts = (ctx: Context, ticketId: number): Promise<Draft[]> =>
-  reader(ctx).select().from(drafts).where(own(ctx, ticketId));
+export async function getDrafts(ctx: Context, ticketId: number): Promise<DraftWithFiles[]> {
+  const rows = await reader(ctx).select().from(drafts).where(own(ctx, ticketId));
+  const ids = rows.flatMap((row) => row.uploadIds);
+  const files =
+    ids.length === 0
+      ? []
+      : await reader(ctx)
+          .select()
+          .from(attachments)
+          .where(
+            and(
+              eq(attachments.workspaceId, ctx.workspace.id),
+              eq(attachments.uploadedByAgentId, agentId(ctx)),
+              isNull(attachments.messageId),
+              inArray(attachments.id, ids),
+            ),
+          );
+  return rows.map((row) => ({ ...row, files: files.filter((file) => row.uploadIds.includes(file.id)) }));
+}
 
 /** All the caller's drafts with text, newest first. */
 export const listDrafts = (ctx: Context): Promise<Draft[]> =>
@@ -36,20 +57,15 @@ export const listDrafts = (ctx: Context): Promise<Draft[]> =>
 
 /**
  * Keep what an agent has typed. The last save wins; the returned version lets another tab see that it is behind.
- * Empty text with empty copies removes the draft.
+ * Without text and files the draft is removed.
  */
-export async function saveDraft(
-  ctx: Context,
-  input: { ticketId: number; kind: DraftKind; body: string; cc?: string; bcc?: string },
-): Promise<{ version: number }> {
+export async function saveDraft(ctx: Context, raw: DraftInput): Promise<{ version: number }> {
+  const input = draftInput.parse(raw);
   const ticket = await getTicket(ctx, input.ticketId);
   authorize(ctx, "ticket.read", ticket);
-  const values = {
-    body: input.body.slice(0, 1_000_000),
-    cc: (input.cc ?? "").slice(0, 4000),
-    bcc: (input.bcc ?? "").slice(0, 4000),
-  };
-  if (values.body === "" && values.cc === "" && values.bcc === "") {
+  const { body, to, cc, bcc, uploadIds } = input;
+  const values = { body, to, cc, bcc, uploadIds };
+  if (body === "" && uploadIds.length === 0) {
     await discardDraft(ctx, input.ticketId, input.kind);
     return { version: 0 };
   }

@@ -81,6 +81,15 @@ async function moveContents(ctx: Context & { tx: NonNullable<Context["tx"]> }, s
     insert into subscriptions (ticket_id, agent_id)
     select ${target.id}, agent_id from subscriptions where ticket_id = ${source.id} on conflict do nothing`);
   await ctx.tx.delete(subscriptions).where(eq(subscriptions.ticketId, source.id));
+  // A draft is never lost: where the agent has one of the same kind on the target, the text follows it.
+  await ctx.tx.execute(sql`
+    insert into drafts (workspace_id, ticket_id, agent_id, kind, body, "to", cc, bcc, upload_ids)
+    select workspace_id, ${target.id}, agent_id, kind, body, "to", cc, bcc, upload_ids from drafts
+    where ticket_id = ${source.id}
+    on conflict (ticket_id, agent_id, kind) do update set
+      body = concat_ws(E'\\n\\n', nullif(drafts.body, ''), nullif(excluded.body, '')),
+      upload_ids = drafts.upload_ids || excluded.upload_ids, version = drafts.version + 1, updated_at = now()`);
+  await ctx.tx.execute(sql`delete from drafts where ticket_id = ${source.id}`);
   await mergeDocuments(ctx, source.id, target.id);
   // Older redirects point at the end of the chain at once, so that following one never takes long.
   await ctx.tx

@@ -119,30 +119,34 @@ export async function insertMessage(
   message: PreparedMessage,
   author: Author,
 ): Promise<string[]> {
-  const stored = ctx.tx.insert(messages).values({
-    id: at.messageId,
-    workspaceId: ctx.workspace.id,
-    ticketId: at.ticketId,
-    visibility: message.visibility,
-    authorType: author.actor.type,
-    authorAgentId: author.agentId,
-    authorCustomerId: author.customerId,
-    authorName: author.name,
-    authorEmail: author.email,
-    isOpening: at.isOpening,
-    untrusted: message.untrusted,
-    subject: message.subject ?? "",
-    bodyText: message.bodyText,
-    bodyHtml: message.bodyHtml,
-    to: message.to,
-    cc: message.cc,
-    bcc: message.bcc,
-    mailClass: message.mail?.classification ?? null,
-    mailMessageId: message.mail?.messageId ?? null,
-    mailHeaders: message.mail?.headers ?? null,
-    via: ctx.via,
-    createdAt: at.createdAt,
-  });
+  // A query is sent when somebody waits for it; this one must go first, the files refer to its row.
+  const stored = ctx.tx
+    .insert(messages)
+    .values({
+      id: at.messageId,
+      workspaceId: ctx.workspace.id,
+      ticketId: at.ticketId,
+      visibility: message.visibility,
+      authorType: author.actor.type,
+      authorAgentId: author.agentId,
+      authorCustomerId: author.customerId,
+      authorName: author.name,
+      authorEmail: author.email,
+      isOpening: at.isOpening,
+      untrusted: message.untrusted,
+      subject: message.subject ?? "",
+      bodyText: message.bodyText,
+      bodyHtml: message.bodyHtml,
+      to: message.to,
+      cc: message.cc,
+      bcc: message.bcc,
+      mailClass: message.mail?.classification ?? null,
+      mailMessageId: message.mail?.messageId ?? null,
+      mailHeaders: message.mail?.headers ?? null,
+      via: ctx.via,
+      createdAt: at.createdAt,
+    })
+    .execute();
   const [, added, bound] = await Promise.all([
     stored,
     insertFiles(ctx, at.ticketId, at.messageId, message.files),

@@ -1,6 +1,6 @@
 import { parseHeaderValue } from "nodemailer/lib/mime-funcs";
-import { headerOf, type ParsedMail } from "@/lib/mail/intake/parse";
 import { withoutPlusPart } from "@/lib/domain/mail/message-ids";
+import { headerOf, type ParsedMail } from "@/lib/mail/intake/parse";
 
 export type MailKind = "human" | "auto-reply" | "out-of-office" | "bounce" | "feedback-report" | "list" | "own";
 
