@@ -1,7 +1,7 @@
 import type { Audience } from "./cookie-names";
 
 /** Where each audience signs in, and where it goes when nothing else was asked for. */
-export const SIGN_IN_PAGES: Record<Audience, string> = { agent: "/sign-in", customer: "/portal/sign-in" };
+export const SIGN_IN_PAGES: Record<Audience, string> = { agent: "/sign-in", customer: "/account/sign-in" };
 export const HOME_PAGES: Record<Audience, string> = { agent: "/console/tickets", customer: "/" };
 
 /** The address of the sign-in page that comes back to `next` afterwards. */

@@ -5,6 +5,7 @@ import type { Actor, AgentActor, Role } from "./context";
 import { asAgent, asCustomer, asSystem, asVisitor, makeAgent, makeWorkspace } from "./testing";
 import { createTicket } from "./tickets/create-ticket";
 import { listTickets } from "./tickets/list-tickets";
+import { postUpdate } from "./tickets/post-update";
 import { getTicket } from "./tickets/read-ticket";
 
 setUpTestDatabase();
@@ -169,6 +170,23 @@ describe("visibleTickets", () => {
         );
         expect(readable).toBe(expected.includes(ticket.id));
       }
+    }
+  });
+
+  it("leaves out trash and spam for people outside", async () => {
+    const workspace = await makeWorkspace();
+    const staff = asAgent(workspace, await makeAgent(workspace));
+    for (const changes of [{ trashed: true }, { spam: true }]) {
+      const { ticket } = await createTicket(asSystem(workspace), {
+        contact: { email: "a@x.example" },
+        message: { text: "x" },
+        source: "email",
+      });
+      const outside = [asCustomer(workspace, ticket.customerId, "a@x.example"), asVisitor(workspace, ticket.id)];
+      for (const ctx of outside) expect((await getTicket(ctx, ticket.id)).id).toBe(ticket.id);
+      await postUpdate(staff, { ticketId: ticket.id, changes });
+      for (const ctx of outside) await expect(getTicket(ctx, ticket.id)).rejects.toMatchObject({ code: "not_found" });
+      expect((await getTicket(staff, ticket.id)).id).toBe(ticket.id);
     }
   });
 });

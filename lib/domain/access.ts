@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { messages, tickets } from "@/db/schema/index";
 import type { Actor, Context } from "./context";
 import { DomainError, notFound } from "./errors";
@@ -140,6 +140,9 @@ export function authorize(ctx: Context, action: TicketAction | GeneralAction, ti
   throw new DomainError("forbidden", "You are not allowed to do this.", { reason: action });
 }
 
+/** What staff threw away or marked as spam is gone for everybody outside. */
+const notInBin = and(isNull(tickets.trashedAt), isNull(tickets.spamAt));
+
 /** The condition every read of tickets includes: this workspace, and only what the actor may see. */
 export function visibleTickets(ctx: Context): SQL {
   const ours = eq(tickets.workspaceId, ctx.workspace.id);
@@ -156,9 +159,9 @@ export function visibleTickets(ctx: Context): SQL {
       return and(ours, or(own, inArray(tickets.categoryId, [...actor.categoryIds]))) as SQL;
     }
     case "customer":
-      return and(ours, eq(tickets.customerId, actor.id)) as SQL;
+      return and(ours, eq(tickets.customerId, actor.id), notInBin) as SQL;
     case "visitor":
-      return actor.ticketId === undefined ? sql`false` : (and(ours, eq(tickets.id, actor.ticketId)) as SQL);
+      return actor.ticketId === undefined ? sql`false` : (and(ours, eq(tickets.id, actor.ticketId), notInBin) as SQL);
   }
 }
 

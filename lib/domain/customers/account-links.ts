@@ -5,7 +5,8 @@ import { randomToken, sha256Hex } from "@/lib/crypto";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { DomainError, invalid } from "../errors";
-import { takePoint } from "../rate-limits";
+import { spend } from "../limits/limits";
+import { networkOf } from "../limits/network";
 import { assertAccountMail, isOwnAddress, mailAccountLink } from "./account-mails";
 import type { AccountLinkPurpose } from "./account-schema";
 
@@ -30,13 +31,13 @@ export type AccountLink = { purpose: AccountLinkPurpose; email: string };
  */
 export async function requestAccountLink(
   ctx: Context,
-  input: { purpose: AccountLinkPurpose; email: string; network: string; addressOf: (token: string) => string },
+  input: { purpose: AccountLinkPurpose; email: string; addressOf: (token: string) => string },
 ): Promise<void> {
   const email = normalizeEmail(input.email);
   if (!isEmailAddress(email)) throw invalid({ email: "Enter a valid e-mail address, like name@example.com." }, "email");
   await assertAccountMail(ctx);
-  await takePoint(perNetwork, input.network);
-  await takePoint(perAddress, `${ctx.workspace.id}:${email}`);
+  await spend(perNetwork, networkOf(ctx.ip ?? ""));
+  await spend(perAddress, `${ctx.workspace.id}:${email}`);
   const pause = new Promise((resolve) => setTimeout(resolve, answerAfter));
   await Promise.all([mailLink(ctx, { ...input, email }), pause]);
 }
