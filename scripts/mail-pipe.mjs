@@ -12,6 +12,11 @@ const MAX_BYTES = 40 * 1024 * 1024;
 const EX_DATAERR = 65;
 const EX_TEMPFAIL = 75;
 
+/**
+ * @param {number} code
+ * @param {string} sentence
+ * @returns {never}
+ */
 function fail(code, sentence) {
   console.error(sentence);
   process.exit(code);
@@ -29,6 +34,10 @@ async function readMessage() {
   return Buffer.concat(chunks);
 }
 
+/**
+ * @param {string} dataDir
+ * @returns {{ url?: string, mail?: { inboundToken?: string } }}
+ */
 function readFirstRun(dataDir) {
   try {
     return JSON.parse(readFileSync(path.join(dataDir, "first-run.json"), "utf8"));
@@ -37,18 +46,32 @@ function readFirstRun(dataDir) {
   }
 }
 
-/** Returns the id the server gave, "too large", or null when it could not take the mail. */
+/**
+ * The running server on this machine: PORT, or the port of its first address, or the default one.
+ * @param {string | undefined} firstAddress
+ */
+function serverAddress(firstAddress) {
+  const first = firstAddress && URL.canParse(firstAddress) ? new URL(firstAddress) : null;
+  const local = first && ["localhost", "127.0.0.1"].includes(first.hostname) ? first.port : "";
+  return `http://127.0.0.1:${process.env.PORT?.trim() || local || 3000}`;
+}
+
+/**
+ * @param {Buffer} message
+ * @param {string | undefined} mailbox
+ * @param {{ url?: string, mail?: { inboundToken?: string } }} firstRun
+ * @returns {Promise<string | null>} the id the server gave, "too large", or null when it could not take the mail
+ */
 async function post(message, mailbox, firstRun) {
   const token = process.env.MAIL_INBOUND_TOKEN ?? firstRun.mail?.inboundToken;
   if (!token) return null;
-  const base = process.env.PORT ? `http://127.0.0.1:${process.env.PORT}` : (firstRun.url ?? "http://127.0.0.1:3000");
-  const url = new URL("/api/mail/inbound", base);
+  const url = new URL("/api/mail/inbound", serverAddress(firstRun.url));
   if (mailbox) url.searchParams.set("mailbox", mailbox);
   try {
     const answer = await fetch(url, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "message/rfc822" },
-      body: message,
+      body: new Uint8Array(message),
       signal: AbortSignal.timeout(60_000),
     });
     if (answer.status === 413) return "too large";
@@ -59,7 +82,12 @@ async function post(message, mailbox, firstRun) {
   }
 }
 
-/** The file is whole and on the disk before it gets the name the server looks for. */
+/**
+ * The file is whole and on the disk before it gets the name the server looks for.
+ * @param {Buffer} message
+ * @param {string | undefined} mailbox
+ * @param {string} dataDir
+ */
 async function spool(message, mailbox, dataDir) {
   const folder = path.join(dataDir, "spool");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -93,6 +121,6 @@ if (id !== null) {
     await spool(message, values.mailbox, dataDir);
     console.log("The server did not answer; the mail waits in the spool folder.");
   } catch (error) {
-    fail(EX_TEMPFAIL, `The mail could not be kept: ${error.message}`);
+    fail(EX_TEMPFAIL, `The mail could not be kept: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -2,20 +2,22 @@ import { loadAgentActor } from "../agents/queries";
 import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { invalid } from "../errors";
-import { type Author, authorFromActor, customerAuthor } from "./message-writer";
+import { type Author, authorFromActor, customerAuthor, personAuthor } from "./message-writer";
+import type { NamedAuthor } from "./schema";
 
 /**
- * Who a message is by: the named agent or the ticket's customer, else the caller. An application that speaks for an
+ * Who a message is by: the named agent, person or the ticket's customer, else the caller. An application that speaks for an
  * agent is that agent in history. Only staff-side callers may name somebody else.
  */
 export async function resolveAuthor(
   ctx: Context,
   catalog: Catalog,
-  named: { agentId: number } | "customer" | undefined,
+  named: NamedAuthor | undefined,
   contact: { customerId: number; name: string; email: string },
 ): Promise<Author> {
   const actor = ctx.actor;
   if (named === "customer") return customerAuthor(contact);
+  if (named && "email" in named) return personAuthor(named);
   const agentId = named?.agentId ?? (actor.type === "application" ? actor.as?.agentId : undefined);
   if (agentId === undefined || (actor.type === "agent" && actor.id === agentId)) return authorFromActor(actor, contact);
   const entry = catalog.agent.get(agentId);

@@ -182,3 +182,10 @@ export function customerAuthor(contact: { customerId: number; name: string; emai
   };
   return { actor, agentId: null, customerId: contact.customerId, name: actor.name, email: contact.email };
 }
+
+/** Somebody other than the ticket's customer: another customer, or a stranger, who stays a visitor in history. */
+export function personAuthor(person: { customerId?: number | undefined; name: string; email: string }): Author {
+  if (person.customerId !== undefined) return customerAuthor({ ...person, customerId: person.customerId });
+  const { name, email } = person;
+  return { actor: { type: "visitor" }, agentId: null, customerId: null, name: name || email, email };
+}

@@ -70,8 +70,16 @@ export const suppress = z
   })
   .default({ rules: false, autoreply: false, notifications: false });
 
-/** Who wrote, when it is not the caller: an agent of this workspace, or the ticket's customer. */
-const author = z.union([z.object({ agentId: id }), z.literal("customer")]);
+/**
+ * Who wrote, when it is not the caller: an agent of this workspace, the ticket's customer, or another person by name and
+ * address (with their number where they are a customer), as when somebody who was copied answers by mail.
+ */
+const author = z.union([
+  z.object({ agentId: id }),
+  z.object({ name: line(400), email: line(254), customerId: id.optional() }),
+  z.literal("customer"),
+]);
+export type NamedAuthor = z.output<typeof author>;
 
 const fieldInput = z.record(z.string().regex(/^\d+$/), z.unknown());
 const tagChange = z.object({

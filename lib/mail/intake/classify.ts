@@ -2,7 +2,7 @@ import { parseHeaderValue } from "nodemailer/lib/mime-funcs";
 import { withoutPlusPart } from "@/lib/domain/mail/message-ids";
 import { headerOf, type ParsedMail } from "@/lib/mail/intake/parse";
 
-export type MailKind = "human" | "auto-reply" | "out-of-office" | "bounce" | "feedback-report" | "list" | "own";
+export type MailKind = "human" | "auto_reply" | "out_of_office" | "bounce" | "feedback_report" | "list" | "own";
 
 export type MailClass = {
   kind: MailKind;
@@ -63,10 +63,10 @@ function isReport({ mail }: ClassifyInput) {
   const has = (leaf: string) => mail.leafTypes.includes(leaf);
   const robot = isRobotAddress(mail.from?.address ?? "");
   if (type === "feedback-report" || has("message/feedback-report"))
-    return { kind: "feedback-report" as const, reason: "It is a multipart/report of type feedback-report." };
+    return { kind: "feedback_report" as const, reason: "It is a multipart/report of type feedback-report." };
   if (type === "disposition-notification" || (type !== "delivery-status" && has("message/disposition-notification")))
     return {
-      kind: "auto-reply" as const,
+      kind: "auto_reply" as const,
       reason: "It is a read receipt (multipart/report, disposition-notification).",
     };
   if (
@@ -121,7 +121,7 @@ function isMarkedAutomatic({ mail }: ClassifyInput) {
     return { kind: automatic(mail), reason: "Delivered-To: Autoresponder" };
   // A vacation program that says only "bulk", and says in the subject what it is.
   if (precedence === "bulk" && headerOf(mail, "list-id") === null && isAbsence(mail.subject))
-    return { kind: "out-of-office" as const, reason: "Precedence: bulk, and the subject of an absence notice." };
+    return { kind: "out_of_office" as const, reason: "Precedence: bulk, and the subject of an absence notice." };
   return null;
 }
 
@@ -161,9 +161,9 @@ function isRobotAddress(address: string): boolean {
   return address === "" || /^(mailer-daemon|postmaster|mail-daemon|mdaemon)(@|$)/i.test(address);
 }
 
-function automatic(mail: ParsedMail): "auto-reply" | "out-of-office" {
+function automatic(mail: ParsedMail): "auto_reply" | "out_of_office" {
   const vacation = headerOf(mail, "x-vacation") !== null || headerOf(mail, "x-away") !== null;
-  return vacation || isAbsence(mail.subject) ? "out-of-office" : "auto-reply";
+  return vacation || isAbsence(mail.subject) ? "out_of_office" : "auto_reply";
 }
 
 // What absence notices are called by Exchange, Gmail, Lotus and the vacation programs in the commoner languages.

@@ -114,7 +114,7 @@ describe("details", () => {
   it("a null envelope path makes a robot of a plain mail, and the envelope outweighs the header", async () => {
     const mail = await parseMail(Buffer.from("From: a@b.example\r\nReturn-Path: <a@b.example>\r\n\r\nx"));
     const input = { mail, ownAddresses: [], ownMark: "x", isOwnMessageId: () => false };
-    expect(classifyMail({ ...input, envelopeFrom: "" }).kind).toBe("auto-reply");
+    expect(classifyMail({ ...input, envelopeFrom: "" }).kind).toBe("auto_reply");
     expect(classifyMail({ ...input, envelopeFrom: null }).kind).toBe("human");
   });
 });

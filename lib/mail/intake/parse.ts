@@ -1,15 +1,9 @@
 import PostalMime, { type Address, type Email } from "postal-mime";
-import { inventFileName, safeFileName } from "@/lib/mail/intake/attachment-names";
+import { inventFileName } from "@/lib/mail/intake/attachment-names";
 import { DEFAULT_MAIL_LIMITS, MailLimitError, type MailLimits, startClock } from "@/lib/mail/intake/limits";
-import {
-  type BodyBlock,
-  cleanLine,
-  cleanText,
-  isNestedTooDeep,
-  joinBody,
-  MAX_BODY_CHARACTERS,
-} from "@/lib/mail/intake/mail-text";
+import { type BodyBlock, cleanLine, cleanText, joinBody, MAX_BODY_CHARACTERS } from "@/lib/mail/intake/mail-text";
 import { type MimeLeaf, walkMime } from "@/lib/mail/intake/mime-walk";
+import { safeFileName } from "@/lib/text/file-names";
 
 export type MailAddress = { name: string; address: string };
 
@@ -46,6 +40,8 @@ export type ParsedMail = {
   attachments: MailAttachment[];
   /** Header fields of the message in order, names in lower case, values unfolded but not decoded. */
   headers: { name: string; value: string }[];
+  /** The header block of the message as text. */
+  rawHeader: string;
   /** Content types of the leaves, in order. */
   leafTypes: string[];
   parts: PartCounts;
@@ -71,7 +67,8 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
   const raw = withoutLeadingJunk(input);
   const { leaves, headerEnd } = walkMime(raw, limits, checkTime);
   const headless = !hasHeader(raw);
-  const root = await readMessage(headless ? new Uint8Array(0) : asUtf8(raw.subarray(0, headerEnd)), "text/plain");
+  const header = headless ? new Uint8Array(0) : asUtf8(raw.subarray(0, headerEnd));
+  const root = await readMessage(header, "text/plain");
 
   const blocks = new Map<string, BodyBlock>();
   const files: { leaf: MimeLeaf; file: DecodedLeaf & { kind: "file" } }[] = [];
@@ -101,7 +98,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
   const attachments = files.map(({ file }, index): MailAttachment => {
     const inline = file.contentId !== null && shown.has(file.contentId.toLowerCase());
     counts[inline ? "inline" : "attachments"]++;
-    const fileName = safeFileName(file.fileName ?? "") || inventFileName(file.mimeType, index + 1);
+    const fileName = file.fileName ? safeFileName(file.fileName) : inventFileName(file.mimeType, index + 1);
     return { fileName, mimeType: file.mimeType, contentId: file.contentId, inline, bytes: file.bytes };
   });
   keepLongBody(body, attachments);
@@ -123,6 +120,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
     html: body.html,
     attachments,
     headers: root.headers.map((field) => ({ name: field.key, value: cleanText(field.value) })),
+    rawHeader: cleanText(new TextDecoder().decode(header)).trim(),
     leafTypes: leaves.map((leaf) => leaf.contentType),
     parts: counts,
   };
@@ -244,11 +242,11 @@ function contentIdsShown(html: string): Set<string> {
   return ids;
 }
 
-// A body too long or too strange to show is kept as a file; its words stay readable.
+// A body too long to show is kept as a file; its words stay readable.
 function keepLongBody(body: { text: string; html: string | null }, attachments: MailAttachment[]): void {
   const keep = (fileName: string, mimeType: string, content: string) =>
     attachments.push({ fileName, mimeType, contentId: null, inline: false, bytes: new TextEncoder().encode(content) });
-  if (body.html !== null && (body.html.length > MAX_BODY_CHARACTERS || isNestedTooDeep(body.html))) {
+  if (body.html !== null && body.html.length > MAX_BODY_CHARACTERS) {
     keep("whole-message.html", "text/html", body.html);
     body.html = null;
   }

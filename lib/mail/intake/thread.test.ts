@@ -39,7 +39,7 @@ describe("decideThread", () => {
 
   it("opens a ticket when nothing names one", () => {
     expect(decideThread("human", [])).toEqual({ action: "new", why: "Nothing in it names a ticket." });
-    expect(decideThread("auto-reply", []).action).toBe("new");
+    expect(decideThread("auto_reply", []).action).toBe("new");
   });
 
   it("takes the strongest link whatever the order, and the first among equals", () => {

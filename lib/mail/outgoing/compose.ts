@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { OWN_MARK_HEADER } from "@/lib/mail/intake/classify";
-import { plainToHtml } from "@/lib/mail/intake/mail-text";
 import type { MailAddress } from "@/lib/mail/intake/parse";
+import { isEmailAddress } from "@/lib/text/email-address";
+import { textToHtml } from "@/lib/text/html";
 
 export type OutgoingAttachment = {
   fileName: string;
@@ -122,11 +123,6 @@ export function headerText(text: string): string {
     .trim();
 }
 
-/** True for an address that can stand in an envelope and a header: one @, no space, no control or special character. */
-export function isSendableAddress(address: string): boolean {
-  return /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()[\]\\,;:"@\p{Cc}]{1,255}$/u.test(address);
-}
-
 function whenRead(open: () => Readable): Readable {
   return Readable.from(
     (async function* () {
@@ -138,7 +134,7 @@ function whenRead(open: () => Readable): Readable {
 
 function usable(list: readonly MailAddress[]): MailAddress[] {
   return list
-    .filter((entry) => isSendableAddress(entry.address))
+    .filter((entry) => isEmailAddress(entry.address))
     .map((entry) => ({ name: headerText(entry.name), address: entry.address }));
 }
 
@@ -146,9 +142,9 @@ function withQuote({ text, html, quoted }: OutgoingMail): { text: string; html: 
   if (!quoted) return { text, html };
   const author = headerText(quoted.author);
   const lines = quoted.text.split(/\r?\n/).map((line) => (line.startsWith(">") ? `>${line}` : `> ${line}`));
-  const old = quoted.html ?? plainToHtml(quoted.text);
+  const old = quoted.html ?? textToHtml(quoted.text);
   return {
     text: `${text}\n\n${author}:\n${lines.join("\n")}`,
-    html: html === null ? null : `${html}<br>${plainToHtml(`${author}:`)}<blockquote type="cite">${old}</blockquote>`,
+    html: html === null ? null : `${html}<br>${textToHtml(`${author}:`)}<blockquote type="cite">${old}</blockquote>`,
   };
 }
