@@ -5,8 +5,7 @@ import { randomToken, sha256Hex } from "@/lib/crypto";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { DomainError, invalid } from "../errors";
-import { spend } from "../limits/limits";
-import { networkOf } from "../limits/network";
+import { networkOf, takePoint } from "../rate-limits";
 import { assertAccountMail, isOwnAddress, mailAccountLink } from "./account-mails";
 import type { AccountLinkPurpose } from "./account-schema";
 
@@ -36,8 +35,8 @@ export async function requestAccountLink(
   const email = normalizeEmail(input.email);
   if (!isEmailAddress(email)) throw invalid({ email: "Enter a valid e-mail address, like name@example.com." }, "email");
   await assertAccountMail(ctx);
-  await spend(perNetwork, networkOf(ctx.ip ?? ""));
-  await spend(perAddress, `${ctx.workspace.id}:${email}`);
+  await takePoint(perNetwork, networkOf(ctx.ip ?? ""));
+  await takePoint(perAddress, `${ctx.workspace.id}:${email}`);
   const pause = new Promise((resolve) => setTimeout(resolve, answerAfter));
   await Promise.all([mailLink(ctx, { ...input, email }), pause]);
 }

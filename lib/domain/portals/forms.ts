@@ -1,0 +1,107 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type PortalFile, portalForms } from "@/db/schema/index";
+import { sha256Hex } from "@/lib/crypto";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { DomainError } from "../errors";
+
+/** What was typed into a form, what is wrong with it, and the files that came with it. */
+export type KeptForm = {
+  values: Record<string, string[]>;
+  problems: Record<string, string>;
+  files: PortalFile[];
+};
+
+/** The random word a form carries, and which form it is (`request`, or `answer:` and the ticket's number). */
+export type FormName = { token: string; kind: string };
+
+/** Kept forms are shown again for this long, in milliseconds. */
+const keptFor = 24 * 3_600_000;
+
+/** True for a word that a form of ours may carry: as long as the ones we make. */
+export const isFormToken = (token: string): boolean => /^[A-Za-z0-9]{32,64}$/.test(token);
+
+const senderOf = (ctx: Context): number | null => (ctx.actor.type === "customer" ? ctx.actor.id : null);
+
+const ours = (ctx: Context, name: FormName) =>
+  and(
+    eq(portalForms.tokenHash, sha256Hex(name.token)),
+    eq(portalForms.workspaceId, ctx.workspace.id),
+    eq(portalForms.kind, name.kind),
+    sql`${portalForms.customerId} is not distinct from ${senderOf(ctx)}::int`,
+    sql`${portalForms.createdAt} > ${new Date(Date.now() - keptFor).toISOString()}::timestamptz`,
+  );
+
+/** Keep a form that was refused, to be shown again with all that was typed. One that was accepted meanwhile stays so. */
+export async function keepForm(ctx: Context, name: FormName, form: KeptForm): Promise<void> {
+  await reader(ctx)
+    .insert(portalForms)
+    .values({
+      tokenHash: sha256Hex(name.token),
+      workspaceId: ctx.workspace.id,
+      kind: name.kind,
+      customerId: senderOf(ctx),
+      ...form,
+    })
+    .onConflictDoUpdate({
+      target: portalForms.tokenHash,
+      set: form,
+      setWhere: and(ours(ctx, name), isNull(portalForms.ticketId)),
+    });
+}
+
+/** A refused form as it was kept, for the one who sent it; null when there is none. */
+export async function readKeptForm(ctx: Context, name: FormName): Promise<KeptForm | null> {
+  if (!isFormToken(name.token)) return null;
+  const [row] = await reader(ctx)
+    .select({ values: portalForms.values, problems: portalForms.problems, files: portalForms.files })
+    .from(portalForms)
+    .where(and(ours(ctx, name), isNull(portalForms.ticketId)));
+  return row ?? null;
+}
+
+/**
+ * Act on a form once. The first call runs `work` in a transaction and remembers the ticket it gives; a call that comes
+ * later, or at the same time, gets that ticket back and does nothing. Throws what `work` throws; then the form can be
+ * sent again.
+ */
+export function acceptForm(
+  ctx: Context,
+  name: FormName,
+  work: (ctx: TransactionContext) => Promise<number>,
+): Promise<{ ticketId: number; repeated: boolean }> {
+  if (!isFormToken(name.token)) throw new DomainError("invalid", "This form is too old. Open it again.");
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.tx
+      .insert(portalForms)
+      .values({
+        tokenHash: sha256Hex(name.token),
+        workspaceId: ctx.workspace.id,
+        kind: name.kind,
+        customerId: senderOf(ctx),
+      })
+      .onConflictDoNothing();
+    const [row] = await ctx.tx
+      .select({ ticketId: portalForms.ticketId })
+      .from(portalForms)
+      .where(ours(ctx, name))
+      .for("update");
+    if (!row) throw new DomainError("conflict", "This form is too old. Open it again.", { reason: "form" });
+    if (row.ticketId !== null) return { ticketId: row.ticketId, repeated: true };
+    const ticketId = await work(ctx);
+    await ctx.tx
+      .update(portalForms)
+      .set({ ticketId, values: {}, problems: {}, files: [] })
+      .where(eq(portalForms.tokenHash, sha256Hex(name.token)));
+    return { ticketId, repeated: false };
+  });
+}
+
+/** Forget forms that were sent before `before`. Returns how many. */
+export async function dropOldPortalForms(before: Date): Promise<number> {
+  const rows = await db
+    .delete(portalForms)
+    .where(lt(portalForms.createdAt, before))
+    .returning({ tokenHash: portalForms.tokenHash });
+  return rows.length;
+}
