@@ -228,7 +228,8 @@ function ownFolder(file, rule) {
  * @param {{ from: string }} one
  */
 function isBroken(file, rule, { from }) {
-  const isTest = /\.test\.tsx?$/.test(file);
+  // `testing.ts` holds what the tests of one folder share.
+  const isTest = /(?:\.test\.tsx?|\/testing\.ts)$/.test(file);
   if (!from.startsWith("./")) return !(isTest && dataPackages.test(from)) && (rule.never?.test(from) ?? false);
   const target = from.slice(2);
   if (/\.(css|json|svg|png)$/.test(target)) return false;

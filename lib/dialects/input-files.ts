@@ -1,8 +1,10 @@
-import { Readable } from "node:stream";
 import { storableText } from "@/lib/dialects/text";
 
 /** Keeps a stream's bytes and says under which content hash; rejects when the bytes cannot be kept. */
-export type StoreFile = (body: Readable, options: { maxBytes: number }) => Promise<{ hash: string; size: number }>;
+export type StoreFile = (
+  bytes: AsyncIterable<Uint8Array>,
+  options: { maxBytes: number },
+) => Promise<{ hash: string; size: number }>;
 
 /** A file that came with a call. Its bytes are stored already, unless it has a problem. */
 export type InputFile = {
@@ -46,7 +48,7 @@ export async function keepFile(source: Source, store: StoreFile, maxBytes: numbe
   let problem: InputFile["problem"] = null;
   try {
     const decoded = source.base64 ? decodeBase64(source.bytes) : source.bytes;
-    Object.assign(kept, await store(Readable.from(upTo(decoded, maxBytes), { objectMode: false }), { maxBytes }));
+    Object.assign(kept, await store(upTo(decoded, maxBytes), { maxBytes }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     problem = error.problem;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
@@ -20,8 +19,8 @@ const options: InputOptions = {
 };
 
 /** Keeps a stream's bytes in memory, under their SHA-256. */
-async function remember(body: Readable): Promise<{ hash: string; size: number }> {
-  const parts: Buffer[] = [];
+async function remember(body: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }> {
+  const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   const bytes = Buffer.concat(parts);
   const hash = createHash("sha256").update(bytes).digest("hex");

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { clientOf } from "@/lib/auth/request-client";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
 import type { StoreFile } from "@/lib/dialects/input-files";
+import { putBlob } from "@/lib/storage/blobs";
 
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -12,6 +14,8 @@ export type Opening = {
   /** The variable parts of the route's path, by the names of the route's folders. */
   path: Readonly<Record<string, string | string[] | undefined>>;
   requestId: string;
+  /** The caller's network address, or an empty text. */
+  clientAddress: string;
 };
 
 /** A call whose input has been read. */
@@ -56,11 +60,15 @@ export type Handler = (
 
 type Handlers = Record<Verb | "HEAD" | "OPTIONS", Handler>;
 
-/** What serving needs from outside. */
+/** Where files go and where bugs are told. */
 export type ServeOptions = {
   store: StoreFile;
-  /** Told about every bug, with the request's id. */
   logBug: (entry: { requestId: string; dialect: string; error: unknown }) => void;
+};
+
+const ordinary: ServeOptions = {
+  store: putBlob,
+  logBug: ({ requestId, dialect, error }) => console.error(`[${dialect}] request ${requestId} failed:`, error),
 };
 
 /**
@@ -70,10 +78,16 @@ export type ServeOptions = {
  */
 export function serve<Caller, Result, M extends Method<Caller, Result>>(
   dialect: Dialect<Caller, Result, M>,
-  options: ServeOptions,
+  options: ServeOptions = ordinary,
 ): Handlers {
   const answer = async (verb: Verb, request: Request, route: Parameters<Handler>[1]): Promise<Response> => {
-    const opening: Opening = { request, verb, path: (await route?.params) ?? {}, requestId: randomUUID() };
+    const opening: Opening = {
+      request,
+      verb,
+      path: (await route?.params) ?? {},
+      requestId: randomUUID(),
+      clientAddress: clientOf(request.headers).ip,
+    };
     let call: Call | undefined;
     let method: M | undefined;
     try {

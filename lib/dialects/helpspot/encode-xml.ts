@@ -9,15 +9,18 @@ import {
   type Tree,
 } from "@/lib/dialects/helpspot/tree";
 
-/** Characters that need an escape, or that XML 1.0 (section 2.2) forbids; C1 controls are caught but allowed. */
-const SPECIAL = /[&<>"\p{Cs}\uFFFE\uFFFF]|(?![\t\n])\p{Cc}/u;
-const SPECIALS = new RegExp(SPECIAL, "gu");
+/** Anything but the characters that print as they are. Halves of surrogate pairs are looked at when this finds one. */
+const SPECIAL = /[^\t\n !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;
 
+/** What gets an escape, astral characters, which stay, and what XML 1.0 (section 2.2) forbids, which goes. */
+const SPECIALS = /[&<>"\r]|[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\t\n -\uD7FF\uE000-\uFFFD]/g;
+
+/** A parser would turn a bare carriage return into a line feed, so that has an escape too. */
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
 
 /** A whole XML document. Text is escaped, characters that XML forbids are dropped, there are no attributes. */
 export function xmlText(tree: Tree): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(tree.root, fieldsText(tree.fields))}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(tree.root, "text" in tree ? escapeText(tree.text) : fieldsText(tree.fields))}`;
 }
 
 function fieldsText(fields: Fields): string {
@@ -52,5 +55,5 @@ function element(name: string, content: string): string {
 
 function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
-  return text.replace(SPECIALS, (found) => ESCAPES[found] ?? (found >= "\x7F" && found <= "\x9F" ? found : ""));
+  return text.replace(SPECIALS, (found) => (found.length === 2 ? found : (ESCAPES[found] ?? "")));
 }

@@ -28,7 +28,9 @@ export function encode(
   style: ScalarStyle = "strings",
 ): { body: string; contentType: string } {
   const contentType = CONTENT_TYPES[format];
-  if (format === "json") return { body: jsonText(tree.fields, style), contentType };
-  if (format === "php") return { body: serialize(phpValue(tree.fields, style)), contentType };
+  if (format !== "xml") {
+    const fields = "text" in tree ? { [tree.root]: tree.text } : tree.fields;
+    return { body: format === "json" ? jsonText(fields, style) : serialize(phpValue(fields, style)), contentType };
+  }
   return { body: xmlText(tree), contentType };
 }

@@ -1,3 +1,4 @@
+import { HelpspotError } from "@/lib/dialects/helpspot/errors";
 import type { Parameters } from "@/lib/dialects/parameters";
 
 /** The largest id or count a column holds; more is nobody's. */
@@ -47,6 +48,18 @@ function sent(values: Parameters, name: string): string | undefined {
 /** A positive id; 0 stands for "none" where a method knows that. */
 export function id(doc: string): Parameter<number | undefined> {
   return { wire: "id", required: false, doc, read: readInteger };
+}
+
+/** A request's id. What is no number is no request's. */
+export function requestId(doc: string): Parameter<number | undefined> {
+  return {
+    ...id(doc),
+    read: (values, name) => {
+      const value = readInteger(values, name);
+      if (value === 0) throw new HelpspotError({ id: 103 });
+      return value;
+    },
+  };
 }
 
 /** A whole number from 0. */

@@ -138,7 +138,7 @@ describe("files", () => {
       ["File2_sFilename", "b.pdf"],
     ];
     expect(readFiles(input([stored("File1_bFileBody"), stored("File2_bFileBody")], ...named))).toEqual({
-      files: [{ filename: "a.pdf", mimeType: "application/pdf", hash: "h", size: 3 }],
+      files: [{ fileName: "a.pdf", mimeType: "application/pdf", hash: "h", size: 3 }],
     });
     expect(readFiles(input([], ...named))).toEqual({ files: [] });
     expect(readFiles(input([stored("File1_bFileBody", "not_base64")], ...named))).toEqual({

@@ -15,7 +15,7 @@ export type ReadParameters<Table extends ParameterTable> = {
 export type CustomValues = ReadonlyMap<number, string>;
 
 /** A file of a call: the three numbered parameters put together, its bytes stored already. */
-export type SentFile = { filename: string; mimeType: string; hash: string; size: number };
+export type SentFile = { fileName: string; mimeType: string; hash: string; size: number };
 
 /** Files are numbered 1 to 9. */
 const FILE_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -90,7 +90,7 @@ export function readFiles(input: Input): { files: SentFile[] } | { refusal: stri
     if (!file || !filename || !mimeType) continue;
     if (file.problem === "not_base64") return { refusal: `${body} is not valid base64` };
     if (file.problem === "too_large") return { refusal: `${body} is too large` };
-    if (file.size > 0) files.push({ filename, mimeType, hash: file.hash, size: file.size });
+    if (file.size > 0) files.push({ fileName: filename, mimeType, hash: file.hash, size: file.size });
   }
   return { files };
 }

@@ -6,8 +6,11 @@ export type Fields = { [name: string]: Node | undefined };
 
 export type Node = Scalar | Flag | Fields | Rows | KeyedRows | Container | NameList;
 
-/** An answer: a root element and what is in it. JSON and PHP do not print the root's name. */
-export type Tree = { root: string; fields: Fields };
+/**
+ * An answer: a root element and what is in it. JSON and PHP do not print the root's name, unless the root holds nothing
+ * but a text.
+ */
+export type Tree = { root: string; fields: Fields } | { root: string; text: string };
 
 /** A number that stays a number in JSON even where numbers print as text. */
 export class Flag {

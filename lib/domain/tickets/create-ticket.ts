@@ -75,7 +75,7 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
         ticketId: ticket.id,
         messageId,
         changes: creationChanges(catalog, ticket),
-        delivery: { ...input.suppress, imported: input.createdAt !== undefined },
+        delivery: { ...input.suppress, imported: input.createdAt !== undefined, notifyAgentIds: input.notifyAgentIds },
         actor: author.actor,
         at,
       }),

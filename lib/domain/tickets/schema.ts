@@ -118,6 +118,8 @@ export const createTicketInput = z.object({
   skipFieldChecks: z.boolean().default(false),
   /** Mail the opening message to the customer (a ticket that an agent opens and writes in). */
   notifyCustomer: z.boolean().default(false),
+  /** Agents who are told about the new ticket by mail. */
+  notifyAgentIds: z.array(id).max(200).default([]),
   suppress,
 });
 export type CreateTicketInput = z.input<typeof createTicketInput>;
