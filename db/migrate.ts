@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { Logger, runMigrations } from "graphile-worker";
@@ -10,6 +10,7 @@ export type MigrationFault =
   | "no-database"
   | "too-old"
   | "no-extension"
+  | "older"
   | "newer"
   | "edited"
   | "failed";
@@ -35,9 +36,9 @@ const quiet = new Logger(() => () => {});
 type Migration = { tag: string; hash: string; createdAt: number; statements: string[] };
 
 function migrationFiles(folder: string): Migration[] {
-  const journal = path.join(folder, "meta", "_journal.json");
-  if (!existsSync(journal)) return [];
-  const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
+  const { entries } = JSON.parse(readFileSync(path.join(folder, "meta", "_journal.json"), "utf8")) as {
+    entries: { tag: string }[];
+  };
   return readMigrationFiles({ migrationsFolder: folder }).map((file, index) => ({
     tag: entries[index]?.tag ?? String(index),
     hash: file.hash,
@@ -72,25 +73,37 @@ function connectionFault(error: unknown, url: string): MigrationError {
   );
 }
 
-/** What the database says was applied must be the beginning of what we have, word for word. */
-function checkApplied(applied: { hash: string; created_at: string }[], ours: Migration[]): void {
-  applied.forEach((row, index) => {
-    const own = ours[index];
-    if (!own) {
-      throw new MigrationError(
-        "newer",
-        `The database was migrated by a newer version of Commondesk (${applied.length} migrations there, ${ours.length} ` +
-          "known here); install that version or restore an older backup. Nothing was changed.",
-      );
-    }
-    if (own.hash !== row.hash) {
-      throw new MigrationError(
-        "edited",
-        `The database has another form of migration ${own.tag} than this version of Commondesk brings; the file was ` +
-          "edited after it was applied, or the database belongs to another branch. Nothing was changed.",
-      );
-    }
-  });
+/** What the database says was applied must be the beginning of what we have, word for word. Returns how many there are. */
+async function appliedMigrations(sql: postgres.Sql, ours: Migration[]): Promise<number> {
+  const [journal] = await sql<
+    { there: boolean }[]
+  >`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+  if (!journal?.there) return 0;
+  const applied = await sql<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`;
+  if (applied.length > ours.length) {
+    throw new MigrationError(
+      "newer",
+      `The database was migrated by a newer version of Commondesk (${applied.length} migrations there, ${ours.length} ` +
+        "known here); install that version or restore an older backup. Nothing was changed.",
+    );
+  }
+  for (const [index, own] of ours.entries()) {
+    const row = applied[index];
+    if (!row || row.hash === own.hash) continue;
+    throw new MigrationError(
+      "edited",
+      `The database has another form of migration ${own.tag} than this version of Commondesk brings; the file was ` +
+        "edited after it was applied, or the database belongs to another branch. Nothing was changed.",
+    );
+  }
+  return applied.length;
+}
+
+function olderFault(missing: number): MigrationError {
+  return new MigrationError(
+    "older",
+    `The database lacks ${missing} migrations of this version of Commondesk; start the desk once with npm start.`,
+  );
 }
 
 async function applyOne(sql: postgres.Sql, migration: Migration): Promise<void> {
@@ -130,10 +143,11 @@ async function createExtensions(sql: postgres.Sql): Promise<void> {
  * Safe to call from several processes at once, and again: what is applied already is left alone.
  * @param options.url a PostgreSQL URL
  * @param options.folder where the migrations are; `db/migrations` below the working directory by default
+ * @param options.checkOnly change nothing, and fail when something is missing
  * @returns how many of our migrations were applied now
  * @throws MigrationError
  */
-export async function migrate(options: { url: string; folder?: string }): Promise<number> {
+export async function migrate(options: { url: string; folder?: string; checkOnly?: boolean }): Promise<number> {
   const sql = postgres(options.url, { max: 1, onnotice: () => {}, connect_timeout: 10, prepare: false });
   try {
     let version: number;
@@ -149,16 +163,18 @@ export async function migrate(options: { url: string; folder?: string }): Promis
         `PostgreSQL ${Math.floor(version / 10_000)} is too old: Commondesk needs PostgreSQL ${oldestMajor} or newer.`,
       );
     }
+    const ours = migrationFiles(options.folder ?? path.resolve("db/migrations"));
+    if (options.checkOnly) {
+      const missing = ours.length - (await appliedMigrations(sql, ours));
+      if (missing > 0) throw olderFault(missing);
+      return 0;
+    }
     await sql`select pg_advisory_lock(${lockKey})`;
     await createExtensions(sql);
     await sql`create schema if not exists drizzle`;
     await sql`create table if not exists drizzle.__drizzle_migrations
       (id serial primary key, hash text not null, created_at bigint)`;
-    const applied = await sql<{ hash: string; created_at: string }[]>`
-      select hash, created_at from drizzle.__drizzle_migrations order by id`;
-    const ours = migrationFiles(options.folder ?? path.resolve("db/migrations"));
-    checkApplied(applied, ours);
-    const missing = ours.slice(applied.length);
+    const missing = ours.slice(await appliedMigrations(sql, ours));
     for (const migration of missing) await applyOne(sql, migration);
     await runMigrations({ connectionString: options.url, logger: quiet, taskList: {} });
     return missing.length;

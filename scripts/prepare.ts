@@ -1,4 +1,5 @@
-// Runs before the desk serves: brings the database to the shape this version needs, and fills an empty one.
+// Runs before the desk serves: brings the database to the shape this version needs, and fills an empty one. With the
+// argument "check", for the worker, it only looks whether that has been done.
 
 import { closeDatabase } from "@/db/client";
 import { MigrationError, type MigrationFault, migrate } from "@/db/migrate";
@@ -12,6 +13,7 @@ const codes: Record<MigrationFault, number> = {
   "no-database": exitCodes.noSuchDatabase,
   "too-old": exitCodes.postgresTooOld,
   "no-extension": exitCodes.noExtension,
+  older: exitCodes.databaseOlder,
   newer: exitCodes.databaseNewer,
   edited: exitCodes.databaseEdited,
   failed: exitCodes.migrationFailed,
@@ -22,16 +24,19 @@ function fail(sentence: string, code: number): never {
   process.exit(code);
 }
 
-const migrations = await migrate({ url: env.DATABASE_URL }).catch((error: unknown) => {
+const checkOnly = process.argv[2] === "check";
+
+const migrations = await migrate({ url: env.DATABASE_URL, checkOnly }).catch((error: unknown) => {
   if (error instanceof MigrationError) fail(error.message, codes[error.fault]);
   throw error;
 });
 
-const seeded = await seed({
-  demo: env.DEMO,
-  dataDir: env.DATA_DIR,
-  url: env.PUBLIC_URL,
-  mailSmtpPort: env.MAIL_SMTP_PORT,
-});
-await closeDatabase();
+async function seedEmptyDatabase(): Promise<boolean> {
+  const { DEMO, DATA_DIR, PUBLIC_URL, MAIL_SMTP_PORT } = env;
+  const seeded = await seed({ demo: DEMO, dataDir: DATA_DIR, url: PUBLIC_URL, mailSmtpPort: MAIL_SMTP_PORT });
+  await closeDatabase();
+  return seeded;
+}
+
+const seeded = checkOnly ? false : await seedEmptyDatabase();
 process.stdout.write(`${JSON.stringify({ migrations, seeded })}\n`);

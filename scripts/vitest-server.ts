@@ -44,7 +44,7 @@ async function makeTemplate(server: string, name: string) {
  */
 export default async function setup({ provide }: TestProject) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "commondesk-vitest-"));
-  const given = process.env.TEST_DATABASE_URL;
+  const given = process.env.TEST_DATABASE_URL?.trim();
   const own = given ? null : await startPostgres({ root, dataDir, throwAway: true });
   const server = given ?? own?.url ?? "";
   const template = templateName();

@@ -22,6 +22,8 @@ export const exitCodes = {
   databaseNewer: 35,
   databaseEdited: 36,
   migrationFailed: 37,
+  databaseOlder: 38,
+  databaseNotPrepared: 39,
   appFailed: 40,
 };
 

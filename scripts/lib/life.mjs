@@ -33,15 +33,16 @@ export async function end(code) {
 }
 
 /**
- * SIGTERM and SIGINT end the program in order, with code 0. A second one, or a third: the same, which is under way.
+ * SIGTERM, SIGINT and SIGHUP end the program in order. A second one while that is under way changes nothing.
  * @param {() => void} announce
+ * @param {number} [code] exit code
  */
-export function endOnSignals(announce) {
+export function endOnSignals(announce, code = 0) {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
     process.on(signal, () => {
       if (ending) return;
       announce();
-      void end(0);
+      void end(code);
     });
   }
 }

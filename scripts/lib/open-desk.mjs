@@ -12,8 +12,11 @@ import { say } from "./say.mjs";
 /** The checkout. */
 export const root = path.resolve(import.meta.dirname, "../..");
 
-/** @returns {Promise<typeof import("../../lib/env")["env"]>} */
-async function readEnvironment() {
+/**
+ * The environment, parsed. Makes the data folder's secret when it is missing.
+ * @returns {Promise<typeof import("../../lib/env")["env"]>}
+ */
+export async function readEnvironment() {
   try {
     const { env } = await import(programFile("env"));
     return env;

@@ -2,6 +2,21 @@ import { createServer } from "node:net";
 import { Fault } from "./fault.mjs";
 
 /**
+ * A port of this machine that is free now.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
  * Fails early and clearly when a port we are about to use is not free.
  * @param {string} variable the environment variable that sets it
  * @param {number} port

@@ -2,9 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import path from "node:path";
 import { Fault } from "./fault.mjs";
+import { freePort } from "./port.mjs";
 import { readPidFile, stopOrphan, stopServer, waitUntil } from "./postgres-process.mjs";
 
 const role = "commondesk";
@@ -92,18 +92,6 @@ function checkReachable(user, folder, what) {
     `${what} ${folder} cannot be reached by the user "postgres", as whom PostgreSQL runs when you are root; use a ` +
       "folder outside /root that others may enter, or run this as an ordinary user.",
   );
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** @param {string} dataDir */

@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+
+// `npm test` starts a desk and sets BASE_URL, FIRST_RUN and MAIL_SINK; without them a desk on port 3000 is meant.
+const chromium = {
+  browserName: "chromium" as const,
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH || undefined,
+    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+  },
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: process.env.BASE_URL || "http://localhost:3000",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    // Speaks HTTP to the running desk.
+    { name: "api", testMatch: "api/**/*.spec.ts" },
+    // Starts desks of its own, and kills them.
+    { name: "startup", testMatch: "startup/**/*.spec.ts", timeout: 180_000 },
+    // Everything else looks at the desk through a browser.
+    { name: "browser", testIgnore: ["api/**", "startup/**"], testMatch: "**/*.spec.ts", use: chromium },
+  ],
+});
