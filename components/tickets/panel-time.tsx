@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { Time } from "@/components/ui/time";
-import { formatDuration, parseDuration } from "./duration";
+import { formatDuration, parseDuration } from "@/lib/text/duration";
 import { PanelSection } from "./panel";
 
 export type TimeEntryView = {
@@ -90,8 +90,8 @@ function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: (
       className="grid gap-3"
       action={async (data) => {
         const seconds = parseDuration(String(data.get("time")));
-        if (seconds === null) {
-          setError("Write a time such as 0:45, 45 or 1.5 h.");
+        if (!seconds) {
+          setError("Write a time such as 0:45 or 1.5.");
           return;
         }
         setBusy(true);
@@ -105,7 +105,7 @@ function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: (
         else onDone();
       }}
     >
-      <Field label="Time spent" help="Minutes, or hours and minutes: 45, 0:45, 1.5 h" error={error}>
+      <Field label="Time spent" help="Hours and minutes, or hours: 0:45, 1.5" error={error}>
         {(control) => <Input {...control} name="time" autoFocus autoComplete="off" inputMode="text" />}
       </Field>
       <Field label="What for">{(control) => <Input {...control} name="note" autoComplete="off" />}</Field>

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { teamMembers, teams } from "@/db/schema/index";
+import { setUpTestDatabase } from "@/db/testing";
+import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "../testing";
+import { openWork } from "../tickets/query";
+import { deleteFilter, getFilter, listFilters, saveFilter } from "./filters";
+
+setUpTestDatabase();
+
+async function desk() {
+  const workspace = await makeWorkspace();
+  const [team] = await db.insert(teams).values({ workspaceId: workspace.id, name: "Billing" }).returning();
+  const teamId = team?.id ?? 0;
+  const ida = await makeAgent(workspace);
+  const jun = await makeAgent(workspace, "Help Desk Staff", "Jun Nakamura");
+  const guest = await makeAgent(workspace, "Guest", "Guest Person");
+  await db.insert(teamMembers).values({ teamId, agentId: jun.id });
+  await freshen(workspace);
+  return {
+    workspace,
+    teamId,
+    ida: asAgent(workspace, ida),
+    jun: asAgent(workspace, jun),
+    guest: asAgent(workspace, guest),
+  };
+}
+
+test("who sees a filter follows from how it is shared", async () => {
+  const { ida, jun, guest, teamId } = await desk();
+  await saveFilter(ida, { name: "Mine", query: openWork });
+  await saveFilter(ida, { name: "All", query: openWork, sharing: "everyone" });
+  await saveFilter(ida, { name: "Team", query: openWork, sharing: "team", teamId });
+  const names = async (ctx: typeof ida) => (await listFilters(ctx)).map((filter) => filter.name);
+  expect(await names(ida)).toEqual(["All", "Mine", "Team"]);
+  expect(await names(jun)).toEqual(["All", "Team"]);
+  expect(await names(guest)).toEqual(["All"]);
+});
+
+test("another workspace's filters do not exist, nor do a colleague's private ones", async () => {
+  const { ida, jun } = await desk();
+  const elsewhere = await desk();
+  const filter = await saveFilter(ida, { name: "Mine", query: openWork });
+  for (const ctx of [jun, elsewhere.ida]) {
+    await expect(getFilter(ctx, filter.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(deleteFilter(ctx, filter.id)).rejects.toMatchObject({ code: "not_found" });
+  }
+});
+
+test("sharing takes the right to; changing a colleague's shared filter takes the settings", async () => {
+  const { ida, jun, guest } = await desk();
+  await expect(saveFilter(guest, { name: "x", query: openWork, sharing: "everyone" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const filter = await saveFilter(jun, { name: "Shared", query: openWork, sharing: "everyone" });
+  await expect(saveFilter(guest, { id: filter.id, name: "x", query: openWork })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  expect(await saveFilter(ida, { ...filter, name: "Renamed" })).toMatchObject({ name: "Renamed", mine: true });
+  await deleteFilter(jun, filter.id);
+  expect(await listFilters(jun)).toEqual([]);
+});
+
+test("a query that does not compile and a sort that does not exist are refused", async () => {
+  const { ida } = await desk();
+  await expect(saveFilter(ida, { name: "x", query: { field: "nonsense", op: "is", value: 1 } })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await expect(saveFilter(ida, { name: "x", query: openWork, sort: "tagIds" })).rejects.toMatchObject({
+    code: "invalid",
+    fields: { sort: expect.any(String) },
+  });
+});
+
+test("visitors have none", async () => {
+  const { workspace } = await desk();
+  await expect(listFilters(asVisitor(workspace))).rejects.toMatchObject({ code: "forbidden" });
+});

@@ -1,0 +1,125 @@
+import { and, asc, eq, or, sql } from "drizzle-orm";
+import { filters, teamMembers } from "@/db/schema/index";
+import { authorize, can } from "../access";
+import { loadCatalog } from "../catalog/catalog";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { DomainError, invalid, notFound } from "../errors";
+import { compileQuery } from "../tickets/compile-query";
+import { findField } from "../tickets/fields";
+import { type TicketQuery, ticketQuery } from "../tickets/query";
+import { type FilterInput, filterInput } from "./schema";
+
+/** A saved query. `mine` says whether the caller may change it. */
+export type Filter = {
+  id: number;
+  name: string;
+  folder: string;
+  sharing: "private" | "everyone" | "team";
+  teamId: number | null;
+  query: TicketQuery;
+  sort: string;
+  mine: boolean;
+};
+
+function agentIdOf(ctx: Context): number {
+  authorize(ctx, "console.use");
+  if (ctx.actor.type !== "agent") throw new DomainError("forbidden", "Only agents have filters.");
+  return ctx.actor.id;
+}
+
+function toFilter(ctx: Context, row: typeof filters.$inferSelect): Filter | null {
+  const query = ticketQuery.safeParse(row.query);
+  if (!query.success) return null;
+  const mine = row.ownerId === agentIdOf(ctx) || can(ctx.actor, "settings.manage");
+  const { id, name, folder, sharing, teamId, sort } = row;
+  return { id, name, folder, sharing, teamId, sort, query: query.data, mine };
+}
+
+/** The filters an agent can use: their own, those shared with everyone, and those shared with a team of theirs. */
+export async function listFilters(ctx: Context): Promise<Filter[]> {
+  const agentId = agentIdOf(ctx);
+  const rows = await reader(ctx)
+    .select()
+    .from(filters)
+    .where(
+      and(
+        eq(filters.workspaceId, ctx.workspace.id),
+        or(
+          eq(filters.ownerId, agentId),
+          eq(filters.sharing, "everyone"),
+          and(
+            eq(filters.sharing, "team"),
+            sql`${filters.teamId} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.agentId} = ${agentId})`,
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(filters.folder), asc(filters.position), asc(filters.name), asc(filters.id))
+    .limit(200);
+  return rows.map((row) => toFilter(ctx, row)).filter((filter) => filter !== null);
+}
+
+/** One of the filters the caller can use; `not_found` otherwise. */
+export async function getFilter(ctx: Context, filterId: number): Promise<Filter> {
+  const found = (await listFilters(ctx)).find((filter) => filter.id === filterId);
+  if (!found) throw notFound("Filter");
+  return found;
+}
+
+/** Lock a filter the caller may change: their own, or anyone's for those who manage the settings. */
+async function lockOwn(ctx: TransactionContext, filterId: number): Promise<void> {
+  const agentId = agentIdOf(ctx);
+  const [row] = await ctx.tx
+    .select()
+    .from(filters)
+    .where(and(eq(filters.id, filterId), eq(filters.workspaceId, ctx.workspace.id)))
+    .for("update");
+  const shared = row && row.sharing !== "private";
+  if (!row || (row.ownerId !== agentId && !shared)) throw notFound("Filter");
+  if (row.ownerId !== agentId) authorize(ctx, "settings.manage");
+}
+
+/**
+ * Make a filter, or change one. Errors: `forbidden` when it is shared without the right to; `invalid` on `name`, `query`,
+ * `sort` or `teamId`; `not_found`.
+ */
+export async function saveFilter(ctx: Context, raw: FilterInput): Promise<Filter> {
+  const input = filterInput.parse(raw);
+  const agentId = agentIdOf(ctx);
+  if (input.sharing !== "private") authorize(ctx, "filter.share");
+  return inTransaction(ctx, async (ctx) => {
+    const catalog = await loadCatalog(ctx);
+    compileQuery(ctx, catalog, input.query);
+    if (!findField(catalog, input.sort.replace(/^-/, ""))?.sortable) {
+      throw invalid({ sort: "Tickets cannot be sorted by this." });
+    }
+    if (input.sharing === "team" && !catalog.team.has(input.teamId ?? 0)) throw invalid({ teamId: "Choose a team." });
+    const values = {
+      name: input.name,
+      folder: input.folder,
+      sharing: input.sharing,
+      teamId: input.sharing === "team" ? input.teamId : null,
+      query: input.query,
+      sort: input.sort,
+    };
+    if (input.id !== undefined) await lockOwn(ctx, input.id);
+    const [row] =
+      input.id === undefined
+        ? await ctx.tx
+            .insert(filters)
+            .values({ ...values, workspaceId: ctx.workspace.id, ownerId: agentId })
+            .returning()
+        : await ctx.tx.update(filters).set(values).where(eq(filters.id, input.id)).returning();
+    const filter = row && toFilter(ctx, row);
+    if (!filter) throw new Error("The filter was not stored.");
+    return filter;
+  });
+}
+
+/** Throw a filter away. Errors: `not_found`; `forbidden` for a colleague's. */
+export async function deleteFilter(ctx: Context, filterId: number): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockOwn(ctx, filterId);
+    await ctx.tx.delete(filters).where(eq(filters.id, filterId));
+  });
+}

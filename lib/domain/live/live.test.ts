@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { setUpTestDatabase } from "@/db/testing";
+import type { Context } from "../context";
+import { asAgent, makeAgent, makeWorkspace } from "../testing";
+import { createTicket } from "../tickets/create-ticket";
+import { postUpdate } from "../tickets/post-update";
+import { type LiveEvent, listenLive } from "./hub";
+import { missedEvents, newestEventId } from "./missed-events";
+
+setUpTestDatabase();
+
+const openTicket = async (ctx: Context, assigneeId: number | null = null) =>
+  (
+    await createTicket(ctx, {
+      subject: "Printer",
+      contact: { email: "tom@contoso.example" },
+      source: "phone",
+      assigneeId,
+      message: { text: "It jams." },
+    })
+  ).ticket.id;
+
+/** Collects what a context hears; `until` resolves once it has heard so many, or fails after two seconds. */
+async function ear(ctx: Context) {
+  const heard: LiveEvent[] = [];
+  const stop = await listenLive(
+    () => ctx,
+    (event) => heard.push(event),
+  );
+  const until = async (count: number) => {
+    const end = Date.now() + 2000;
+    while (heard.length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+    return heard;
+  };
+  return { until, stop, heard };
+}
+
+test("every open screen of the workspace hears of a new ticket, other workspaces do not", async () => {
+  const workspace = await makeWorkspace();
+  const ida = asAgent(workspace, await makeAgent(workspace));
+  const elsewhere = await makeWorkspace();
+  const other = await ear(asAgent(elsewhere, await makeAgent(elsewhere)));
+  const mine = await ear(ida);
+  const ticketId = await openTicket(ida);
+  expect(await mine.until(1)).toMatchObject([{ ticketId, type: "ticket.created", actorType: "agent" }]);
+  expect(other.heard).toEqual([]);
+  mine.stop();
+  other.stop();
+});
+
+test("a guest hears of their own tickets only, and also when one is taken from them", async () => {
+  const workspace = await makeWorkspace();
+  const ida = asAgent(workspace, await makeAgent(workspace));
+  const guest = asAgent(workspace, await makeAgent(workspace, "Guest", "Guest Person"));
+  const guestId = guest.actor.type === "agent" ? guest.actor.id : 0;
+  const guestEar = await ear(guest);
+  const idaEar = await ear(ida);
+  await openTicket(ida);
+  const theirs = await openTicket(ida, guestId);
+  await guestEar.until(1);
+  await postUpdate(ida, { ticketId: theirs, changes: { assigneeId: null } });
+  await postUpdate(ida, { ticketId: theirs, message: { visibility: "private", text: "Not for the guest any more" } });
+  expect(await idaEar.until(4)).toHaveLength(4);
+  expect(guestEar.heard.map((event) => [event.ticketId, event.type])).toEqual([
+    [theirs, "ticket.created"],
+    [theirs, "ticket.updated"],
+  ]);
+  guestEar.stop();
+  idaEar.stop();
+});
+
+test("a screen that comes back learns what it missed, filtered in the same way", async () => {
+  const workspace = await makeWorkspace();
+  const ida = asAgent(workspace, await makeAgent(workspace));
+  const guest = asAgent(workspace, await makeAgent(workspace, "Guest", "Guest Person"));
+  expect(await newestEventId(ida)).toBe(0);
+  const first = await openTicket(ida);
+  const mark = await newestEventId(ida);
+  const second = await openTicket(ida);
+  const missed = await missedEvents(ida, mark);
+  expect(missed.complete).toBe(true);
+  // The overlap may repeat what was known; what is new must be there.
+  expect(missed.events.map((event) => event.ticketId)).toContain(second);
+  expect(missed.events.every((event) => [first, second].includes(event.ticketId))).toBe(true);
+  expect((await missedEvents(guest, mark)).events).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { events, tickets } from "@/db/schema/index";
+import { type Context, reader } from "../context";
+import { type LiveEvent, liveColumns, mayLearn, toAnnounced, toLive } from "./hub";
+
+/** Ids are drawn before commit, so an event may appear after one with a higher id. So many ids back is looked again. */
+const overlap = 200;
+const most = 500;
+
+/**
+ * The events after `lastId` that the caller may learn of, for a screen that comes back. A few from just before `lastId`
+ * may come again. `complete` is false when there were too many: then the screen must fetch everything anew.
+ */
+export async function missedEvents(ctx: Context, lastId: number): Promise<{ events: LiveEvent[]; complete: boolean }> {
+  const rows = await reader(ctx)
+    .select(liveColumns)
+    .from(events)
+    .innerJoin(tickets, eq(tickets.id, events.ticketId))
+    .where(and(eq(events.workspaceId, ctx.workspace.id), gt(events.id, Math.max(0, lastId - overlap))))
+    .orderBy(asc(events.id))
+    .limit(most + 1);
+  if (rows.length > most) return { events: [], complete: false };
+  const announced = rows.map(toAnnounced).filter((event) => mayLearn(ctx, event));
+  return { events: announced.map(toLive), complete: true };
+}
+
+/** The id of the newest event of the workspace; 0 when there is none. A screen that starts now resumes from here. */
+export async function newestEventId(ctx: Context): Promise<number> {
+  const [row] = await reader(ctx)
+    .select({ id: events.id })
+    .from(events)
+    .where(eq(events.workspaceId, ctx.workspace.id))
+    .orderBy(desc(events.id))
+    .limit(1);
+  return row?.id ?? 0;
+}

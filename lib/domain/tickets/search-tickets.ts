@@ -1,0 +1,107 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { tickets } from "@/db/schema/index";
+import { fold, type ParsedSearch, parseSearch, toTsQuery } from "@/lib/text/search-terms";
+import { visibleTickets } from "../access";
+import { type Context, reader } from "../context";
+import { unreadSql } from "./compile-query";
+import type { TicketRow } from "./list-tickets";
+
+/** Ranking looks at the newest matches only: ranking all matches of a common word would take seconds. */
+const candidates = 2000;
+
+export type SearchInput = {
+  text: string;
+  /** At most 50 a page; 25 unless said. */
+  limit?: number;
+  offset?: number;
+};
+
+export type SearchResult = {
+  /** Best first. */
+  rows: TicketRow[];
+  /** The ticket whose number was typed, when the caller may see it. */
+  exact: number | null;
+  /** How many matches there are; `cut` when there are more than the ranked ones. */
+  total: number;
+  cut: boolean;
+  /** What was searched for instead, when nothing matched what was typed. */
+  corrected: string | null;
+};
+
+/**
+ * Search subject, people, every message, custom fields and file names. Best matches first: a match in the headline counts
+ * more than one in a message, and of equal ones the newer comes first. When nothing matches, mistyped words are replaced
+ * by the nearest words that exist. Trash and spam are found, too; merged tickets are found under their target.
+ */
+export async function searchTickets(ctx: Context, input: SearchInput): Promise<SearchResult> {
+  const parsed = parseSearch(input.text);
+  const exact = parsed.ticketNumber === undefined ? null : await visibleId(ctx, parsed.ticketNumber);
+  const found = await ranked(ctx, parsed, input);
+  if (found.total > 0 || exact !== null) return { ...found, exact, corrected: null };
+  const corrected = await correct(ctx, parsed);
+  if (corrected === null) return { ...found, exact, corrected: null };
+  return { ...(await ranked(ctx, parseSearch(corrected), input)), exact, corrected };
+}
+
+async function visibleId(ctx: Context, id: number): Promise<number | null> {
+  const rows = await reader(ctx)
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(visibleTickets(ctx), sql`${tickets.id} = ${id}`));
+  return rows[0]?.id ?? null;
+}
+
+type Found = { rows: TicketRow[]; total: number; cut: boolean };
+
+async function ranked(ctx: Context, parsed: ParsedSearch, input: SearchInput): Promise<Found> {
+  const tsquery = toTsQuery(parsed);
+  if (tsquery === null || parsed.terms.length + parsed.phrases.length === 0) return { rows: [], total: 0, cut: false };
+  const limit = Math.max(1, Math.min(input.limit ?? 25, 50));
+  const offset = Math.max(0, Math.min(input.offset ?? 0, candidates));
+  const query = sql`to_tsquery('simple', ${tsquery})`;
+  const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
+  const newest = sql`(
+    select ${tickets.id} as id, s.document from ticket_search s join tickets on ${tickets.id} = s.ticket_id
+    where s.document @@ ${query} and ${visibleTickets(ctx)} and ${tickets.mergedIntoId} is null
+    order by ${tickets.id} desc limit ${candidates + 1})`;
+  // Weights D, C, B, A: notes, fields, public messages, headline. A year of age halves a match.
+  const score = sql`ts_rank('{0.15, 0.3, 0.4, 1.0}', found.document, ${query}, 1)
+    / (1 + extract(epoch from now() - ${tickets.lastMessageAt}) / 31557600.0)`;
+  const rows = await reader(ctx)
+    .select({
+      ticket: tickets,
+      isUnread: agentId === null ? sql<boolean>`false` : sql<boolean>`${unreadSql(agentId)}`,
+      organizationName: organizationName(),
+      total: sql<number>`count(*) over ()::int`,
+    })
+    .from(sql`${newest} as found`)
+    .innerJoin(tickets, sql`${tickets.id} = found.id`)
+    .orderBy(sql`${score} desc, ${tickets.id} desc`)
+    .limit(limit)
+    .offset(offset);
+  const total = rows[0]?.total ?? 0;
+  return {
+    rows: rows.map((row) => ({ ...row.ticket, isUnread: row.isUnread, organizationName: row.organizationName })),
+    total: Math.min(total, candidates),
+    cut: total > candidates,
+  };
+}
+
+const organizationName = (): SQL<string | null> =>
+  sql`(select o.name from organizations o join customers c on c.organization_id = o.id where c.id = ${tickets.customerId})`;
+
+/** The search with each unknown word replaced by the nearest known one; null when nothing could be improved. */
+async function correct(ctx: Context, parsed: ParsedSearch): Promise<string | null> {
+  const words = parsed.terms.filter((term) => !term.cjk && term.text.length >= 3).map((term) => fold(term.text));
+  if (words.length === 0) return null;
+  const rows = await reader(ctx).execute<{ typed: string; nearest: string | null }>(sql`
+    select typed.word as typed, nearest.word as nearest
+    from unnest(${`{${words.map((word) => `"${word}"`).join(",")}}`}::text[]) with ordinality as typed(word, place)
+    left join lateral (
+      select w.word from search_words w
+      where w.word % typed.word and length(w.word) between length(typed.word) - 2 and length(typed.word) + 2
+      order by similarity(w.word, typed.word) desc, w.word limit 1) as nearest on true
+    order by typed.place`);
+  if (!rows.some((row) => row.nearest !== null && row.nearest !== row.typed)) return null;
+  return rows.map((row) => row.nearest ?? row.typed).join(" ");
+}
