@@ -1,3 +1,5 @@
+import { storableText } from "@/lib/dialects/text";
+
 /** The token of `Authorization: Bearer …` (RFC 6750), or undefined. The scheme's letter case does not matter. */
 export function bearerToken(request: Request): string | undefined {
   return /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1];
@@ -7,7 +9,7 @@ export function bearerToken(request: Request): string | undefined {
 export function basicCredentials(request: Request): { name: string; password: string } | undefined {
   const encoded = /^Basic\s+([A-Za-z0-9+/_=-]*)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const text = storableText(Buffer.from(encoded, "base64").toString("utf8"));
   const colon = text.indexOf(":");
   return colon === -1 ? { name: text, password: "" } : { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }

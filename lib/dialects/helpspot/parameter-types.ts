@@ -30,6 +30,8 @@ export type Parameter<Value> = {
   choices?: readonly string[];
   /** What counts when it is not sent, for the manual page. */
   fallback?: string;
+  /** Takes a list, so brackets in the name and repeats count. */
+  many?: true;
   /** Undefined when the parameter was not sent, or sent as nothing. Required ones are checked before. */
   read: (values: Parameters, name: string) => Value;
 };
@@ -150,6 +152,7 @@ export function ids(doc: string): Parameter<number[] | undefined> {
     wire: "list of ids",
     required: false,
     doc,
+    many: true,
     read: (values, name) => {
       const list = items(values, name)?.map(integer);
       return list && [...new Set(list)].filter((value) => value > 0);
@@ -159,7 +162,13 @@ export function ids(doc: string): Parameter<number[] | undefined> {
 
 /** Several mail addresses, as they were written. */
 export function addresses(doc: string): Parameter<string[]> {
-  return { wire: "list of addresses", required: false, doc, read: (values, name) => items(values, name) ?? [] };
+  return {
+    wire: "list of addresses",
+    required: false,
+    doc,
+    many: true,
+    read: (values, name) => items(values, name) ?? [],
+  };
 }
 
 /** Makes a parameter required: without it, or with nothing in it, the method answers error 101 with its name. */

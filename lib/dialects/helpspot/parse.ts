@@ -35,7 +35,10 @@ export function readParameters<Table extends ParameterTable>(
   values: Parameters,
   together: readonly string[] = [],
 ): ReadParameters<Table> {
-  const missing = Object.keys(table).filter((name) => table[name]?.required && isBlank(values, name));
+  const missing = Object.keys(table).filter((name) => {
+    const parameter = table[name];
+    return parameter?.required && isBlank(values, name, parameter.many);
+  });
   if (together.length > 0 && together.every((name) => isBlank(values, name))) missing.push(together.join(","));
   const [first, ...rest] = [...missing, ...emptyCustomFields(values)].map((about): ErrorItem => ({ id: 101, about }));
   if (first) throw new HelpspotError(first, ...rest);
@@ -45,8 +48,9 @@ export function readParameters<Table extends ParameterTable>(
   return read as ReadParameters<Table>;
 }
 
-function isBlank(values: Parameters, name: string): boolean {
-  return values.list(name).every((value) => value.trim() === "");
+function isBlank(values: Parameters, name: string, many = false): boolean {
+  const sent = many ? values.list(name) : [values.get(name) ?? ""];
+  return sent.every((value) => value.trim() === "");
 }
 
 function customFieldId(name: string): number | undefined {
