@@ -38,7 +38,7 @@ export type PortalFile = { hash: string; size: number; fileName: string; mimeTyp
 export const portalForms = pgTable(
   "portal_forms",
   {
-    /** SHA-256 of the random word that the form carries. */
+    /** SHA-256 of the random word that the form carries; of word and content once it was accepted. */
     tokenHash: text().primaryKey(),
     workspaceId: integer()
       .notNull()

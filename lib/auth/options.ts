@@ -11,7 +11,7 @@ import { readSessionToken } from "./session-token";
 import { signInAgent, signInCustomer } from "./sign-in";
 
 /** As long as the longest row in the sessions table lives; the row decides. Seconds. */
-const MAX_AGE = { agent: 14 * 86_400, customer: 60 * 86_400 };
+export const MAX_AGE = { agent: 14 * 86_400, customer: 60 * 86_400 };
 
 /** True when the desk is reached over https; decides the Secure flag of every cookie. */
 export const secureCookies = (): boolean => env.PUBLIC_URL.startsWith("https://");

@@ -1,4 +1,4 @@
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "@/lib/env";
 
@@ -19,3 +19,7 @@ export async function readSessionCookie(value: string | undefined): Promise<stri
     return null;
   }
 }
+
+/** The value of the session cookie for a session begun here, sealed as next-auth seals its own; `maxAge` in seconds. */
+export const sealSession = (sessionId: string, maxAge: number): Promise<string> =>
+  encode({ token: { sid: sessionId }, secret: env.AUTH_SECRET, maxAge });

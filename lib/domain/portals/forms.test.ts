@@ -62,7 +62,7 @@ describe("a form that is right", () => {
     const one = name();
     let acts = 0;
     const send = () =>
-      acceptForm(guest, one, (ctx) => {
+      acceptForm(guest, one, form, (ctx) => {
         acts++;
         return open(ctx);
       });
@@ -77,14 +77,21 @@ describe("a form that is right", () => {
   it("can be sent again after a refusal, and is not shown again once accepted", async () => {
     const one = name();
     await expect(
-      acceptForm(guest, one, async () => {
+      acceptForm(guest, one, form, async () => {
         throw new Error("no");
       }),
     ).rejects.toThrow("no");
     await keepForm(guest, one, form);
-    expect((await acceptForm(guest, one, open)).repeated).toBe(false);
+    expect((await acceptForm(guest, one, form, open)).repeated).toBe(false);
     expect(await readKeptForm(guest, one)).toBeNull();
-    await keepForm(guest, one, form);
-    expect(await readKeptForm(guest, one)).toBeNull();
+  });
+
+  it("acts again when somebody went back and wrote something else", async () => {
+    const one = name();
+    const first = await acceptForm(guest, one, form, open);
+    const other = { ...form, values: { message: ["Another thing."] } };
+    const second = await acceptForm(guest, one, other, open);
+    expect(second.repeated).toBe(false);
+    expect(second.ticketId).not.toBe(first.ticketId);
   });
 });

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type PortalFile, portalForms } from "@/db/schema/index";
 import { sha256Hex } from "@/lib/crypto";
@@ -25,14 +25,13 @@ const senderOf = (ctx: Context): number | null => (ctx.actor.type === "customer"
 
 const ours = (ctx: Context, name: FormName) =>
   and(
-    eq(portalForms.tokenHash, sha256Hex(name.token)),
     eq(portalForms.workspaceId, ctx.workspace.id),
     eq(portalForms.kind, name.kind),
     sql`${portalForms.customerId} is not distinct from ${senderOf(ctx)}::int`,
     sql`${portalForms.createdAt} > ${new Date(Date.now() - keptFor).toISOString()}::timestamptz`,
   );
 
-/** Keep a form that was refused, to be shown again with all that was typed. One that was accepted meanwhile stays so. */
+/** Keep a form that was refused, to be shown again with all that was typed. */
 export async function keepForm(ctx: Context, name: FormName, form: KeptForm): Promise<void> {
   await reader(ctx)
     .insert(portalForms)
@@ -43,11 +42,7 @@ export async function keepForm(ctx: Context, name: FormName, form: KeptForm): Pr
       customerId: senderOf(ctx),
       ...form,
     })
-    .onConflictDoUpdate({
-      target: portalForms.tokenHash,
-      set: form,
-      setWhere: and(ours(ctx, name), isNull(portalForms.ticketId)),
-    });
+    .onConflictDoUpdate({ target: portalForms.tokenHash, set: form, setWhere: ours(ctx, name) });
 }
 
 /** A refused form as it was kept, for the one who sent it; null when there is none. */
@@ -56,43 +51,40 @@ export async function readKeptForm(ctx: Context, name: FormName): Promise<KeptFo
   const [row] = await reader(ctx)
     .select({ values: portalForms.values, problems: portalForms.problems, files: portalForms.files })
     .from(portalForms)
-    .where(and(ours(ctx, name), isNull(portalForms.ticketId)));
+    .where(and(eq(portalForms.tokenHash, sha256Hex(name.token)), ours(ctx, name)));
   return row ?? null;
 }
 
 /**
- * Act on a form once. The first call runs `work` in a transaction and remembers the ticket it gives; a call that comes
- * later, or at the same time, gets that ticket back and does nothing. Throws what `work` throws; then the form can be
- * sent again.
+ * Act on a form once. The first call runs `work` in a transaction and remembers the ticket it gives; a call with the same
+ * `content` that comes later, or at the same time, gets that ticket back and does nothing. Other content under the same
+ * word (somebody went back and wrote another request) is another act. What was kept of the form goes. Throws what `work`
+ * throws; then the form can be sent again.
  */
 export function acceptForm(
   ctx: Context,
   name: FormName,
+  content: Pick<KeptForm, "values" | "files">,
   work: (ctx: TransactionContext) => Promise<number>,
 ): Promise<{ ticketId: number; repeated: boolean }> {
   if (!isFormToken(name.token)) throw new DomainError("invalid", "This form is too old. Open it again.");
+  const digest = sha256Hex(JSON.stringify([Object.entries(content.values).sort(), content.files.map((f) => f.hash)]));
+  const receipt = sha256Hex(`${name.token} ${digest}`);
   return inTransaction(ctx, async (ctx) => {
     await ctx.tx
       .insert(portalForms)
-      .values({
-        tokenHash: sha256Hex(name.token),
-        workspaceId: ctx.workspace.id,
-        kind: name.kind,
-        customerId: senderOf(ctx),
-      })
+      .values({ tokenHash: receipt, workspaceId: ctx.workspace.id, kind: name.kind, customerId: senderOf(ctx) })
       .onConflictDoNothing();
     const [row] = await ctx.tx
       .select({ ticketId: portalForms.ticketId })
       .from(portalForms)
-      .where(ours(ctx, name))
+      .where(and(eq(portalForms.tokenHash, receipt), ours(ctx, name)))
       .for("update");
     if (!row) throw new DomainError("conflict", "This form is too old. Open it again.", { reason: "form" });
     if (row.ticketId !== null) return { ticketId: row.ticketId, repeated: true };
     const ticketId = await work(ctx);
-    await ctx.tx
-      .update(portalForms)
-      .set({ ticketId, values: {}, problems: {}, files: [] })
-      .where(eq(portalForms.tokenHash, sha256Hex(name.token)));
+    await ctx.tx.update(portalForms).set({ ticketId }).where(eq(portalForms.tokenHash, receipt));
+    await ctx.tx.delete(portalForms).where(and(eq(portalForms.tokenHash, sha256Hex(name.token)), ours(ctx, name)));
     return { ticketId, repeated: false };
   });
 }

@@ -1,0 +1,51 @@
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { Context } from "@/lib/domain/context";
+import { findPortal, type PortalSite } from "@/lib/domain/portals/queries";
+import { env } from "@/lib/env";
+import { contextOf } from "./request";
+import { type CustomerSession, currentCustomer } from "./sessions";
+
+/** The portal this request came to, with the beginning of its links. */
+export type CurrentPortal = PortalSite & { address: string };
+
+async function requestHost(): Promise<string> {
+  const all = await headers();
+  return (all.get("x-forwarded-host") ?? all.get("host") ?? "").split(",")[0]?.trim() ?? "";
+}
+
+/**
+ * The portal of this request, or null. Links are built on `PUBLIC_URL`, or on a host that the portal itself has in the
+ * database; never on a host that only the request claims.
+ */
+export const currentPortal = cache(async (): Promise<CurrentPortal | null> => {
+  const host = await requestHost();
+  const site = await findPortal(host);
+  if (!site) return null;
+  const address = site.byHost ? `${new URL(env.PUBLIC_URL).protocol}//${site.portal.host}` : env.PUBLIC_URL;
+  return { ...site, address };
+});
+
+/** Who looks at the portal: a signed-in customer of its workspace, or a visitor. */
+export type PortalVisit = {
+  site: CurrentPortal;
+  session: CustomerSession | null;
+  /** The context of the customer, or of an unknown visitor. */
+  ctx: Context;
+};
+
+/** The portal and who looks at it, or null where there is no portal. A session of another workspace does not count. */
+export const currentVisit = cache(async (): Promise<PortalVisit | null> => {
+  const site = await currentPortal();
+  if (!site) return null;
+  const found = await currentCustomer();
+  const session = found && found.ctx.workspace.id === site.workspace.id ? found : null;
+  const ctx = session?.ctx ?? (await contextOf(site.workspace, { type: "visitor" }, "portal"));
+  return { site, session, ctx };
+});
+
+/** As `currentVisit`, for pages: without a portal the page is not found. */
+export async function requireVisit(): Promise<PortalVisit> {
+  return (await currentVisit()) ?? notFound();
+}
