@@ -99,15 +99,23 @@ const live = (id: string, audience: "agent" | "customer") =>
     gt(sessions.expiresAt, sql`now()`),
   );
 
+/** When a session was last seen is shown to people; five minutes' grain is enough and spares a write a request. */
+const isStale = sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`;
+
+async function touch(sessionId: string, stale: boolean): Promise<void> {
+  if (stale) await db.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId));
+}
+
 /** The agent of a live session; null when it is unknown, revoked, expired, or the agent is no longer active. */
 export async function agentOfSession(sessionId: string): Promise<{ workspace: Workspace; agent: AgentActor } | null> {
   const [row] = await db
-    .select({ ...agentActorColumns, workspace: workspaceColumns })
+    .select({ ...agentActorColumns, workspace: workspaceColumns, isStale })
     .from(sessions)
     .innerJoin(agents, and(eq(agents.id, sessions.agentId), eq(agents.active, true)))
     .innerJoin(roles, eq(roles.id, agents.roleId))
     .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
     .where(live(sessionId, "agent"));
+  if (row) await touch(sessionId, row.isStale);
   return row ? { workspace: row.workspace, agent: toAgentActor(row) } : null;
 }
 
@@ -116,13 +124,14 @@ export async function customerOfSession(
   sessionId: string,
 ): Promise<{ workspace: Workspace; customer: Extract<Actor, { type: "customer" }> } | null> {
   const [row] = await db
-    .select({ customer: customers, email: customerEmails.email, workspace: workspaceColumns })
+    .select({ customer: customers, email: customerEmails.email, workspace: workspaceColumns, isStale })
     .from(sessions)
     .innerJoin(customers, eq(customers.id, sessions.customerId))
     .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
     .leftJoin(customerEmails, and(eq(customerEmails.customerId, customers.id), eq(customerEmails.isPrimary, true)))
     .where(live(sessionId, "customer"));
   if (!row) return null;
+  await touch(sessionId, row.isStale);
   const email = row.email ?? "";
   const name = joinName(row.customer.firstName, row.customer.lastName) || email;
   return { workspace: row.workspace, customer: { type: "customer", id: row.customer.id, name, email } };

@@ -53,6 +53,16 @@ export async function listFollowed(ctx: Context, agentId: number): Promise<numbe
   return rows.map((row) => row.ticketId);
 }
 
+/** The newest message of a ticket that the calling agent has read; 0 when none. */
+export async function getReadMark(ctx: Context, ticketId: number): Promise<number> {
+  if (ctx.actor.type !== "agent") return 0;
+  const [row] = await reader(ctx)
+    .select({ mark: readMarks.lastReadMessageId })
+    .from(readMarks)
+    .where(and(eq(readMarks.agentId, ctx.actor.id), eq(readMarks.ticketId, ticketId)));
+  return row?.mark ?? 0;
+}
+
 /** Remember that the calling agent has read a ticket up to a message. Returns the mark they had before (0: none). */
 export async function markRead(ctx: Context, ticketId: number, lastReadMessageId: number): Promise<number> {
   if (ctx.actor.type !== "agent") return 0;

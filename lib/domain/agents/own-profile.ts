@@ -1,0 +1,100 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { agents, sessions, workspaces } from "@/db/schema/index";
+import { hashPassword, verifyPassword } from "@/lib/crypto";
+import { sanitizeHtml, textToHtml } from "@/lib/text/html";
+import { authorize } from "../access";
+import { recordAudit } from "../audit";
+import { type Context, inTransaction, reader } from "../context";
+import { newPassword } from "../customers/account-schema";
+import { line } from "../customers/schema";
+import { DomainError, invalid, notFound } from "../errors";
+
+export type OwnProfile = { firstName: string; lastName: string; email: string; phone: string; signatureHtml: string };
+
+export const ownProfileInput = z.object({
+  firstName: line(200).refine((name) => name !== "", "Write your first name."),
+  lastName: line(200),
+  phone: line(100),
+  /** Plain text; kept as HTML. */
+  signature: z.string().max(5000),
+});
+
+export const ownPasswordInput = z.object({ current: z.string().max(1024), password: newPassword });
+
+function ownId(ctx: Context): number {
+  authorize(ctx, "console.use");
+  if (ctx.actor.type !== "agent") throw new DomainError("forbidden", "Only agents have a profile.");
+  return ctx.actor.id;
+}
+
+const me = (ctx: Context) => and(eq(agents.id, ownId(ctx)), eq(agents.workspaceId, ctx.workspace.id));
+
+/** The calling agent's own profile. */
+export async function getOwnProfile(ctx: Context): Promise<OwnProfile> {
+  const [row] = await reader(ctx).select().from(agents).where(me(ctx));
+  if (!row) throw notFound("Agent");
+  const { firstName, lastName, email, phone, signatureHtml } = row;
+  return { firstName, lastName, email, phone, signatureHtml };
+}
+
+/** Change the calling agent's own name, phone and signature. The address stays: an administrator gives it. */
+export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfileInput>): Promise<OwnProfile> {
+  const { signature, ...names } = ownProfileInput.parse(raw);
+  const agentId = ownId(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const before = await getOwnProfile(ctx);
+    await ctx.tx
+      .update(agents)
+      .set({ ...names, signatureHtml: signature.trim() ? sanitizeHtml(textToHtml(signature)) : "" })
+      .where(me(ctx));
+    // Names stand in the catalog that every process keeps; a new version makes them read it again.
+    await ctx.tx
+      .update(workspaces)
+      .set({ catalogVersion: sql`${workspaces.catalogVersion} + 1` })
+      .where(eq(workspaces.id, ctx.workspace.id));
+    const after = await getOwnProfile(ctx);
+    await recordAudit(ctx, {
+      action: "edit",
+      objectType: "Agent",
+      objectId: agentId,
+      objectName: `${after.firstName} ${after.lastName}`.trim(),
+      before,
+      after,
+    });
+    return after;
+  });
+}
+
+/**
+ * Change the calling agent's own password. All their other sessions end. Errors: `invalid` on `current` when the password
+ * so far is wrong, on `password` when the new one is too short, or is the address.
+ */
+export async function changeOwnPassword(
+  ctx: Context,
+  raw: z.input<typeof ownPasswordInput>,
+  currentSessionId: string,
+): Promise<void> {
+  const input = ownPasswordInput.parse(raw);
+  const agentId = ownId(ctx);
+  const [row] = await reader(ctx).select().from(agents).where(me(ctx));
+  if (!row || !(await verifyPassword(row.passwordHash, input.current))) {
+    throw invalid({ current: "This is not your password." }, "password");
+  }
+  if (input.password.toLowerCase() === row.email) throw invalid({ password: "Do not use your address as password." });
+  const passwordHash = await hashPassword(input.password);
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.tx.update(agents).set({ passwordHash }).where(me(ctx));
+    await ctx.tx
+      .update(sessions)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(sessions.agentId, agentId), ne(sessions.id, currentSessionId), isNull(sessions.revokedAt)));
+    await recordAudit(ctx, {
+      action: "edit",
+      objectType: "Agent",
+      objectId: agentId,
+      objectName: `${row.firstName} ${row.lastName}`.trim(),
+      after: { changed: "password" },
+    });
+  });
+}
