@@ -5,9 +5,18 @@ import { randomHex, randomToken, sha256Hex } from "@/lib/crypto";
 import { authorize } from "../access";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import { recordAudit } from "../audit";
-import { type AgentActor, type Context, inTransaction, reader, type Workspace } from "../context";
-import { DomainError, notFound } from "../errors";
+import {
+  type AgentActor,
+  type Context,
+  inTransaction,
+  reader,
+  type TransactionContext,
+  type Workspace,
+} from "../context";
+import { invalid, notFound } from "../errors";
+import { assertHoldsAtLeast } from "../roles/logic";
 import { workspaceColumns } from "../workspaces/queries";
+import { type IssueTokenInput, issueTokenInput, personalKinds } from "./schema";
 
 export type TokenKind = (typeof apiTokens.$inferSelect)["kind"];
 
@@ -55,24 +64,23 @@ export type IssuedToken = { id: number; token: string; code: string | null };
 
 /** Which kinds keep their plain text, because their own screens show it again. */
 const readableKinds: readonly TokenKind[] = ["helprealm", "widget"];
-/** Which kinds are a person's own: that person may make and revoke them without being an administrator. */
-const personalKinds: readonly TokenKind[] = ["helpspot", "helpspace"];
-
 /**
  * Issue a credential. HelpSpot's is `<number>|<40 letters and digits>`; HelpRealm's, the widget's and HappyFox's are 32
  * hex digits, HappyFox with a second such code; the others are 48 letters and digits.
- * Errors: `forbidden` unless the caller manages settings or makes a personal token for themselves.
+ * A personal kind belongs to its agent: who is one may make it for themselves without being an administrator.
+ * Errors: `forbidden` unless the caller manages settings or makes a personal token for themselves, and (reason
+ * `role_above_own`) when the agent has rights that the caller has not; `invalid` without a name, or without an active
+ * agent where the kind needs one.
  */
-export async function issueToken(
-  ctx: Context,
-  input: { kind: TokenKind; name: string; agentId?: number | null },
-): Promise<IssuedToken> {
-  const agentId = input.agentId ?? null;
+export async function issueToken(ctx: Context, raw: IssueTokenInput): Promise<IssuedToken> {
+  const input = issueTokenInput.parse(raw);
+  const agentId = personalKinds.includes(input.kind) ? input.agentId : null;
   authorizeToken(ctx, input.kind, agentId);
   const hex = input.kind === "happyfox" || readableKinds.includes(input.kind);
   const secret = input.kind === "helpspot" ? randomToken(40) : hex ? randomHex(16) : randomToken(48);
   const code = input.kind === "happyfox" ? randomHex(16) : null;
   return inTransaction(ctx, async (ctx) => {
+    const whose = agentId === null ? null : await agentToSpeakFor(ctx, agentId);
     const [row] = await ctx.tx
       .insert(apiTokens)
       .values({
@@ -91,6 +99,7 @@ export async function issueToken(
       objectType: "API token",
       objectId: row.id,
       objectName: `${input.kind}: ${input.name}`,
+      after: { kind: input.kind, name: input.name, actsAs: whose },
     });
     return { id: row.id, token: input.kind === "helpspot" ? `${row.id}|${secret}` : secret, code };
   });
@@ -99,14 +108,25 @@ export async function issueToken(
 /** A HelpSpot token names its row before the bar; the secret is what follows it. */
 export const helpspotTokenHash = (token: string): string => sha256Hex(token.slice(token.indexOf("|") + 1));
 
+/** A token must not be a way to rights that its maker has not. Returns the agent's name. */
+async function agentToSpeakFor(ctx: TransactionContext, agentId: number): Promise<string> {
+  const [row] = await ctx.tx
+    .select(agentActorColumns)
+    .from(agents)
+    .innerJoin(roles, eq(roles.id, agents.roleId))
+    .where(and(eq(agents.id, agentId), eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)));
+  if (!row) throw invalid({ agentId: "There is no such active agent." }, "unknown_agent");
+  const agent = toAgentActor(row);
+  assertHoldsAtLeast(ctx.actor, agent.role);
+  return agent.name;
+}
+
 function authorizeToken(ctx: Context, kind: TokenKind, agentId: number | null) {
   const own = ctx.actor.type === "agent" && agentId === ctx.actor.id && personalKinds.includes(kind);
   if (own) return authorize(ctx, "console.use");
   authorize(ctx, "settings.manage");
   if (personalKinds.includes(kind) && agentId === null) {
-    throw new DomainError("invalid", "Say whose rights this token carries.", {
-      fields: { agentId: "Say whose rights this token carries." },
-    });
+    throw invalid({ agentId: "Say whose rights this token carries." });
   }
 }
 
@@ -137,6 +157,7 @@ export function revokeToken(ctx: Context, tokenId: number): Promise<void> {
       .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.workspaceId, ctx.workspace.id)));
     if (!row) throw notFound("Token");
     authorizeToken(ctx, row.kind, row.agentId ?? -1);
+    if (row.revokedAt !== null) return;
     await ctx.tx.update(apiTokens).set({ revokedAt: new Date(), readable: null }).where(eq(apiTokens.id, tokenId));
     await recordAudit(ctx, {
       action: "delete",

@@ -1,0 +1,24 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { apiTokens, sessions } from "@/db/schema/index";
+import type { TransactionContext } from "../context";
+
+/**
+ * Sign an agent out everywhere and take back the tokens that carry their rights, at once and for good.
+ * @param keepSessionId a session that stays: the one somebody changes their own password in
+ */
+export async function endAccess(ctx: TransactionContext, agentId: number, keepSessionId?: string): Promise<void> {
+  await ctx.tx
+    .update(sessions)
+    .set({ revokedAt: new Date() })
+    .where(
+      and(
+        eq(sessions.agentId, agentId),
+        isNull(sessions.revokedAt),
+        keepSessionId === undefined ? undefined : ne(sessions.id, keepSessionId),
+      ),
+    );
+  await ctx.tx
+    .update(apiTokens)
+    .set({ revokedAt: new Date(), readable: null })
+    .where(and(eq(apiTokens.agentId, agentId), isNull(apiTokens.revokedAt)));
+}

@@ -1,0 +1,31 @@
+import type { Category } from "../catalog/catalog";
+import { invalid } from "../errors";
+
+type Checked = Pick<Category, "assignment" | "defaultAgentId">;
+
+/** How tickets of a category find their agent, in the words of the screens. */
+export const assignmentWords: Record<Category["assignment"], string> = {
+  off: "Nobody: they wait in the inbox",
+  default: "Always the default agent",
+  random: "A random agent of this category",
+  fewest_open: "The agent of this category with the fewest open tickets",
+  round_robin: "The agents of this category in turn",
+};
+
+/** Throw `invalid` when a category would assign its tickets to somebody it does not have. */
+export function assertAssignable(
+  category: Checked,
+  activeAgentIds: readonly number[],
+  defaultAgentActive: boolean,
+): void {
+  if (category.assignment === "off") return;
+  if (category.assignment === "default") {
+    if (category.defaultAgentId === null || !defaultAgentActive) {
+      throw invalid({ defaultAgentId: "Choose an active agent who gets the tickets." });
+    }
+    return;
+  }
+  if (activeAgentIds.length === 0) {
+    throw invalid({ agentIds: "Choose at least one active agent to share the tickets among." });
+  }
+}

@@ -1,0 +1,26 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { roles } from "@/db/schema/index";
+import { authorize } from "../access";
+import { type Context, reader } from "../context";
+import { holdsAtLeast } from "./logic";
+
+export type RoleEntry = typeof roles.$inferSelect & {
+  /** How many active agents have it. */
+  agentCount: number;
+  /** Whether the caller may give it to somebody. */
+  grantable: boolean;
+};
+
+/** The roles of the workspace with their rights, oldest first. Needs `agents.manage`. */
+export async function listRoles(ctx: Context): Promise<RoleEntry[]> {
+  authorize(ctx, "agents.manage");
+  const rows = await reader(ctx)
+    .select({
+      role: roles,
+      agentCount: sql<number>`(select count(*)::int from agents where agents.role_id = roles.id and agents.active)`,
+    })
+    .from(roles)
+    .where(eq(roles.workspaceId, ctx.workspace.id))
+    .orderBy(asc(roles.id));
+  return rows.map(({ role, agentCount }) => ({ ...role, agentCount, grantable: holdsAtLeast(ctx.actor, role) }));
+}

@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { workspaces } from "@/db/schema/index";
+import { authorize } from "../access";
+import { recordAudit } from "../audit";
+import { applied } from "../catalog/names";
+import { touchCatalog } from "../catalog/touch-catalog";
+import { type Context, inTransaction } from "../context";
+import { notFound } from "../errors";
+import { type ChangeSettingsInput, changeSettingsInput } from "./schema";
+
+/**
+ * Change the workspace's name and settings; what is not named stays. They count from the next request on.
+ * Errors: `forbidden` without `settings.manage`; `invalid`.
+ */
+export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Promise<void> {
+  authorize(ctx, "settings.manage");
+  const { name, ...edits } = changeSettingsInput.parse(raw);
+  await inTransaction(ctx, async (ctx) => {
+    await touchCatalog(ctx);
+    const [before] = await ctx.tx
+      .select({ name: workspaces.name, settings: workspaces.settings })
+      .from(workspaces)
+      .where(eq(workspaces.id, ctx.workspace.id));
+    if (!before) throw notFound("Workspace");
+    const settings = applied(before.settings, edits);
+    const after = { name: name ?? before.name, settings };
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    await ctx.tx.update(workspaces).set(after).where(eq(workspaces.id, ctx.workspace.id));
+    await recordAudit(ctx, {
+      action: "edit",
+      objectType: "Settings",
+      objectName: after.name,
+      before: { name: before.name, ...before.settings },
+      after: { name: after.name, ...settings },
+    });
+  });
+}
