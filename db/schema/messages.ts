@@ -151,9 +151,12 @@ export const inboundMails = pgTable(
     via: text().notNull(),
     hash: text().notNull(),
     size: integer().notNull(),
-    envelopeFrom: text().notNull().default(""),
+    /** The return path of the envelope: empty for the null path, null where the mail came without an envelope. */
+    envelopeFrom: text(),
     envelopeTo: text().array().notNull().default(sql`'{}'`),
     mailMessageId: text(),
+    /** Digest of what the sender wrote, without the marks that servers on the way put in front. */
+    contentHash: text(),
     state: inboundState().notNull().default("received"),
     classification: mailClass(),
     reason: text().notNull().default(""),
@@ -170,6 +173,7 @@ export const inboundMails = pgTable(
     index().on(t.workspaceId, t.state),
     index().on(t.workspaceId, t.hash),
     index().on(t.messageId),
+    index().on(t.workspaceId, t.mailMessageId),
     uniqueIndex("inbound_mails_first").on(t.workspaceId, t.hash).where(sql`state <> 'duplicate'`),
   ],
 );

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { mailIds } from "@/db/schema/index";
 import { type Context, reader, type TransactionContext } from "../context";
 
@@ -16,13 +16,14 @@ export async function rememberMailId(
     .onConflictDoNothing();
 }
 
-/** The tickets that any of these Message-IDs belong to, oldest first. */
-export async function ticketsByMailId(ctx: Context, mailMessageIds: string[]): Promise<number[]> {
+/** The tickets that these Message-IDs belong to: those of the first id first, each ticket once. */
+export async function ticketsByMailIds(ctx: Context, mailMessageIds: string[]): Promise<number[]> {
   if (mailMessageIds.length === 0) return [];
   const rows = await reader(ctx)
-    .selectDistinct({ ticketId: mailIds.ticketId })
+    .select({ mailMessageId: mailIds.mailMessageId, ticketId: mailIds.ticketId })
     .from(mailIds)
     .where(and(eq(mailIds.workspaceId, ctx.workspace.id), inArray(mailIds.mailMessageId, mailMessageIds)))
-    .orderBy(asc(mailIds.ticketId));
-  return rows.map((row) => row.ticketId);
+    .orderBy(mailIds.ticketId);
+  const rank = (row: (typeof rows)[number]) => mailMessageIds.indexOf(row.mailMessageId);
+  return [...new Set(rows.sort((a, b) => rank(a) - rank(b)).map((row) => row.ticketId))];
 }

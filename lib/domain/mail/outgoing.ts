@@ -69,7 +69,7 @@ export async function retryOutgoingMail(ctx: Context, mailId: number): Promise<v
     await getOutgoingMail(ctx, mailId);
     const [row] = await ctx.tx
       .update(outgoingMails)
-      .set({ state: "queued", lastError: null })
+      .set({ state: "queued", attempts: 0, lastError: null })
       .where(and(eq(outgoingMails.id, mailId), eq(outgoingMails.state, "failed")))
       .returning({ id: outgoingMails.id });
     if (!row) throw new DomainError("conflict", "This mail has not failed; there is nothing to try again.");

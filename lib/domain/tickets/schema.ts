@@ -46,7 +46,7 @@ export const messageInput = z.object({
   to: z.array(address).max(200).default([]),
   cc: z.array(address).max(200).default([]),
   bcc: z.array(address).max(200).default([]),
-  files: z.array(storedFile).max(200).default([]),
+  files: z.array(storedFile).max(1000).default([]),
   /** Attachments that were uploaded before and wait for their message; only the uploader's own. */
   uploadIds: z.array(id).max(200).default([]),
   at: moment.optional(),

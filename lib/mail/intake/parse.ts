@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Email } from "postal-mime";
+import { sha256Hex } from "@/lib/crypto";
 import { inventFileName } from "@/lib/mail/intake/attachment-names";
 import { DEFAULT_MAIL_LIMITS, MailLimitError, type MailLimits, startClock } from "@/lib/mail/intake/limits";
 import { type BodyBlock, cleanLine, cleanText, joinBody, MAX_BODY_CHARACTERS } from "@/lib/mail/intake/mail-text";
@@ -40,6 +41,8 @@ export type ParsedMail = {
   attachments: MailAttachment[];
   /** Header fields of the message in order, names in lower case, values unfolded but not decoded. */
   headers: { name: string; value: string }[];
+  /** SHA-256 of what the sender wrote: sender, date, subject and body, without the fields servers put in front. */
+  contentHash: string;
   /** The header block of the message as text. */
   rawHeader: string;
   /** Content types of the leaves, in order. */
@@ -120,6 +123,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
     html: body.html,
     attachments,
     headers: root.headers.map((field) => ({ name: field.key, value: cleanText(field.value) })),
+    contentHash: contentHash(root, headless ? raw : raw.subarray(headerEnd)),
     rawHeader: cleanText(new TextDecoder().decode(header)).trim(),
     leafTypes: leaves.map((leaf) => leaf.contentType),
     parts: counts,
@@ -129,6 +133,11 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
 /** The first value of a header field, or null. `name` in lower case. */
 export function headerOf(mail: ParsedMail, name: string): string | null {
   return mail.headers.find((field) => field.name === name)?.value ?? null;
+}
+
+function contentHash(root: Email, body: Uint8Array): string {
+  const fields = ["from", "date", "subject"].map((name) => headerValues(root, name));
+  return sha256Hex(`${fields.join("\n")}\n${sha256Hex(body)}`);
 }
 
 async function readMessage(bytes: Uint8Array, fallbackType: string): Promise<Email> {

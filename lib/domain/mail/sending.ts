@@ -1,0 +1,137 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { attachments, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
+import { authorize } from "../access";
+import { loadCatalog, type Mailbox } from "../catalog/catalog";
+import { type Context, inTransaction, reader, type Workspace } from "../context";
+import { DomainError, notFound } from "../errors";
+import { enqueue } from "../outbox";
+import { workspaceColumns } from "../workspaces/queries";
+import { mailboxOf } from "./queue-mail";
+
+export type OutgoingMail = typeof outgoingMails.$inferSelect;
+type Attachment = typeof attachments.$inferSelect;
+
+/** How often sending is tried before a mail counts as failed: about a day and a half, by the waits below. */
+export const maxSendAttempts = 12;
+
+/** Minutes to wait after the n-th failed attempt; the last one repeats. */
+const waits = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480];
+
+/** Everything a mail is made of, read when it is about to leave. */
+export type MailToSend = {
+  mail: OutgoingMail;
+  workspace: Workspace;
+  mailbox: Mailbox;
+  body: { text: string; html: string };
+  files: Attachment[];
+  /** The Message-ID answered, null when this starts the conversation. */
+  inReplyTo: string | null;
+  /** The Message-IDs of the conversation so far, oldest first. */
+  references: string[];
+};
+
+/**
+ * Take a queued mail for sending: one more attempt is counted and its state is `sending`. A mail found in that state was
+ * under way when its process died; it is taken again with the same Message-ID, so that a receiver which got it the first
+ * time can tell. null when it has left already, or never can.
+ */
+export async function beginSending(outgoingMailId: number): Promise<MailToSend | null> {
+  const [mail] = await db
+    .update(outgoingMails)
+    .set({ state: "sending", attempts: sql`${outgoingMails.attempts} + 1` })
+    .where(and(eq(outgoingMails.id, outgoingMailId), sql`${outgoingMails.state} in ('queued', 'sending')`))
+    .returning();
+  if (!mail) return null;
+  const [workspace] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, mail.workspaceId));
+  if (!workspace) return null;
+  const ctx: Context = {
+    workspace,
+    actor: { type: "system", job: "mail.send" },
+    via: "job",
+    requestId: `mail ${mail.id}`,
+  };
+  const mailbox = mailboxOf(await loadCatalog(ctx), mail);
+  if (!mailbox) throw new DomainError("unavailable", "There is no active mailbox to send from.");
+  const [message] =
+    mail.messageId === null ? [] : await db.select().from(messages).where(eq(messages.id, mail.messageId));
+  // An acknowledgement belongs to the customer's message but has words of its own.
+  const carriesMessage = message !== undefined && (mail.kind === "reply" || mail.kind === "external");
+  const files = carriesMessage
+    ? await db.select().from(attachments).where(eq(attachments.messageId, message.id)).orderBy(asc(attachments.id))
+    : [];
+  return {
+    mail,
+    workspace,
+    mailbox,
+    body: carriesMessage
+      ? { text: message.bodyText, html: message.bodyHtml }
+      : { text: mail.bodyText, html: mail.bodyHtml },
+    files,
+    ...(await conversationBefore(mail)),
+  };
+}
+
+/** The ids of the public conversation before a mail: what came from the customer, and what we sent. */
+async function conversationBefore(mail: OutgoingMail): Promise<{ inReplyTo: string | null; references: string[] }> {
+  if (mail.ticketId === null || mail.kind === "external") return { inReplyTo: null, references: [] };
+  const rows = await db.execute<{ id: string; incoming: boolean; headers: string | null }>(sql`
+    select id, incoming, headers from (
+      select mail_message_id as id, true as incoming, mail_headers as headers, created_at as at from messages
+      where ticket_id = ${mail.ticketId} and visibility = 'public' and mail_message_id is not null
+        and id <= coalesce(${mail.messageId}, 2147483647)
+      union all
+      select mail_message_id, false, null, created_at from outgoing_mails
+      where ticket_id = ${mail.ticketId} and kind in ('reply', 'acknowledgement') and id < ${mail.id}) as conversation
+    order by at`);
+  const last = rows.findLast((row) => row.incoming) ?? rows.at(-1);
+  // What the customer's own mail referred to comes first: RFC 5322, 3.6.4.
+  const before = last?.headers ? referencesIn(last.headers) : [];
+  return { inReplyTo: last?.id ?? null, references: [...before, ...rows.map((row) => row.id)] };
+}
+
+function referencesIn(headers: string): string[] {
+  const field = /^references:((?:[^\n]|\n[ \t])*)/im.exec(headers)?.[1] ?? "";
+  return field.match(/<[^<>\s]{3,900}>/g)?.slice(-50) ?? [];
+}
+
+/** Write down that a mail left, or was kept as a file. */
+export async function finishSending(
+  outgoingMailId: number,
+  outcome: { state: "sent" } | { state: "kept"; keptAs: string },
+  refused: string[],
+): Promise<void> {
+  await db
+    .update(outgoingMails)
+    .set({
+      ...outcome,
+      sentAt: new Date(),
+      lastError: refused.length > 0 ? `Refused for ${refused.join(", ")}.` : null,
+    })
+    .where(eq(outgoingMails.id, outgoingMailId));
+}
+
+/** Write down a failed attempt. Unless it is the last, the next one is queued for later. */
+export async function failSending(
+  mail: OutgoingMail,
+  workspace: Workspace,
+  failure: { message: string; permanent: boolean },
+): Promise<void> {
+  const ctx: Context = {
+    workspace,
+    actor: { type: "system", job: "mail.send" },
+    via: "job",
+    requestId: `mail ${mail.id}`,
+  };
+  const last = failure.permanent || mail.attempts >= maxSendAttempts;
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.tx
+      .update(outgoingMails)
+      .set({ state: last ? "failed" : "queued", lastError: failure.message.slice(0, 2000) })
+      .where(eq(outgoingMails.id, mail.id));
+    if (last) return;
+    const minutes = waits[Math.min(mail.attempts, waits.length) - 1] ?? 1;
+    const runAt = new Date(Date.now() + minutes * 60_000);
+    await enqueue(ctx, "mail.send", { outgoingMailId: mail.id }, { key: `mail.send:${mail.id}`, runAt });
+  });
+}

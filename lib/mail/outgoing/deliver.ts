@@ -1,0 +1,100 @@
+import path from "node:path";
+import { Readable } from "node:stream";
+import { makeOwnMark, makeReplyAddress } from "@/lib/domain/mail/message-ids";
+import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/outgoing";
+import { env } from "@/lib/env";
+import { composeMail, type OutgoingMail } from "@/lib/mail/outgoing/compose";
+import { MailSendError, sendMail } from "@/lib/mail/outgoing/send";
+import { openBlob } from "@/lib/storage/blobs";
+
+/** Where mails are kept as files when no SMTP server is set. */
+export const outboxFolder = (): string => path.join(env.DATA_DIR, "outbox");
+
+/**
+ * The work of the `mail.send` job. The row says `sending` before the network is touched and `sent` after the server took
+ * the mail. A process that dies in between sends it once more with the same Message-ID: at most one copy too many, which
+ * mail systems recognise, rather than one too few. Failures are written to the row, which also queues the next attempt.
+ */
+export async function deliverMail(outgoingMailId: number): Promise<void> {
+  const ready = await beginSending(outgoingMailId);
+  if (!ready) return;
+  const { mail, workspace } = ready;
+  try {
+    const sent = await sendMail(composeMail(letterOf(ready)), { smtpUrl: env.SMTP_URL, outboxFolder: outboxFolder() });
+    const outcome = sent.by === "smtp" ? { state: "sent" as const } : { state: "kept" as const, keptAs: sent.answer };
+    await finishSending(mail.id, outcome, sent.refused);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // What cannot be composed today cannot be tomorrow.
+    const permanent = error instanceof MailSendError ? error.permanent : true;
+    await failSending(mail, workspace, { message, permanent });
+  }
+}
+
+function letterOf({ mail, mailbox, body, files, inReplyTo, references }: MailToSend): OutgoingMail {
+  const people = (list: string[]) => list.map((address) => ({ name: "", address }));
+  const toCustomer = mail.ticketId !== null && mail.kind !== "external";
+  const { html, shown } = withPictures(body.html, files);
+  return {
+    from: { name: mailbox.name, address: mailbox.address },
+    replyTo:
+      toCustomer && mail.ticketId !== null && mailbox.plusAddressing
+        ? makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId)
+        : null,
+    to: people(mail.to),
+    cc: people(mail.cc),
+    bcc: people(mail.bcc),
+    subject: mail.subject,
+    ticketNumber: toCustomer ? mail.ticketId : null,
+    text: body.text,
+    html: html === "" ? null : html,
+    quoted: null,
+    messageId: mail.mailMessageId,
+    inReplyTo,
+    references,
+    automatic: automaticKinds[mail.kind],
+    ownMark: makeOwnMark(env.AUTH_SECRET),
+    date: new Date(),
+    attachments: files.map((file) => ({
+      fileName: file.fileName,
+      mimeType: file.mimeType,
+      contentId: shown.get(file.id) ?? null,
+      open: () => Readable.from(bytesOf(file.hash)),
+    })),
+  };
+}
+
+/** RFC 3834, 5: what no person wrote says so. */
+const automaticKinds = {
+  reply: null,
+  external: null,
+  acknowledgement: "auto-replied",
+  notification: "auto-generated",
+  account: "auto-generated",
+} as const;
+
+async function* bytesOf(hash: string): AsyncGenerator<Buffer> {
+  const { stream } = await openBlob(hash);
+  yield* stream;
+}
+
+/**
+ * Pictures in the text by `cid:` or by their address in the desk, which a receiver could not open, travel with the mail.
+ * Out: the HTML that shows them by `cid:`, and the Content-ID of each file shown.
+ */
+function withPictures(html: string, files: MailToSend["files"]): { html: string; shown: Map<number, string> } {
+  const shown = new Map<number, string>();
+  let text = html;
+  for (const file of files) {
+    const contentId = file.contentId || `${file.key}@commondesk`;
+    const address = new RegExp(
+      `(["'])(?:${env.PUBLIC_URL.replace(/[.*+?^$()|[\]{}\\]/g, "\\$&")})?/api/attachments/${file.key}[^"']{0,200}\\1`,
+      "g",
+    );
+    const replaced = text.replace(address, `"cid:${contentId}"`);
+    if (replaced !== text || (file.contentId !== "" && text.includes(`cid:${file.contentId}`)))
+      shown.set(file.id, contentId);
+    text = replaced;
+  }
+  return { html: text, shown };
+}
