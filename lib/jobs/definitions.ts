@@ -1,5 +1,9 @@
 import type { JobHelpers } from "graphile-worker";
-import type { z } from "zod";
+import { z } from "zod";
+import { acknowledge } from "@/lib/domain/mail/acknowledge";
+import { receiveMail } from "@/lib/mail/intake/receive";
+import { takeInSpool } from "@/lib/mail/intake/spool";
+import { deliverMail } from "@/lib/mail/outgoing/deliver";
 
 /** A kind of background work. Jobs are at-least-once: `run` must be safe to repeat. */
 export type JobDefinition<Schema extends z.ZodType> = {
@@ -14,6 +18,25 @@ export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Sc
 }
 
 /** Every job by its name. `lib/domain/outbox.ts` enqueues by these names; `crontab.ts` runs some on a clock. */
-export const jobs = {};
+export const jobs = {
+  "event.dispatch": defineJob({
+    payload: z.object({ eventId: z.number().int() }),
+    run: ({ eventId }) => acknowledge(eventId),
+  }),
+  "mail.receive": defineJob({
+    payload: z.object({ inboundMailId: z.string() }),
+    run: ({ inboundMailId }) => receiveMail(inboundMailId),
+  }),
+  "mail.send": defineJob({
+    payload: z.object({ outgoingMailId: z.number().int() }),
+    run: ({ outgoingMailId }) => deliverMail(outgoingMailId),
+  }),
+  "mail.spool": defineJob({
+    payload: z.unknown(),
+    run: async () => {
+      await takeInSpool();
+    },
+  }),
+};
 
 export type JobName = keyof typeof jobs;

@@ -4,7 +4,7 @@ import { takeInSpool } from "@/lib/mail/intake/spool";
 import { closeTransports } from "@/lib/mail/outgoing/send";
 import { type SmtpReceiver, startSmtpReceiver } from "@/lib/mail/smtp-receiver";
 import { onShutdown } from "@/lib/shutdown";
-import { putBlob, openBlob } from "@/lib/storage/blobs";
+import { putBlob } from "@/lib/storage/blobs";
 
 /**
  * Opens the ways by which mail reaches a running server without a request: the SMTP receiver on MAIL_SMTP_PORT (0: none),
@@ -34,14 +34,19 @@ export function openSmtp(port: number): Promise<SmtpReceiver> {
     isOurAddress: async (address) => (await mailboxesAt(address)).length > 0,
     take: async (message, envelope, tooLarge) => {
       // The bytes are kept once, then one row for each workspace that was written to.
-      const { hash } = await putBlob(message, { maxBytes: mailLimitBytes });
+      const raw = await putBlob(message.iterator({ destroyOnReturn: false }), { maxBytes: mailLimitBytes });
       if (tooLarge()) throw new Error("The message is too large.");
       const ids: string[] = [];
       for (const { workspace, mailboxId, recipients } of await receivers(envelope.recipients)) {
-        const { stream } = await openBlob(hash);
         const stored = await storeInboundMail(
-          { workspace, actor: { type: "system", job: "smtp" }, via: "mail", requestId: "smtp", ip: envelope.remoteAddress },
-          { raw: stream, via: "smtp", mailboxId, envelopeFrom: envelope.from, envelopeTo: recipients },
+          {
+            workspace,
+            actor: { type: "system", job: "smtp" },
+            via: "mail",
+            requestId: "smtp",
+            ip: envelope.remoteAddress,
+          },
+          { raw, via: "smtp", mailboxId, envelopeFrom: envelope.from, envelopeTo: recipients },
         );
         ids.push(stored.id);
       }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { events, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
 import { db } from "@/db/client";
+import { events, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
 import { isEmailAddress } from "@/lib/text/email-address";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
@@ -25,7 +25,12 @@ export async function acknowledge(eventId: number): Promise<void> {
   const byPerson = event.actorType === "customer" || event.actorType === "visitor";
   const wanted = workspace.settings.acknowledge && !event.delivery?.autoreply && !event.delivery?.imported;
   if (!byPerson || !wanted) return;
-  const ctx: Context = { workspace, actor: { type: "system", job: "event.dispatch" }, via: "job", requestId: `event ${eventId}` };
+  const ctx: Context = {
+    workspace,
+    actor: { type: "system", job: "event.dispatch" },
+    via: "job",
+    requestId: `event ${eventId}`,
+  };
   const catalog = await loadCatalog(ctx);
   await inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.tx

@@ -23,7 +23,8 @@ export const maxInboundAttempts = 5;
 export type MailDoor = "http" | "smtp" | "pipe";
 
 export type NewInboundMail = {
-  raw: AsyncIterable<Uint8Array> | Uint8Array;
+  /** The bytes, or where they lie in the blob store already. */
+  raw: AsyncIterable<Uint8Array> | Uint8Array | { hash: string; size: number };
   via: MailDoor;
   /** The mailbox it was sent to, where the door knows it. */
   mailboxId?: number | null;
@@ -43,7 +44,7 @@ export async function storeInboundMail(
   mail: NewInboundMail,
 ): Promise<{ id: string; state: InboundMail["state"] }> {
   authorize(ctx, "mail.receive");
-  const { hash, size } = await putBlob(mail.raw, { maxBytes: mailLimitBytes });
+  const { hash, size } = "hash" in mail.raw ? mail.raw : await putBlob(mail.raw, { maxBytes: mailLimitBytes });
   if (size === 0) throw new DomainError("invalid", "The mail is empty.", { reason: "empty_mail" });
   const row = {
     id: randomToken(24),
