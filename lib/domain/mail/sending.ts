@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { attachments, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
-import { authorize } from "../access";
+import { attachments, messages, outgoingMails, workspaces } from "@/db/schema/index";
 import { loadCatalog, type Mailbox } from "../catalog/catalog";
-import { type Context, inTransaction, reader, type Workspace } from "../context";
-import { DomainError, notFound } from "../errors";
+import { type Context, inTransaction, type Workspace } from "../context";
+import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { workspaceColumns } from "../workspaces/queries";
 import { mailboxOf } from "./queue-mail";

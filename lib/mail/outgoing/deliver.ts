@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Readable } from "node:stream";
 import { makeOwnMark, makeReplyAddress } from "@/lib/domain/mail/message-ids";
-import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/outgoing";
+import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/sending";
 import { env } from "@/lib/env";
 import { composeMail, type OutgoingMail } from "@/lib/mail/outgoing/compose";
 import { MailSendError, sendMail } from "@/lib/mail/outgoing/send";
