@@ -17,6 +17,7 @@ import { createPriority, deletePriority, editPriority } from "./priorities/comma
 import { listPriorities, priorityUsage } from "./priorities/queries";
 import { listRoles } from "./roles/queries";
 import { changeSettings } from "./settings/commands";
+import { getSettings } from "./settings/queries";
 import { createStatus, deleteStatus, editStatus } from "./statuses/commands";
 import { listStatuses, statusUsage } from "./statuses/queries";
 import { createTeam, deleteTeam, editTeam } from "./teams/commands";
@@ -68,6 +69,7 @@ const acts: Record<string, (ctx: Context) => Promise<unknown>> = {
   listFields,
   fieldUsage: (ctx) => fieldUsage(ctx, 999_999),
   changeSettings: (ctx) => changeSettings(ctx, { name: "" }),
+  getSettings,
   issueSharedToken: (ctx) => issueToken(ctx, { kind: "phpdesk", name: "script" }),
   issueTokenOfAnother: (ctx) => issueToken(ctx, { kind: "helpspot", name: "script", agentId: 999_999 }),
   listTokens,

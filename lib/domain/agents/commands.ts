@@ -15,6 +15,7 @@ import {
   agentNameOf,
   assertAnotherAdministrator,
   assertFreeSignIn,
+  assertNotOwnAddress,
   lockAgent,
   roleOf,
   saveCategories,
@@ -33,6 +34,7 @@ export async function createAgent(
 ): Promise<{ id: number; invitation: Invitation | null }> {
   authorize(ctx, "agents.manage");
   const { teamIds, categoryIds, password, ...columns } = createAgentInput.parse(raw);
+  assertNotOwnAddress(password, columns.email);
   // Hashing takes its time on purpose; nobody needs to wait for it inside the transaction.
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return inTransaction(ctx, async (ctx) => {

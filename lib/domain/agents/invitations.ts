@@ -9,7 +9,7 @@ import { invalid, notFound } from "../errors";
 import { workspaceColumns } from "../workspaces/queries";
 import { endAccess } from "./end-access";
 import { agentActorColumns, toAgentActor } from "./queries";
-import { agentNameOf, lockAgent } from "./rows";
+import { agentNameOf, assertNotOwnAddress, lockAgent } from "./rows";
 import { type AcceptInvitationInput, acceptInvitationInput } from "./schema";
 
 const daysToAccept = 7;
@@ -116,6 +116,7 @@ export async function acceptInvitation(
       .for("update", { of: agentInvitations });
     if (!row) throw notFound("Invitation");
     const actor = toAgentActor(row.agent);
+    assertNotOwnAddress(input.data.password, actor.email);
     const ctx: TransactionContext = { workspace: row.workspace, actor, via: "console", ...from, tx };
     await tx.update(agentInvitations).set({ usedAt: new Date() }).where(eq(agentInvitations.id, row.invitationId));
     await tx.update(agents).set({ passwordHash }).where(eq(agents.id, actor.id));

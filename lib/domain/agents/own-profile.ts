@@ -1,14 +1,17 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { agents, sessions, workspaces } from "@/db/schema/index";
+import { agents } from "@/db/schema/index";
 import { hashPassword, verifyPassword } from "@/lib/crypto";
 import { sanitizeHtml, textToHtml } from "@/lib/text/html";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
+import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
 import { newPassword } from "../customers/account-schema";
 import { line } from "../customers/schema";
 import { DomainError, invalid, notFound } from "../errors";
+import { endAccess } from "./end-access";
+import { endInvitations } from "./invitations";
 
 export type OwnProfile = { firstName: string; lastName: string; email: string; phone: string; signatureHtml: string };
 
@@ -43,16 +46,13 @@ export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfil
   const { signature, ...names } = ownProfileInput.parse(raw);
   const agentId = ownId(ctx);
   return inTransaction(ctx, async (ctx) => {
+    // Names stand in the catalog that every process keeps.
+    await touchCatalog(ctx);
     const before = await getOwnProfile(ctx);
     await ctx.tx
       .update(agents)
       .set({ ...names, signatureHtml: signature.trim() ? sanitizeHtml(textToHtml(signature)) : "" })
       .where(me(ctx));
-    // Names stand in the catalog that every process keeps; a new version makes them read it again.
-    await ctx.tx
-      .update(workspaces)
-      .set({ catalogVersion: sql`${workspaces.catalogVersion} + 1` })
-      .where(eq(workspaces.id, ctx.workspace.id));
     const after = await getOwnProfile(ctx);
     await recordAudit(ctx, {
       action: "edit",
@@ -67,7 +67,7 @@ export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfil
 }
 
 /**
- * Change the calling agent's own password. All their other sessions end. Errors: `invalid` on `current` when the password
+ * Change the calling agent's own password. All their other sessions end, and their tokens and invitations too. Errors: `invalid` on `current` when the password
  * so far is wrong, on `password` when the new one is too short, or is the address.
  */
 export async function changeOwnPassword(
@@ -85,16 +85,14 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(input.password);
   await inTransaction(ctx, async (ctx) => {
     await ctx.tx.update(agents).set({ passwordHash }).where(me(ctx));
-    await ctx.tx
-      .update(sessions)
-      .set({ revokedAt: new Date() })
-      .where(and(eq(sessions.agentId, agentId), ne(sessions.id, currentSessionId), isNull(sessions.revokedAt)));
+    await endInvitations(ctx, agentId);
+    await endAccess(ctx, agentId, currentSessionId);
     await recordAudit(ctx, {
       action: "edit",
       objectType: "Agent",
       objectId: agentId,
       objectName: `${row.firstName} ${row.lastName}`.trim(),
-      after: { changed: "password" },
+      after: { signIn: "Own password changed" },
     });
   });
 }

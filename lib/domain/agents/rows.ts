@@ -78,6 +78,11 @@ export async function assertFreeSignIn(
   }
 }
 
+/** Refuse a password that stands on every mail this person sends. */
+export function assertNotOwnAddress(password: string | undefined, email: string): void {
+  if (password?.toLowerCase() === email) throw invalid({ password: "Do not use the address as password." });
+}
+
 /** Make these the agent's teams. `invalid` when one is not of this workspace. */
 export async function saveTeams(ctx: TransactionContext, agentId: number, teamIds: readonly number[]): Promise<void> {
   await ctx.tx.delete(teamMembers).where(eq(teamMembers.agentId, agentId));

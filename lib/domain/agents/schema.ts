@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { lines, optionalLine, requiredLine, rowId, rowIds } from "../catalog/schema";
-
-/** Shorter ones are guessed; much longer ones only cost the hash time. */
-export const shortestPassword = 10;
-
-/** A password somebody chooses. Blanks count and nothing is trimmed. */
-export const newPassword = z
-  .string()
-  .min(shortestPassword, `Use at least ${shortestPassword} characters.`)
-  .max(200, "Use at most 200 characters.")
-  .refine((text) => new Set(text).size > 3, "Use more than three different characters.");
+import { newPassword } from "../customers/account-schema";
 
 /** A time zone by its IANA name, such as `Europe/Oslo`. */
 export const timeZoneName = z

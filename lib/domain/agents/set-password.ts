@@ -6,7 +6,7 @@ import { recordAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
 import { endAccess } from "./end-access";
 import { endInvitations } from "./invitations";
-import { agentNameOf, isSelf, lockAgent } from "./rows";
+import { agentNameOf, assertNotOwnAddress, isSelf, lockAgent } from "./rows";
 import { type SetPasswordInput, setPasswordInput } from "./schema";
 
 /**
@@ -21,6 +21,7 @@ export async function setAgentPassword(ctx: Context, raw: SetPasswordInput, keep
   const passwordHash = await hashPassword(password);
   await inTransaction(ctx, async (ctx) => {
     const { agent } = await lockAgent(ctx, id);
+    assertNotOwnAddress(password, agent.email);
     await ctx.tx.update(agents).set({ passwordHash }).where(eq(agents.id, id));
     await endInvitations(ctx, id);
     await endAccess(ctx, id, isSelf(ctx, id) ? keepSessionId : undefined);
