@@ -107,11 +107,10 @@ export function ticketSubject(subject: string, ticketNumber: number, isAnswer: b
   return `${isAnswer ? "Re: " : ""}${words} [#${ticketNumber}]`.replace(/\s+/g, " ").trim();
 }
 
-/** The References of an answer (RFC 5322, 3.6.4): the chain so far and the id answered, at most 50, the first one kept. */
+/** The References of an answer (RFC 5322, 3.6.4): the chain so far, last the id answered; at most 50, the first one kept. */
 export function chain(references: readonly string[], inReplyTo: string | null): string[] {
-  const all = [...new Set([...references, ...(inReplyTo ? [inReplyTo] : [])])].filter((id) =>
-    /^<[^<>\s]{3,900}>$/.test(id),
-  );
+  const before = references.filter((id) => id !== inReplyTo);
+  const all = [...new Set(inReplyTo ? [...before, inReplyTo] : before)].filter((id) => /^<[^<>\s]{3,900}>$/.test(id));
   return all.length <= MAX_REFERENCES ? all : [...all.slice(0, 1), ...all.slice(1 - MAX_REFERENCES)];
 }
 
