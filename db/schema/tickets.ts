@@ -154,6 +154,7 @@ export const searchWords = pgTable("search_words", { word: text().primaryKey() }
 export const subscriptions = pgTable(
   "subscriptions",
   {
+    id: integer().notNull().generatedAlwaysAsIdentity().unique(),
     ticketId: integer()
       .notNull()
       .references(() => tickets.id, { onDelete: "cascade" }),

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { agents, categoryAgents, roles } from "@/db/schema/index";
-import { type Permission, permissions } from "../access";
+import { authorize, type Permission, permissions } from "../access";
 import { type AgentActor, type Context, reader } from "../context";
 import { notFound } from "../errors";
 
@@ -62,4 +62,29 @@ export async function loadAgentActor(ctx: Context, agentId: number): Promise<Age
     .where(and(eq(agents.id, agentId), eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)));
   if (!row) throw notFound("Agent");
   return toAgentActor(row);
+}
+
+/** An agent as colleagues see one. */
+export type Colleague = Pick<
+  typeof agents.$inferSelect,
+  "id" | "roleId" | "firstName" | "lastName" | "username" | "email" | "phone" | "signatureHtml"
+>;
+
+/** The active agents by name. Needs `console.use`. */
+export async function listColleagues(ctx: Context): Promise<Colleague[]> {
+  authorize(ctx, "console.use");
+  return reader(ctx)
+    .select({
+      id: agents.id,
+      roleId: agents.roleId,
+      firstName: agents.firstName,
+      lastName: agents.lastName,
+      username: agents.username,
+      email: agents.email,
+      phone: agents.phone,
+      signatureHtml: agents.signatureHtml,
+    })
+    .from(agents)
+    .where(and(eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)))
+    .orderBy(asc(agents.firstName), asc(agents.lastName), asc(agents.id));
 }

@@ -42,15 +42,14 @@ export async function listSubscribers(ctx: Context, ticketId: number): Promise<n
   return rows.map((row) => row.agentId);
 }
 
-/** The tickets an agent follows, newest first, as far as the caller may see them. */
-export async function listFollowed(ctx: Context, agentId: number): Promise<number[]> {
-  const rows = await reader(ctx)
-    .select({ ticketId: subscriptions.ticketId })
+/** The tickets an agent follows, newest first, as far as the caller may see them; each with the subscription's number. */
+export async function listFollowed(ctx: Context, agentId: number): Promise<{ id: number; ticketId: number }[]> {
+  return reader(ctx)
+    .select({ id: subscriptions.id, ticketId: subscriptions.ticketId })
     .from(subscriptions)
     .innerJoin(tickets, eq(tickets.id, subscriptions.ticketId))
     .where(and(eq(subscriptions.agentId, agentId), visibleTickets(ctx)))
     .orderBy(desc(subscriptions.ticketId));
-  return rows.map((row) => row.ticketId);
 }
 
 /** The newest message of a ticket that the calling agent has read; 0 when none. */

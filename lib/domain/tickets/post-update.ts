@@ -204,6 +204,7 @@ async function logTime(
       billable: time.billable,
       note: time.note,
       workedOn: time.workedOn ?? new Date().toISOString().slice(0, 10),
+      ...(time.createdAt ? { createdAt: time.createdAt } : {}),
     })
     .returning({ id: timeEntries.id });
   if (!entry) throw new Error("The time was not stored.");

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import { attachments, customers, events, messages, outgoingMails, tickets } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
 import { seesPrivate, visibleMessages, visibleTickets } from "../access";
@@ -41,29 +41,52 @@ export const getTicketByHash = (ctx: Context, hash: string): Promise<Ticket> => 
  * visitors get public messages only, and no history of changes.
  */
 export async function getThread(ctx: Context, ticketId: number): Promise<TicketThread> {
-  const [ticket, rest] = await Promise.all([getTicket(ctx, ticketId), readContents(ctx, ticketId)]);
-  return { ticket, ...rest };
+  const [ticket, contents] = await Promise.all([getTicket(ctx, ticketId), readContents(ctx, [ticketId])]);
+  return { ticket, messages: contents.messages.get(ticketId) ?? [], events: contents.events.get(ticketId) ?? [] };
 }
 
-async function readContents(ctx: Context, ticketId: number): Promise<{ messages: Message[]; events: TicketEvent[] }> {
+/**
+ * Several tickets with all that the caller may read of them, in the order asked, each once; what the caller may not see is
+ * left out. As many queries as for one.
+ */
+export async function getThreads(ctx: Context, ticketIds: readonly number[]): Promise<TicketThread[]> {
+  const wanted = [...new Set(ticketIds)].filter((id) => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647);
+  if (wanted.length === 0) return [];
+  const [rows, contents] = await Promise.all([
+    reader(ctx)
+      .select()
+      .from(tickets)
+      .where(and(visibleTickets(ctx), inArray(tickets.id, wanted))),
+    readContents(ctx, wanted),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return wanted.flatMap((id) => {
+    const ticket = byId.get(id);
+    return ticket ? [{ ticket, messages: contents.messages.get(id) ?? [], events: contents.events.get(id) ?? [] }] : [];
+  });
+}
+
+type Contents = { messages: Map<number, Message[]>; events: Map<number | null, TicketEvent[]> };
+
+async function readContents(ctx: Context, ticketIds: number[]): Promise<Contents> {
   const from = reader(ctx);
   const staff = seesPrivate(ctx.actor);
   const [messageRows, fileRows, eventRows, mailRows] = await Promise.all([
     from
       .select()
       .from(messages)
-      .where(and(eq(messages.ticketId, ticketId), visibleMessages(ctx)))
+      .where(and(inArray(messages.ticketId, ticketIds), visibleMessages(ctx)))
       .orderBy(asc(messages.createdAt), asc(messages.id)),
     from
       .select()
       .from(attachments)
-      .where(and(eq(attachments.ticketId, ticketId), eq(attachments.workspaceId, ctx.workspace.id)))
+      .where(and(inArray(attachments.ticketId, ticketIds), eq(attachments.workspaceId, ctx.workspace.id)))
       .orderBy(asc(attachments.id)),
     staff
       ? from
           .select()
           .from(events)
-          .where(and(eq(events.ticketId, ticketId), eq(events.workspaceId, ctx.workspace.id)))
+          .where(and(inArray(events.ticketId, ticketIds), eq(events.workspaceId, ctx.workspace.id)))
           .orderBy(asc(events.createdAt), asc(events.id))
       : Promise.resolve([]),
     staff
@@ -80,19 +103,17 @@ async function readContents(ctx: Context, ticketId: number): Promise<{ messages:
             sentAt: outgoingMails.sentAt,
           })
           .from(outgoingMails)
-          .where(and(eq(outgoingMails.ticketId, ticketId), eq(outgoingMails.workspaceId, ctx.workspace.id)))
+          .where(and(inArray(outgoingMails.ticketId, ticketIds), eq(outgoingMails.workspaceId, ctx.workspace.id)))
       : Promise.resolve([]),
   ]);
   const filesOf = grouped(fileRows, (file) => file.messageId);
   const mailsOf = grouped(mailRows, (mail) => mail.messageId);
-  return {
-    messages: messageRows.map((row) => ({
-      ...row,
-      attachments: filesOf.get(row.id) ?? [],
-      mails: mailsOf.get(row.id) ?? [],
-    })),
-    events: eventRows,
-  };
+  const whole = messageRows.map((row) => ({
+    ...row,
+    attachments: filesOf.get(row.id) ?? [],
+    mails: mailsOf.get(row.id) ?? [],
+  }));
+  return { messages: grouped(whole, (row) => row.ticketId), events: grouped(eventRows, (row) => row.ticketId) };
 }
 
 /** An access key is the ticket's number followed at once by its password, which has letters only. */

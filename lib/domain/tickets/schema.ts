@@ -156,6 +156,8 @@ export const timeInput = z.object({
   note: line(2000).default(""),
   workedOn: dateOnly.optional(),
   agentId: id.optional(),
+  /** When it was written down, for imported entries. */
+  createdAt: moment.optional(),
 });
 export type TimeInput = z.input<typeof timeInput>;
 
