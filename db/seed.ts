@@ -71,8 +71,6 @@ export async function seed(options: SeedOptions): Promise<boolean> {
       },
       tx,
     );
-    const agent = await addAdministrator(tx, workspace.id, first.administrator);
-    const customer = options.demo ? await addDemoData(tx, workspace.id, agent.id) : undefined;
     const ctx: TransactionContext = {
       workspace,
       actor: { type: "system", job: "seed" },
@@ -80,6 +78,8 @@ export async function seed(options: SeedOptions): Promise<boolean> {
       requestId: "seed",
       tx,
     };
+    const agent = await addAdministrator(tx, workspace.id, first.administrator);
+    const customer = options.demo ? await addDemoData(ctx, agent.id) : undefined;
     const credentials = options.demo ? await issueCredentials(ctx, agent.id) : {};
     const mail = {
       mailbox: first.mailbox,
@@ -127,12 +127,12 @@ async function addAdministrator(tx: Tx, workspaceId: number, person: Administrat
 }
 
 /** Returns the sign-in of one customer who has a password. */
-async function addDemoData(tx: Tx, workspaceId: number, firstAgentId: number) {
-  const people = await fillWithDemoData(tx, { workspaceId, firstAgentId, now: new Date() });
+async function addDemoData(ctx: TransactionContext, firstAgentId: number) {
+  const people = await fillWithDemoData(ctx, { firstAgentId, now: new Date() });
   const person = people.find((one) => one.lastName === "Lind");
   if (!person) throw new Error("The demo data has no customer to sign in as.");
   const password = randomToken(16);
-  await tx
+  await ctx.tx
     .update(customers)
     .set({ passwordHash: await hashPassword(password) })
     .where(eq(customers.id, person.id));

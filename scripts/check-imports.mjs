@@ -129,6 +129,12 @@ const rules = [
     instead: "The demo data fills tables and calls the domain; nothing else.",
   },
   {
+    folder: "db/history",
+    may: ["db/", "lib/domain/", ...open],
+    never: webPackages,
+    instead: "Histories become rows here, by the domain's rules; nothing else.",
+  },
+  {
     folder: "db/",
     may: ["lib/env$", "lib/crypto$"],
     never: webPackages,

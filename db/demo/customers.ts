@@ -238,6 +238,12 @@ export const demoPrivateCustomers: readonly {
   person("Pilar", "Echeverría", "pilar.e@mailhaus.example", "es"),
 ];
 
+/** Who writes to us and buys nothing: makers of what we sell. */
+export const demoSuppliers: typeof demoPrivateCustomers = [
+  person("Recall", "Office", "recalls@makers-desk.example", "en"),
+  person("Nordpapier", "Sales", "prices@nordpapier.example", "en"),
+];
+
 function person(firstName: string, lastName: string, email: string, language: Language) {
   return { firstName, lastName, email, language };
 }

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { FileKind } from "./story";
 import { makeRandom, type Random } from "./random";
+import type { FileKind } from "./story";
 
 type Slots = Record<string, string>;
 export type MadeFile = { bytes: Buffer; mimeType: string };
@@ -9,9 +9,9 @@ export type MadeFile = { bytes: Buffer; mimeType: string };
 export function makeFile(kind: FileKind, name: string, slots: Slots, random: Random): MadeFile {
   switch (kind) {
     case "photo":
-      return { bytes: photo(random.between(1, 12)), mimeType: "image/png" };
+      return { bytes: drawn(photo, random.between(1, 12)), mimeType: "image/png" };
     case "screenshot":
-      return { bytes: screenshot(random.between(1, 8)), mimeType: "image/png" };
+      return { bytes: drawn(screenshot, random.between(1, 8)), mimeType: "image/png" };
     case "log":
       return { bytes: Buffer.from(log(random)), mimeType: "text/plain" };
     case "csv":
@@ -19,6 +19,16 @@ export function makeFile(kind: FileKind, name: string, slots: Slots, random: Ran
     case "pdf":
       return { bytes: pdf(name.replace(/\.pdf$/, "").replaceAll("-", " "), slots), mimeType: "application/pdf" };
   }
+}
+
+const drawings = new Map<string, Buffer>();
+
+/** Drawing takes far longer than anything else here, so each picture is drawn once. */
+function drawn(draw: (variant: number) => Buffer, variant: number): Buffer {
+  const name = `${draw.name} ${variant}`;
+  const bytes = drawings.get(name) ?? draw(variant);
+  drawings.set(name, bytes);
+  return bytes;
 }
 
 type Color = [number, number, number];
@@ -36,7 +46,12 @@ function png(width: number, height: number, colorAt: (x: number, y: number) => C
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(lines)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(lines)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -53,7 +68,11 @@ function photo(variant: number): Buffer {
   const random = makeRandom(variant * 77);
   const wall: Color = [random.between(170, 220), random.between(170, 215), random.between(165, 210)];
   const machine: Color = [random.between(30, 90), random.between(35, 90), random.between(40, 100)];
-  const lamp: Color = random.pick([[220, 60, 40], [240, 170, 30], [70, 190, 90]] as const);
+  const lamp: Color = random.pick([
+    [220, 60, 40],
+    [240, 170, 30],
+    [70, 190, 90],
+  ] as const);
   const left = random.between(60, 110);
   const top = random.between(40, 80);
   return png(360, 240, (x, y) => {
@@ -101,10 +120,18 @@ function log(random: Random): string {
 }
 
 function table(random: Random): string {
-  const items = ["TK-410 toner black", "A4 paper 80 g", "Coffee beans, 1 kg", "LaserJet 620 Duo", "CT-2 cleaning tablets", "Labels 100x150"];
+  const items = [
+    "TK-410 toner black",
+    "A4 paper 80 g",
+    "Coffee beans, 1 kg",
+    "LaserJet 620 Duo",
+    "CT-2 cleaning tablets",
+    "Labels 100x150",
+  ];
   const rows = Array.from(
     { length: random.between(4, 12) },
-    (_, index) => `${index + 1};${random.pick(items)};${random.between(1, 40)};${random.between(3, 890)}.${random.between(10, 99)}`,
+    (_, index) =>
+      `${index + 1};${random.pick(items)};${random.between(1, 40)};${random.between(3, 890)}.${random.between(10, 99)}`,
   );
   return `position;article;quantity;price\n${rows.join("\n")}\n`;
 }
@@ -112,7 +139,13 @@ function table(random: Random): string {
 /** A one-page PDF 1.4 file with a heading and a few lines (ISO 32000, the least a reader needs). */
 function pdf(title: string, slots: Slots): Buffer {
   const safe = (text: string) => text.replace(/[^\x20-\x7e]/g, "?").replace(/[()\\]/g, "\\$&");
-  const lines = ["Northwind", title, `Order ${slots.order}`, `Invoice ${slots.invoice}`, "Thank you for your business."];
+  const lines = [
+    "Northwind",
+    title,
+    `Order ${slots.order}`,
+    `Invoice ${slots.invoice}`,
+    "Thank you for your business.",
+  ];
   const content = `BT /F1 18 Tf 60 760 Td 24 TL ${lines.map((line) => `(${safe(line)}) Tj T*`).join(" ")} ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",

@@ -102,6 +102,34 @@ export async function fillCustomers(tx: Tx, workspaceId: number, now: Date): Pro
   return known;
 }
 
+/** Adds people who are nobody's customers in truth: suppliers, and senders of junk. Their addresses prove nothing. */
+export async function fillStrangers(
+  tx: Tx,
+  workspaceId: number,
+  people: readonly { firstName: string; lastName: string; email: string; language: Language }[],
+  joined: Date,
+): Promise<DemoCustomer[]> {
+  const rows = await tx
+    .insert(customers)
+    .values(
+      people.map(({ firstName, lastName }) => ({
+        workspaceId,
+        firstName,
+        lastName,
+        createdAt: joined,
+        updatedAt: joined,
+      })),
+    )
+    .returning({ id: customers.id });
+  const known = people.map((person, index): DemoCustomer => {
+    return { id: rows[index]?.id ?? 0, ...person, externalId: "", phone: "", company: "" };
+  });
+  await tx
+    .insert(customerEmails)
+    .values(known.map(({ id, email }) => ({ workspaceId, customerId: id, email, createdAt: joined })));
+  return known;
+}
+
 type FieldIds = { number: number; manager: number; managers: number[]; newsletter: number; since: number };
 
 async function customerFieldIds(tx: Tx, workspaceId: number): Promise<FieldIds> {

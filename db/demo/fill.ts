@@ -1,19 +1,27 @@
-import type { Tx } from "../client";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import type { TransactionContext } from "@/lib/domain/context";
 import { fillCatalog, fillStaff } from "./fill-catalog";
 import { type DemoCustomer, fillCustomers } from "./fill-customers";
+import { fillTickets } from "./fill-tickets";
+import { fillTools } from "./fill-tools";
 
 /**
  * Fills a new workspace with the desk of a company that has worked for a while. Looks the same in every installation,
- * but for secrets and the calendar: everything lies in the 90 days before `now`.
- * @param firstAgentId the administrator, who must be the workspace's only agent
+ * but for secrets and the calendar: everything lies in the 90 days before `now`. No mail is queued and no job is left.
+ * @param options.firstAgentId the administrator, who must be the workspace's only agent
  * @returns the customers
  */
 export async function fillWithDemoData(
-  tx: Tx,
-  options: { workspaceId: number; firstAgentId: number; now: Date },
+  ctx: TransactionContext,
+  options: { firstAgentId: number; now: Date },
 ): Promise<DemoCustomer[]> {
-  const { workspaceId, firstAgentId, now } = options;
-  const staff = await fillStaff(tx, workspaceId, firstAgentId);
-  await fillCatalog(tx, workspaceId, staff);
-  return fillCustomers(tx, workspaceId, now);
+  const { firstAgentId, now } = options;
+  const workspaceId = ctx.workspace.id;
+  const staff = await fillStaff(ctx.tx, workspaceId, firstAgentId);
+  await fillCatalog(ctx.tx, workspaceId, staff);
+  const customers = await fillCustomers(ctx.tx, workspaceId, now);
+  const catalog = await loadCatalog(ctx);
+  await fillTickets(ctx, customers, catalog, now);
+  await fillTools(ctx.tx, workspaceId, catalog, now);
+  return customers;
 }

@@ -12,7 +12,14 @@ type Phrases = {
 
 const english: Phrases = {
   customerHello: ["Hello,", "Hi,", "Dear Northwind team,", "Good morning,", "Hi there,", "", "Dear Sir or Madam,"],
-  customerBye: ["Kind regards,\n$first $last", "Best,\n$first", "Thanks\n$first", "Regards\n$first $last", "", "Many thanks,\n$first $last\n$company"],
+  customerBye: [
+    "Kind regards,\n$first $last",
+    "Best,\n$first",
+    "Thanks\n$first",
+    "Regards\n$first $last",
+    "",
+    "Many thanks,\n$first $last\n$company",
+  ],
   agentHello: ["Hello $first,", "Dear $first,", "Hi $first,", "Hello $first $last,"],
   agentBye: ["Kind regards,\n$agent\nNorthwind", "Best regards,\n$agent", "All the best,\n$agent\nNorthwind"],
   wrote: "On $date, $agent wrote:",
@@ -21,7 +28,12 @@ const english: Phrases = {
 const own: Partial<Record<Language, Phrases>> = {
   de: {
     customerHello: ["Guten Tag,", "Sehr geehrte Damen und Herren,", "Hallo,", "Hallo liebes Northwind-Team,"],
-    customerBye: ["Mit freundlichen Grüßen\n$first $last\n$company", "Viele Grüße\n$first $last", "MfG\n$last", "Schöne Grüße\n$first"],
+    customerBye: [
+      "Mit freundlichen Grüßen\n$first $last\n$company",
+      "Viele Grüße\n$first $last",
+      "MfG\n$last",
+      "Schöne Grüße\n$first",
+    ],
     agentHello: ["Guten Tag $first $last,", "Hallo $first $last,"],
     agentBye: ["Freundliche Grüße\n$agent\nNorthwind", "Beste Grüße\n$agent"],
     wrote: "Am $date schrieb $agent:",
@@ -82,7 +94,12 @@ const own: Partial<Record<Language, Phrases>> = {
     agentBye: ["ノースウィンド\n$agent"],
     wrote: "$date、$agent からのメッセージ：",
   },
-  zh: { ...english, customerHello: [""], customerBye: ["$last$first\n$company", "$last$first"], agentHello: ["Hello,"] },
+  zh: {
+    ...english,
+    customerHello: [""],
+    customerBye: ["$last$first\n$company", "$last$first"],
+    agentHello: ["Hello,"],
+  },
   ar: {
     ...english,
     customerHello: [""],

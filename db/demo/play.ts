@@ -14,9 +14,12 @@ export type Stage = {
   catalog: Catalog;
   random: Random;
   now: Date;
-  keepFile: (file: { kind: NonNullable<Step["files"]>[number]["kind"]; name: string }, slots: Slots) => Promise<StoredFile>;
+  keepFile: (file: { kind: NonNullable<Step["files"]>[number]["kind"]; name: string }, slots: Slots) => StoredFile;
 };
 type Slots = Record<string, string>;
+
+/** One telling of a story: from when on, which of its variants, and whether it breaks off. */
+export type Telling = { story: Story; variant: number; start: Date; until?: number };
 
 /** One ticket in the making: what stays the same from step to step. */
 type Play = Stage & {
@@ -37,30 +40,25 @@ type Play = Stage & {
 };
 
 /**
- * Plays a story with a customer, from `start` on. What would lie after `now` has not happened yet; with `until`, nothing
- * happens after so many steps.
+ * Plays a story with a customer. What would lie after `now` has not happened yet; with `until`, nothing happens after so
+ * many steps.
  */
-export async function playStory(
-  stage: Stage,
-  story: Story,
-  customer: DemoCustomer,
-  start: Date,
-  until = story.steps.length,
-): Promise<TicketHistory> {
-  const play = prepare(stage, story, customer);
+export function playStory(stage: Stage, telling: Telling, customer: DemoCustomer): TicketHistory {
+  const { story, start, until = story.steps.length } = telling;
+  const play = prepare(stage, telling, customer);
   const source = story.source ?? (stage.random.chance(0.3) ? "web_form" : "email");
   const [first, ...rest] = story.steps;
   if (!first) throw new Error(`The story ${story.subject} has no steps.`);
   const byAgent = first.kind === "reply";
   let at = byAgent || source === "phone" ? atWork(start, stage.random) : whenCustomersWrite(start, stage.random);
   if (at > stage.now) at = start;
-  const opening = await tell(play, first, at, source === "email" ? "mail" : source === "web_form" ? "portal" : "console");
+  const opening = tell(play, first, at, source === "email" ? "mail" : source === "web_form" ? "portal" : "console");
   if (!opening.message) throw new Error(`The story ${story.subject} does not begin with a message.`);
   const acts: HistoryAct[] = [];
   for (const step of rest.slice(0, Math.max(0, until - 1))) {
     at = nextMoment(play, step, at);
     if (at > stage.now) break;
-    acts.push(await tell(play, step, at, source === "web_form" && stage.random.chance(0.7) ? "portal" : "mail"));
+    acts.push(tell(play, step, at, source === "web_form" && stage.random.chance(0.7) ? "portal" : "mail"));
   }
   return {
     subject: render(story.subject, stage.random, play.slots),
@@ -79,14 +77,14 @@ export function contactOf(customer: DemoCustomer): TicketHistory["contact"] {
   return { customerId: id, firstName, lastName, email, phone, externalId, company };
 }
 
-function prepare(stage: Stage, story: Story, customer: DemoCustomer): Play {
+function prepare(stage: Stage, { story, variant }: Telling, customer: DemoCustomer): Play {
   const { random, catalog } = stage;
   const category = story.category === null ? undefined : categoryOf(catalog, story.category);
   const team = category ? category.agentIds : (catalog.teams.find((one) => one.name === "Support")?.memberIds ?? []);
   const able = team.filter((id) => catalog.agent.get(id)?.firstName !== "Owen");
   const lead = category?.defaultAgentId ?? able[0] ?? 0;
   const handlerId = random.chance(0.45) ? lead : random.pick(able);
-  const slots = makeSlots(random, customer);
+  const slots = { ...makeSlots(random, customer), variant: String(variant) };
   const fields = makeFields(catalog, (text) => render(text, random, slots));
   return {
     ...stage,
@@ -148,20 +146,29 @@ function openingChanges(play: Play, fromStep: HistoryChanges): HistoryChanges {
   };
 }
 
-const usualHours = { customer: [2, 30], reply: [0.4, 7], note: [0.2, 3], external: [0.3, 4], act: [1, 26], auto_reply: [0.02, 0.05] } as const;
+const usualHours = {
+  customer: [2, 30],
+  reply: [0.4, 7],
+  note: [0.2, 3],
+  external: [0.3, 4],
+  act: [1, 26],
+  auto_reply: [0.02, 0.05],
+} as const;
 
 function nextMoment(play: Play, step: Step, before: Date): Date {
   const [least, most] = usualHours[step.kind];
   const hours = step.hours ?? least + play.random.next() ** 2 * (most - least);
-  const at = new Date(before.getTime() + hours * hour + play.random.between(1, 20) * minute + play.random.between(0, 59) * 1000);
+  const at = new Date(
+    before.getTime() + hours * hour + play.random.between(1, 20) * minute + play.random.between(0, 59) * 1000,
+  );
   if (step.kind === "auto_reply") return at;
   return step.kind === "customer" ? whenCustomersWrite(at, play.random) : atWork(at, play.random);
 }
 
-async function tell(play: Play, step: Step, at: Date, customerVia: "mail" | "portal" | "console"): Promise<HistoryAct> {
+function tell(play: Play, step: Step, at: Date, customerVia: "mail" | "portal" | "console"): HistoryAct {
   const byCustomer = step.kind === "customer" || step.kind === "auto_reply";
   const agent = byCustomer ? undefined : agentOf(play, step);
-  const message = step.kind === "act" ? undefined : await messageOf(play, step, at, customerVia, agent);
+  const message = step.kind === "act" ? undefined : messageOf(play, step, at, customerVia, agent);
   const changes = changesOf(play, step, agent?.id, at);
   return {
     at,
@@ -181,16 +188,16 @@ function agentOf(play: Play, step: Step) {
   return agent;
 }
 
-async function messageOf(
+function messageOf(
   play: Play,
   step: Step,
   at: Date,
   customerVia: string,
   agent: { name: string } | undefined,
-): Promise<HistoryMessage> {
+): HistoryMessage {
   const slots = { ...play.slots, agent: agent?.name ?? play.lastReply?.agent ?? "" };
-  const files = await Promise.all(
-    (step.files ?? []).map((file) => play.keepFile({ ...file, name: render(file.name, play.random, slots) }, slots)),
+  const files = (step.files ?? []).map((file) =>
+    play.keepFile({ ...file, name: render(file.name, play.random, slots) }, slots),
   );
   const body = render(step.text, play.random, slots);
   const base = { files, ...(step.to ? { to: [step.to] } : {}) };
@@ -235,7 +242,7 @@ function customerText(play: Play, body: string, at: Date, via: string, slots: Sl
   const short = body.length < 60 && random.chance(0.5);
   const hello = short ? "" : render(random.pick(customerHello), random, slots);
   const bye = render(random.pick(customerBye), random, slots).replace(/\n$/, "");
-  const text = paragraphs(hello, body, short ? slots.first ?? "" : bye);
+  const text = paragraphs(hello, body, short ? (slots.first ?? "") : bye);
   if (via !== "mail") return { text };
   const mail = mailOf(play, at, "human");
   const quote = play.lastReply && random.chance(0.45) ? play.lastReply : null;
@@ -272,7 +279,8 @@ function changesOf(play: Play, step: Step, agentId: number | undefined, at: Date
   if (step.status) changes.statusId = byName(catalog.statuses, step.status);
   if (step.priority) changes.priorityId = byName(catalog.priorities, step.priority);
   if (step.team) changes.teamId = byName(catalog.teams, step.team);
-  if (step.dueInDays !== undefined) changes.dueOn = new Date(at.getTime() + step.dueInDays * day).toISOString().slice(0, 10);
+  if (step.dueInDays !== undefined)
+    changes.dueOn = new Date(at.getTime() + step.dueInDays * day).toISOString().slice(0, 10);
   if (step.fields) changes.fields = play.fields.convert(step.fields);
   if (step.assign) changes.assigneeId = catalog.agents.find((one) => one.firstName === step.assign)?.id ?? null;
   else if (agentId !== undefined && play.assigneeId === null && step.kind !== "external") {

@@ -2,8 +2,9 @@ import type { Language } from "./customers";
 
 /**
  * A story is a thread as it could have gone on at Northwind, told once and played with several customers.
- * In texts `{one|another}` is either of them, and `$order`, `$first` and the like are filled in for each ticket
- * (see `play.ts`). Greetings and signatures are added when it is played.
+ * In texts `{one|another}` is either of them by chance; `[one|another]` is the first in one telling and the second in
+ * the next, all through the story, so that question and answer fit. `$order`, `$first` and the like are filled in for
+ * each ticket (see `play.ts`). Greetings and signatures are added when it is played.
  */
 export type Story = {
   category: string | null;

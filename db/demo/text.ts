@@ -1,9 +1,16 @@
 import { escapeHtml, textToHtml } from "@/lib/text/html";
 import type { Random } from "./random";
 
-/** Chooses one of each `{one|another}` and fills `$name` in. A name without a value is a mistake in the story and throws. */
+/**
+ * Chooses one of each `{one|another}` by chance and of each `[one|another]` by `slots.variant`, and fills `$name` in.
+ * A name without a value is a mistake in the story and throws.
+ */
 export function render(text: string, random: Random, slots: Record<string, string>): string {
-  const chosen = text.replace(/\{([^{}]*)\}/g, (_, options: string) => random.pick(options.split("|")));
+  const told = text.replace(/\[([^[\]]*\|[^[\]]*)\]/g, (_, options: string) => {
+    const all = options.split("|");
+    return all[Number(slots.variant) % all.length] ?? "";
+  });
+  const chosen = told.replace(/\{([^{}]*)\}/g, (_, options: string) => random.pick(options.split("|")));
   return chosen.replace(/\$([a-z]+)/g, (_, name: string) => {
     const value = slots[name];
     if (value === undefined) throw new Error(`A story uses $${name}, which nothing fills in.`);

@@ -54,7 +54,9 @@ function sometimes(name: string, random: Random, now: Date): Told {
     case "Bought on":
       return { [name]: new Date(now.getTime() - random.between(100, 1200) * day).toISOString().slice(0, 10) };
     case "Wished delivery time":
-      return { [name]: new Date(now.getTime() + random.between(-30, 9) * day + random.between(0, 8) * hour).toISOString() };
+      return {
+        [name]: new Date(now.getTime() + random.between(-30, 9) * day + random.between(0, 8) * hour).toISOString(),
+      };
     case "Warehouse slot":
       return { [name]: `${random.pick(["A", "B", "C"])}-${random.between(1, 40)}-${random.between(1, 6)}` };
     case "Packaging damaged":

@@ -29,9 +29,21 @@ async function insertRows(tx: Tx, table: PgTable, rows: Record<string, unknown>[
 
 /** Stores what `buildTicket` gave, with search documents and known Message-IDs. Numbers drawn later count on from here. */
 export async function storeTickets(tx: Tx, built: readonly TicketRows[]): Promise<void> {
-  await insertRows(tx, tickets, built.map((rows) => rows.ticket));
-  await insertRows(tx, messages, built.flatMap((rows) => rows.messages));
-  await insertRows(tx, events, built.flatMap((rows) => rows.events));
+  await insertRows(
+    tx,
+    tickets,
+    built.map((rows) => rows.ticket),
+  );
+  await insertRows(
+    tx,
+    messages,
+    built.flatMap((rows) => rows.messages),
+  );
+  await insertRows(
+    tx,
+    events,
+    built.flatMap((rows) => rows.events),
+  );
   for (const [table, rows] of [
     [attachments, built.flatMap((one) => one.attachments)],
     [timeEntries, built.flatMap((one) => one.timeEntries)],
