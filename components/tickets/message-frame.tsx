@@ -1,31 +1,36 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { toMessageDocument } from "@/lib/text/message-document";
+import { hideQuotes } from "./frame-quotes";
 
 type MessageFrameProps = {
-  /** A whole HTML document, already sanitised. */
-  document: string;
-  /** Where the same message is served with its remote pictures allowed; null when it has none. */
+  /** Sanitised HTML whose remote pictures are blocked. */
+  html: string;
+  /** Where the same message is served with its remote pictures; null when it has none. */
   picturesHref: string | null;
   /** Names the frame for screen readers: "Message from Tom Ito". */
   title: string;
 };
 
 /**
- * Shows HTML from outside in a frame that runs no script. The parent measures it, so it has no scroll bar of its own,
- * and hands its key presses on, so that the console's keys work when the focus is inside. Remote pictures stay blocked
- * by the page's policy until asked for; then the frame loads the message from an address whose policy allows them.
+ * Shows HTML from outside in a frame that runs no script. The parent measures it, so it has no scroll bar of its own, folds
+ * what it quotes, and hands its key presses on, so that the console's keys work when the focus is inside. Remote pictures
+ * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
-export function MessageFrame({ document: html, picturesHref, title }: MessageFrameProps) {
+export function MessageFrame({ html, picturesHref, title }: MessageFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
   const [height, setHeight] = useState(48);
   const [pictures, setPictures] = useState(false);
+  const [quotes, setQuotes] = useState<"none" | "hidden" | "shown">("none");
+  const theme = useSyncExternalStore(watchTheme, isDark, () => null);
 
-  const measure = useCallback(() => {
+  const prepare = useCallback(() => {
     const inside = frame.current?.contentDocument;
     const root = inside?.documentElement;
-    if (!inside || !root) return;
+    if (!inside?.body || !root) return;
+    setQuotes((now) => (hideQuotes(inside, now !== "shown") ? (now === "shown" ? "shown" : "hidden") : "none"));
     observer.current?.disconnect();
     const update = () => setHeight(Math.ceil(root.getBoundingClientRect().height));
     observer.current = new ResizeObserver(update);
@@ -33,13 +38,22 @@ export function MessageFrame({ document: html, picturesHref, title }: MessageFra
     update();
     inside.addEventListener("keydown", passKeyOn);
   }, []);
+  useEffect(() => () => observer.current?.disconnect(), []);
 
-  // The frame may have loaded before hydration; then no load event comes.
-  useEffect(() => {
-    if (frame.current?.contentDocument?.readyState === "complete") measure();
-    return () => observer.current?.disconnect();
-  }, [measure]);
+  const toggle = () => {
+    const inside = frame.current?.contentDocument;
+    if (!inside) return;
+    hideQuotes(inside, quotes === "shown");
+    setQuotes(quotes === "shown" ? "hidden" : "shown");
+  };
 
+  // Until the browser says which theme it has, nothing is framed: the text would flash in the wrong colours.
+  const source =
+    theme === null
+      ? {}
+      : pictures && picturesHref
+        ? { src: `${picturesHref}?dark=${theme ? 1 : 0}` }
+        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme }) };
   return (
     <>
       {picturesHref && !pictures ? (
@@ -51,14 +65,25 @@ export function MessageFrame({ document: html, picturesHref, title }: MessageFra
         </p>
       ) : null}
       <iframe
+        key={`${theme}${pictures}`}
         ref={frame}
         title={title}
-        {...(pictures && picturesHref ? { src: picturesHref } : { srcDoc: html })}
+        {...source}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        onLoad={measure}
+        onLoad={prepare}
         style={{ height }}
         className="mt-1.5 block w-full border-0"
       />
+      {quotes === "none" ? null : (
+        <button
+          type="button"
+          aria-expanded={quotes === "shown"}
+          onClick={toggle}
+          className="mt-2 rounded-full bg-sunken px-2 text-xs leading-5 text-ink-muted hover:text-ink"
+        >
+          {quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
+        </button>
+      )}
     </>
   );
 }
@@ -66,15 +91,23 @@ export function MessageFrame({ document: html, picturesHref, title }: MessageFra
 function passKeyOn(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
-  const copy = new KeyboardEvent("keydown", {
-    key,
-    code,
-    ctrlKey,
-    metaKey,
-    shiftKey,
-    altKey,
-    bubbles: true,
-    cancelable: true,
-  });
-  if (!document.dispatchEvent(copy)) event.preventDefault();
+  const options = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true };
+  if (!document.dispatchEvent(new KeyboardEvent("keydown", options))) event.preventDefault();
+}
+
+/** Calls back when the theme of the page changes, by the switch or by the device. */
+function watchTheme(onChange: () => void): () => void {
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const page = new MutationObserver(onChange);
+  device.addEventListener("change", onChange);
+  page.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => {
+    device.removeEventListener("change", onChange);
+    page.disconnect();
+  };
+}
+
+function isDark(): boolean {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

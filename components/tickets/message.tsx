@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CircleAlert, Lock, Mail, Send } from "lucide-react";
+import { CircleAlert, Lock, Mail, Send, ShieldAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Time } from "@/components/ui/time";
@@ -16,7 +16,8 @@ export type DeliveryView = {
 
 export type MessageBody =
   | { kind: "text"; text: string; quoted: string | null }
-  | { kind: "html"; document: string; quotedDocument: string | null; picturesHref: string | null };
+  /** Sanitised HTML without remote pictures; `picturesHref` serves the same with them. */
+  | { kind: "html"; html: string; picturesHref: string | null };
 
 export type MessageView = {
   id: number;
@@ -26,6 +27,10 @@ export type MessageView = {
   channel: string;
   /** ISO 8601, UTC. */
   at: string;
+  /** Came by a match that proves nothing about who sent it. */
+  untrusted: boolean;
+  /** The ticket it belonged to before a merge. */
+  mergedFrom: number | null;
   body: MessageBody;
   files: AttachmentView[];
   delivery: DeliveryView | null;
@@ -57,6 +62,7 @@ export function Message({ message, actions }: { message: MessageView; actions?: 
               to someone outside
             </span>
           ) : null}
+          {message.mergedFrom ? <span className="text-ink-muted">from #{message.mergedFrom}</span> : null}
           {message.channel ? (
             <span className={clsx("min-w-0 truncate", note ? "text-note-ink" : "text-ink-muted")}>
               {message.channel}
@@ -70,6 +76,12 @@ export function Message({ message, actions }: { message: MessageView; actions?: 
             />
           </span>
         </header>
+        {message.untrusted ? (
+          <p className="mt-1.5 flex items-start gap-1.5 text-xs text-warning">
+            <ShieldAlert className="mt-0.5 size-3 shrink-0" aria-hidden="true" />
+            Nothing proves that this is really from {message.author}.
+          </p>
+        ) : null}
         <Body body={message.body} author={message.author} />
         <AttachmentList files={message.files} />
         {message.delivery ? <Delivery delivery={message.delivery} /> : null}
@@ -91,16 +103,7 @@ function Body({ body, author }: { body: MessageBody; author: string }) {
       </>
     );
   }
-  return (
-    <>
-      <MessageFrame document={body.document} picturesHref={body.picturesHref} title={`Message from ${author}`} />
-      {body.quotedDocument ? (
-        <QuoteFold>
-          <MessageFrame document={body.quotedDocument} picturesHref={null} title={`Quoted by ${author}`} />
-        </QuoteFold>
-      ) : null}
-    </>
-  );
+  return <MessageFrame html={body.html} picturesHref={body.picturesHref} title={`Message from ${author}`} />;
 }
 
 /** Plain text as written, lines kept, web addresses made into links. */

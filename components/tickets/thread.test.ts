@@ -1,37 +1,45 @@
 import { expect, test } from "vitest";
-import { groupEntries, type ThreadEntry } from "./thread";
+import { foldMiddle, groupEntries, type ThreadEntry } from "./thread";
 
-const message = (id: number, at: string): ThreadEntry => ({
+const message = (id: number): ThreadEntry => ({
   kind: "message",
-  at,
+  at: `2026-01-01T00:00:00.${String(id).padStart(3, "0")}Z`,
   message: {
     id,
     visibility: "public",
     author: "Tom Ito",
     channel: "by mail",
-    at,
+    at: "2026-01-01T00:00:00.000Z",
+    untrusted: false,
+    mergedFrom: null,
     body: { kind: "text", text: "Hello", quoted: null },
     files: [],
     delivery: null,
   },
 });
-const line = (id: number, at: string): ThreadEntry => ({ kind: "line", at, line: { id, at, text: "Closed" } });
+const line = (id: number): ThreadEntry => ({
+  kind: "line",
+  at: "2026-01-01",
+  line: { id, at: "2026-01-01", text: "Closed" },
+});
+const messages = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1));
 
 test("neighbouring system lines become one block", () => {
-  const blocks = groupEntries([message(1, "2026-01-01"), line(2, "2026-01-02"), line(3, "2026-01-03")], null);
-  expect(blocks.map((block) => block.kind)).toEqual(["message", "lines"]);
+  const blocks = groupEntries([message(1), line(2), line(3), message(4), line(5)]);
+  expect(blocks.map((block) => block.key)).toEqual(["m1", "l2", "m4", "l5"]);
 });
 
-test("the new line stands before the first unseen message and counts them", () => {
-  const entries = [message(1, "2026-01-01"), line(2, "2026-01-03"), message(3, "2026-01-04"), message(4, "2026-01-05")];
-  const blocks = groupEntries(entries, "2026-01-02");
-  expect(blocks.map((block) => block.key)).toEqual(["m1", "l2", "new", "m3", "m4"]);
-  expect(blocks[2]).toMatchObject({ count: 2 });
+test("a thread of twelve is not folded, a longer one keeps its first and its last eight", () => {
+  expect(foldMiddle(groupEntries(messages(12)), 0).folded).toEqual([]);
+  const { head, folded, tail } = foldMiddle(groupEntries(messages(20)), 0);
+  expect(head.map((block) => block.key)).toEqual(["m1"]);
+  expect(folded).toHaveLength(11);
+  expect(tail.map((block) => block.key)[0]).toBe("m13");
 });
 
-test("there is no new line when all is new, when nothing is, and when the agent never looked", () => {
-  const entries = [message(1, "2026-01-01"), message(2, "2026-01-02")];
-  for (const seen of ["2025-12-31", "2026-01-02", null]) {
-    expect(groupEntries(entries, seen).map((block) => block.kind)).toEqual(["message", "message"]);
-  }
+test("what the agent has not read is never folded", () => {
+  const { folded, tail } = foldMiddle(groupEntries(messages(20)), 6);
+  expect(folded.at(-1)?.key).toBe("m6");
+  expect(tail[0]?.key).toBe("m7");
+  expect(foldMiddle(groupEntries(messages(20)), 2).folded).toEqual([]);
 });

@@ -116,6 +116,19 @@ async function readContents(ctx: Context, ticketIds: number[]): Promise<Contents
   return { messages: grouped(whole, (row) => row.ticketId), events: grouped(eventRows, (row) => row.ticketId) };
 }
 
+/** One message with its files, if the caller may read it; `not_found` otherwise. */
+export async function getMessage(ctx: Context, messageId: number): Promise<Omit<Message, "mails">> {
+  if (!Number.isSafeInteger(messageId) || messageId < 1 || messageId > 2_147_483_647) throw notFound("Message");
+  const [row] = await reader(ctx)
+    .select({ message: messages })
+    .from(messages)
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .where(and(eq(messages.id, messageId), visibleMessages(ctx), visibleTickets(ctx)));
+  if (!row) throw notFound("Message");
+  const files = await reader(ctx).select().from(attachments).where(eq(attachments.messageId, messageId));
+  return { ...row.message, attachments: files };
+}
+
 /** An access key is the ticket's number followed at once by its password, which has letters only. */
 export function splitAccessKey(key: string): { ticketId: number; password: string } | null {
   const match = /^(\d{1,10})([A-Za-z]{1,100})$/.exec(key.trim());

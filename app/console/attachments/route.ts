@@ -1,0 +1,33 @@
+import { addUpload, attachmentLimitBytes } from "@/lib/domain/attachments/attachments";
+import { DomainError } from "@/lib/domain/errors";
+import { putBlob, TooLargeError } from "@/lib/storage/blobs";
+import { agentRoute, json } from "@/lib/web/routes";
+
+/**
+ * Takes one file as the body of the request, its name in `x-file-name` (percent-encoded). It goes to disk as it comes in.
+ * Answers 201 with `{ id, name, bytes }`; the file then waits for its message.
+ */
+export const POST = agentRoute(async ({ ctx }, request) => {
+  if (!request.body) throw new DomainError("invalid", "There is no file in the request.");
+  const fileName = decode(request.headers.get("x-file-name") ?? "") || "file";
+  const stored = await putBlob(chunks(request.body), { maxBytes: attachmentLimitBytes }).catch((error: unknown) => {
+    if (error instanceof TooLargeError) throw new DomainError("too_large", `${fileName} is larger than 25 MB.`);
+    throw error;
+  });
+  const mimeType = (request.headers.get("content-type") ?? "").slice(0, 255);
+  const file = await addUpload(ctx, { ...stored, fileName, mimeType });
+  return json(201, { id: file.id, name: file.fileName, bytes: file.size });
+});
+
+async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text).slice(0, 1000);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,38 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ClockProvider, TIME_ZONE_COOKIE } from "@/components/ui/time";
+import { newestEventId } from "@/lib/domain/live/missed-events";
+import { requireAgent } from "@/lib/web/sessions";
+import { ConsoleFrame } from "./_components/console-frame";
+import { LiveUpdates } from "./_components/live-updates";
+import { loadNav } from "./load-nav";
+
+/** The gate of the console: nobody below it who is not a signed-in agent. Draws the navigation around every page. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const session = await requireAgent();
+  const { ctx, agent } = session;
+  // The newest event is read before the lists, so that what comes between is announced again rather than missed.
+  const since = await newestEventId(ctx);
+  const [sections, zone] = await Promise.all([loadNav(session), timeZone(ctx.workspace.settings.timeZone)]);
+  return (
+    <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
+      <ConsoleFrame nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections }}>
+        <LiveUpdates since={since} me={agent.id} />
+        {children}
+      </ConsoleFrame>
+    </ClockProvider>
+  );
+}
+
+/** The browser's time zone as it told us last, else the workspace's. A value that is no zone would break every time. */
+async function timeZone(fallback: string): Promise<string> {
+  const said = (await cookies()).get(TIME_ZONE_COOKIE)?.value;
+  for (const zone of [said, fallback]) {
+    try {
+      if (zone) return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(zone) }).resolvedOptions().timeZone;
+    } catch {
+      // Not a zone; the next one.
+    }
+  }
+  return "UTC";
+}

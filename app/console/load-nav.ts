@@ -1,0 +1,51 @@
+import { cache } from "react";
+import { can } from "@/lib/domain/access";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { listFilters } from "@/lib/domain/filters/filters";
+import { countMany } from "@/lib/domain/tickets/list-tickets";
+import type { AgentSession } from "@/lib/web/sessions";
+import type { NavLink, NavSection } from "./_components/nav-links";
+import { BIN_VIEWS, filterView, STANDARD_VIEWS, teamView, type View } from "./views";
+
+/** The saved filters of the agent, read once a request. */
+export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
+
+const toLink = (view: View, count: number | null): NavLink => ({
+  href: `/console/tickets?view=${view.key}`,
+  label: view.label,
+  count,
+  icon: view.icon,
+});
+
+/** Everything the console's navigation shows, with all counts in one query. */
+export async function loadNav(session: AgentSession): Promise<NavSection[]> {
+  const { ctx, agent } = session;
+  const [filters, catalog] = await Promise.all([filtersOf(session), loadCatalog(ctx)]);
+  const standard = STANDARD_VIEWS;
+  const saved = filters.map(filterView);
+  const teams = catalog.teams.filter((team) => team.active && team.memberIds.includes(agent.id)).map(teamView);
+  const counted = [...standard, ...saved, ...teams];
+  const counts = await countMany(
+    ctx,
+    catalog,
+    counted.map((view) => view.query),
+  );
+  const links = counted.map((view, index) => toLink(view, counts[index] ?? null));
+  const sections: NavSection[] = [
+    { label: null, links: links.slice(0, standard.length) },
+    { label: "Filters", links: links.slice(standard.length, standard.length + saved.length) },
+    { label: "Teams", links: links.slice(standard.length + saved.length) },
+    {
+      label: "Workspace",
+      links: [
+        { href: "/console/customers", label: "Customers", count: null, icon: "customers" },
+        { href: "/console/outbox", label: "Outbox", count: null, icon: "outbox" },
+        ...BIN_VIEWS.map((view) => toLink(view, null)),
+        ...(can(ctx.actor, "settings.manage") || can(ctx.actor, "agents.manage")
+          ? [{ href: "/console/admin", label: "Admin", count: null, icon: "admin" as const }]
+          : []),
+      ],
+    },
+  ];
+  return sections.filter((section) => section.links.length > 0);
+}

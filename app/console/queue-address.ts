@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { TicketQuery } from "@/lib/domain/tickets/query";
+import { SORTS } from "./views";
+
+const one = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().max(400).optional());
+const number = one.transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined));
+
+const schema = z.object({
+  view: one.transform((text) => text || "inbox"),
+  sort: one.transform((text) => SORTS.find((sort) => sort.key === text)?.key),
+  after: one,
+  /** The cursors of the pages before this one, by which "previous" finds its way back. */
+  trail: one.transform((text) => text?.split(".").slice(-20) ?? []),
+  status: number,
+  category: number,
+  priority: number,
+  assignee: one.transform((text) => (text && /^(?:me|none|\d{1,9})$/.test(text) ? text : undefined)),
+  tag: number,
+  unread: one.transform((text) => text === "1"),
+});
+
+/** What the queue's address says: which view, narrowed how, in which order, which page. Anything unusable is left out. */
+export type QueueAddress = z.output<typeof schema>;
+
+/** Reads the query part of an address of the queue. */
+export function readQueueAddress(params: Record<string, string | string[] | undefined>): QueueAddress {
+  return schema.parse(params);
+}
+
+/** The parts of an address that narrow a view. */
+export const NARROWING = ["status", "category", "priority", "assignee", "tag", "unread"] as const;
+
+/** Writes an address back; parts that say nothing are left out. Starts with "?". */
+export function queueSearch(address: QueueAddress, change: Partial<Record<keyof QueueAddress, unknown>> = {}): string {
+  const params = new URLSearchParams({ view: address.view });
+  const merged = { ...address, ...change };
+  for (const key of ["sort", ...NARROWING, "after", "trail"] as const) {
+    const value = merged[key];
+    const text = Array.isArray(value) ? value.join(".") : value === true ? "1" : value;
+    if (typeof text === "string" || typeof text === "number") if (text !== "") params.set(key, String(text));
+  }
+  return `?${params}`;
+}
+
+/** The conditions an address adds to its view's own; empty when it narrows nothing. */
+export function narrowing(address: QueueAddress): TicketQuery[] {
+  const { status, category, priority, assignee, tag, unread } = address;
+  return [
+    ...(status ? [{ field: "statusId", op: "is" as const, value: status }] : []),
+    ...(category ? [{ field: "categoryId", op: "is" as const, value: category }] : []),
+    ...(priority ? [{ field: "priorityId", op: "is" as const, value: priority }] : []),
+    ...(tag ? [{ field: "tagIds", op: "has_any" as const, value: [tag] }] : []),
+    ...(unread ? [{ field: "isUnread", op: "is" as const, value: true }] : []),
+    ...(assignee === "none" ? [{ field: "assigneeId", op: "is_empty" as const }] : []),
+    ...(assignee && assignee !== "none"
+      ? [{ field: "assigneeId", op: "is" as const, value: assignee === "me" ? "me" : Number(assignee) }]
+      : []),
+  ];
+}

@@ -1,0 +1,113 @@
+import type { DeliveryView, MessageBody, MessageView } from "@/components/tickets/message";
+import { splitQuoted } from "@/components/tickets/quotes";
+import type { SystemLine } from "@/components/tickets/system-lines";
+import type { ThreadEntry } from "@/components/tickets/thread";
+import type { Catalog } from "@/lib/domain/catalog/catalog";
+import { describeEvent } from "@/lib/domain/tickets/describe-event";
+import type { Attachment, Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/read-ticket";
+import { blockRemoteImages } from "@/lib/text/html";
+
+/** Points pictures that came inside a mail (`cid:`, RFC 2392) at our address of the file. */
+export function inlinePictures(html: string, files: Attachment[]): string {
+  return html.replace(/(\ssrc=")cid:([^"]+)"/gi, (whole, before: string, reference: string) => {
+    const wanted = decodeSafely(reference).toLowerCase();
+    const file = files.find((one) => one.contentId.toLowerCase() === wanted);
+    return file ? `${before}/console/attachments/${file.key}"` : whole;
+  });
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("&amp;", "&"));
+  } catch {
+    return text;
+  }
+}
+
+const BY: Partial<Record<Message["via"], string>> = {
+  mail: "by mail",
+  portal: "in the portal",
+  widget: "by the widget",
+  helpspot: "by API",
+  helprealm: "by API",
+  helpspace: "by API",
+  happyfox: "by API",
+  phpdesk: "by API",
+};
+
+function channelOf(message: Message): string {
+  const by = BY[message.via];
+  if (!by) return message.authorCustomerId !== null && message.authorAgentId === null ? "entered by staff" : "";
+  const mailbox = message.via === "mail" && message.authorAgentId === null ? message.to[0] : undefined;
+  return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
+}
+
+function bodyOf(message: Message): MessageBody {
+  if (message.bodyHtml === "") return { kind: "text", ...splitQuoted(message.bodyText) };
+  const blocked = blockRemoteImages(inlinePictures(message.bodyHtml, message.attachments));
+  return {
+    kind: "html",
+    html: blocked.html,
+    picturesHref: blocked.count > 0 ? `/console/messages/${message.id}` : null,
+  };
+}
+
+/** The worst state among the mails of a message, with who they go to. */
+function deliveryOf(message: Message): DeliveryView | null {
+  const mails = message.mails.filter((mail) => mail.kind === "reply" || mail.kind === "external");
+  if (mails.length === 0) return null;
+  const failed = mails.find((mail) => mail.state === "failed");
+  const state = failed
+    ? "failed"
+    : mails.some((mail) => mail.state === "queued" || mail.state === "sending")
+      ? "waiting"
+      : mails.some((mail) => mail.state === "kept")
+        ? "kept"
+        : "sent";
+  const to = mails.flatMap((mail) => [...mail.to, ...mail.cc, ...mail.bcc]).join(", ");
+  return { state, detail: failed?.lastError ? `${to} (${failed.lastError})` : to };
+}
+
+/** A stored message as the thread shows it. */
+export function toMessageView(message: Message): MessageView {
+  return {
+    id: message.id,
+    visibility: message.visibility,
+    author: message.authorName || message.authorEmail || "Unknown",
+    channel: channelOf(message),
+    at: message.createdAt.toISOString(),
+    untrusted: message.untrusted,
+    mergedFrom: message.mergedFromTicketId,
+    body: bodyOf(message),
+    files: message.attachments
+      .filter((file) => file.disposition === "attachment" || !message.bodyHtml.includes(`cid:${file.contentId}`))
+      .map((file) => ({
+        id: file.id,
+        name: file.fileName,
+        bytes: file.size,
+        href: `/console/attachments/${file.key}`,
+      })),
+    delivery: deliveryOf(message),
+  };
+}
+
+/** A recorded event as a line of the thread; null when it says nothing that is not there already. */
+export function toSystemLine(event: TicketEvent, catalog: Catalog): SystemLine | null {
+  if (event.type === "ticket.created") return null;
+  const text = describeEvent(event, (id) => catalog.customField.get(id)?.name ?? "Field");
+  return text ? { id: event.id, text, at: event.createdAt.toISOString() } : null;
+}
+
+/** Messages and events in the order they happened; a line follows the message it came with. */
+export function toThreadEntries(thread: TicketThread, catalog: Catalog): ThreadEntry[] {
+  const messages = thread.messages.map((message): ThreadEntry => {
+    const view = toMessageView(message);
+    return { kind: "message", at: view.at, message: view };
+  });
+  const lines = thread.events.flatMap((event): ThreadEntry[] => {
+    const line = toSystemLine(event, catalog);
+    return line ? [{ kind: "line", at: line.at, line }] : [];
+  });
+  const rank = (entry: ThreadEntry) => (entry.kind === "message" ? 0 : 1);
+  return [...messages, ...lines].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b));
+}

@@ -1,0 +1,154 @@
+import type { Catalog } from "@/lib/domain/catalog/catalog";
+import type { Filter } from "@/lib/domain/filters/filters";
+import { openWork, type TicketQuery } from "@/lib/domain/tickets/query";
+import type { NavLink } from "./_components/nav-links";
+
+/** One list of tickets that the navigation offers. `key` is what the address says after `view=`. */
+export type View = {
+  key: string;
+  label: string;
+  query: TicketQuery;
+  sort: string;
+  /** False where the number says nothing (all, spam, trash): it is then neither counted nor shown. */
+  counted: boolean;
+  /** True where the rows belong to several people. */
+  assigneeShown: boolean;
+  empty: { title: string; text: string };
+  icon?: NavLink["icon"];
+  filter?: Filter;
+};
+
+const is = (field: string, value: string | number | boolean): TicketQuery => ({ field, op: "is", value });
+const binned = (field: string): TicketQuery => ({
+  all: [
+    { field, op: "is_set" },
+    { field: "mergedIntoId", op: "is_empty" },
+  ],
+});
+
+/** The views every agent has. */
+export const STANDARD_VIEWS: readonly View[] = [
+  {
+    key: "inbox",
+    label: "Inbox",
+    query: { all: [openWork, { field: "assigneeId", op: "is_empty" }] },
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: false,
+    icon: "inbox",
+    empty: { title: "The inbox is empty", text: "Requests nobody has taken yet appear here by themselves." },
+  },
+  {
+    key: "mine",
+    label: "My queue",
+    query: { all: [openWork, is("assigneeId", "me")] },
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: false,
+    icon: "mine",
+    empty: { title: "Your queue is empty", text: "Tickets assigned to you appear here. Take one from the inbox." },
+  },
+  {
+    key: "following",
+    label: "Following",
+    query: { all: [openWork, is("isFollowed", true)] },
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: true,
+    icon: "following",
+    empty: { title: "You follow no open tickets", text: "Follow a ticket from its details to find it here." },
+  },
+  {
+    key: "drafts",
+    label: "Drafts",
+    query: is("hasDraft", true),
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: true,
+    icon: "drafts",
+    empty: { title: "No unfinished replies", text: "What you type is kept here until you send it." },
+  },
+  {
+    key: "all",
+    label: "All open",
+    query: openWork,
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: true,
+    empty: { title: "No open tickets", text: "Everything is answered." },
+  },
+];
+
+/** Views that hold what is put aside. */
+export const BIN_VIEWS: readonly View[] = [
+  {
+    key: "spam",
+    label: "Spam",
+    query: binned("spamAt"),
+    sort: "-lastMessageAt",
+    counted: false,
+    assigneeShown: true,
+    icon: "spam",
+    empty: { title: "No spam", text: "Tickets marked as spam are kept here. Nothing in here sends mail." },
+  },
+  {
+    key: "trash",
+    label: "Trash",
+    query: binned("trashedAt"),
+    sort: "-lastMessageAt",
+    counted: false,
+    assigneeShown: true,
+    icon: "trash",
+    empty: { title: "The trash is empty", text: "Tickets in the trash can be taken out again for some weeks." },
+  },
+];
+
+/** The view of a saved filter. */
+export function filterView(filter: Filter): View {
+  return {
+    key: `filter-${filter.id}`,
+    label: filter.name,
+    query: filter.query,
+    sort: filter.sort,
+    counted: true,
+    assigneeShown: true,
+    empty: { title: "Nothing matches this filter", text: "Tickets appear here as soon as they match." },
+    filter,
+  };
+}
+
+/** The view of a team's open tickets. */
+export function teamView(team: Catalog["teams"][number]): View {
+  return {
+    key: `team-${team.id}`,
+    label: team.name,
+    query: { all: [openWork, is("teamId", team.id)] },
+    sort: "-lastMessageAt",
+    counted: true,
+    assigneeShown: true,
+    empty: { title: "No open tickets for this team", text: "Tickets of the team's categories appear here." },
+  };
+}
+
+/** The view an address names; null when there is none, or none any more. */
+export function findView(key: string, filters: Filter[], catalog: Catalog): View | null {
+  const standard = [...STANDARD_VIEWS, ...BIN_VIEWS].find((view) => view.key === key);
+  if (standard) return standard;
+  const [, kind, id] = /^(filter|team)-(\d+)$/.exec(key) ?? [];
+  if (kind === "filter") {
+    const filter = filters.find((one) => one.id === Number(id));
+    return filter ? filterView(filter) : null;
+  }
+  const team = catalog.team.get(Number(id));
+  return kind === "team" && team ? teamView(team) : null;
+}
+
+/** Orders a list can have, each paged by key. */
+export const SORTS = [
+  { key: "-lastMessageAt", label: "Newest activity" },
+  { key: "lastMessageAt", label: "Oldest activity" },
+  { key: "waitingSince", label: "Waiting longest" },
+  { key: "-createdAt", label: "Newest first" },
+  { key: "createdAt", label: "Oldest first" },
+  { key: "dueOn", label: "Due soonest" },
+] as const;

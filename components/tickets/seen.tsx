@@ -1,0 +1,40 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useState } from "react";
+
+type Seen = { upTo: number; newIds: readonly number[] };
+
+const SeenContext = createContext<Seen>({ upTo: 0, newIds: [] });
+
+/**
+ * Remembers how far the agent had read when they opened the ticket. What the page learns later (that it is read now) does
+ * not move the line while they read; what arrives meanwhile is counted in.
+ */
+export function SeenProvider({
+  upTo,
+  messageIds,
+  children,
+}: {
+  upTo: number;
+  messageIds: number[];
+  children: ReactNode;
+}) {
+  const [first] = useState(upTo);
+  const newIds = first === 0 ? [] : messageIds.filter((id) => id > first);
+  const allNew = newIds.length === messageIds.length;
+  return <SeenContext value={{ upTo: first, newIds: allNew ? [] : newIds }}>{children}</SeenContext>;
+}
+
+/** The line above the first message that is new since the agent looked; nothing above any other. */
+export function NewLine({ messageId }: { messageId: number }) {
+  const { newIds } = useContext(SeenContext);
+  if (newIds[0] !== messageId) return null;
+  return (
+    <p
+      data-new-line
+      className="my-2 flex items-center gap-3 text-xs font-medium text-accent before:h-px before:flex-1 before:bg-accent/35 after:h-px after:flex-1 after:bg-accent/35"
+    >
+      {newIds.length} new since you looked
+    </p>
+  );
+}

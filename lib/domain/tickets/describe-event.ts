@@ -1,0 +1,103 @@
+import type { Change } from "@/db/types";
+import { formatDuration } from "@/lib/text/duration";
+
+/** The part of an event that its sentence is made of. */
+export type DescribedEvent = {
+  type: string;
+  actorType: string;
+  actorName: string;
+  changes: Change[];
+  secondsSpent: number | null;
+};
+
+/** Names of plain columns, as sentences use them. */
+const labels: Record<string, string> = {
+  statusId: "Status",
+  priorityId: "Priority",
+  categoryId: "Category",
+  teamId: "Team",
+  mailboxId: "Mailbox",
+  subject: "Subject",
+  dueOn: "Due date",
+  createdAt: "Opening date",
+  customerId: "Customer",
+  contactEmail: "E-mail address",
+  contactFirstName: "First name",
+  contactLastName: "Last name",
+  contactPhone: "Phone",
+  contactExternalId: "Customer id",
+  contactCompany: "Company",
+};
+
+/**
+ * What an event did, in one sentence for a person: "Category changed from none to Hardware, assigned to Ida Lorenz · Jun
+ * Nakamura". Empty when the event only carries a message, which speaks for itself.
+ * @param fieldName the name of a custom field by its id
+ */
+export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number) => string): string {
+  const parts = [
+    ...event.changes.map((change) => describeChange(event.type, change, fieldName)).filter(Boolean),
+    ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
+  ];
+  if (parts.length === 0) return "";
+  const sentence = parts.join(", ");
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} · ${authorOf(event)}`;
+}
+
+function authorOf(event: DescribedEvent): string {
+  if (event.actorType === "rule") return `rule “${event.actorName}”`;
+  return event.actorName || "Commondesk";
+}
+
+const shown = (name: unknown, value: unknown): string => {
+  const text = typeof name === "string" && name !== "" ? name : value;
+  if (text === null || text === undefined || text === "") return "none";
+  return String(text).slice(0, 200);
+};
+
+function describeChange(type: string, change: Change, fieldName: (fieldId: number) => string): string {
+  const from = shown(change.fromName, change.from);
+  const to = shown(change.toName, change.to);
+  switch (change.field) {
+    case "assigneeId":
+      if (change.to === null) return `taken off ${from}`;
+      return change.from === null ? `assigned to ${to}` : `assigned from ${from} to ${to}`;
+    case "trashed":
+      return change.to ? "moved to the trash" : "taken out of the trash";
+    case "spam":
+      return change.to ? "marked as spam" : "no longer spam";
+    case "tagIds":
+      return describeList("tag", change);
+    case "reportingTagIds":
+      return describeList("reporting tag", change);
+    case "mergedIntoId":
+      return type === "ticket.merged"
+        ? `merged into #${String(change.to)}`
+        : `#${String(change.from)} was merged into this`;
+    case "mergedFromId":
+      return `#${String(change.to ?? change.from)} was merged into this`;
+    case "attachment":
+      return change.to === null ? `file ${from} removed` : `file ${to} added`;
+    case "message":
+    case "bodyText":
+    case "bodyHtml":
+      return "message edited";
+    default: {
+      const custom = /^fields\.(\d+)$/.exec(change.field)?.[1];
+      const label = custom ? fieldName(Number(custom)) : (labels[change.field] ?? change.field);
+      return `${label} changed from ${from} to ${to}`;
+    }
+  }
+}
+
+/** Lists are told by what came and went, not by what stayed. */
+function describeList(word: string, change: Change): string {
+  const names = (text: unknown) => (typeof text === "string" && text !== "" ? text.split(", ") : []);
+  const before = names(change.fromName);
+  const after = names(change.toName);
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
+  const part = (verb: string, list: string[]) =>
+    list.length === 0 ? [] : [`${word}${list.length > 1 ? "s" : ""} ${list.join(", ")} ${verb}`];
+  return [...part("added", added), ...part("removed", removed)].join(", ");
+}
