@@ -1,0 +1,31 @@
+import type { RequestMessage } from "@/components/portal/request-thread";
+import type { Message } from "@/lib/domain/tickets/read-ticket";
+import { attachmentHref } from "@/lib/text/attachment-address";
+import { blockRemoteImages } from "@/lib/text/html";
+import { showInlinePictures } from "@/lib/text/inline-pictures";
+
+/**
+ * A message as the portal shows it. Its files open by the same right as the page: the session, or the access key.
+ * Pictures from the web stay blocked.
+ */
+export function requestMessage(message: Message, accessKey: string | undefined, team: string): RequestMessage {
+  const access = accessKey === undefined ? {} : { accessKey };
+  const shown = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
+    attachmentHref(file, { ...access, inline: true }),
+  );
+  const fromTeam = message.authorType !== "customer" && message.authorType !== "visitor";
+  return {
+    id: message.id,
+    author: message.authorName || (fromTeam ? team : message.authorEmail || "You"),
+    fromTeam,
+    at: message.createdAt.toISOString(),
+    text: message.bodyText,
+    html: message.bodyHtml === "" ? null : blockRemoteImages(shown.html).html,
+    files: shown.otherFiles.map((file) => ({
+      id: file.id,
+      name: file.fileName,
+      bytes: file.size,
+      href: attachmentHref(file, access),
+    })),
+  };
+}

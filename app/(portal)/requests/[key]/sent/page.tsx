@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { CopyLink } from "@/components/portal/copy-link";
+import { Page } from "@/components/portal/page";
+import { buttonClass } from "@/components/ui/button";
+import { accessKeyOf } from "@/lib/domain/tickets/read-ticket";
+import { requireVisit } from "@/lib/web/portal";
+import { openRequestPage } from "../../../_lib/open-request";
+
+type Props = { params: Promise<{ key: string }> };
+
+export const metadata: Metadata = { title: "Your request is with us", robots: { index: false } };
+
+/** Shown after a request was sent: its number, what happens next, and the link that opens it. */
+export default async function SentPage({ params }: Props) {
+  const { site, session } = await requireVisit();
+  const { key } = await params;
+  const found = await openRequestPage(key);
+  if ("limited" in found) redirect(`/requests/${key}`);
+  const { ticket, address } = found;
+  const link = `${site.address}/requests/${accessKeyOf(ticket)}`;
+  return (
+    <Page
+      title="Your request is with us"
+      intro={
+        <p>
+          It has the number <strong className="font-semibold text-ink tabular-nums">#{ticket.id}</strong>:{" "}
+          <span className="break-words">{ticket.subject}</span>
+        </p>
+      }
+    >
+      <section className="grid gap-3 rounded-lg border border-border bg-surface p-6">
+        <h2 className="font-semibold">What happens next</h2>
+        <ol className="grid list-decimal gap-2 ps-5 marker:text-ink-muted">
+          <li>We read what you wrote and find the right person.</li>
+          <li>
+            Our answer goes to <span className="break-all">{ticket.contactEmail || "you"}</span>, and stands on the page
+            of your request.
+          </li>
+          <li>If we need to know more, answer the mail or write on that page. Both reach us.</li>
+        </ol>
+      </section>
+      <section className="mt-6 grid gap-2">
+        <h2 className="font-semibold">The link to your request</h2>
+        <p className="text-base text-ink-muted">
+          Whoever has it can read the request and answer.{" "}
+          {session ? "You find the request under “My requests” as well." : "Keep it; you need no account to use it."}
+        </p>
+        <CopyLink address={link} />
+      </section>
+      <p className="mt-8 flex flex-wrap gap-3">
+        <Link href={address} className={`${buttonClass("primary", "lg")} max-sm:w-full`}>
+          See your request
+        </Link>
+        <Link href="/" className={`${buttonClass("quiet", "lg")} max-sm:w-full`}>
+          Back to the start page
+        </Link>
+      </p>
+    </Page>
+  );
+}

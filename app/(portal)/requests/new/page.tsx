@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Page } from "@/components/portal/page";
+import { RequestForm } from "@/components/portal/request-form";
+import { randomToken } from "@/lib/crypto";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { readKeptForm } from "@/lib/domain/portals/forms";
+import { requireVisit } from "@/lib/web/portal";
+import { categoryView, fieldViews, publicCategories } from "../../_lib/field-views";
+import { readParam, type SearchParams } from "../../_lib/search-params";
+
+export const metadata: Metadata = { title: "Ask us" };
+
+/** The form that opens a request; after a refusal without scripts it comes back here with everything typed. */
+export default async function NewRequestPage({ searchParams }: { searchParams: SearchParams }) {
+  const { site, session, ctx } = await requireVisit();
+  const token = await readParam(searchParams, "form");
+  const [catalog, kept] = await Promise.all([loadCatalog(ctx), readKeptForm(ctx, { token, kind: "request" })]);
+  const asked = await readParam(searchParams, "category");
+  const categories = publicCategories(catalog);
+  const only = categories.length === 1 ? String(categories[0]?.id) : asked;
+  return (
+    <Page
+      title="Ask us"
+      intro={
+        session ? (
+          <p>
+            You write as {session.customer.name}. Our answer goes to {session.customer.email}.
+          </p>
+        ) : (
+          <p>
+            You need no account. With one, your details are filled in and you see all your requests in one place:{" "}
+            <Link href="/account/sign-in?next=%2Frequests%2Fnew" className="link">
+              sign in
+            </Link>
+            .
+          </p>
+        )
+      }
+    >
+      <RequestForm
+        token={kept ? token : randomToken(40)}
+        customer={session ? { name: session.customer.name, email: session.customer.email } : null}
+        categories={categories.map(categoryView)}
+        fields={fieldViews(catalog)}
+        withSubject={site.workspace.settings.customersSetSubject}
+        values={kept?.values ?? { category: [only] }}
+        problems={kept?.problems ?? {}}
+        files={kept?.files.map(({ hash, fileName, size }) => ({ hash, fileName, size })) ?? []}
+        timeZone={site.workspace.settings.timeZone}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { Time } from "@/components/ui/time";
+import { type Phase, RequestStatus } from "./status";
+
+export type RequestLine = {
+  id: number;
+  subject: string;
+  phase: Phase;
+  /** Who moved last, and when (ISO 8601, UTC). */
+  last: { by: "team" | "customer"; at: string };
+};
+
+/** Requests as lines: subject, state as a sentence, last movement. */
+export function RequestList({ requests }: { requests: RequestLine[] }) {
+  return (
+    <ul>
+      {requests.map((request) => (
+        <li key={request.id} className="relative border-b border-border py-3">
+          <Link
+            href={`/requests/${request.id}`}
+            className="font-medium break-words text-ink no-underline after:absolute after:inset-0 hover:text-accent"
+          >
+            {request.subject}
+          </Link>
+          <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-base text-ink-muted">
+            <RequestStatus phase={request.phase} />
+            <span>
+              {request.last.by === "team" ? "answered" : "you wrote"}{" "}
+              <Time value={request.last.at} kind="inline" className="tabular-nums" />
+            </span>
+            <span className="ms-auto tabular-nums">#{request.id}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

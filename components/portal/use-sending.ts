@@ -1,0 +1,61 @@
+"use client";
+
+import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { sendForm } from "./send-form";
+
+/** The most that the files of one form may weigh together, in bytes. The server checks it again. */
+export const MAX_FILES_BYTES = 25 * 1024 * 1024;
+
+/** False on the server and in the first draw, true once scripts run here. */
+export const useScripts = (): boolean =>
+  useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+
+export type Sending = {
+  /** Null when nothing is on its way; else how far it is, from 0 to 1. */
+  part: number | null;
+  problems: Record<string, string>;
+  /** Counts refusals, so that the summary takes the focus again when the same problems come back. */
+  round: number;
+  submit: (event: FormEvent<HTMLFormElement>) => void;
+  stop: () => void;
+};
+
+/**
+ * Sends a form by script, with progress, where scripts run. The form stays as it is until the server took it, so nothing
+ * typed is ever lost; without scripts the browser posts the same form to the same address.
+ */
+export function useSending(initial: Record<string, string>): Sending {
+  const [part, setPart] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState({ problems: initial, round: 0 });
+  const running = useRef<AbortController>(null);
+
+  const send = async (form: HTMLFormElement) => {
+    const data = new FormData(form);
+    const bytes = data.getAll("files").reduce((sum, file) => sum + (file instanceof File ? file.size : 0), 0);
+    const refuse = (problems: Record<string, string>) => setRefusal(({ round }) => ({ problems, round: round + 1 }));
+    if (bytes > MAX_FILES_BYTES) return refuse({ files: "The files are larger than 25 MB together. Take some away." });
+    running.current = new AbortController();
+    setPart(0);
+    const answer = await sendForm(form.action, data, setPart, running.current.signal);
+    if ("location" in answer) {
+      location.assign(answer.location);
+      return;
+    }
+    setPart(null);
+    refuse(answer.problems);
+  };
+
+  return {
+    part,
+    ...refusal,
+    submit: (event) => {
+      event.preventDefault();
+      if (part === null) void send(event.currentTarget);
+    },
+    stop: () => running.current?.abort(),
+  };
+}
