@@ -19,7 +19,7 @@ export type TicketRows = {
   events: (typeof events.$inferSelect)[];
   attachments: Omit<typeof attachments.$inferSelect, "id">[];
   timeEntries: Omit<typeof timeEntries.$inferSelect, "id">[];
-  subscriptions: (typeof subscriptions.$inferSelect)[];
+  subscriptions: Omit<typeof subscriptions.$inferSelect, "id">[];
   search: { ticketId: number; a: string; b: string; c: string; d: string };
 };
 
