@@ -49,7 +49,7 @@ function domainItems(error: DomainError, method: HelpspotMethod | undefined, sen
       return method?.refusal ? refused(method.refusal, error.message).items : [{ id: 2 }];
     case "not_found":
       if (error.reason === "ticket" && method?.notFound) return [{ id: method.notFound }];
-      return refused(method?.refusal, error.message).items;
+      return missingObject(error, method) ?? refused(method?.refusal, error.message).items;
     case "conflict":
       if (error.reason === "merged") return [{ id: method?.merged ?? 208 }];
       return refused(method?.refusal, error.message).items;
@@ -58,6 +58,20 @@ function domainItems(error: DomainError, method: HelpspotMethod | undefined, sen
     default:
       return refused(method?.refusal, error.message).items;
   }
+}
+
+/** The parameter that names each thing of ours which is no request. */
+const ID_PARAMETERS: Readonly<Record<string, string>> = {
+  agent: "xPerson",
+  filter: "xFilter",
+  file: "xDocumentId",
+  "time entry": "xTimeId",
+};
+
+/** A thing that is not there counts as its parameter not supplied, where the method has one. */
+function missingObject(error: DomainError, method: HelpspotMethod | undefined): readonly ErrorItem[] | undefined {
+  const name = ID_PARAMETERS[error.reason ?? ""];
+  return name && method && name in method.parameters ? [{ id: 101, about: name }] : undefined;
 }
 
 /**

@@ -1,13 +1,37 @@
 import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
+import { privateRequestGetCustomFields, requestGetCustomFields } from "@/lib/dialects/helpspot/methods/custom-fields";
+import { privateDocumentGet } from "@/lib/dialects/helpspot/methods/document";
+import { privateFilterGet, privateUserGetFilters } from "@/lib/dialects/helpspot/methods/filters";
+import { privateFilterGetColumnNames, utilGetFieldLabels } from "@/lib/dialects/helpspot/methods/labels";
+import {
+  privateRequestGetCategories,
+  privateRequestGetMailboxes,
+  privateRequestGetStatusTypes,
+} from "@/lib/dialects/helpspot/methods/private-lists";
 import { privateRequestCreate } from "@/lib/dialects/helpspot/methods/private-request-create";
 import { privateRequestGet } from "@/lib/dialects/helpspot/methods/private-request-get";
+import { privateRequestGetChanged } from "@/lib/dialects/helpspot/methods/private-request-get-changed";
 import { privateRequestMarkSpam, privateRequestMarkTrash } from "@/lib/dialects/helpspot/methods/private-request-mark";
+import { privateRequestMerge } from "@/lib/dialects/helpspot/methods/private-request-merge";
+import { privateRequestMultiGet } from "@/lib/dialects/helpspot/methods/private-request-multi-get";
 import { privateRequestSearch } from "@/lib/dialects/helpspot/methods/private-request-search";
 import { privateRequestUpdate } from "@/lib/dialects/helpspot/methods/private-request-update";
+import { privateCustomerGetPasswordByEmail } from "@/lib/dialects/helpspot/methods/removed";
 import { requestCreate } from "@/lib/dialects/helpspot/methods/request-create";
 import { requestGet } from "@/lib/dialects/helpspot/methods/request-get";
 import { requestGetCategories } from "@/lib/dialects/helpspot/methods/request-get-categories";
 import { requestUpdate } from "@/lib/dialects/helpspot/methods/request-update";
+import { privateUserPreferences, privateUtilGetActiveStaff } from "@/lib/dialects/helpspot/methods/staff";
+import {
+  privateRequestSubscribe,
+  privateRequestSubscriptions,
+  privateRequestUnsubscribe,
+} from "@/lib/dialects/helpspot/methods/subscriptions";
+import {
+  privateRequestAddTimeEvent,
+  privateRequestDeleteTimeEvent,
+  privateRequestGetTimeEvents,
+} from "@/lib/dialects/helpspot/methods/time-events";
 import { privateVersion, version } from "@/lib/dialects/helpspot/methods/version";
 
 /** Every method, in the manual's order. The reference page is printed from this table too. */
@@ -16,12 +40,34 @@ export const methods: readonly HelpspotMethod[] = [
   requestCreate,
   requestUpdate,
   requestGetCategories,
+  requestGetCustomFields,
   requestGet,
+  utilGetFieldLabels,
   privateVersion,
+  privateCustomerGetPasswordByEmail,
   privateRequestCreate,
   privateRequestUpdate,
   privateRequestGet,
+  privateRequestMultiGet,
   privateRequestSearch,
+  privateRequestAddTimeEvent,
+  privateRequestDeleteTimeEvent,
+  privateRequestGetTimeEvents,
+  privateRequestGetCategories,
+  privateRequestGetMailboxes,
+  privateRequestGetStatusTypes,
+  privateRequestGetCustomFields,
+  privateRequestMerge,
+  privateRequestGetChanged,
+  privateRequestSubscriptions,
+  privateRequestSubscribe,
+  privateRequestUnsubscribe,
   privateRequestMarkTrash,
   privateRequestMarkSpam,
+  privateDocumentGet,
+  privateFilterGet,
+  privateFilterGetColumnNames,
+  privateUserGetFilters,
+  privateUserPreferences,
+  privateUtilGetActiveStaff,
 ];

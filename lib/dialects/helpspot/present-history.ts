@@ -1,4 +1,4 @@
-import { type RowOptions, reportingTagsOf, requestRow } from "@/lib/dialects/helpspot/present-row";
+import { hoursAndMinutes, type RowOptions, reportingTagsOf, requestRow } from "@/lib/dialects/helpspot/present-row";
 import { Container, type Fields, KeyedRows, NameList } from "@/lib/dialects/helpspot/tree";
 import type { View } from "@/lib/dialects/helpspot/view";
 import type { Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/read-ticket";
@@ -123,6 +123,8 @@ function changeLine(view: View, change: Change): string {
       return `Merged into request ${change.to}`;
     case "mergedFromId":
       return `Request ${change.to} was merged into this request`;
+    case "timeEntry":
+      return `Time of ${hoursAndMinutes(Number(change.from))} deleted`;
     case "attachment":
       return `File "${change.from}" deleted`;
   }
