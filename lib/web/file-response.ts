@@ -1,30 +1,46 @@
 import { Readable } from "node:stream";
+import { openAttachment } from "@/lib/domain/attachments/bytes";
 import type { Attachment } from "@/lib/domain/tickets/read-ticket";
-import { openBlob } from "@/lib/storage/blobs";
+import { isInlineSafe } from "@/lib/text/file-names";
 
-/** Pictures a browser draws without ever running anything in them; only these may say what they are. */
-const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+/** On every answer about a file: kept by no cache, taken for no other type, and run nowhere. */
+export const fileHeaders = {
+  "cache-control": "private, no-store",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "sandbox; default-src 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+};
 
 /**
- * A stored file as a download that can do no harm: never shown as a page, never guessed at, and even when opened by itself
- * in a sandbox. Pictures keep their type, so that messages can show them.
+ * A stored file as an answer that can do no harm: a download, or with `inline` a raster picture shown in place; never a
+ * page, never a script. Rejects with ENOENT when its bytes are lost.
  */
-export async function fileResponse(file: Attachment): Promise<Response> {
-  const { stream, size } = await openBlob(file.hash);
-  return new Response(Readable.toWeb(stream) as ReadableStream, {
+export async function fileResponse(file: Attachment, options: { inline?: boolean } = {}): Promise<Response> {
+  const { stream, size } = await openAttachment(file);
+  const inline = options.inline === true && isInlineSafe(file.mimeType);
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
     headers: {
-      "content-type": PICTURES.has(file.mimeType) ? file.mimeType : "application/octet-stream",
+      ...fileHeaders,
+      "content-type": contentType(file.mimeType),
       "content-length": String(size),
-      "content-disposition": `attachment; filename*=UTF-8''${encodeName(file.fileName)}`,
-      "content-security-policy": "default-src 'none'; sandbox",
-      "cross-origin-resource-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
+      "content-disposition": disposition(inline, file.fileName),
     },
   });
 }
 
-/** RFC 8187: percent-encoded UTF-8 with the few signs that may stand as they are. */
-function encodeName(name: string): string {
-  return encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+/** The type the sender gave, unless a browser could run it or it is no type at all. */
+function contentType(mimeType: string): string {
+  const plain = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/.test(mimeType);
+  return plain && !/html|xml|svg|script|^multipart\/|^message\//.test(mimeType) ? mimeType : "application/octet-stream";
+}
+
+/** RFC 6266: the name in ASCII for old clients, and in UTF-8 (RFC 8187) for all others. */
+function disposition(inline: boolean, fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const utf8 = encodeURIComponent(fileName).replace(
+    /['()*!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }

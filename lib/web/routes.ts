@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { ErrorCode } from "@/lib/domain/errors";
 import { refusalOf } from "./actions";
+import { isSameOrigin } from "./same-origin";
 import { type AgentSession, currentAgent } from "./sessions";
 
 const STATUS: Record<ErrorCode | "failed", number> = {
@@ -26,7 +27,7 @@ export function agentRoute<Params = Record<string, never>>(handler: Handler<Para
     try {
       const session = await currentAgent();
       if (!session) return json(401, { message: "You are signed out." });
-      if (request.method !== "GET" && !isOwnSite(request))
+      if (request.method !== "GET" && !isSameOrigin(request))
         return json(403, { message: "This came from another site." });
       return noStore(await handler(session, request, await context.params));
     } catch (error) {
@@ -45,16 +46,4 @@ function noStore(response: Response): Response {
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
   response.headers.set("x-content-type-options", "nosniff");
   return response;
-}
-
-/**
- * True when a page of ours made the request. Browsers say so themselves (Fetch Metadata, W3C); older ones send `Origin`.
- */
-function isOwnSite(request: NextRequest): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null) return site === "same-origin";
-  const origin = request.headers.get("origin");
-  return (
-    origin !== null && new URL(origin).host === (request.headers.get("x-forwarded-host") ?? request.headers.get("host"))
-  );
 }

@@ -12,6 +12,7 @@ it.each([
   [{ host: "help.example" }, false],
   [{ origin: "null", host: "help.example", "sec-fetch-site": "cross-site" }, false],
   [{ origin: "null", host: "help.example", "sec-fetch-site": "same-origin" }, true],
+  [{ origin: "https://help.example", host: "help.example", "sec-fetch-site": "same-site" }, false],
 ])("%j: %s", (headers, expected) => {
   expect(isSameOrigin(new Request("http://x/", { method: "POST", headers: new Headers(headers) }))).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { addUpload, attachmentLimitBytes } from "@/lib/domain/attachments/attachments";
+import { storeFileBytes } from "@/lib/domain/attachments/bytes";
 import { DomainError } from "@/lib/domain/errors";
-import { putBlob, TooLargeError } from "@/lib/storage/blobs";
 import { agentRoute, json } from "@/lib/web/routes";
 
 /**
@@ -10,10 +10,7 @@ import { agentRoute, json } from "@/lib/web/routes";
 export const POST = agentRoute(async ({ ctx }, request) => {
   if (!request.body) throw new DomainError("invalid", "There is no file in the request.");
   const fileName = decode(request.headers.get("x-file-name") ?? "") || "file";
-  const stored = await putBlob(chunks(request.body), { maxBytes: attachmentLimitBytes }).catch((error: unknown) => {
-    if (error instanceof TooLargeError) throw new DomainError("too_large", `${fileName} is larger than 25 MB.`);
-    throw error;
-  });
+  const stored = await storeFileBytes(chunks(request.body), { maxBytes: attachmentLimitBytes });
   const mimeType = (request.headers.get("content-type") ?? "").slice(0, 255);
   const file = await addUpload(ctx, { ...stored, fileName, mimeType });
   return json(201, { id: file.id, name: file.fileName, bytes: file.size });

@@ -4,25 +4,10 @@ import type { SystemLine } from "@/components/tickets/system-lines";
 import type { ThreadEntry } from "@/components/tickets/thread";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import { describeEvent } from "@/lib/domain/tickets/describe-event";
-import type { Attachment, Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/read-ticket";
+import type { Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/read-ticket";
+import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages } from "@/lib/text/html";
-
-/** Points pictures that came inside a mail (`cid:`, RFC 2392) at our address of the file. */
-export function inlinePictures(html: string, files: Attachment[]): string {
-  return html.replace(/(\ssrc=")cid:([^"]+)"/gi, (whole, before: string, reference: string) => {
-    const wanted = decodeSafely(reference).toLowerCase();
-    const file = files.find((one) => one.contentId.toLowerCase() === wanted);
-    return file ? `${before}/console/attachments/${file.key}"` : whole;
-  });
-}
-
-function decodeSafely(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll("&amp;", "&"));
-  } catch {
-    return text;
-  }
-}
+import { showInlinePictures } from "@/lib/text/inline-pictures";
 
 const BY: Partial<Record<Message["via"], string>> = {
   mail: "by mail",
@@ -42,9 +27,9 @@ function channelOf(message: Message): string {
   return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
 }
 
-function bodyOf(message: Message): MessageBody {
+function bodyOf(message: Message, html: string): MessageBody {
   if (message.bodyHtml === "") return { kind: "text", ...splitQuoted(message.bodyText) };
-  const blocked = blockRemoteImages(inlinePictures(message.bodyHtml, message.attachments));
+  const blocked = blockRemoteImages(html);
   return {
     kind: "html",
     html: blocked.html,
@@ -70,6 +55,9 @@ function deliveryOf(message: Message): DeliveryView | null {
 
 /** A stored message as the thread shows it. */
 export function toMessageView(message: Message): MessageView {
+  const { html, otherFiles } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
+    attachmentHref(file, { inline: true }),
+  );
   return {
     id: message.id,
     visibility: message.visibility,
@@ -78,15 +66,13 @@ export function toMessageView(message: Message): MessageView {
     at: message.createdAt.toISOString(),
     untrusted: message.untrusted,
     mergedFrom: message.mergedFromTicketId,
-    body: bodyOf(message),
-    files: message.attachments
-      .filter((file) => file.disposition === "attachment" || !message.bodyHtml.includes(`cid:${file.contentId}`))
-      .map((file) => ({
-        id: file.id,
-        name: file.fileName,
-        bytes: file.size,
-        href: `/console/attachments/${file.key}`,
-      })),
+    body: bodyOf(message, html),
+    files: otherFiles.map((file) => ({
+      id: file.id,
+      name: file.fileName,
+      bytes: file.size,
+      href: attachmentHref(file),
+    })),
     delivery: deliveryOf(message),
   };
 }

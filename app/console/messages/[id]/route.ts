@@ -1,26 +1,27 @@
 import { getMessage } from "@/lib/domain/tickets/read-ticket";
+import { attachmentHref } from "@/lib/text/attachment-address";
+import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { toMessageDocument } from "@/lib/text/message-document";
 import { agentRoute } from "@/lib/web/routes";
-import { inlinePictures } from "../../tickets/message-view";
 
 /** The message as a page of its own for the frame, with pictures from the internet: an agent asked for them. */
 export const GET = agentRoute<{ id: string }>(async ({ ctx }, request, { id }) => {
   const message = await getMessage(ctx, Number(id));
   const dark = request.nextUrl.searchParams.get("dark") === "1";
-  return new Response(
-    toMessageDocument(inlinePictures(message.bodyHtml, message.attachments), { remote: true, dark }),
-    {
-      headers: {
-        "content-type": "text/html; charset=utf-8",
-        "content-security-policy": [
-          "default-src 'none'",
-          "img-src 'self' data: https:",
-          "style-src 'unsafe-inline'",
-          "frame-ancestors 'self'",
-          "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
-        ].join("; "),
-        "referrer-policy": "no-referrer",
-      },
-    },
+  const { html } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
+    attachmentHref(file, { inline: true }),
   );
+  return new Response(toMessageDocument(html, { remote: true, dark }), {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": [
+        "default-src 'none'",
+        "img-src 'self' data: https:",
+        "style-src 'unsafe-inline'",
+        "frame-ancestors 'self'",
+        "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+      ].join("; "),
+      "referrer-policy": "no-referrer",
+    },
+  });
 });
