@@ -17,10 +17,12 @@ import { type Draft, type DraftKind, useDraft } from "./use-draft";
 export type SendResult =
   | { ok: true }
   /** Others wrote meanwhile; nothing was sent. */
-  | { ok: false; newer: number }
-  | { ok: false; newer?: undefined; message: string };
+  | { ok: false; newer: true }
+  | { ok: false; newer: false; message: string };
 
 export type ComposerProps = {
+  /** What this agent may write; the first is what opens. */
+  kinds: DraftKind[];
   reply: Draft;
   note: Draft;
   /** What the reply goes back to after sending: the recipients of the message being answered. */
@@ -35,7 +37,6 @@ export type ComposerProps = {
   save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<void>;
   /** `force` sends although others wrote since this page was drawn. */
   send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
-  initialKind?: DraftKind;
 };
 
 const COPIES = [
@@ -44,11 +45,17 @@ const COPIES = [
   { field: "bcc", label: "Bcc" },
 ] as const;
 
+/** What was begun comes first: a note in progress is not hidden behind an empty reply. */
+function firstKind(props: ComposerProps): DraftKind {
+  if (props.kinds.includes("note") && props.note.text !== "" && props.reply.text === "") return "note";
+  return props.kinds[0] ?? "note";
+}
+
 /** Where an agent writes: a reply and a private note as two drafts that never become one another. */
 export function Composer(props: ComposerProps) {
-  const [kind, setKind] = useState<DraftKind>(props.initialKind ?? "reply");
+  const [kind, setKind] = useState<DraftKind>(firstKind(props));
   const [sending, setSending] = useState(false);
-  const [newer, setNewer] = useState<{ count: number; statusId?: number } | null>(null);
+  const [newer, setNewer] = useState<{ statusId?: number } | null>(null);
   const [pending, setPending] = useState<PendingUpload[]>([]);
   const [copies, setCopies] = useState(false);
   const reply = useDraft(props.reply, (draft, last) => props.save("reply", draft, last));
@@ -61,9 +68,10 @@ export function Composer(props: ComposerProps) {
     setKind(which);
     requestAnimationFrame(() => box.current?.focus());
   };
+  const may = (which: DraftKind) => props.kinds.includes(which);
   useShortcuts([
-    { key: "r", label: "Reply", group: "Ticket", run: () => open("reply") },
-    { key: "n", label: "Private note", group: "Ticket", run: () => open("note") },
+    ...(may("reply") ? [{ key: "r", label: "Reply", group: "Ticket", run: () => open("reply") }] : []),
+    ...(may("note") ? [{ key: "n", label: "Private note", group: "Ticket", run: () => open("note") }] : []),
   ]);
 
   const attach = async (list: Iterable<File>) => {
@@ -98,10 +106,10 @@ export function Composer(props: ComposerProps) {
       const result = await props.send(kind, draft, { statusId, force });
       if (result.ok) {
         now.reset(kind === "reply" ? props.emptyReply : { ...draft, text: "", files: [] });
-      } else if (result.newer === undefined) {
-        notifyError(result.message, "Your text is kept as a draft.");
+      } else if (result.newer) {
+        setNewer({ statusId });
       } else {
-        setNewer({ count: result.newer, statusId });
+        notifyError(result.message, "Your text is kept as a draft.");
       }
     } catch {
       notifyError("It could not be sent: the server did not answer.", "Your text is kept as a draft.");
@@ -128,13 +136,17 @@ export function Composer(props: ComposerProps) {
     >
       <Tabs value={kind} onValueChange={(value) => setKind(value as DraftKind)} className="flex min-h-0 flex-col">
         <TabList aria-label="What to write" className="px-2 pt-1.5">
-          <KindTab kind="reply" marked={reply.draft.text !== "" && !toCustomer}>
-            Reply
-          </KindTab>
-          <KindTab kind="note" marked={note.draft.text !== "" && toCustomer}>
-            <Lock className="size-3.5" aria-hidden="true" />
-            Private note
-          </KindTab>
+          {may("reply") ? (
+            <KindTab kind="reply" marked={reply.draft.text !== "" && !toCustomer}>
+              Reply
+            </KindTab>
+          ) : null}
+          {may("note") ? (
+            <KindTab kind="note" marked={note.draft.text !== "" && toCustomer}>
+              <Lock className="size-3.5" aria-hidden="true" />
+              Private note
+            </KindTab>
+          ) : null}
         </TabList>
         <TabPanel value={kind} tabIndex={-1} className="flex min-h-0 flex-col outline-none">
           {toCustomer && props.from !== null ? (
@@ -197,10 +209,7 @@ export function Composer(props: ComposerProps) {
               role="alert"
               className="flex flex-wrap items-center gap-2 border-t border-border bg-warning-soft px-3.5 py-2 text-ink"
             >
-              <span className="flex-1">
-                {newer.count === 1 ? "One new message" : `${newer.count} new messages`} arrived since you began. Nothing
-                was sent yet.
-              </span>
+              <span className="flex-1">Somebody wrote on this ticket since you began. Nothing was sent yet.</span>
               <Button size="sm" onClick={() => setNewer(null)}>
                 Read first
               </Button>

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { type ChipTone, chipClass } from "@/components/ui/chip";
+import { Chip, type ChipTone, chipClass } from "@/components/ui/chip";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { useShortcuts } from "@/components/ui/shortcuts";
 
@@ -17,17 +17,24 @@ type PickChipProps = {
   tone?: ChipTone;
   onPick: (value: string) => void;
   /** A key that opens it. */
-  shortcut?: string;
+  shortcut: string;
+  /** True shows the value only. */
+  disabled: boolean;
 };
 
 /** A property of a ticket as a chip that opens the list of its choices. */
-export function PickChip({ label, text, value, options, tone, onPick, shortcut }: PickChipProps) {
+export function PickChip({ label, text, value, options, tone, onPick, shortcut, disabled }: PickChipProps) {
   const [open, setOpen] = useState(false);
-  useShortcuts(
-    shortcut
-      ? [{ key: shortcut, label: `Change ${label.toLowerCase()}`, group: "Ticket", run: () => setOpen(true) }]
-      : [],
-  );
+  const opens = { key: shortcut, label: `Change ${label.toLowerCase()}`, group: "Ticket", run: () => setOpen(true) };
+  useShortcuts(disabled ? [] : [opens]);
+  if (disabled) {
+    return (
+      <Chip tone={tone} className="max-w-48">
+        <span className="sr-only">{label}: </span>
+        <span className="truncate">{text}</span>
+      </Chip>
+    );
+  }
   return (
     <Combobox
       label={label}

@@ -84,7 +84,7 @@ export function Recipients({ label, addresses, onChange, known, suggestions }: R
           onChange([...new Set([...addresses, ...read.addresses])]);
           setText(read.left);
         }}
-        className="h-6 min-w-16 flex-1 bg-transparent outline-none"
+        className="h-6 min-w-4 flex-1 bg-transparent outline-none"
       />
       <datalist id={`${id}-known`}>
         {suggestions

@@ -5,7 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useShortcuts } from "@/components/ui/shortcuts";
-import { Time } from "@/components/ui/time";
+import { Day } from "@/components/ui/time";
 import { PickChip } from "./pick-chip";
 import { type Phase, phaseTone } from "./status-chip";
 import { SubjectEdit } from "./subject-edit";
@@ -19,8 +19,8 @@ export type TicketHeadView = {
   statusId: number;
   categoryId: number | null;
   assigneeId: number | null;
-  priorityId: number | null;
-  /** ISO 8601, UTC. */
+  priorityId: number;
+  /** A calendar day, `2026-11-25`. */
   dueAt: string | null;
   late: boolean;
   spam: boolean;
@@ -34,11 +34,16 @@ export type HeadChanges = Partial<
 
 export type TicketHeadProps = {
   ticket: TicketHeadView;
-  choices: { statuses: StatusChoice[]; categories: Choice[]; agents: Choice[]; priorities: Choice[] };
+  choices: {
+    statuses: StatusChoice[];
+    categories: Choice[];
+    agents: Choice[];
+    priorities: (Choice & { urgent: boolean })[];
+  };
   /** The agent at the screen. */
   me: number;
-  /** False shows the values only. */
-  editable: boolean;
+  /** What may be changed; what may not is shown only. */
+  may: { change: boolean; close: boolean; assign: boolean; move: boolean };
   /** Saves; resolves when the page has the new values or an error was shown. */
   onChange: (changes: HeadChanges) => Promise<void>;
   back: React.ReactNode;
@@ -46,7 +51,7 @@ export type TicketHeadProps = {
 };
 
 /** What a ticket is and whose it is. Each chip changes its property at once; a refused change falls back. */
-export function TicketHead({ ticket, choices, me, editable, onChange, back, more }: TicketHeadProps) {
+export function TicketHead({ ticket, choices, me, may, onChange, back, more }: TicketHeadProps) {
   const [shown, apply] = useOptimistic(ticket, (now, changes: HeadChanges) => ({ ...now, ...changes }));
   const [busy, startTransition] = useTransition();
   const change = (changes: HeadChanges) =>
@@ -64,27 +69,23 @@ export function TicketHead({ ticket, choices, me, editable, onChange, back, more
     if (target) change({ statusId: target.id });
   };
   const take = () => change({ assigneeId: me });
-  useShortcuts(
-    editable
-      ? [
-          { key: "e", label: closed ? "Reopen" : "Close", group: "Ticket", run: toggleClosed },
-          { key: "i", label: "Take it", group: "Ticket", run: take },
-        ]
-      : [],
-  );
+  useShortcuts([
+    ...(may.close ? [{ key: "e", label: closed ? "Reopen" : "Close", group: "Ticket", run: toggleClosed }] : []),
+    ...(may.assign ? [{ key: "i", label: "Take it", group: "Ticket", run: take }] : []),
+  ]);
 
   return (
     <header className="border-b border-border px-4 pt-3.5 pb-3 md:px-6" aria-busy={busy}>
       <div className="flex items-start gap-2.5">
         {back}
-        <SubjectEdit subject={shown.subject} editable={editable} onSave={(subject) => change({ subject })} />
+        <SubjectEdit subject={shown.subject} editable={may.change} onSave={(subject) => change({ subject })} />
         <div className="ms-auto flex shrink-0 items-center gap-1">
-          {editable && shown.assigneeId !== me ? (
+          {may.assign && shown.assigneeId !== me ? (
             <Button look="quiet" onClick={take} title="Take it (i)">
               Take it
             </Button>
           ) : null}
-          {editable ? (
+          {may.close ? (
             <Button onClick={toggleClosed} title={closed ? "Reopen (e)" : "Close (e)"}>
               {closed ? "Reopen" : "Close"}
             </Button>
@@ -94,14 +95,10 @@ export function TicketHead({ ticket, choices, me, editable, onChange, back, more
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-1.5">
         <span className="font-mono text-xs text-ink-muted">#{ticket.id}</span>
-        {editable ? (
-          <Picks shown={shown} choices={choices} change={change} />
-        ) : (
-          <Values shown={shown} choices={choices} />
-        )}
+        <Picks shown={shown} choices={choices} may={may} change={change} />
         {shown.dueAt ? (
           <Chip tone={shown.late ? "danger" : "neutral"}>
-            due <Time value={shown.dueAt} kind="inline" />
+            due <Day value={shown.dueAt} />
           </Chip>
         ) : null}
         {shown.spam ? <Chip tone="warning">Spam</Chip> : null}
@@ -111,9 +108,12 @@ export function TicketHead({ ticket, choices, me, editable, onChange, back, more
   );
 }
 
-type PicksProps = Pick<TicketHeadProps, "choices"> & { shown: TicketHeadView };
+type PicksProps = Pick<TicketHeadProps, "choices" | "may"> & {
+  shown: TicketHeadView;
+  change: (changes: HeadChanges) => void;
+};
 
-function Picks({ shown, choices, change }: PicksProps & { change: (changes: HeadChanges) => void }) {
+function Picks({ shown, choices, may, change }: PicksProps) {
   const status = choices.statuses.find((one) => one.id === shown.statusId);
   const priority = choices.priorities.find((one) => one.id === shown.priorityId);
   return (
@@ -121,6 +121,7 @@ function Picks({ shown, choices, change }: PicksProps & { change: (changes: Head
       <PickChip
         label="Status"
         shortcut="s"
+        disabled={!may.change && !may.close}
         text={status?.name ?? "No status"}
         tone={status ? phaseTone(status.phase) : undefined}
         value={String(shown.statusId)}
@@ -130,6 +131,7 @@ function Picks({ shown, choices, change }: PicksProps & { change: (changes: Head
       <PickChip
         label="Category"
         shortcut="y"
+        disabled={!may.move}
         text={nameOf(choices.categories, shown.categoryId, "No category")}
         value={toValue(shown.categoryId)}
         options={withNone(choices.categories, "No category")}
@@ -138,6 +140,7 @@ function Picks({ shown, choices, change }: PicksProps & { change: (changes: Head
       <PickChip
         label="Assignee"
         shortcut="I"
+        disabled={!may.assign}
         text={nameOf(choices.agents, shown.assigneeId, "Unassigned")}
         value={toValue(shown.assigneeId)}
         options={withNone(choices.agents, "Unassigned").map((option) => ({
@@ -149,24 +152,13 @@ function Picks({ shown, choices, change }: PicksProps & { change: (changes: Head
       <PickChip
         label="Priority"
         shortcut="p"
+        disabled={!may.change}
         text={priority?.name ?? "No priority"}
-        tone={priority && priority.id === choices.priorities[0]?.id ? "danger" : undefined}
-        value={toValue(shown.priorityId)}
-        options={withNone(choices.priorities, null)}
-        onPick={(id) => change({ priorityId: toId(id) })}
+        tone={priority?.urgent ? "danger" : undefined}
+        value={String(shown.priorityId)}
+        options={choices.priorities.map((one) => ({ value: String(one.id), label: one.name }))}
+        onPick={(id) => change({ priorityId: Number(id) })}
       />
-    </>
-  );
-}
-
-function Values({ shown, choices }: PicksProps) {
-  const status = choices.statuses.find((one) => one.id === shown.statusId);
-  return (
-    <>
-      <Chip tone={status ? phaseTone(status.phase) : undefined}>{status?.name ?? "No status"}</Chip>
-      <Chip>{nameOf(choices.categories, shown.categoryId, "No category")}</Chip>
-      <Chip>{nameOf(choices.agents, shown.assigneeId, "Unassigned")}</Chip>
-      <Chip>{nameOf(choices.priorities, shown.priorityId, "No priority")}</Chip>
     </>
   );
 }
@@ -180,7 +172,9 @@ function nameOf(list: Choice[], id: number | null, none: string): string {
   return list.find((one) => one.id === id)?.name ?? none;
 }
 
-function withNone(list: Choice[], none: string | null) {
-  const options = list.map((one) => ({ value: String(one.id), label: one.name, hint: one.hint }));
-  return none === null ? options : [{ value: NONE, label: none, hint: undefined }, ...options];
+function withNone(list: Choice[], none: string) {
+  return [
+    { value: NONE, label: none, hint: undefined },
+    ...list.map((one) => ({ value: String(one.id), label: one.name, hint: one.hint })),
+  ];
 }

@@ -54,6 +54,16 @@ export function formatMomentInline(date: Date, clock: Clock): string {
   return formatMoment(date, clock).replace(/^(?:Today|Yesterday|Tomorrow)/, (word) => word.toLowerCase());
 }
 
+/** A calendar day such as `2026-11-25`: `today`, `tomorrow`, `25 Nov`, `25 Nov 2027`. */
+export function formatDay(day: string, clock: Clock): string {
+  const today = dayOf(clock, new Date(clock.now));
+  if (day === today) return "today";
+  if (day === dayOf(clock, new Date(clock.now + DAY))) return "tomorrow";
+  const utc = { ...clock, timeZone: "UTC" };
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" as const };
+  return format(utc, { day: "numeric", month: "short", ...year }, new Date(`${day}T00:00:00Z`));
+}
+
 /** The exact moment, for hover and screen readers: `Wednesday 25 November 2026 at 13:22:35 UTC`. */
 export function formatExact(date: Date, clock: Clock): string {
   return format(clock, { dateStyle: "full", timeStyle: "long" }, date);

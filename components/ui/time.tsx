@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
-import { type Clock, formatAge, formatExact, formatMoment, formatMomentInline } from "./time-format";
+import { type Clock, formatAge, formatDay, formatExact, formatMoment, formatMomentInline } from "./time-format";
 
 /** The cookie by which the server learns the browser's time zone, so that the first paint shows local times. */
 export const TIME_ZONE_COOKIE = "tz";
@@ -63,6 +63,16 @@ type TimeProps = {
   kind?: keyof typeof KINDS;
   className?: string;
 };
+
+/** A calendar day, without a time: "25 Nov". The same for every reader, whatever their zone. */
+export function Day({ value, className }: { value: string; className?: string }) {
+  const clock = useClock();
+  return (
+    <time dateTime={value} className={className} suppressHydrationWarning>
+      {formatDay(value, clock)}
+    </time>
+  );
+}
 
 /** A time that stays true while the page is open, with the exact moment on hover and for screen readers. */
 export function Time({ value, kind = "moment", className }: TimeProps) {

@@ -6,9 +6,9 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Menu, MenuItem } from "@/components/ui/menu";
 
-export type BulkChange = { statusId?: number; assigneeId?: number | null; trash?: true; spam?: boolean };
+export type BulkChange = { statusId?: number; assigneeId?: number | null; trashed?: boolean; spam?: boolean };
 
-export type BulkProps = {
+type BulkProps = {
   agents: { id: number; name: string }[];
   closedStatusId: number | null;
   /** Changes every ticket of `ids`; resolves when the list shows it. */
@@ -61,7 +61,7 @@ export function BulkBar(props: BulkProps & { ids: number[]; onClear: () => void 
         }
       >
         <MenuItem onSelect={() => run({ spam: true })}>Mark as spam</MenuItem>
-        <MenuItem danger onSelect={() => run({ trash: true })}>
+        <MenuItem danger onSelect={() => run({ trashed: true })}>
           Move to the trash
         </MenuItem>
       </Menu>

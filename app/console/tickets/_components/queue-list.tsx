@@ -8,7 +8,10 @@ import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { useShortcuts } from "@/components/ui/shortcuts";
-import { BulkBar, type BulkProps } from "./bulk-bar";
+import { notify, notifyError } from "@/components/ui/toast";
+import { changeTickets } from "../actions";
+import { BulkBar, type BulkChange } from "./bulk-bar";
+import { useHeldList } from "./use-held-list";
 
 type QueueListProps = {
   tickets: QueueTicket[];
@@ -19,19 +22,23 @@ type QueueListProps = {
   /** True in lists that hold tickets of several people. */
   assigneeShown: boolean;
   empty: { title: string; text: string };
-  bulk: BulkProps;
+  agents: { id: number; name: string }[];
+  closedStatusId: number | null;
   children: ReactNode;
 };
 
 /** The rows of a queue: the keys j, k, o and x, ticking, and the bar for what is ticked. */
 export function QueueList(props: QueueListProps) {
-  const { tickets, search, assigneeShown, empty } = props;
+  const { search, assigneeShown, empty } = props;
   const router = useRouter();
   const openId = Number(useParams<{ id?: string }>().id ?? 0);
-  const [cursor, setCursor] = useState<number>(0);
+  const [cursor, setCursor] = useState(0);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [looked, setLooked] = useState<ReadonlySet<number>>(new Set());
   const lastTicked = useRef<number>(null);
   const list = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { tickets, news, adopt } = useHeldList(props.tickets, scroller, ticked.size > 0);
 
   const here = cursor || openId;
   const hrefOf = (id: number) => `/console/tickets/${id}${search}`;
@@ -61,6 +68,15 @@ export function QueueList(props: QueueListProps) {
     });
     lastTicked.current = id;
   };
+  const apply = async (ids: number[], changes: BulkChange) => {
+    const answer = await changeTickets({ ids, changes });
+    adopt();
+    if (!answer.ok) return notifyError(answer.message);
+    const { changed, refused } = answer.data;
+    if (changed > 0) notify(`${changed} ${changed === 1 ? "ticket" : "tickets"} changed`);
+    const first = refused[0];
+    if (first) notifyError(`${refused.length} not changed`, `#${first.id}: ${first.message}`);
+  };
   useShortcuts([
     { key: "j", label: "Next ticket", group: "List", run: () => move(1) },
     { key: "k", label: "Previous ticket", group: "List", run: () => move(-1) },
@@ -75,18 +91,34 @@ export function QueueList(props: QueueListProps) {
       return left.length === now.size ? now : new Set(left);
     });
   }, [tickets]);
-  useEffect(() => setCursor(openId), [openId]);
+  useEffect(() => {
+    setCursor(openId);
+    if (openId !== 0) setLooked((now) => new Set([...now, openId]));
+  }, [openId]);
 
   return (
     <>
       {props.children}
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain" data-queue-scroll>
+      {news > 0 ? (
+        <button
+          type="button"
+          onClick={() => {
+            adopt();
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+          className="border-b border-border bg-accent-soft py-1.5 text-center text-sm font-medium text-accent hover:underline"
+        >
+          {news} new
+        </button>
+      ) : null}
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {tickets.length === 0 ? (
           <EmptyState title={empty.title}>{empty.text}</EmptyState>
         ) : (
-          <ul ref={list}>
+          <ul ref={list} aria-label="Tickets">
             {tickets.map((ticket) => {
               const open = ticket.id === openId;
+              const read = ticket.unread && looked.has(ticket.id);
               return (
                 <li key={ticket.id} className="group/row relative">
                   <Link
@@ -100,7 +132,7 @@ export function QueueList(props: QueueListProps) {
                       !open && ticket.id === cursor && "bg-paper",
                     )}
                   >
-                    <QueueRow ticket={ticket} assigneeShown={assigneeShown} />
+                    <QueueRow ticket={read ? { ...ticket, unread: false } : ticket} assigneeShown={assigneeShown} />
                   </Link>
                   <label
                     className={clsx(
@@ -126,7 +158,15 @@ export function QueueList(props: QueueListProps) {
           <Pagination previous={props.previous} next={props.next} />
         </div>
       </div>
-      {ticked.size > 0 ? <BulkBar {...props.bulk} ids={[...ticked]} onClear={() => setTicked(new Set())} /> : null}
+      {ticked.size > 0 ? (
+        <BulkBar
+          ids={[...ticked]}
+          agents={props.agents}
+          closedStatusId={props.closedStatusId}
+          apply={apply}
+          onClear={() => setTicked(new Set())}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,125 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { Thread } from "@/components/tickets/thread";
+import type { Draft } from "@/components/tickets/use-draft";
+import { DomainError } from "@/lib/domain/errors";
+import { requestPath } from "@/lib/web/request";
+import { requireAgent } from "@/lib/web/sessions";
+import { DetailsDrawer } from "../_components/details-drawer";
+import { ReadMarker } from "../_components/read-marker";
+import { ThreadScroller } from "../_components/thread-scroller";
+import { TicketComposer } from "../_components/ticket-composer";
+import { TicketControls } from "../_components/ticket-controls";
+import { TicketDetails } from "../_components/ticket-details";
+import {
+  fieldsOf,
+  knownAddresses,
+  type LoadedTicket,
+  loadTicket,
+  recipientsOf,
+  rightsOf,
+  senderOf,
+} from "../load-ticket";
+import { toThreadEntries } from "../message-view";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** Read once a request, for the page and its title. A ticket that was merged away leads to the other one. */
+const load = cache(async (text: string): Promise<LoadedTicket> => {
+  const { ctx } = await requireAgent();
+  try {
+    const loaded = await loadTicket(ctx, Number(text));
+    return loaded;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { thread } = await load((await params).id);
+  return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
+}
+
+/** One ticket: what it is, all that was said and done, the composer, and the details. */
+export default async function TicketPage({ params }: Props) {
+  const { ctx, agent } = await requireAgent();
+  const loaded = await load((await params).id);
+  const { thread, catalog, drafts, customer } = loaded;
+  const { ticket } = thread;
+  if (ticket.mergedIntoId !== null) {
+    const { search } = new URL(await requestPath(), "http://here");
+    redirect(`/console/tickets/${ticket.mergedIntoId}${search}`);
+  }
+  const rights = rightsOf(ctx, ticket);
+  const entries = toThreadEntries(thread, catalog);
+  const recipients = recipientsOf(thread, catalog);
+  const empty: Draft = { text: "", ...recipients, bcc: [], files: [] };
+  const draftOf = (kind: "reply" | "note"): Draft => {
+    const saved = drafts.find((draft) => draft.kind === kind);
+    if (!saved) return kind === "reply" ? empty : { text: "", to: [], cc: [], bcc: [], files: [] };
+    const files = saved.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
+    return { text: saved.body, to: saved.to, cc: saved.cc, bcc: saved.bcc, files };
+  };
+  const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
+  const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;
+  return (
+    <div data-ticket-page className="grid h-full xl:grid-cols-[minmax(0,1fr)_280px]">
+      <main className="flex min-h-0 min-w-0 flex-col">
+        <TicketControls
+          me={agent.id}
+          rights={rights}
+          ticket={{
+            id: ticket.id,
+            subject: ticket.subject,
+            statusId: ticket.statusId,
+            categoryId: ticket.categoryId,
+            assigneeId: ticket.assigneeId,
+            priorityId: ticket.priorityId,
+            dueAt: ticket.dueOn,
+            late:
+              ticket.dueOn !== null && ticket.dueOn < new Date().toISOString().slice(0, 10) && ticket.closedAt === null,
+            spam: ticket.spamAt !== null,
+            trashed: ticket.trashedAt !== null,
+          }}
+          customerId={ticket.customerId}
+          choices={{
+            statuses: statuses.map(({ id, name, phase }) => ({ id, name, phase })),
+            categories: catalog.categories
+              .filter((category) => category.active || category.id === ticket.categoryId)
+              .map(({ id, name, groupName }) => ({ id, name, hint: groupName })),
+            agents: catalog.agents
+              .filter((one) => one.active || one.id === ticket.assigneeId)
+              .map(({ id, name }) => ({ id, name })),
+            priorities: catalog.priorities
+              .toReversed()
+              .map(({ id, name, isUrgent }) => ({ id, name, urgent: isUrgent })),
+          }}
+          drawer={<DetailsDrawer>{details}</DetailsDrawer>}
+        />
+        <ThreadScroller ticketId={ticket.id} lastMessageId={ticket.lastMessageId}>
+          <Thread entries={entries} seenUpTo={loaded.seenUpTo} />
+        </ThreadScroller>
+        <TicketComposer
+          key={ticket.id}
+          ticketId={ticket.id}
+          lastMessageId={ticket.lastMessageId}
+          mayReply={rights.reply}
+          mayNote={rights.note}
+          blocked={ticket.spamAt !== null}
+          reply={draftOf("reply")}
+          note={draftOf("note")}
+          emptyReply={empty}
+          known={knownAddresses(thread, customer)}
+          from={senderOf(ticket, catalog)}
+          statuses={statuses.map(({ id, name, phase }) => ({ id, name, closed: phase === "closed" }))}
+        />
+        <ReadMarker ticketId={ticket.id} upTo={ticket.lastMessageId} />
+      </main>
+      <aside aria-label="Details" className="overflow-y-auto border-s border-border bg-paper p-4 max-xl:hidden">
+        {details}
+      </aside>
+    </div>
+  );
+}

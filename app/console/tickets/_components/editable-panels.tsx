@@ -1,0 +1,169 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import type { Rights } from "@/app/console/tickets/load-ticket";
+import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
+import { PanelSection } from "@/components/tickets/panel";
+import { FieldsPanel } from "@/components/tickets/panel-fields";
+import { TagsPanel } from "@/components/tickets/panel-tags";
+import { type TimeEntryView, TimePanel } from "@/components/tickets/panel-time";
+import { Avatar } from "@/components/ui/avatar";
+import { Button, IconButton } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Input } from "@/components/ui/input";
+import { notifyError } from "@/components/ui/toast";
+import type { ActionResult } from "@/lib/web/actions";
+import { changeTicket, follow, logTime } from "../actions";
+
+type Named = { id: number; name: string };
+
+type EditablePanelsProps = {
+  ticketId: number;
+  me: number;
+  rights: Rights;
+  fields: { fields: FieldDef[]; values: FieldInputValues; texts: Record<string, string> };
+  tags: string[];
+  offeredTags: string[];
+  reportingTags: string[];
+  offeredReportingTags: Named[];
+  hasReportingTags: boolean;
+  /** A calendar day, or null. */
+  dueOn: string | null;
+  time: TimeEntryView[];
+  followers: Named[];
+  agents: Named[];
+};
+
+/** Waits for an action and shows why it was refused. True when it was done. */
+async function done(action: Promise<ActionResult<unknown>>): Promise<boolean> {
+  const answer = await action.catch(() => null);
+  if (answer?.ok) return true;
+  notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+  return false;
+}
+
+/** The sections of the details that can be changed in place. */
+export function EditablePanels(props: EditablePanelsProps) {
+  const { ticketId, rights, fields } = props;
+  return (
+    <>
+      <FieldsPanel
+        fields={fields.fields}
+        values={fields.values}
+        texts={fields.texts}
+        editable={rights.change}
+        onSave={async (changed) => {
+          const answer = await changeTicket({ ticketId, changes: { fields: changed } }).catch(() => null);
+          if (answer?.ok) return null;
+          if (!answer) return { "": "The server did not answer. What you entered is still here." };
+          return Object.keys(answer.fields).length > 0 ? answer.fields : { "": answer.message };
+        }}
+      />
+      <TagsPanel
+        title="Tags"
+        tags={props.tags}
+        offered={props.offeredTags}
+        free
+        editable={rights.change}
+        onChange={async (tags) => {
+          await done(changeTicket({ ticketId, changes: { tags: { set: tags } } }));
+        }}
+      />
+      {props.hasReportingTags ? (
+        <TagsPanel
+          title="Reporting tags"
+          tags={props.reportingTags}
+          offered={props.offeredReportingTags.map((tag) => tag.name)}
+          free={false}
+          editable={rights.change}
+          onChange={async (names) => {
+            const ids = props.offeredReportingTags.filter((tag) => names.includes(tag.name)).map((tag) => tag.id);
+            await done(changeTicket({ ticketId, changes: { reportingTagIds: ids } }));
+          }}
+        />
+      ) : null}
+      <DuePanel ticketId={ticketId} dueOn={props.dueOn} editable={rights.change} />
+      <TimePanel
+        entries={props.time}
+        editable={rights.time}
+        onLog={async (time) => {
+          const answer = await logTime({ ticketId, time }).catch(() => null);
+          if (answer?.ok) return null;
+          return answer?.message ?? "The server did not answer. Nothing was logged.";
+        }}
+      />
+      <FollowersPanel {...props} />
+    </>
+  );
+}
+
+function DuePanel({ ticketId, dueOn, editable }: { ticketId: number; dueOn: string | null; editable: boolean }) {
+  if (!editable && dueOn === null) return null;
+  return (
+    <PanelSection title="Due">
+      <Input
+        key={dueOn}
+        type="date"
+        size="sm"
+        aria-label="Due on"
+        defaultValue={dueOn ?? ""}
+        disabled={!editable}
+        onBlur={(event) => {
+          const next = event.target.value || null;
+          if (next !== dueOn) void done(changeTicket({ ticketId, changes: { dueOn: next } }));
+        }}
+      />
+    </PanelSection>
+  );
+}
+
+function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePanelsProps) {
+  const mine = followers.some((one) => one.id === me);
+  const set = (agentId: number, on: boolean) => done(follow({ ticketId, agentId, on }));
+  return (
+    <PanelSection
+      title="Followers"
+      action={
+        rights.follow ? (
+          <span className="-my-1 flex items-center">
+            <Button look="quiet" size="sm" aria-pressed={mine} onClick={() => set(me, !mine)}>
+              {mine ? "Stop following" : "Follow"}
+            </Button>
+            <Combobox
+              label="Followers"
+              multiple
+              align="end"
+              options={agents.map((agent) => ({ value: String(agent.id), label: agent.name }))}
+              value={followers.map((one) => String(one.id))}
+              onChange={(next) => {
+                const before = followers.map((one) => String(one.id));
+                const added = next.find((id) => !before.includes(id));
+                const removed = before.find((id) => !next.includes(id));
+                if (added) void set(Number(added), true);
+                if (removed) void set(Number(removed), false);
+              }}
+              trigger={
+                <IconButton label="Add followers" size="sm">
+                  <Plus className="size-4" aria-hidden="true" />
+                </IconButton>
+              }
+            />
+          </span>
+        ) : null
+      }
+    >
+      {followers.length === 0 ? (
+        <p className="text-ink-muted">Nobody</p>
+      ) : (
+        <ul className="grid gap-1">
+          {followers.map((one) => (
+            <li key={one.id} className="flex items-center gap-2">
+              <Avatar name={one.name} size="sm" />
+              <span className="truncate">{one.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </PanelSection>
+  );
+}

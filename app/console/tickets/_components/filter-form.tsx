@@ -1,0 +1,82 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input, NativeSelect } from "@/components/ui/input";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { Filter } from "@/lib/domain/filters/filters";
+import type { TicketQuery } from "@/lib/domain/tickets/query";
+import { dropFilter, keepFilter } from "../actions";
+
+type FilterFormProps = {
+  query: TicketQuery;
+  sort: string;
+  /** The filter that is shown now; a new one is made when it is another's, or there is none. */
+  filter: Filter | null;
+  mayShare: boolean;
+  onDone: () => void;
+};
+
+/** Names the list that is shown now and keeps it as a filter. */
+export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterFormProps) {
+  const router = useRouter();
+  const own = filter?.mine ? filter : null;
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState(false);
+  const save = async (data: FormData) => {
+    setBusy(true);
+    const sharing = String(data.get("sharing") ?? "private") as "private" | "everyone";
+    const answer = await keepFilter({ id: own?.id, name: String(data.get("name")), sharing, query, sort });
+    setBusy(false);
+    if (!answer.ok) {
+      setErrors(Object.keys(answer.fields).length > 0 ? answer.fields : { name: answer.message });
+      return;
+    }
+    onDone();
+    notify(own ? "Filter changed" : "Filter saved");
+    router.push(`/console/tickets?view=filter-${answer.data.id}`);
+  };
+  const drop = async () => {
+    if (!own) return;
+    const answer = await dropFilter({ filterId: own.id });
+    if (!answer.ok) return notifyError(answer.message);
+    notify(`Filter “${own.name}” deleted`);
+    router.push("/console/tickets");
+  };
+  return (
+    <form action={save} className="grid gap-3">
+      <Field label="Name of the filter" error={errors.name}>
+        {(control) => <Input {...control} name="name" autoFocus required maxLength={100} defaultValue={own?.name} />}
+      </Field>
+      {mayShare ? (
+        <Field label="Who sees it">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              name="sharing"
+              defaultValue={own?.sharing === "everyone" ? "everyone" : "private"}
+            >
+              <option value="private">Only me</option>
+              <option value="everyone">Everyone</option>
+            </NativeSelect>
+          )}
+        </Field>
+      ) : null}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" size="sm" busy={busy}>
+          Save filter
+        </Button>
+        <Button look="quiet" size="sm" onClick={onDone}>
+          Back
+        </Button>
+        {own ? (
+          <Button look="danger-quiet" size="sm" className="ms-auto" onClick={drop}>
+            Delete
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

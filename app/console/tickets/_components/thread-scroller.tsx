@@ -1,0 +1,86 @@
+"use client";
+
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** How near to the foot still counts as "at the foot", in pixels. */
+const NEAR = 80;
+
+/**
+ * Opens a thread at what is new, else at its foot, and keeps it there while messages measure themselves. What arrives
+ * later never moves what is being read: away from the foot it is only counted.
+ */
+export function ThreadScroller(props: { ticketId: number; lastMessageId: number; children: ReactNode }) {
+  const { ticketId, lastMessageId, children } = props;
+  const box = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const held = useRef(true);
+  const [behind, setBehind] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a ticket opened in the same place begins anew
+  useLayoutEffect(() => {
+    const element = box.current;
+    const inner = content.current;
+    if (!element || !inner) return;
+    held.current = true;
+    const place = () => {
+      if (!held.current) return;
+      const line = inner.querySelector<HTMLElement>("[data-new-line]");
+      element.scrollTop = line ? line.offsetTop - element.offsetTop - 16 : element.scrollHeight;
+    };
+    const observer = new ResizeObserver(place);
+    observer.observe(inner);
+    observer.observe(element);
+    place();
+    // Whoever scrolls takes the helm.
+    const letGo = () => {
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      held.current = left < NEAR && !inner.querySelector("[data-new-line]");
+      if (left < NEAR) setBehind(false);
+    };
+    element.addEventListener("wheel", letGo, { passive: true });
+    element.addEventListener("touchmove", letGo, { passive: true });
+    element.addEventListener("keydown", letGo);
+    element.addEventListener("pointerdown", letGo);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("wheel", letGo);
+      element.removeEventListener("touchmove", letGo);
+      element.removeEventListener("keydown", letGo);
+      element.removeEventListener("pointerdown", letGo);
+    };
+  }, [ticketId]);
+
+  const last = useRef(lastMessageId);
+  useEffect(() => {
+    const element = box.current;
+    if (!element || last.current === lastMessageId) return;
+    last.current = lastMessageId;
+    if (element.scrollHeight - element.scrollTop - element.clientHeight > NEAR * 4) setBehind(true);
+  }, [lastMessageId]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <section
+        ref={box}
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-4 pt-2 pb-6 ring-inside md:px-6"
+      >
+        <div ref={content}>{children}</div>
+      </section>
+      {behind ? (
+        <button
+          type="button"
+          onClick={() => {
+            box.current?.scrollTo({ top: box.current.scrollHeight, behavior: "smooth" });
+            setBehind(false);
+          }}
+          className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium text-accent shadow-float"
+        >
+          New message below
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Composer, type ComposerProps } from "@/components/tickets/composer";
+import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
+import type { Draft, DraftKind } from "@/components/tickets/use-draft";
+import { notify } from "@/components/ui/toast";
+import { sendMessage } from "../actions";
+import { OWN_ACT_EVENT } from "./use-held-list";
+
+type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "uploadUrl" | "kinds"> & {
+  ticketId: number;
+  /** The newest message on the page: sending stops when there is a newer one. */
+  lastMessageId: number;
+  mayReply: boolean;
+  mayNote: boolean;
+  /** True while the ticket is spam: nothing can be written then. */
+  blocked: boolean;
+};
+
+/** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
+export function TicketComposer(props: TicketComposerProps) {
+  const { ticketId, lastMessageId, mayReply, mayNote, blocked, ...rest } = props;
+  const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
+  if (blocked || kinds.length === 0) {
+    return (
+      <p className="border-t border-border px-6 py-4 text-ink-muted">
+        {blocked
+          ? "This ticket is marked as spam. Take the mark off to write on it."
+          : "You can read this ticket, but not write on it."}
+      </p>
+    );
+  }
+
+  const save = async (kind: DraftKind, draft: Draft, last: boolean) => {
+    const { text: body, to, cc, bcc, files } = draft;
+    const answer = await fetch(`/console/tickets/${ticketId}/draft`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ kind, body, to, cc, bcc, uploadIds: files.map((file) => file.id) }),
+      // The browser finishes a small request even when the page is gone.
+      keepalive: last && body.length < 60_000,
+    });
+    if (!answer.ok) throw new Error("The draft was not kept.");
+  };
+
+  const send: ComposerProps["send"] = async (kind, draft, { statusId, force }) => {
+    const { text: body, to, cc, bcc, files } = draft;
+    const answer = await sendMessage({
+      ticketId,
+      kind,
+      body,
+      to,
+      cc,
+      bcc,
+      uploadIds: files.map((file) => file.id),
+      statusId,
+      expectedLastMessageId: force || kind === "note" ? undefined : lastMessageId,
+    });
+    if (answer.ok) {
+      window.dispatchEvent(new Event(OWN_ACT_EVENT));
+      notify(kind === "note" ? "Private note added" : statusId ? "Sent, status changed" : "Sent");
+      return { ok: true };
+    }
+    if (answer.reason === "newer_message") return { ok: false, newer: true };
+    if (answer.reason === "fields_on_close") {
+      window.dispatchEvent(new CustomEvent(EDIT_FIELDS_EVENT, { detail: { fields: answer.fields } }));
+    }
+    return { ok: false, newer: false, message: answer.message };
+  };
+
+  return <Composer {...rest} kinds={kinds} save={save} send={send} uploadUrl="/console/attachments" />;
+}

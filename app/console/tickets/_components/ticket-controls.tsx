@@ -1,0 +1,126 @@
+"use client";
+
+import { ArrowLeft, Ellipsis } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import type { Rights } from "@/app/console/tickets/load-ticket";
+import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
+import { type HeadChanges, TicketHead, type TicketHeadProps } from "@/components/tickets/ticket-head";
+import { buttonClass, IconButton } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { useShortcuts } from "@/components/ui/shortcuts";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { TicketChanges } from "@/lib/domain/tickets/schema";
+import { changeTicket } from "../actions";
+import { OWN_ACT_EVENT } from "./use-held-list";
+
+const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
+
+type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me"> & {
+  rights: Rights;
+  customerId: number;
+  drawer: ReactNode;
+};
+
+/** The head of the ticket page, joined to the server, with everything that can be done to the ticket as a whole. */
+export function TicketControls({ ticket, choices, me, rights, customerId, drawer }: TicketControlsProps) {
+  const router = useRouter();
+  const search = useSearchParams().toString();
+  const [merging, setMerging] = useState(false);
+  const listHref = `/console/tickets${search ? `?${search}` : ""}`;
+
+  /** Saves changes; true when they were taken. What the category demands first is asked for in the details. */
+  const save = async (changes: TicketChanges): Promise<boolean> => {
+    window.dispatchEvent(new Event(OWN_ACT_EVENT));
+    const answer = await changeTicket({ ticketId: ticket.id, changes }).catch(() => null);
+    if (answer?.ok) return true;
+    notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    if (answer && Object.keys(answer.fields).some((key) => key.startsWith("fields."))) {
+      window.dispatchEvent(new CustomEvent(EDIT_FIELDS_EVENT, { detail: { fields: answer.fields } }));
+    }
+    return false;
+  };
+  const act = async (changes: TicketChanges, done: string, back: TicketChanges) => {
+    if (await save(changes)) notify(done, () => void save(back));
+  };
+  const trash = () =>
+    ticket.trashed
+      ? act({ trashed: false }, "Taken out of the trash", { trashed: true })
+      : act({ trashed: true }, "Moved to the trash", { trashed: false });
+  const spam = () =>
+    ticket.spam
+      ? act({ spam: false }, "No longer spam", { spam: true })
+      : act({ spam: true }, "Marked as spam", { spam: false });
+
+  useShortcuts([
+    { key: "u", label: "Back to the list", group: "Ticket", run: () => router.push(listHref) },
+    ...(rights.merge ? [{ key: "m", label: "Merge", group: "Ticket", run: () => setMerging(true) }] : []),
+  ]);
+
+  const locked = ticket.spam;
+  return (
+    <>
+      <TicketHead
+        ticket={ticket}
+        choices={choices}
+        me={me}
+        may={locked ? { change: false, close: false, assign: false, move: false } : rights}
+        onChange={async (changes: HeadChanges) => {
+          await save(changes);
+        }}
+        back={
+          <Link
+            href={listHref}
+            aria-label="Back to the list"
+            className={`${buttonClass("quiet")} -ms-2 aspect-square px-0! md:hidden`}
+          >
+            <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+          </Link>
+        }
+        more={
+          <>
+            {drawer}
+            <Menu
+              align="end"
+              trigger={
+                <IconButton label="More">
+                  <Ellipsis className="size-4" aria-hidden="true" />
+                </IconButton>
+              }
+            >
+              {rights.merge && !locked ? (
+                <MenuItem onSelect={() => setMerging(true)}>Merge into another ticket</MenuItem>
+              ) : null}
+              <MenuItem
+                onSelect={() => {
+                  void navigator.clipboard?.writeText(`${location.origin}/console/tickets/${ticket.id}`);
+                  notify("Link copied");
+                }}
+              >
+                Copy link
+              </MenuItem>
+              {rights.spam || rights.trash ? <MenuSeparator /> : null}
+              {rights.spam ? <MenuItem onSelect={spam}>{ticket.spam ? "Not spam" : "Mark as spam"}</MenuItem> : null}
+              {rights.trash && !locked ? (
+                <MenuItem danger={!ticket.trashed} onSelect={trash}>
+                  {ticket.trashed ? "Take out of the trash" : "Move to the trash"}
+                </MenuItem>
+              ) : null}
+            </Menu>
+          </>
+        }
+      />
+      {merging ? (
+        <MergeDialog
+          ticketId={ticket.id}
+          subject={ticket.subject}
+          customerId={customerId}
+          search={search}
+          onOpenChange={setMerging}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
+import { Facts, PanelSection } from "@/components/tickets/panel";
+import { CustomerPanel, EarlierPanel } from "@/components/tickets/panel-customer";
+import { Time } from "@/components/ui/time";
+import { displayValue } from "@/lib/domain/custom-fields/logic";
+import { joinName } from "@/lib/text/names";
+import type { LoadedTicket, Rights } from "../load-ticket";
+import { EditablePanels } from "./editable-panels";
+
+type TicketDetailsProps = {
+  loaded: LoadedTicket;
+  rights: Rights;
+  me: number;
+  fields: { fields: FieldDef[]; values: FieldInputValues; texts: Record<string, string> };
+};
+
+const SOURCES: Record<LoadedTicket["thread"]["ticket"]["source"], string> = {
+  email: "Mail",
+  phone: "Phone",
+  walk_in: "In person",
+  letter: "Letter",
+  other: "Other",
+  api: "API",
+  web_form: "Portal",
+  forum: "Forum",
+  chat: "Chat",
+  fax: "Fax",
+  voicemail: "Voicemail",
+  staff: "Staff",
+  widget: "Widget",
+};
+
+/** Everything about a ticket that is not said in it: customer, fields, tags, time, followers, earlier tickets. */
+export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps) {
+  const { thread, catalog, customer, earlier, followers, time } = loaded;
+  const { ticket } = thread;
+  const name = joinName(ticket.contactFirstName, ticket.contactLastName) || customer.name;
+  const customerFields = catalog.customFields.filter((field) => field.subject === "customer" && field.active);
+  const category = ticket.categoryId === null ? undefined : catalog.category.get(ticket.categoryId);
+  const offeredReporting = catalog.reportingTags.filter((tag) => tag.categoryId === ticket.categoryId);
+  const names = (ids: number[], map: Map<number, { name: string }>) => ids.flatMap((id) => map.get(id)?.name ?? []);
+  return (
+    <>
+      <CustomerPanel
+        customer={{
+          id: customer.id,
+          name,
+          email: ticket.contactEmail || (customer.emails[0]?.email ?? null),
+          organization: customer.organization?.name ?? (ticket.contactCompany || null),
+          phone: ticket.contactPhone || customer.phone || null,
+          externalId: ticket.contactExternalId || customer.externalId || null,
+          fields: customerFields
+            .map((field) => ({ label: field.name, value: displayValue(field, customer.fields[String(field.id)]) }))
+            .filter((fact) => fact.value !== ""),
+        }}
+      />
+      <EditablePanels
+        ticketId={ticket.id}
+        me={me}
+        rights={ticket.spamAt === null ? rights : { ...rights, change: false, time: false }}
+        fields={fields}
+        tags={names(ticket.tagIds, catalog.tag)}
+        offeredTags={catalog.tags.map((tag) => tag.name)}
+        reportingTags={names(ticket.reportingTagIds, catalog.reportingTag)}
+        offeredReportingTags={offeredReporting.map(({ id, name }) => ({ id, name }))}
+        hasReportingTags={category !== undefined && offeredReporting.length > 0}
+        dueOn={ticket.dueOn}
+        time={time.map((entry) => ({
+          id: entry.id,
+          seconds: entry.seconds,
+          billable: entry.billable,
+          note: entry.note,
+          agent: entry.agentName,
+          at: entry.createdAt.toISOString(),
+        }))}
+        followers={followers.flatMap((id) => {
+          const agent = catalog.agent.get(id);
+          return agent ? [{ id, name: agent.name }] : [];
+        })}
+        agents={catalog.agents.filter((agent) => agent.active).map(({ id, name }) => ({ id, name }))}
+      />
+      <PanelSection title="Ticket">
+        <Facts
+          facts={[
+            { label: "Opened", value: <Time value={ticket.createdAt.toISOString()} /> },
+            { label: "Arrived by", value: SOURCES[ticket.source] },
+            ...(ticket.teamId === null ? [] : [{ label: "Team", value: catalog.team.get(ticket.teamId)?.name ?? "" }]),
+            ...(ticket.closedAt === null
+              ? []
+              : [{ label: "Closed", value: <Time value={ticket.closedAt.toISOString()} /> }]),
+          ]}
+        />
+      </PanelSection>
+      <EarlierPanel tickets={earlier} allHref={earlier.length > 0 ? `/console/customers/${customer.id}` : null} />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { DomainError } from "@/lib/domain/errors";
+import { deleteFilter, saveFilter } from "@/lib/domain/filters/filters";
+import { filterInput } from "@/lib/domain/filters/schema";
+import { subscribe, unsubscribe } from "@/lib/domain/subscriptions/subscriptions";
+import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
+import { postUpdate } from "@/lib/domain/tickets/post-update";
+import { ticketChanges, timeInput } from "@/lib/domain/tickets/schema";
+import { sendDraft } from "@/lib/domain/tickets/send-draft";
+import { agentAction } from "@/lib/web/actions";
+import { bySearch, ofCustomer, toTargets } from "./merge-targets";
+
+const id = z.number().int().positive();
+
+/** Changes any properties of one ticket. */
+export const changeTicket = agentAction(
+  z.object({ ticketId: id, changes: ticketChanges }),
+  async (ctx, { ticketId, changes }) => {
+    await postUpdate(ctx, { ticketId, changes });
+    refresh();
+  },
+);
+
+const addresses = z.array(z.string().max(400)).max(200);
+
+/** Sends a reply or adds a private note, and drops its draft. */
+export const sendMessage = agentAction(
+  z.object({
+    ticketId: id,
+    kind: z.enum(["reply", "note"]),
+    body: z.string().max(1_000_000),
+    to: addresses,
+    cc: addresses,
+    bcc: addresses,
+    uploadIds: z.array(id).max(200),
+    statusId: id.optional(),
+    expectedLastMessageId: z.number().int().nonnegative().optional(),
+  }),
+  async (ctx, input) => {
+    await sendDraft(ctx, input);
+    refresh();
+  },
+);
+
+/** Logs work on a ticket. */
+export const logTime = agentAction(z.object({ ticketId: id, time: timeInput }), async (ctx, { ticketId, time }) => {
+  await postUpdate(ctx, { ticketId, time });
+  refresh();
+});
+
+/** Follows a ticket or stops following it. */
+export const follow = agentAction(
+  z.object({ ticketId: id, agentId: id, on: z.boolean() }),
+  async (ctx, { ticketId, agentId, on }) => {
+    await (on ? subscribe : unsubscribe)(ctx, ticketId, agentId);
+    refresh();
+  },
+);
+
+/** Merges one ticket into another; the page goes to the other. */
+export const mergeInto = agentAction(z.object({ sourceId: id, targetId: id }), async (ctx, input) => {
+  const { ticket } = await mergeTickets(ctx, input);
+  return { targetId: ticket.id };
+});
+
+/** Tickets that a ticket could be merged into: by number, words, or the same customer's when nothing is typed. */
+export const findMergeTargets = agentAction(
+  z.object({ text: z.string().max(200), ticketId: id, customerId: id }),
+  async (ctx, { text, ticketId, customerId }) => {
+    const typed = text.trim();
+    const rows = typed ? await bySearch(ctx, typed) : await ofCustomer(ctx, customerId);
+    return toTargets(rows, ticketId);
+  },
+);
+
+/** Changes many tickets, one after the other. Tells how many were changed and why the others were not. */
+export const changeTickets = agentAction(
+  z.object({ ids: z.array(id).min(1).max(200), changes: ticketChanges }),
+  async (ctx, { ids, changes }) => {
+    const refused: { id: number; message: string }[] = [];
+    for (const ticketId of ids) {
+      try {
+        await postUpdate(ctx, { ticketId, changes });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refused.push({ id: ticketId, message: error.message });
+      }
+    }
+    refresh();
+    return { changed: ids.length - refused.length, refused };
+  },
+);
+
+/** Saves what the queue shows now as a filter, or changes a filter. */
+export const keepFilter = agentAction(filterInput, async (ctx, input) => {
+  const filter = await saveFilter(ctx, input);
+  refresh();
+  return { id: filter.id };
+});
+
+/** Throws a filter away. */
+export const dropFilter = agentAction(z.object({ filterId: id }), async (ctx, { filterId }) => {
+  await deleteFilter(ctx, filterId);
+  refresh();
+});

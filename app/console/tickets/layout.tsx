@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+
+/**
+ * The queue beside a ticket. The list is a slot of its own: opening a ticket draws only the ticket, the list keeps its place
+ * and what is ticked. On small screens one of the two shows, decided by whether a ticket is on the page.
+ */
+export default function TicketsLayout({ list, children }: { list: ReactNode; children: ReactNode }) {
+  return (
+    <div className="group/panes grid h-full md:grid-cols-[320px_minmax(0,1fr)] lg:grid-cols-[348px_minmax(0,1fr)]">
+      <div className="flex min-h-0 min-w-0 flex-col border-border bg-surface group-has-data-ticket-page/panes:max-md:hidden md:border-e">
+        {list}
+      </div>
+      <div className="min-h-0 min-w-0 bg-surface max-md:hidden group-has-data-ticket-page/panes:max-md:block">
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { NavButton } from "@/app/console/_components/console-frame";
+import type { QueueTicket } from "@/components/tickets/queue-row";
+import { EmptyState } from "@/components/ui/empty-state";
+import { can } from "@/lib/domain/access";
+import { type Catalog, loadCatalog, urgentPriority } from "@/lib/domain/catalog/catalog";
+import { countTickets, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
+import type { TicketQuery } from "@/lib/domain/tickets/query";
+import { joinName } from "@/lib/text/names";
+import { requireAgent } from "@/lib/web/sessions";
+import { filtersOf } from "../load-nav";
+import { NARROWING, narrowing, type QueueAddress, queueSearch } from "../queue-address";
+import { findView } from "../views";
+import { QueueHead } from "./_components/queue-head";
+import { QueueList } from "./_components/queue-list";
+
+const PAGE = 50;
+/** Lists count no further; the number then reads "999+". */
+const COUNT_CAP = 1000;
+
+/** A row of the list as the browser needs it. */
+export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
+  const status = catalog.status.get(row.statusId);
+  const urgent = row.priorityId === urgentPriority(catalog).id && row.closedAt === null;
+  return {
+    id: row.id,
+    subject: row.subject,
+    excerpt: row.latestExcerpt.slice(0, 120),
+    customer: joinName(row.contactFirstName, row.contactLastName) || row.contactEmail || "Unknown",
+    organization: row.organizationName,
+    at: row.lastMessageAt.toISOString(),
+    status: { name: status?.name ?? "", phase: status?.phase ?? "open" },
+    urgent,
+    priority: urgent ? (catalog.priority.get(row.priorityId)?.name ?? null) : null,
+    unread: row.isUnread,
+    assignee: row.assigneeId === null ? null : (catalog.agent.get(row.assigneeId)?.name ?? null),
+    tags: row.tagIds.flatMap((id) => catalog.tag.get(id)?.name ?? []),
+    files: row.attachmentCount,
+    noted: row.noteCount > 0,
+    spam: row.spamAt !== null,
+    trashed: row.trashedAt !== null,
+  };
+}
+
+/** The list of one view: a page of rows, keyed, with its head. */
+export async function Queue({ address }: { address: QueueAddress }) {
+  const session = await requireAgent();
+  const { ctx } = session;
+  const [filters, catalog] = await Promise.all([filtersOf(session), loadCatalog(ctx)]);
+  const view = findView(address.view, filters, catalog);
+  if (!view) {
+    return (
+      <>
+        <header className="flex items-center gap-2 border-b border-border px-4 py-3">
+          <NavButton />
+          <h1 className="text-md font-semibold">Tickets</h1>
+        </header>
+        <EmptyState title="This list is gone">
+          The filter was deleted, or is no longer shared with you. Choose another list.
+        </EmptyState>
+      </>
+    );
+  }
+  const query: TicketQuery = { all: [view.query, ...narrowing(address)] };
+  const sort = address.sort ?? view.sort;
+  const [page, count] = await Promise.all([
+    listTickets(ctx, { query, sort, limit: PAGE, ...(address.after ? { after: address.after } : {}) }),
+    countTickets(ctx, query, COUNT_CAP),
+  ]);
+  const { after, trail } = address;
+  const narrowed = NARROWING.some((key) => address[key] !== undefined && address[key] !== false);
+  const closed = catalog.statuses.find((status) => status.phase === "closed" && !status.builtin && status.active);
+  const agents = catalog.agents.filter((agent) => agent.active);
+  return (
+    <QueueList
+      key={queueSearch(address)}
+      tickets={page.rows.map((row) => toQueueTicket(row, catalog))}
+      search={queueSearch(address)}
+      previous={
+        after ? `/console/tickets${queueSearch(address, { after: trail.at(-1), trail: trail.slice(0, -1) })}` : null
+      }
+      next={
+        page.nextCursor
+          ? `/console/tickets${queueSearch(address, { after: page.nextCursor, trail: after ? [...trail, after] : [] })}`
+          : null
+      }
+      assigneeShown={view.assigneeShown}
+      empty={narrowed ? { title: "Nothing matches", text: "No ticket of this list is like that." } : view.empty}
+      agents={agents.map(({ id, name }) => ({ id, name }))}
+      closedStatusId={closed?.id ?? null}
+    >
+      <QueueHead
+        title={view.label}
+        count={count}
+        address={address}
+        sort={sort}
+        narrowed={narrowed}
+        query={query}
+        filter={view.filter ?? null}
+        mayShare={can(ctx.actor, "filter.share")}
+        choices={{
+          status: catalog.statuses.filter((status) => status.active && !status.builtin?.includes("spam")),
+          category: catalog.categories.filter((category) => category.active),
+          priority: catalog.priorities,
+          tag: catalog.tags,
+          assignee: agents,
+        }}
+      />
+    </QueueList>
+  );
+}
