@@ -2,8 +2,9 @@ const QUARTER_HOUR = 15 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const MAX_KNOWN = 20_000;
 
-// Offsets already looked up, by time zone and quarter of an hour: clocks only ever change on one.
-const offsets = new Map<string, Map<number, number>>();
+// Offsets already looked up, by time zone and quarter of an hour. Clocks change on one, with rare exceptions (St. John's at
+// a minute past midnight), so a quarter with a change inside is marked and its moments are looked up one by one.
+const offsets = new Map<string, Map<number, number | "changes">>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -21,10 +22,12 @@ export function zoneOffset(at: Date, timeZone: string): number {
   }
   let offset = known.get(quarter);
   if (offset === undefined) {
-    offset = readOffset(new Date(quarter * QUARTER_HOUR), timeZone);
+    const first = readOffset(new Date(quarter * QUARTER_HOUR), timeZone);
+    const last = readOffset(new Date((quarter + 1) * QUARTER_HOUR - 1000), timeZone);
+    offset = first === last ? first : "changes";
     known.set(quarter, offset);
   }
-  return offset;
+  return offset === "changes" ? readOffset(new Date(Math.floor(at.getTime() / 1000) * 1000), timeZone) : offset;
 }
 
 function readOffset(at: Date, timeZone: string): number {

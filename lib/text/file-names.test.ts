@@ -49,7 +49,7 @@ describe("safeFileName", () => {
         expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(200);
         expect(safeFileName(safe)).toBe(safe);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 

@@ -112,8 +112,3 @@ function withinBounds(value: string): boolean {
   }
   return true;
 }
-
-/** True when a style or an old-fashioned attribute of the (sanitised) HTML sets a colour of text or ground. */
-export function setsColors(html: string): boolean {
-  return /<[^>]*\s(?:bgcolor="|color="|style="(?:[^"]*;)?(?:color|background(?:-color)?):)/i.test(html);
-}

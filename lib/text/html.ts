@@ -252,9 +252,11 @@ export function excerpt(text: string, length: number): string {
  */
 export function blockRemoteImages(html: string): { html: string; count: number } {
   let count = 0;
-  const blocked = html.replace(/(<img\b[^>]*?) src="(?=https?:)/gi, (_, before: string) => {
-    count++;
-    return `${before} data-remote-src="`;
-  });
+  const blocked = html.replace(/<img\b[^<>]*>/gi, (tag) =>
+    tag.replace(/ src="(?=https?:)/i, () => {
+      count++;
+      return ' data-remote-src="';
+    }),
+  );
   return { html: blocked, count };
 }

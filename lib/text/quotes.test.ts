@@ -283,7 +283,7 @@ describe("nothing is ever cut", () => {
         if (content.trim()) expect(split.visible.trim()).not.toBe("");
         if (split.quoted !== null) expect(split.quoted.trim()).not.toBe("");
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -308,7 +308,7 @@ describe("nothing is ever cut", () => {
         const letters = (value: string) => [...wordsOf(value)].sort().join("");
         expect(letters(split.visible + (split.quoted ?? ""))).toBe(letters(markup));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
@@ -329,12 +329,12 @@ test("time grows with the length, not with its square", () => {
   ];
   for (const unit of units) {
     const started = performance.now();
-    text(unit.repeat(1_500_000 / unit.length));
+    text(unit.repeat(400_000 / unit.length));
     expect(performance.now() - started, unit.slice(0, 20)).toBeLessThan(6000);
   }
   for (const unit of ["<br />", "<b> </b>", "<p>a</p>", "<blockquote>a</blockquote>", "a<hr />", "<p>From: x</p>"]) {
     const started = performance.now();
-    html(unit.repeat(1_500_000 / unit.length));
+    html(unit.repeat(400_000 / unit.length));
     expect(performance.now() - started, unit).toBeLessThan(6000);
   }
 }, 60_000);

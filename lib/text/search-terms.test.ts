@@ -29,7 +29,7 @@ describe("fold", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -61,7 +61,7 @@ describe("indexTerms", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         for (const term of indexTerms(text)) expect(term).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*$/u);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -80,7 +80,7 @@ describe("indexText", () => {
   });
 
   test("stays small for hostile input, in time linear in its length", () => {
-    const hostile = ["東".repeat(2e6), "a".repeat(2e6), "a\u0301".repeat(1e6), "ก\u0e34".repeat(1e6), "- ".repeat(1e6)];
+    const hostile = ["東".repeat(5e5), "a".repeat(5e5), "a\u0301".repeat(3e5), "ก\u0e34".repeat(3e5), "- ".repeat(3e5)];
     for (const text of hostile) {
       const started = performance.now();
       expect(Buffer.byteLength(indexText(text))).toBeLessThan(1_000_000);
@@ -126,6 +126,12 @@ describe("parseSearch and toTsQuery", () => {
     expect(parseSearch(text).ticketNumber).toBe(number);
   });
 
+  test("weights limit every lexeme", () => {
+    expect(toTsQuery(parseSearch('an invoice 東京都 -"of old"'), { weights: "AB" })).toBe(
+      "'an':AB & 'invoice':*AB & ('東京':AB <-> '京都':*AB) & !('of':AB <-> 'old':AB)",
+    );
+  });
+
   test("a number is also a word", () => {
     expect(query("#12745")).toBe("'12745':*");
   });
@@ -139,7 +145,7 @@ describe("parseSearch and toTsQuery", () => {
         const safe = /^(?:'[\p{L}\p{N}][\p{L}\p{N}\p{M}]*'(?::\*)?|[!()]| & | <-> )+$/u;
         expect(query(text) ?? "'a'").toMatch(safe);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
     expect((query("東京 ".repeat(100_000)) ?? "").length).toBeLessThan(20_000);
   });
