@@ -9,7 +9,7 @@ export const openAttachment = (file: Pick<Attachment, "hash">): Promise<{ stream
 
 /** Keep the bytes of a file that arrives, before any row refers to them. Throws `too_large` beyond `maxBytes`. */
 export async function storeFileBytes(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array> | Uint8Array,
   options: { maxBytes: number },
 ): Promise<{ hash: string; size: number }> {
   try {

@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { inboundMails, mailboxes, workspaces } from "@/db/schema/index";
 import type { MailParts } from "@/db/types";
 import { randomToken } from "@/lib/crypto";
-import { putBlob } from "@/lib/storage/blobs";
 import { authorize } from "../access";
+import { storeFileBytes } from "../attachments/bytes";
 import { type Context, inTransaction, reader, type TransactionContext, type Workspace } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
@@ -37,14 +37,14 @@ export type NewInboundMail = {
  * Keep a raw mail: its bytes first, then its row and the job that reads it in one transaction. When this returns the
  * mail is safe. Bytes that are here already make a row of state `duplicate` that points at the first.
  *
- * Errors: `forbidden`; `invalid` for a mail without bytes; `TooLargeError` of the blob store beyond `mailLimitBytes`.
+ * Errors: `forbidden`; `invalid` for a mail without bytes; `too_large` beyond `mailLimitBytes`.
  */
 export async function storeInboundMail(
   ctx: Context,
   mail: NewInboundMail,
 ): Promise<{ id: string; state: InboundMail["state"] }> {
   authorize(ctx, "mail.receive");
-  const { hash, size } = "hash" in mail.raw ? mail.raw : await putBlob(mail.raw, { maxBytes: mailLimitBytes });
+  const { hash, size } = "hash" in mail.raw ? mail.raw : await storeFileBytes(mail.raw, { maxBytes: mailLimitBytes });
   if (size === 0) throw new DomainError("invalid", "The mail is empty.", { reason: "empty_mail" });
   const row = {
     id: randomToken(24),

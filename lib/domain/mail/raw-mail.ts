@@ -14,7 +14,8 @@ export async function openRawMail(
   ctx: Context,
   messageId: number,
 ): Promise<{ stream: Readable; size: number; fileName: string }> {
-  if (!seesPrivate(ctx.actor)) throw notFound("Mail");
+  const usable = Number.isSafeInteger(messageId) && messageId > 0 && messageId <= 2_147_483_647;
+  if (!usable || !seesPrivate(ctx.actor)) throw notFound("Mail");
   const [row] = await reader(ctx)
     .select({ hash: inboundMails.hash, ticketId: messages.ticketId })
     .from(inboundMails)

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { attachments, messages, outgoingMails, workspaces } from "@/db/schema/index";
+import { agents, attachments, messages, outgoingMails, workspaces } from "@/db/schema/index";
 import { loadCatalog, type Mailbox } from "../catalog/catalog";
 import { type Context, inTransaction, type Workspace } from "../context";
 import { DomainError } from "../errors";
@@ -23,6 +23,8 @@ export type MailToSend = {
   workspace: Workspace;
   mailbox: Mailbox;
   body: { text: string; html: string };
+  /** Put below the words: the agent's own signature, or the mailbox's. Sanitised HTML, empty when there is none. */
+  signatureHtml: string;
   files: Attachment[];
   /** The Message-ID answered, null when this starts the conversation. */
   inReplyTo: string | null;
@@ -66,9 +68,16 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     body: carriesMessage
       ? { text: message.bodyText, html: message.bodyHtml }
       : { text: mail.bodyText, html: mail.bodyHtml },
+    signatureHtml: (await signatureOf(message?.authorAgentId ?? null, carriesMessage)) || mailbox.signatureHtml,
     files,
     ...(await conversationBefore(mail)),
   };
+}
+
+async function signatureOf(agentId: number | null, carriesMessage: boolean): Promise<string> {
+  if (agentId === null || !carriesMessage) return "";
+  const [agent] = await db.select({ signatureHtml: agents.signatureHtml }).from(agents).where(eq(agents.id, agentId));
+  return agent?.signatureHtml ?? "";
 }
 
 /** The ids of the public conversation before a mail: what came from the customer, and what we sent. */

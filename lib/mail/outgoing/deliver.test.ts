@@ -5,7 +5,7 @@ import { eq, sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { mailboxes, outgoingMails } from "@/db/schema/index";
+import { agents, mailboxes, outgoingMails } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "@/lib/domain/testing";
@@ -167,6 +167,23 @@ describe("an agent's answer", () => {
     const mail = await kept(await mailOf(ticketId, "reply"));
     expect(mail.parts).toMatchObject({ inline: 1, attachments: 1 });
     for (const file of mail.attachments) expect(Buffer.from(file.bytes).equals(bytes)).toBe(true);
+  });
+
+  it("ends with the agent's signature, or else the mailbox's", async () => {
+    const signed = await makeAgent(workspace, "Administrator", "Nora Sand");
+    await db.update(agents).set({ signatureHtml: "<p>Nora <b>Sand</b></p>" }).where(eq(agents.id, signed.id));
+    await db.update(mailboxes).set({ signatureHtml: "<p>The desk</p>" }).where(eq(mailboxes.workspaceId, workspace.id));
+    await freshen(workspace);
+    const ticketId = await opened(someone());
+    await replyToTicket(asAgent(workspace, signed), ticketId, { html: "<p>Hello</p>" });
+    const first = await kept(await mailOf(ticketId, "reply"));
+    expect(first.text).toBe("Hello\n\n-- \nNora Sand");
+    expect(first.html).toContain("Nora <b>Sand</b>");
+    await replyToTicket(asAgent(workspace, agent), ticketId, { text: "Hello again" });
+    const second = await kept(await mailOf(ticketId, "reply"));
+    expect(second).toMatchObject({ text: "Hello again\n\n-- \nThe desk", html: null });
+    await db.update(mailboxes).set({ signatureHtml: "" }).where(eq(mailboxes.workspaceId, workspace.id));
+    await freshen(workspace);
   });
 
   it("names the signed address where the mailbox allows plus addresses", async () => {

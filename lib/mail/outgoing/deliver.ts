@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { composeMail, type OutgoingMail } from "@/lib/mail/outgoing/compose";
 import { MailSendError, sendMail } from "@/lib/mail/outgoing/send";
 import { openBlob } from "@/lib/storage/blobs";
+import { htmlToText } from "@/lib/text/html";
 
 /** Where mails are kept as files when no SMTP server is set. */
 export const outboxFolder = (): string => path.join(env.DATA_DIR, "outbox");
@@ -31,7 +32,7 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   }
 }
 
-function letterOf({ mail, mailbox, body, files, inReplyTo, references }: MailToSend): OutgoingMail {
+function letterOf({ mail, mailbox, body, signatureHtml, files, inReplyTo, references }: MailToSend): OutgoingMail {
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
   const toCustomer = mail.ticketId !== null && mail.kind !== "external";
   const { html, shown } = withPictures(body.html, files);
@@ -46,8 +47,9 @@ function letterOf({ mail, mailbox, body, files, inReplyTo, references }: MailToS
     bcc: people(mail.bcc),
     subject: mail.subject,
     ticketNumber: toCustomer ? mail.ticketId : null,
-    text: body.text,
-    html: html === "" ? null : html,
+    text: signatureHtml === "" ? body.text : `${body.text}\n\n-- \n${htmlToText(signatureHtml)}`,
+    // A person who wrote plain text sends plain text; the signature alone makes no HTML mail of it.
+    html: html === "" ? null : signatureHtml === "" ? html : `${html}<br><div>${signatureHtml}</div>`,
     quoted: null,
     messageId: mail.mailMessageId,
     inReplyTo,

@@ -1,6 +1,5 @@
 import { DomainError } from "@/lib/domain/errors";
 import { mailboxesAt, mailLimitBytes, storeInboundMail } from "@/lib/domain/mail/inbound";
-import { TooLargeError } from "@/lib/storage/blobs";
 import { mailCaller, mailProblem } from "./caller";
 
 export const dynamic = "force-dynamic";
@@ -24,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
     const stored = await storeInboundMail(ctx, { raw, via: "http", mailboxId: named?.mailboxId ?? null });
     return Response.json(stored, { status: 202, headers: { "cache-control": "private, no-store" } });
   } catch (error) {
-    if (error instanceof TooLargeError) return tooLarge();
+    if (error instanceof DomainError && error.code === "too_large") return tooLarge();
     if (error instanceof DomainError) return mailProblem(400, error.code, error.message);
     console.error(`Mail over HTTP, request ${ctx.requestId}:`, error);
     return mailProblem(503, "unavailable", "The mail could not be stored. Please send it again.");
