@@ -1,9 +1,8 @@
 // Runs before the desk serves: brings the database to the shape this version needs, and fills an empty one. With the
 // argument "check", for the worker, it only looks whether that has been done.
 
-import { closeDatabase } from "@/db/client";
+import postgres from "postgres";
 import { MigrationError, type MigrationFault, migrate } from "@/db/migrate";
-import { seed } from "@/db/seed";
 import { env } from "@/lib/env";
 import { exitCodes } from "./lib/fault.mjs";
 
@@ -31,7 +30,13 @@ const migrations = await migrate({ url: env.DATABASE_URL, checkOnly }).catch((er
   throw error;
 });
 
+/** The seed brings the whole domain along, so it is loaded for an empty database only. */
 async function seedEmptyDatabase(): Promise<boolean> {
+  const sql = postgres(env.DATABASE_URL, { max: 1 });
+  const [workspaces] = await sql<{ some: boolean }[]>`select exists (select from workspaces) as some`;
+  await sql.end();
+  if (workspaces?.some) return false;
+  const [{ seed }, { closeDatabase }] = await Promise.all([import("@/db/seed"), import("@/db/client")]);
   const { DEMO, DATA_DIR, PUBLIC_URL, MAIL_SMTP_PORT } = env;
   const seeded = await seed({ demo: DEMO, dataDir: DATA_DIR, url: PUBLIC_URL, mailSmtpPort: MAIL_SMTP_PORT });
   await closeDatabase();

@@ -16,7 +16,13 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
 }
 
 runProgram(async () => {
-  const { env, firstRun } = await openDesk({ build: () => buildApp(say) });
+  const { env, firstRun } = await openDesk({
+    build: async () => {
+      await buildApp(say);
+      // Loads while PostgreSQL starts; used by serveApp.
+      void import("next");
+    },
+  });
   const web = await serveApp({ root, port: env.PORT });
   onEnd(web.stop);
   say(`Commondesk is ready at ${env.PUBLIC_URL}`);

@@ -8,21 +8,16 @@ import { withLock } from "./lock.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
+const configuration = ["tsconfig.json", "package.json", "package-lock.json"];
+
 /** What the built app is made of. `public` and the migrations are read when the app runs. */
-const sources = [
-  "app",
-  "components",
-  "db",
-  "lib",
-  "scripts",
-  "instrumentation.ts",
-  "proxy.ts",
-  "next.config.ts",
-  "postcss.config.mjs",
-  "tsconfig.json",
-  "package.json",
-  "package-lock.json",
+const appSources = [
+  ...["app", "components", "db", "lib", "instrumentation.ts", "proxy.ts", "next.config.ts", "postcss.config.mjs"],
+  ...configuration,
 ];
+
+/** What the bundled programs are made of. */
+const programSources = ["db", "lib", "scripts", ...configuration];
 
 /** Our own programs that run outside Next, bundled so that starting them compiles nothing. */
 const programs = { env: "lib/env.ts", prepare: "scripts/prepare.ts", worker: "lib/jobs/worker.ts" };
@@ -42,8 +37,11 @@ function readStamp(file) {
   return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
 }
 
-/** @returns {string} a digest of every source file, tests aside */
-function sourceHash() {
+/**
+ * @param {string[]} sources
+ * @returns {string} a digest of every file there, tests aside
+ */
+function sourceHash(sources) {
   const hash = createHash("sha256").update(process.version);
   /** @param {string} name */
   const add = (name) => {
@@ -127,7 +125,9 @@ async function bundlePrograms() {
     entryPoints: programs,
     outdir: programFolder,
     outExtension: { ".js": ".mjs" },
+    chunkNames: "chunk-[hash]",
     bundle: true,
+    splitting: true,
     packages: "external",
     platform: "node",
     format: "esm",
@@ -145,8 +145,9 @@ async function bundlePrograms() {
  */
 export async function buildPrograms() {
   const stamp = path.join(programFolder, "stamp");
-  const hash = sourceHash();
+  const hash = sourceHash(programSources);
   if (readStamp(stamp) === hash) return;
+  fs.rmSync(programFolder, { recursive: true, force: true });
   fs.mkdirSync(programFolder, { recursive: true });
   // Node looks for the nearest package file once and remembers; without this one it would remember that `.next` has none,
   // and misread what the build puts there later.
@@ -161,7 +162,7 @@ export async function buildPrograms() {
  */
 export async function buildApp(say) {
   const stamp = path.join(root, ".next/commondesk-stamp");
-  const hash = sourceHash();
+  const hash = sourceHash(appSources);
   if (readStamp(stamp) === hash) return;
   await withLock(
     root,

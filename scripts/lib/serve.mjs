@@ -20,14 +20,18 @@ export async function serveApp({ root, port }) {
   const { default: next } = await import("next");
   /** @type {Set<import("node:http").ServerResponse>} */
   const running = new Set();
-  let stopping = false;
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
   /** @type {import("node:http").RequestListener} */
   let handle = () => {};
   const server = createServer((request, response) => {
     running.add(response);
     response.once("close", () => running.delete(response));
-    if (stopping) response.setHeader("connection", "close");
     handle(request, response);
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   // Longer than the usual minute of a proxy in front, which must be the one that closes idle connections.
   server.keepAliveTimeout = 65_000;
@@ -42,21 +46,27 @@ export async function serveApp({ root, port }) {
   const health = await fetch(`http://127.0.0.1:${port}/api/health`);
   if (!health.ok) throw new Fault("appFailed", "The app did not start; the reason is above.");
 
-  /** An event stream has no end of its own: the browser opens it again as soon as the desk is back. */
-  function endStreams() {
+  /**
+   * Ends what would never end by itself: event streams, which the browser opens again as soon as the desk is back, and
+   * connections that are kept open for a next request.
+   */
+  function endIdle() {
     for (const response of running) {
       if (String(response.getHeader("content-type")).startsWith("text/event-stream")) response.destroy();
+    }
+    const busy = new Set([...running].map(({ socket }) => socket));
+    for (const socket of sockets) {
+      if (!busy.has(socket)) socket.destroySoon();
     }
   }
 
   async function stop() {
-    stopping = true;
     const closed = new Promise((resolve) => server.close(resolve));
     const jobs = Promise.allSettled([...shutdownHooks()].map((hook) => hook()));
-    endStreams();
-    const streams = setInterval(endStreams, 200);
+    endIdle();
+    const timer = setInterval(endIdle, 100);
     await Promise.race([Promise.all([closed, jobs]), sleep(grace, undefined, { ref: false })]);
-    clearInterval(streams);
+    clearInterval(timer);
     server.closeAllConnections();
     await Promise.race([app.close(), sleep(2000, undefined, { ref: false })]);
   }
