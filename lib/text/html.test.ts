@@ -61,6 +61,10 @@ describe("sanitizeHtml keeps what a mail is made of", () => {
     ["<a href='tel:+49 30 1'>t</a>", link("tel:+49 30 1", "t")],
     ['<img src="cid:logo@x" alt="Logo" width="20">', '<img width="20" alt="Logo" src="cid:logo@x" />'],
     ['<img src="/api/attachments/ab12?key=cd">', '<img src="/api/attachments/ab12?key=cd" />'],
+    [
+      '<img src="/api/attachments/ab12/M%C3%A4rz%20(1)!.png?inline=1&access=x">',
+      '<img src="/api/attachments/ab12/M%C3%A4rz%20(1)!.png?inline=1&amp;access=x" />',
+    ],
     ['<img src="https://x.example/p.png">', '<img src="https://x.example/p.png" />'],
     [
       '<img src="http://x.example/p.png"><img src="//y.example/q">',
@@ -97,7 +101,10 @@ describe("sanitizeHtml drops what could do harm", () => {
     ["<meta http-equiv=refresh content='0;url=x'><base href=//x><link rel=stylesheet href=x>a", "a"],
     ["<p onclick=alert(1) onmouseover='x' id=y name=z data-x=1 contenteditable>a</p>", "<p>a</p>"],
     ["<img src=x onerror=alert(1) alt='a&lt;b'>", "<span>a&lt;b</span>"],
-    ["<img src='/console/tickets?delete=1'><img src='/api/attachments/../auth'>", "<span></span><span></span>"],
+    [
+      "<img src='/console/tickets?delete=1'><img src='/api/attachments/../auth'><img src='/api/attachments/%2e%2E/auth'>",
+      "<span></span><span></span><span></span>",
+    ],
     ["<p style='position:fixed;top:0;background:url(https://x.example);width:expression(1)'>a</p>", "<p>a</p>"],
     [
       "<p style='color:r\\65 d;margin:-9px;width:99999px;behavior:x;color:rgb(1,2,3)'>a</p>",

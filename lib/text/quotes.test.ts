@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, test } from "vitest";
-import { splitQuoted } from "./quotes";
+import { markQuoted, splitQuoted } from "./quotes";
 
 const text = (content: string) => splitQuoted({ text: content });
 const html = (content: string) => splitQuoted({ html: content, text: "" });
@@ -246,6 +246,13 @@ describe("HTML, by mail program", () => {
     expect(split.visible).toBe("<div><p>Third.</p></div>");
     expect(split.quoted).toBe("<div><blockquote>Which <b>floor?</b></blockquote></div><p>--<br />Mara</p>");
   });
+});
+
+test("markQuoted puts the old part into an element of its own, at the end", () => {
+  expect(markQuoted("<p>Thanks</p><blockquote>Restart</blockquote>")).toBe(
+    "<p>Thanks</p><div data-quoted><blockquote>Restart</blockquote></div>",
+  );
+  expect(markQuoted("<p>Thanks</p>")).toBe("<p>Thanks</p>");
 });
 
 describe("nothing is ever cut", () => {

@@ -28,6 +28,15 @@ export function splitQuoted(message: { html?: string | null; text: string }): Sp
   return { kind: message.html ? "html" : "text", visible: content, quoted: null };
 }
 
+/**
+ * Sanitised HTML with its old part, if it has one, in a `<div data-quoted>` at the end, for a view that folds it.
+ * @param html what `sanitizeHtml` gave, its pictures already pointed where they are
+ */
+export function markQuoted(html: string): string {
+  const { visible, quoted } = splitQuoted({ html, text: "" });
+  return quoted === null ? html : `${visible}<div data-quoted>${quoted}</div>`;
+}
+
 function splitText(text: string): SplitMessage {
   const written = text.split(/\r?\n/);
   const lines = written.map((line): Line => {

@@ -3,6 +3,7 @@ import type { Message } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
+import { markQuoted } from "@/lib/text/quotes";
 
 /**
  * A message as the portal shows it. Its files open by the same right as the page: the session, or the access key.
@@ -20,7 +21,7 @@ export function requestMessage(message: Message, accessKey: string | undefined, 
     fromTeam,
     at: message.createdAt.toISOString(),
     text: message.bodyText,
-    html: message.bodyHtml === "" ? null : blockRemoteImages(shown.html).html,
+    html: message.bodyHtml === "" ? null : markQuoted(blockRemoteImages(shown.html).html),
     files: shown.otherFiles.map((file) => ({
       id: file.id,
       name: file.fileName,

@@ -1,5 +1,4 @@
 import type { DeliveryView, MessageBody, MessageView } from "@/components/tickets/message";
-import { splitQuoted } from "@/components/tickets/quotes";
 import type { SystemLine } from "@/components/tickets/system-lines";
 import type { ThreadEntry } from "@/components/tickets/thread";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
@@ -8,6 +7,7 @@ import type { Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/re
 import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
+import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 
 const BY: Partial<Record<Message["via"], string>> = {
   mail: "by mail",
@@ -28,11 +28,14 @@ function channelOf(message: Message): string {
 }
 
 function bodyOf(message: Message, html: string): MessageBody {
-  if (message.bodyHtml === "") return { kind: "text", ...splitQuoted(message.bodyText) };
+  if (message.bodyHtml === "") {
+    const { visible, quoted } = splitQuoted({ text: message.bodyText });
+    return { kind: "text", text: visible, quoted };
+  }
   const blocked = blockRemoteImages(html);
   return {
     kind: "html",
-    html: blocked.html,
+    html: markQuoted(blocked.html),
     picturesHref: blocked.count > 0 ? `/console/messages/${message.id}` : null,
   };
 }

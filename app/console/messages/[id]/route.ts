@@ -2,6 +2,7 @@ import { getMessage } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { toMessageDocument } from "@/lib/text/message-document";
+import { markQuoted } from "@/lib/text/quotes";
 import { agentRoute } from "@/lib/web/routes";
 
 /** The message as a page of its own for the frame, with pictures from the internet: an agent asked for them. */
@@ -11,7 +12,7 @@ export const GET = agentRoute<{ id: string }>(async ({ ctx }, request, { id }) =
   const { html } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { inline: true }),
   );
-  return new Response(toMessageDocument(html, { remote: true, dark }), {
+  return new Response(toMessageDocument(markQuoted(html), { remote: true, dark }), {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": [
