@@ -41,6 +41,18 @@ const rules = [
       "A route file is `serve(dialect)` or one domain call; translation belongs in lib/dialects, rules and queries in lib/domain.",
   },
   {
+    folder: "app/index.php/",
+    may: ["lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
+    never: dataPackages,
+    instead: "An old page address asks its dialect which page took its place.",
+  },
+  {
+    folder: "app/admin.php/",
+    may: ["lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
+    never: dataPackages,
+    instead: "An old page address asks its dialect which page took its place.",
+  },
+  {
     folder: "app/",
     may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
     never: dataPackages,
