@@ -46,6 +46,6 @@ function split(text: string, at: string): [string, string] {
 }
 
 /** The text of the first element of that name. */
-export function valueOf(xml: string, name: string): string {
+export function textOf(xml: string, name: string): string {
   return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
 }
