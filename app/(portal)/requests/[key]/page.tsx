@@ -56,10 +56,12 @@ export default async function RequestPage({ params, searchParams }: Props) {
       }
     >
       <Happened searchParams={searchParams} phase={phase} />
-      <RequestThread
-        messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
-        team={team}
-      />
+      <div className="border-t border-border">
+        <RequestThread
+          messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
+          team={team}
+        />
+      </div>
       <section aria-label="Write on" className="mt-8 grid gap-8">
         <AnswerForm
           action={`/api/portal${address}`}
@@ -101,7 +103,7 @@ function CloseOrReopen({ address, closed }: { address: string; closed: boolean }
       <p className="text-ink-muted">
         {closed ? "Is it not solved after all?" : "Is it solved? Then close it; nothing is lost by that."}
       </p>
-      <Button type="submit" size="lg" className="max-sm:w-full">
+      <Button type="submit" size="lg">
         {closed ? "Open this request again" : "Close this request"}
       </Button>
     </form>

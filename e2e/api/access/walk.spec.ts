@@ -1,0 +1,347 @@
+import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
+import type postgres from "postgres";
+import { anonymous, signedIn } from "../../support/callers";
+import { addAgent, addCustomer, addWorkspace, deskDatabase, type Person, unique } from "../../support/desk-database";
+import { readFirstRun } from "../../support/first-run";
+import { routePatterns, serverActions } from "../../support/routes";
+
+/*
+ * Walks every route of the product as everybody. A route that is not entered below fails the first test, so a new one
+ * cannot slip in without a word on who may open it.
+ */
+
+const callers = ["nobody", "customer", "other", "admin", "staff", "level2", "guest", "foreign"] as const;
+type Caller = (typeof callers)[number];
+const agents: Caller[] = ["admin", "staff", "level2", "guest", "foreign"];
+
+/** shown · sent to a sign-in page · sent elsewhere · not found · 401 or 403 · told that the call itself is bad. */
+type Outcome = "open" | "sign-in" | "moved" | "hidden" | "refused" | "bad";
+type Expected = Record<Caller, Outcome>;
+
+type Scene = {
+  ticketId: number;
+  publicWord: string;
+  privateWord: string;
+  fileAddress: string;
+  accessKey: string;
+  customerId: number;
+  messageId: number;
+};
+
+/** One outcome for everybody but those named. */
+const all = (outcome: Outcome, others: Partial<Expected> = {}): Expected =>
+  Object.fromEntries(callers.map((caller) => [caller, others[caller] ?? outcome])) as Expected;
+const forAgents = (outcome: Outcome, rest: Outcome = "sign-in"): Expected =>
+  all(rest, Object.fromEntries(agents.map((caller) => [caller, outcome])));
+
+/** The ticket of the scene is seen by those with the scope "all", and by nobody of another workspace. */
+const seers = (rest: Outcome): Expected => ({ ...forAgents("hidden", rest), admin: "open", staff: "open" });
+
+type Entry = { address?: (scene: Scene) => string; expected: Expected };
+
+const pages: Record<string, Entry> = {
+  "/": { expected: all("open") },
+  "/requests/new": { expected: all("open") },
+  "/sign-in": { expected: { ...forAgents("moved", "open") } },
+  "/account/sign-in": { expected: all("open", { customer: "moved", other: "moved" }) },
+  "/account/sign-up": { expected: all("open", { customer: "moved", other: "moved" }) },
+  "/account/password": { expected: all("open") },
+  "/account/link/[token]": { address: () => `/account/link/${"x".repeat(43)}`, expected: all("open") },
+  "/account": { expected: all("sign-in", { customer: "open", other: "open" }) },
+  "/requests": { expected: all("sign-in", { customer: "open", other: "open" }) },
+  "/requests/[key]": {
+    address: (scene) => `/requests/${scene.ticketId}`,
+    expected: all("sign-in", { customer: "open", other: "hidden" }),
+  },
+  "/requests/[key]/sent": {
+    address: (scene) => `/requests/${scene.ticketId}/sent`,
+    expected: all("sign-in", { customer: "open", other: "hidden" }),
+  },
+  "/console": { expected: forAgents("moved") },
+  "/console/tickets": { expected: forAgents("open") },
+  "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },
+};
+
+const scene = {} as Scene;
+const as = {} as Record<Caller, APIRequestContext>;
+let sql: postgres.Sql;
+
+test.beforeAll(async ({ baseURL }) => {
+  if (!baseURL) throw new Error("There is no desk to walk through.");
+  const { helpspot, agent } = readFirstRun();
+  sql = deskDatabase();
+  const customer = await addCustomer(sql, 1);
+  const people: Record<Exclude<Caller, "nobody">, Person> = {
+    customer,
+    other: await addCustomer(sql, 1),
+    admin: { id: agent.id, email: agent.email, password: agent.password },
+    staff: await addAgent(sql, 1, "Help Desk Staff"),
+    level2: await addAgent(sql, 1, "Level 2"),
+    guest: await addAgent(sql, 1, "Guest"),
+    foreign: await addAgent(sql, await addWorkspace(sql), "Administrator"),
+  };
+  as.nobody = await anonymous(baseURL);
+  for (const caller of callers) {
+    if (caller === "nobody") continue;
+    as[caller] = await signedIn(baseURL, agents.includes(caller) ? "agent" : "customer", people[caller]);
+  }
+  Object.assign(scene, { publicWord: unique("public"), privateWord: unique("private"), customerId: customer.id });
+  const call = async (method: string, form: Record<string, string>) =>
+    (
+      await as.nobody.post(`/api/index.php?method=${method}&output=json`, {
+        form,
+        headers: { authorization: `Bearer ${helpspot.token}` },
+      })
+    ).json();
+  const created = await call("private.request.create", {
+    sEmail: customer.email,
+    xCategory: "1",
+    fNoteType: "1",
+    email_from: "0",
+    tNote: `What everybody with a right may read: ${scene.publicWord}`,
+    File1_sFilename: "proof.txt",
+    File1_sFileMimeType: "text/plain",
+    File1_bFileBody: Buffer.from(scene.publicWord).toString("base64"),
+  });
+  scene.ticketId = Number(created.xRequest);
+  await call("private.request.update", { xRequest: String(scene.ticketId), fNoteType: "0", tNote: scene.privateWord });
+  const [file] = await sql`select key, file_name, message_id from attachments where ticket_id = ${scene.ticketId}`;
+  const [ticket] = await sql`select access_password from tickets where id = ${scene.ticketId}`;
+  scene.fileAddress = `/api/attachments/${file?.key}/${file?.file_name}`;
+  scene.messageId = file?.message_id;
+  scene.accessKey = `${scene.ticketId}${ticket?.access_password}`;
+});
+
+test.afterAll(async () => {
+  for (const caller of Object.values(as)) await caller.dispose();
+  await sql?.end();
+});
+
+function outcomeOf(response: APIResponse): Outcome {
+  const status = response.status();
+  if (status >= 300 && status < 400) {
+    const target = response.headers().location ?? "";
+    return /\/sign-in(\?|$)/.test(target) ? "sign-in" : "moved";
+  }
+  if (status === 404) return "hidden";
+  if (status === 401 || status === 403) return "refused";
+  if (status >= 200 && status < 300) return "open";
+  if (status >= 400 && status < 500) return "bad";
+  throw new Error(`${response.url()} answered ${status}`);
+}
+
+/** Nobody is shown a word that is not for them, whatever the status says. */
+async function checkWords(caller: Caller, response: APIResponse) {
+  const text = await response.text();
+  const where = `${caller} at ${response.url()}`;
+  const staff = caller === "admin" || caller === "staff";
+  if (!staff) expect(text, where).not.toContain(scene.privateWord);
+  if (!staff && caller !== "customer") expect(text, where).not.toContain(scene.publicWord);
+}
+
+function checkUncached(response: APIResponse) {
+  expect(response.headers()["cache-control"] ?? "", response.url()).toContain("no-store");
+}
+
+test("every page has its word on who may open it", () => {
+  expect(Object.keys(pages).sort()).toEqual(routePatterns("page"));
+});
+
+for (const [pattern, entry] of Object.entries(pages)) {
+  test(`page ${pattern}`, async () => {
+    const outcomes = {} as Expected;
+    for (const caller of callers) {
+      const response = await as[caller].get(entry.address?.(scene) ?? pattern);
+      outcomes[caller] = outcomeOf(response);
+      await checkWords(caller, response);
+      if (outcomes[caller] === "open" && caller !== "nobody") checkUncached(response);
+    }
+    expect(outcomes).toEqual(entry.expected);
+  });
+}
+
+type Call = {
+  name: string;
+  send: (caller: APIRequestContext, scene: Scene, origin: string) => Promise<APIResponse>;
+  expected: Expected;
+};
+
+const get = (name: string, address: (scene: Scene) => string, expected: Expected): Call => ({
+  name,
+  send: (caller, scene) => caller.get(address(scene)),
+  expected,
+});
+
+/** A call that changes something, as a page of our own sends it. */
+const write = (
+  name: string,
+  method: "POST" | "PUT",
+  address: (scene: Scene) => string,
+  data: unknown,
+  expected: Expected,
+): Call => ({
+  name,
+  send: (caller, scene, origin) => caller.fetch(address(scene), { method, data, headers: { origin } }),
+  expected,
+});
+
+const fromElsewhere = (call: Call): Call => ({
+  name: `${call.name}, sent by another site`,
+  send: (caller, scene) => call.send(caller, scene, "https://elsewhere.example"),
+  expected: all("refused"),
+});
+
+const upload = write("an upload", "POST", () => "/console/attachments", "x", forAgents("open", "refused"));
+const draft = write(
+  "a draft",
+  "PUT",
+  (s) => `/console/tickets/${s.ticketId}/draft`,
+  { kind: "note", body: "begun", to: [], cc: [], bcc: [], uploadIds: [] },
+  seers("refused"),
+);
+const mark = write("a read mark", "POST", (s) => `/console/tickets/${s.ticketId}/read`, { upTo: 1 }, seers("refused"));
+const fileSeers = all("hidden", { customer: "open", admin: "open", staff: "open" });
+
+/** Route handlers by pattern: every way of calling them that matters here. */
+const endpoints: Record<string, Call[]> = {
+  "/api": [get("no method", () => "/api?method=private.version", all("refused"))],
+  "/api/index.php": [
+    get(
+      "private without a credential, whatever cookie",
+      (s) => `/api/index.php?method=private.request.get&xRequest=${s.ticketId}`,
+      all("refused"),
+    ),
+    get(
+      "public with a wrong key",
+      (s) => `/api/index.php?method=request.get&accesskey=${s.ticketId}aaaaaaaaaaaaaaaaaaaa`,
+      all("bad"),
+    ),
+  ],
+  "/api/health": [get("health", () => "/api/health", all("open"))],
+  "/api/auth/[audience]/[...nextauth]": [
+    get("a session says nothing", () => "/api/auth/agent/session", all("open")),
+    get("no such audience", () => "/api/auth/other/session", all("hidden")),
+  ],
+  "/api/attachments/[key]/[name]": [
+    get("a file", (s) => s.fileAddress, fileSeers),
+    get("a file with another ticket's key", (s) => `${s.fileAddress}?access=1aaaaaaaaaaaaaaaaaaaa`, fileSeers),
+    get("a guessed file", () => "/api/attachments/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/proof.txt", all("hidden")),
+  ],
+  "/api/mail/inbound": [
+    write("without a token", "POST", () => "/api/mail/inbound", "From: x@y.example", all("refused")),
+  ],
+  "/api/mail/inbound/[id]": [get("without a token", () => "/api/mail/inbound/1", all("refused"))],
+  "/api/mail/raw/[messageId]": [
+    get("a message that came by no mail", (s) => `/api/mail/raw/${s.messageId}`, forAgents("hidden", "refused")),
+  ],
+  "/api/portal/requests": [
+    write("an empty form goes back to its page", "POST", () => "/api/portal/requests", {}, all("moved")),
+    fromElsewhere(write("a form", "POST", () => "/api/portal/requests", {}, all("bad"))),
+  ],
+  "/api/portal/requests/[key]": [
+    write(
+      "an empty answer",
+      "POST",
+      (s) => `/api/portal/requests/${s.ticketId}`,
+      {},
+      all("bad", { customer: "moved", other: "hidden" }),
+    ),
+    fromElsewhere(write("an answer", "POST", (s) => `/api/portal/requests/${s.ticketId}`, {}, all("bad"))),
+  ],
+  "/console/live": [],
+  "/console/attachments": [upload, fromElsewhere(upload)],
+  "/console/messages/[id]": [get("a message's page", (s) => `/console/messages/${s.messageId}`, seers("refused"))],
+  "/console/tickets/[id]/draft": [draft, fromElsewhere(draft)],
+  "/console/tickets/[id]/read": [mark, fromElsewhere(mark)],
+};
+
+test("every endpoint has its word on who may call it", () => {
+  expect(Object.keys(endpoints).sort()).toEqual(routePatterns("route"));
+});
+
+for (const [pattern, calls] of Object.entries(endpoints)) {
+  for (const call of calls) {
+    test(`endpoint ${pattern}: ${call.name}`, async ({ baseURL }) => {
+      const outcomes = {} as Expected;
+      for (const caller of callers) {
+        const response = await call.send(as[caller], scene, baseURL ?? "");
+        outcomes[caller] = outcomeOf(response);
+        await checkWords(caller, response);
+      }
+      expect(outcomes).toEqual(call.expected);
+    });
+  }
+}
+
+test("no server action of the console does anything for people outside", async ({ baseURL }) => {
+  const actions = serverActions().filter((action) => action.file.startsWith("app/console/"));
+  expect(actions.length).toBeGreaterThan(5);
+  for (const action of actions) {
+    for (const caller of ["nobody", "customer"] as const) {
+      const response = await as[caller].post("/account/sign-in", {
+        headers: { "next-action": action.id, origin: baseURL ?? "", "content-type": "text/plain;charset=UTF-8" },
+        data: "[{}]",
+      });
+      const text = await response.text();
+      const where = `${action.file} ${action.name} for ${caller}`;
+      // The action is either unknown at this address, or answers that nobody is signed in.
+      if (response.status() === 404) continue;
+      expect(text, where).toContain('"code":"unauthenticated"');
+    }
+  }
+});
+
+test("live events are for agents, and tell of a ticket only to those who may see it", async ({ baseURL }) => {
+  for (const caller of ["nobody", "customer", "other"] as const) {
+    expect((await as[caller].get("/console/live")).status(), caller).toBe(401);
+  }
+  const heard = async (caller: Caller) => {
+    const { cookies } = await as[caller].storageState();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const stop = new AbortController();
+    const stream = await fetch(new URL("/console/live?since=1", baseURL), { headers: { cookie }, signal: stop.signal });
+    const timer = setTimeout(() => stop.abort(), 3000);
+    let text = "";
+    try {
+      for await (const chunk of stream.body ?? []) text += Buffer.from(chunk).toString();
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    return text;
+  };
+  const listening = agents.map(heard);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await as.admin.fetch(`/api/index.php?method=private.request.update`, {
+    method: "POST",
+    form: { xRequest: String(scene.ticketId), fNoteType: "0", tNote: "heard" },
+    headers: { authorization: `Bearer ${readFirstRun().helpspot.token}` },
+  });
+  const texts = await Promise.all(listening);
+  const told = agents.filter((_caller, index) =>
+    new RegExp(`"ticketId":${scene.ticketId}\\b`).test(texts[index] ?? ""),
+  );
+  expect(told).toEqual(["admin", "staff"]);
+});
+
+test("an access key opens its request and its public file, and nothing private", async () => {
+  for (const address of [`/requests/${scene.accessKey}`, `${scene.fileAddress}?access=${scene.accessKey}`]) {
+    const response = await as.nobody.get(address);
+    expect(response.status(), address).toBe(200);
+    const text = await response.text();
+    expect(text).toContain(scene.publicWord);
+    expect(text).not.toContain(scene.privateWord);
+  }
+});
+
+test("files are downloads that cannot run", async () => {
+  const {
+    "content-disposition": shown,
+    "x-content-type-options": sniff,
+    "content-security-policy": policy,
+  } = (await as.admin.get(scene.fileAddress)).headers();
+  expect(shown).toMatch(/^attachment/);
+  expect(sniff).toBe("nosniff");
+  expect(policy).toContain("sandbox");
+});
