@@ -8,11 +8,11 @@ import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
-import { ComposerFiles, type PendingUpload } from "./composer-files";
+import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
 import { Recipients } from "./recipients";
-import { type UploadedFile, uploadFile } from "./upload";
 import { type Draft, type DraftKind, useDraft } from "./use-draft";
+import { useUploadQueue } from "./use-uploads";
 
 export type SendResult =
   | { ok: true }
@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps) {
   const [kind, setKind] = useState<DraftKind>(firstKind(props));
   const [sending, setSending] = useState(false);
   const [newer, setNewer] = useState<{ statusId?: number } | null>(null);
-  const [pending, setPending] = useState<PendingUpload[]>([]);
+  const uploads = useUploadQueue(props.uploadUrl);
   const [copies, setCopies] = useState(false);
   const reply = useDraft(props.reply, (draft, last) => props.save("reply", draft, last));
   const note = useDraft(props.note, (draft, last) => props.save("note", draft, last));
@@ -74,27 +74,14 @@ export function Composer(props: ComposerProps) {
     ...(may("note") ? [{ key: "n", label: "Private note", group: "Ticket", run: () => open("note") }] : []),
   ]);
 
-  const attach = async (list: Iterable<File>) => {
+  const attach = (list: Iterable<File>) => {
     const target = now;
-    for (const file of list) {
-      const key = Math.random();
-      setPending((all) => [...all, { key, name: file.name, part: 0 }]);
-      try {
-        const done: UploadedFile = await uploadFile(props.uploadUrl, file, (part) =>
-          setPending((all) => all.map((one) => (one.key === key ? { ...one, part } : one))),
-        );
-        target.change({ files: [...target.current().files, done] });
-      } catch (error) {
-        notifyError(error instanceof Error ? error.message : "The file could not be uploaded.");
-      } finally {
-        setPending((all) => all.filter((one) => one.key !== key));
-      }
-    }
+    return uploads.send(list, (file) => target.change({ files: [...target.current().files, file] }));
   };
 
   const send = async (statusId?: number, force = false) => {
     const draft = now.current();
-    if (sending || pending.length > 0) return;
+    if (sending || uploads.pending.length > 0) return;
     if (draft.text.trim() === "" && draft.files.length === 0) {
       box.current?.focus();
       return;
@@ -201,7 +188,7 @@ export function Composer(props: ComposerProps) {
           />
           <ComposerFiles
             files={now.draft.files}
-            pending={pending}
+            pending={uploads.pending}
             onRemove={(fileId) => now.change({ files: now.draft.files.filter((file) => file.id !== fileId) })}
           />
           {newer ? (

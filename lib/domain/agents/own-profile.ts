@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { agents } from "@/db/schema/index";
 import { hashPassword, verifyPassword } from "@/lib/crypto";
 import { sanitizeHtml, textToHtml } from "@/lib/text/html";
@@ -7,23 +7,12 @@ import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
-import { newPassword } from "../customers/account-schema";
-import { line } from "../customers/schema";
 import { DomainError, invalid, notFound } from "../errors";
 import { endAccess } from "./end-access";
 import { endInvitations } from "./invitations";
+import { ownPasswordInput, ownProfileInput } from "./own-profile-schema";
 
 export type OwnProfile = { firstName: string; lastName: string; email: string; phone: string; signatureHtml: string };
-
-export const ownProfileInput = z.object({
-  firstName: line(200).refine((name) => name !== "", "Write your first name."),
-  lastName: line(200),
-  phone: line(100),
-  /** Plain text; kept as HTML. */
-  signature: z.string().max(5000),
-});
-
-export const ownPasswordInput = z.object({ current: z.string().max(1024), password: newPassword });
 
 function ownId(ctx: Context): number {
   authorize(ctx, "console.use");

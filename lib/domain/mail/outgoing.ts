@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { outgoingMails, tickets } from "@/db/schema/index";
+import { readOutboxFile } from "@/lib/storage/outbox";
 import { authorize, can, visibleTickets } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
@@ -55,6 +56,7 @@ export async function listOutgoingMails(
 /** One mail; `not_found` when the caller may not see it. */
 export async function getOutgoingMail(ctx: Context, mailId: number): Promise<OutgoingMail> {
   authorize(ctx, "console.use");
+  if (!Number.isSafeInteger(mailId) || mailId < 1 || mailId > 2_147_483_647) throw notFound("Mail");
   const [row] = await reader(ctx)
     .select()
     .from(outgoingMails)
@@ -75,4 +77,10 @@ export async function retryOutgoingMail(ctx: Context, mailId: number): Promise<v
     if (!row) throw new DomainError("conflict", "This mail has not failed; there is nothing to try again.");
     await enqueue(ctx, "mail.send", { outgoingMailId: mailId }, { key: `mail.send:${mailId}` });
   });
+}
+
+/** The bytes of a mail that was kept as a file; null when it was sent, or the file is gone. `not_found` as above. */
+export async function readKeptMail(ctx: Context, mailId: number): Promise<Buffer | null> {
+  const mail = await getOutgoingMail(ctx, mailId);
+  return mail.keptAs ? readOutboxFile(mail.keptAs) : null;
 }

@@ -16,10 +16,11 @@ import { getTicket } from "@/lib/domain/tickets/read-ticket";
 import { addNote, replyToTicket } from "@/lib/domain/tickets/short-commands";
 import { env } from "@/lib/env";
 import { headerOf, parseMail } from "@/lib/mail/intake/parse";
-import { deliverMail, outboxFolder } from "@/lib/mail/outgoing/deliver";
+import { deliverMail } from "@/lib/mail/outgoing/deliver";
 import { closeTransports } from "@/lib/mail/outgoing/send";
 import { letter, takeIn, workOff } from "@/lib/mail/testing";
 import { putBlob } from "@/lib/storage/blobs";
+import { outboxFolder } from "@/lib/storage/outbox";
 
 setUpTestDatabase();
 

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { Readable } from "node:stream";
 import { makeOwnMark, makeReplyAddress } from "@/lib/domain/mail/message-ids";
 import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/sending";
@@ -6,10 +5,8 @@ import { env } from "@/lib/env";
 import { composeMail, type OutgoingMail } from "@/lib/mail/outgoing/compose";
 import { MailSendError, sendMail } from "@/lib/mail/outgoing/send";
 import { openBlob } from "@/lib/storage/blobs";
+import { outboxFolder } from "@/lib/storage/outbox";
 import { htmlToText } from "@/lib/text/html";
-
-/** Where mails are kept as files when no SMTP server is set. */
-export const outboxFolder = (): string => path.join(env.DATA_DIR, "outbox");
 
 /**
  * The work of the `mail.send` job. The row says `sending` before the network is touched and `sent` after the server took

@@ -1,0 +1,136 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { findCustomers, openTicketsOf } from "../actions";
+
+export type PickedCustomer = { id: number; name: string; email: string | null; organization: string | null };
+type OpenTicket = { id: number; subject: string };
+
+type CustomerPickerProps = {
+  picked: PickedCustomer | null;
+  onPick: (customer: PickedCustomer | null) => void;
+  errors: Record<string, string>;
+};
+
+/** How long to wait for the next key before looking, in milliseconds. */
+const PAUSE = 200;
+
+/** Finds the customer while their name or address is typed; whoever is not known yet becomes a new customer. */
+export function CustomerPicker({ picked, onPick, errors }: CustomerPickerProps) {
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<PickedCustomer[]>([]);
+  const [open, setOpen] = useState<OpenTicket[]>([]);
+
+  useEffect(() => {
+    let current = true;
+    const typed = text.trim();
+    const timer = setTimeout(async () => {
+      const answer = typed.length < 2 ? null : await findCustomers({ text: typed }).catch(() => null);
+      if (current) setFound(answer?.ok ? answer.data : []);
+    }, PAUSE);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+
+  useEffect(() => {
+    let current = true;
+    setOpen([]);
+    if (picked) {
+      openTicketsOf({ customerId: picked.id }).then(
+        (answer) => current && answer.ok && setOpen(answer.data),
+        () => {},
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [picked]);
+
+  if (picked) {
+    return (
+      <div>
+        <p className="mb-1 font-medium">Customer</p>
+        <div className="flex items-center gap-2.5 rounded-md border border-border-strong bg-surface py-1.5 ps-3 pe-1.5">
+          <Avatar name={picked.name} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{picked.name}</span>
+            <span className="block truncate text-sm text-ink-muted">
+              {[picked.email ?? "No mail address", picked.organization].filter(Boolean).join(" · ")}
+            </span>
+          </span>
+          <IconButton label="Choose another customer" onClick={() => onPick(null)}>
+            <X className="size-4" aria-hidden="true" />
+          </IconButton>
+        </div>
+        {open.length > 0 ? (
+          <div role="status" className="mt-2 text-sm text-ink-muted">
+            Has open tickets:
+            <ul>
+              {open.map((ticket) => (
+                <li key={ticket.id}>
+                  <a href={`/console/tickets/${ticket.id}?view=all`} target="_blank" rel="noreferrer" className="link">
+                    #{ticket.id} {ticket.subject}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <Field label="Customer" help="Search by name, address or company, or enter a new customer below.">
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            autoFocus
+            autoComplete="off"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {found.length > 0 ? (
+        <ul aria-label="Known customers" className="-mt-2 rounded-md border border-border bg-surface p-1">
+          {found.map((customer) => (
+            <li key={customer.id}>
+              <button
+                type="button"
+                onClick={() => onPick(customer)}
+                className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-start hover:bg-sunken"
+              >
+                <Avatar name={customer.name} size="sm" />
+                <span className="truncate font-medium">{customer.name}</span>
+                <span className="min-w-0 flex-1 truncate text-ink-muted">
+                  {[customer.email, customer.organization].filter(Boolean).join(" · ")}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <fieldset className="grid gap-4 sm:grid-cols-3">
+        <legend className="sr-only">New customer</legend>
+        <Field label="Name" error={errors.contact ?? errors["contact.name"]}>
+          {(control) => <Input {...control} name="name" maxLength={400} autoComplete="off" />}
+        </Field>
+        <Field label="E-mail address" error={errors["contact.email"]}>
+          {(control) => <Input {...control} name="email" type="email" maxLength={254} autoComplete="off" />}
+        </Field>
+        <Field label="Phone">
+          {(control) => <Input {...control} name="phone" type="tel" maxLength={100} autoComplete="off" />}
+        </Field>
+      </fieldset>
+    </div>
+  );
+}

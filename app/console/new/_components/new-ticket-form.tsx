@@ -1,0 +1,222 @@
+"use client";
+
+import { Paperclip } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { ComposerFiles } from "@/components/tickets/composer-files";
+import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
+import { FieldInput, fieldInputId } from "@/components/tickets/field-input";
+import { useUploads } from "@/components/tickets/use-uploads";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import { notify } from "@/components/ui/toast";
+import { openTicket } from "../actions";
+import { CustomerPicker, type PickedCustomer } from "./customer-picker";
+
+type Named = { id: number; name: string };
+
+type NewTicketFormProps = {
+  categories: Named[];
+  agents: Named[];
+  priorities: Named[];
+  defaultPriorityId: number;
+  /** Fields of all categories; without `categoryIds` a field belongs to each. */
+  fields: { def: FieldDef; categoryIds: number[] }[];
+};
+
+const SOURCES = [
+  ["phone", "Phone"],
+  ["walk_in", "In person"],
+  ["voicemail", "Voicemail"],
+  ["letter", "Letter"],
+  ["fax", "Fax"],
+  ["email", "Mail"],
+  ["other", "Other"],
+] as const;
+
+/** The form behind "New ticket". */
+export function NewTicketForm({ categories, agents, priorities, defaultPriorityId, fields }: NewTicketFormProps) {
+  const router = useRouter();
+  const [customer, setCustomer] = useState<PickedCustomer | null>(null);
+  const [kind, setKind] = useState<"theirs" | "ours">("theirs");
+  const [categoryId, setCategoryId] = useState<number | null>(null);
+  const [values, setValues] = useState<FieldInputValues>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState(false);
+  const uploads = useUploads("/console/attachments");
+  const picker = useRef<HTMLInputElement>(null);
+
+  const shown = fields
+    .filter((one) => one.categoryIds.length === 0 || (categoryId !== null && one.categoryIds.includes(categoryId)))
+    .map((one) => one.def)
+    .filter((def) => isFieldShown(def, values));
+
+  const submit = async (data: FormData) => {
+    const text = (name: string) => String(data.get(name) ?? "").trim();
+    const assignee = text("assignee");
+    setBusy(true);
+    const answer = await openTicket({
+      ...(customer ? { customerId: customer.id } : { name: text("name"), email: text("email"), phone: text("phone") }),
+      source: text("source") as (typeof SOURCES)[number][0],
+      kind,
+      subject: text("subject"),
+      body: text("body"),
+      categoryId,
+      priorityId: Number(text("priority")),
+      ...(assignee === "" ? {} : { assigneeId: assignee === "none" ? null : Number(assignee) }),
+      fields: Object.fromEntries(shown.map((def) => [String(def.id), values[String(def.id)] ?? null])),
+      uploadIds: uploads.files.map((file) => file.id),
+    }).catch(() => null);
+    setBusy(false);
+    if (answer?.ok) {
+      notify(`Ticket #${answer.data.id} opened`);
+      router.push(`/console/tickets/${answer.data.id}?view=all`);
+      return;
+    }
+    const message = answer?.message ?? "The server did not answer. What you entered is still here.";
+    setErrors(answer && Object.keys(answer.fields).length > 0 ? answer.fields : { "": message });
+  };
+
+  return (
+    <form
+      className="mx-auto grid max-w-180 gap-5 px-4 py-6 md:px-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(new FormData(event.currentTarget));
+      }}
+    >
+      <ErrorSummary
+        errors={Object.entries(errors).map(([key, message]) => {
+          const def = shown.find((one) => `fields.${one.id}` === key);
+          return {
+            id: def ? fieldInputId(def) : key === "subject" || key === "message" ? `new-${key}` : undefined,
+            message,
+          };
+        })}
+      />
+      <CustomerPicker picked={customer} onPick={setCustomer} errors={errors} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Arrived by">
+          {(control) => (
+            <NativeSelect {...control} name="source">
+              {SOURCES.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label="Category" error={errors.categoryId}>
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={categoryId ?? ""}
+              onChange={(event) => setCategoryId(event.target.value === "" ? null : Number(event.target.value))}
+            >
+              <option value="">No category</option>
+              {categories.map((category) => (
+                <option key={category.id} value={category.id}>
+                  {category.name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <Field id="new-subject" label="Subject" required error={errors.subject}>
+        {(control) => <Input {...control} name="subject" maxLength={500} autoComplete="off" />}
+      </Field>
+      <FieldGroup label="What you write">
+        <Checkbox
+          kind="radio"
+          name="kind"
+          label="What the customer said"
+          checked={kind === "theirs"}
+          onChange={() => setKind("theirs")}
+        />
+        <Checkbox
+          kind="radio"
+          name="kind"
+          label="A message to the customer"
+          help="It is sent to them by mail."
+          checked={kind === "ours"}
+          onChange={() => setKind("ours")}
+        />
+      </FieldGroup>
+      <Field
+        id="new-message"
+        label={kind === "theirs" ? "What they said" : "Your message"}
+        required
+        error={errors.message}
+      >
+        {(control) => <Textarea {...control} name="body" rows={6} />}
+      </Field>
+      <div>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            void uploads.add([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+        <div className="-mx-3.5">
+          <ComposerFiles files={uploads.files} pending={uploads.pending} onRemove={uploads.remove} />
+        </div>
+        <Button onClick={() => picker.current?.click()}>
+          <Paperclip className="size-4" aria-hidden="true" />
+          Attach files
+        </Button>
+      </div>
+      {shown.map((def) => (
+        <FieldInput
+          key={def.id}
+          field={def}
+          value={values[String(def.id)]}
+          error={errors[`fields.${def.id}`]}
+          onChange={(value) => setValues({ ...values, [String(def.id)]: value })}
+        />
+      ))}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Assigned to">
+          {(control) => (
+            <NativeSelect {...control} name="assignee">
+              <option value="">As the category says</option>
+              <option value="none">Nobody</option>
+              {agents.map((agent) => (
+                <option key={agent.id} value={agent.id}>
+                  {agent.name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label="Priority">
+          {(control) => (
+            <NativeSelect {...control} name="priority" defaultValue={defaultPriorityId}>
+              {priorities.map((priority) => (
+                <option key={priority.id} value={priority.id}>
+                  {priority.name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <div className="flex gap-2 border-t border-border pt-4">
+        <Button type="submit" look="primary" busy={busy || uploads.pending.length > 0}>
+          {kind === "ours" ? "Open and send" : "Open ticket"}
+        </Button>
+        <Button look="quiet" onClick={() => router.back()}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

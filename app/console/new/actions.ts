@@ -1,0 +1,55 @@
+"use server";
+
+import { z } from "zod";
+import { listCustomers } from "@/lib/domain/customers/queries";
+import { createTicket } from "@/lib/domain/tickets/create-ticket";
+import { listTickets } from "@/lib/domain/tickets/list-tickets";
+import { openWork } from "@/lib/domain/tickets/query";
+import { agentAction } from "@/lib/web/actions";
+
+const id = z.number().int().positive();
+
+/** Customers who match what was typed. */
+export const findCustomers = agentAction(z.object({ text: z.string().max(200) }), async (ctx, { text }) => {
+  const { rows } = await listCustomers(ctx, { text, limit: 8 });
+  return rows.map(({ id, name, email, organization }) => ({ id, name, email, organization }));
+});
+
+/** Open tickets of a customer, shown before another one is made. */
+export const openTicketsOf = agentAction(z.object({ customerId: id }), async (ctx, { customerId }) => {
+  const query = { all: [openWork, { field: "customerId", op: "is" as const, value: customerId }] };
+  const { rows } = await listTickets(ctx, { query, limit: 5 });
+  return rows.map((row) => ({ id: row.id, subject: row.subject }));
+});
+
+/** Opens a ticket for a customer: with what they said, or with a message of ours to them. */
+export const openTicket = agentAction(
+  z.object({
+    customerId: id.optional(),
+    name: z.string().max(400).optional(),
+    email: z.string().max(254).optional(),
+    phone: z.string().max(100).optional(),
+    source: z.enum(["phone", "walk_in", "letter", "fax", "voicemail", "email", "other"]),
+    kind: z.enum(["theirs", "ours"]),
+    subject: z.string().trim().min(1, "Give the ticket a subject.").max(500),
+    body: z.string().max(1_000_000),
+    categoryId: id.nullable(),
+    priorityId: id,
+    /** Absent lets the category decide. */
+    assigneeId: id.nullable().optional(),
+    fields: z.record(z.string(), z.unknown()),
+    uploadIds: z.array(id).max(200),
+  }),
+  async (ctx, input) => {
+    const { customerId, name, email, phone, kind, body, uploadIds, source, ...rest } = input;
+    const { ticket } = await createTicket(ctx, {
+      ...rest,
+      contact: customerId === undefined ? { name, email, phone } : { customerId },
+      source,
+      message: { text: body, uploadIds },
+      ...(kind === "theirs" ? { author: "customer" as const } : { notifyCustomer: true }),
+      suppress: { autoreply: kind === "ours" },
+    });
+    return { id: ticket.id };
+  },
+);

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+import { can } from "@/lib/domain/access";
+import { defaultPriority, loadCatalog } from "@/lib/domain/catalog/catalog";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "../_components/page-head";
+import { toFieldDef } from "../tickets/load-ticket";
+import { NewTicketForm } from "./_components/new-ticket-form";
+
+export const metadata: Metadata = { title: "New ticket" };
+
+/** A ticket that staff opens: somebody called, came by, or is written to first. */
+export default async function NewTicketPage() {
+  const { ctx } = await requireAgent();
+  const catalog = await loadCatalog(ctx);
+  const named = <T extends { id: number; name: string }>(rows: T[]) => rows.map(({ id, name }) => ({ id, name }));
+  return (
+    <div className="flex h-full flex-col">
+      <PageHead title="New ticket" />
+      <main className="min-h-0 flex-1 overflow-y-auto">
+        {can(ctx.actor, "ticket.create") ? (
+          <NewTicketForm
+            categories={named(catalog.categories.filter((category) => category.active))}
+            agents={named(catalog.agents.filter((agent) => agent.active))}
+            priorities={named(catalog.priorities)}
+            defaultPriorityId={defaultPriority(catalog).id}
+            fields={catalog.customFields
+              .filter((field) => field.subject === "ticket" && field.active)
+              .map((field) => ({ def: toFieldDef(field, catalog), categoryIds: field.categoryIds }))}
+          />
+        ) : (
+          <EmptyState title="You cannot open tickets">Your role only answers tickets that are there.</EmptyState>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { listOutgoingMails, type OutgoingMail } from "@/lib/domain/mail/outgoing";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "../_components/page-head";
+import { RetryMail } from "./_components/retry-mail";
+
+export const metadata: Metadata = { title: "Outbox" };
+
+type State = OutgoingMail["state"];
+type Props = { searchParams: Promise<{ state?: string | string[]; before?: string | string[] }> };
+
+const STATES: Record<State, { label: string; tone: ChipTone }> = {
+  queued: { label: "Waiting", tone: "neutral" },
+  sending: { label: "Being sent", tone: "neutral" },
+  sent: { label: "Sent", tone: "positive" },
+  kept: { label: "Kept as a file", tone: "warning" },
+  failed: { label: "Not sent", tone: "danger" },
+};
+
+const KINDS: Record<OutgoingMail["kind"], string> = {
+  reply: "Reply",
+  external: "To someone outside",
+  acknowledgement: "Acknowledgement",
+  notification: "Notification",
+  account: "Account",
+};
+
+/** Every mail the desk has sent, kept or could not send, newest first. */
+export default async function OutboxPage({ searchParams }: Props) {
+  const { ctx } = await requireAgent();
+  const params = await searchParams;
+  const wanted = [params.state].flat()[0];
+  const state = (Object.keys(STATES) as State[]).find((one) => one === wanted);
+  const before = Number([params.before].flat()[0] ?? 0);
+  const page = await listOutgoingMails(ctx, {
+    ...(state ? { state } : {}),
+    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+  });
+  const hrefOf = (change: Record<string, string>) => `/console/outbox?${new URLSearchParams(change)}`;
+  return (
+    <div className="flex h-full flex-col">
+      <PageHead title="Outbox">
+        <nav aria-label="State" className="flex flex-wrap gap-1">
+          <StateLink href="/console/outbox" on={!state}>
+            All
+          </StateLink>
+          {(["failed", "kept", "queued", "sent"] as const).map((one) => (
+            <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
+              {STATES[one].label}
+            </StateLink>
+          ))}
+        </nav>
+      </PageHead>
+      <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
+        {page.rows.length === 0 ? (
+          <EmptyState title="No mails">Replies and notices appear here with what became of them.</EmptyState>
+        ) : (
+          <Table caption="Mails">
+            <thead>
+              <tr>
+                <Th>State</Th>
+                <Th>To</Th>
+                <Th>Subject</Th>
+                <Th>Kind</Th>
+                <Th>When</Th>
+                <Th>
+                  <span className="sr-only">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((mail) => (
+                <tr key={mail.id} className="hover:bg-paper">
+                  <Td>
+                    <Chip tone={STATES[mail.state].tone}>{STATES[mail.state].label}</Chip>
+                  </Td>
+                  <Td className="max-w-60 truncate">{[...mail.to, ...mail.cc, ...mail.bcc].join(", ")}</Td>
+                  <Td className="min-w-60">
+                    {mail.ticketId === null ? (
+                      mail.subject
+                    ) : (
+                      <Link href={`/console/tickets/${mail.ticketId}?view=all`} prefetch={false} className="link">
+                        {mail.subject}
+                      </Link>
+                    )}
+                    {mail.lastError ? <span className="block text-sm text-danger">{mail.lastError}</span> : null}
+                  </Td>
+                  <Td className="whitespace-nowrap text-ink-muted">{KINDS[mail.kind]}</Td>
+                  <Td className="whitespace-nowrap text-ink-muted">
+                    <Time value={(mail.sentAt ?? mail.createdAt).toISOString()} />
+                  </Td>
+                  <Td className="text-end whitespace-nowrap">
+                    {mail.state === "kept" ? (
+                      <a href={`/console/outbox/${mail.id}`} download className="link">
+                        Download
+                      </a>
+                    ) : null}
+                    {mail.state === "failed" ? <RetryMail id={mail.id} /> : null}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+        <Pagination
+          previous={before > 0 ? hrefOf(state ? { state } : {}) : null}
+          next={page.next === null ? null : hrefOf({ ...(state ? { state } : {}), before: String(page.next) })}
+        />
+      </main>
+    </div>
+  );
+}
+
+function StateLink({ href, on, children }: { href: string; on: boolean; children: React.ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={on ? "page" : undefined}
+      className={`rounded-md px-2.5 py-1 no-underline ${on ? "bg-sunken font-medium text-ink" : "text-ink-muted hover:text-ink"}`}
+    >
+      {children}
+    </Link>
+  );
+}
