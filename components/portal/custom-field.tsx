@@ -1,7 +1,7 @@
-import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import type { ChoiceView, FieldView } from "./field-view";
+import { TickBox } from "./tick-box";
 
 type Props = { field: FieldView; values: readonly string[]; error?: string };
 
@@ -14,7 +14,7 @@ export function CustomField({ field, values, error }: Props) {
   if (field.type === "checkbox") {
     return (
       <FieldGroup {...common} hideLabel>
-        <Checkbox
+        <TickBox
           name={name}
           value="1"
           defaultChecked={first !== ""}
@@ -32,7 +32,7 @@ export function CustomField({ field, values, error }: Props) {
     return (
       <FieldGroup {...common}>
         {field.choices.map((choice) => (
-          <Checkbox
+          <TickBox
             key={choice.id}
             name={name}
             value={choice.id}

@@ -2,7 +2,6 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
@@ -10,6 +9,7 @@ import { CustomField } from "./custom-field";
 import { type FieldView, shownFields } from "./field-view";
 import { FileField, type KeptFile } from "./file-field";
 import { SendBar } from "./send-bar";
+import { TickBox } from "./tick-box";
 import { useScripts, useSending } from "./use-sending";
 
 export type CategoryView = { id: number; name: string; group: string; description: string };
@@ -77,6 +77,8 @@ export function RequestForm(props: RequestFormProps) {
           message,
         }))}
       />
+      {/* The Enter key presses the first button of a form; it must not be the one that only asks for questions. */}
+      {scripts ? null : <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />}
       <input type="hidden" name="form" value={token} />
       <input type="hidden" name="timeZone" value={scripts ? localZone(timeZone) : timeZone} />
       {customer ? null : (
@@ -145,7 +147,7 @@ export function RequestForm(props: RequestFormProps) {
       {offered.map((field) => (
         <div key={field.id} className={shown.has(field.id) ? undefined : scripts ? "hidden" : untilScripts}>
           <CustomField
-            field={!scripts && field.dependsOn ? { ...field, ...onlyWhen(field) } : field}
+            field={scripts ? field : { ...field, help: helpWithoutScripts(field, timeZone) }}
             values={typed.current[`field.${field.id}`] ?? []}
             error={problems[`field.${field.id}`]}
           />
@@ -162,7 +164,7 @@ export function RequestForm(props: RequestFormProps) {
         )}
       </Field>
       <FileField kept={props.files} error={problems.files} />
-      <Checkbox
+      <TickBox
         name="urgent"
         value="1"
         defaultChecked={first("urgent") !== ""}
@@ -215,9 +217,10 @@ function CategoryOptions({ categories }: { categories: CategoryView[] }) {
   });
 }
 
-/** Where all fields are there at once, the help of one with a condition says when it counts. */
-function onlyWhen(field: FieldView) {
-  return { help: [`Only when ${field.dependsOn?.when}.`, field.help].filter(Boolean).join(" ") };
+/** Without scripts all fields are there at once and times have no zone of the reader's own, so the help says more. */
+function helpWithoutScripts({ help, type, dependsOn }: FieldView, timeZone: string): string {
+  const when = dependsOn ? `Only when ${dependsOn.when}.` : "";
+  return [when, help, type === "date_time" ? `Time zone: ${timeZone}.` : ""].filter(Boolean).join(" ");
 }
 
 /** Every number that a custom field holds; those that are choices decide which other fields are shown. */

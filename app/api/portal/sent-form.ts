@@ -123,7 +123,8 @@ export async function handBack(
 
 /** An answer to a caller whose form cannot be shown again: one sentence. */
 export function refuseForm(request: Request, error: unknown): Response {
-  if (!(error instanceof DomainError)) console.error("portal form", error);
+  // A person who stops sending closes the connection; that is no fault of ours.
+  if (!(error instanceof DomainError) && !request.signal.aborted) console.error("portal form", error);
   const expected = error instanceof DomainError;
   const message = expected ? error.message : "Something went wrong on our side. Please try again.";
   const status = expected ? (statusOf[error.code] ?? 400) : 500;

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AnswerForm } from "@/components/portal/answer-form";
 import { Notice, Page } from "@/components/portal/page";
+import { RequestDetails } from "@/components/portal/request-details";
 import { RequestThread } from "@/components/portal/request-thread";
 import { type Phase, RequestStatus } from "@/components/portal/status";
 import { Button } from "@/components/ui/button";
@@ -13,6 +14,7 @@ import { readKeptForm } from "@/lib/domain/portals/forms";
 import { getThread } from "@/lib/domain/tickets/read-ticket";
 import { requireVisit } from "@/lib/web/portal";
 import { openRequestPage } from "../../_lib/open-request";
+import { requestDetails } from "../../_lib/request-details";
 import { requestMessage } from "../../_lib/request-view";
 import { readParam, type SearchParams } from "../../_lib/search-params";
 import { setClosed } from "../actions";
@@ -57,6 +59,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
     >
       <Happened searchParams={searchParams} phase={phase} />
       <div className="border-t border-border">
+        <RequestDetails details={requestDetails(catalog, ticket)} />
         <RequestThread
           messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
           team={team}
