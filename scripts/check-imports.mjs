@@ -29,9 +29,9 @@ const rules = [
   },
   {
     folder: "app/api/mail/",
-    may: ["lib/mail/", "lib/domain/", ...open],
+    may: ["lib/mail/", "lib/domain/", "lib/web/", "lib/dialects/credentials$", ...open],
     never: dataPackages,
-    instead: "The mail route hands the bytes to lib/mail/intake; queries belong in lib/domain.",
+    instead: "The mail routes hand bytes to one domain function; queries belong in lib/domain.",
   },
   {
     folder: "app/api/",
@@ -39,6 +39,18 @@ const rules = [
     never: dataPackages,
     instead:
       "A route file is `serve(dialect)` or one domain call; translation belongs in lib/dialects, rules and queries in lib/domain.",
+  },
+  {
+    folder: "app/index.php/",
+    may: ["lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
+    never: dataPackages,
+    instead: "An old page address asks its dialect which page took its place.",
+  },
+  {
+    folder: "app/admin.php/",
+    may: ["lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
+    never: dataPackages,
+    instead: "An old page address asks its dialect which page took its place.",
   },
   {
     folder: "app/",

@@ -1,5 +1,6 @@
 // Takes one raw mail from standard input into the desk, for a mail server that pipes mail to a program:
 //   npm run mail:pipe -- --mailbox support@example.com < message.eml
+// MAIL_INBOUND_TOKEN is the token to show, where first-run.json of the data folder cannot be read.
 // The running server takes it; when none answers, the mail waits in DATA_DIR/spool, where the server finds it.
 // Exit codes are those a mail server understands (sysexits.h): 0 taken, 65 too large, 75 try again later.
 import { randomBytes } from "node:crypto";
@@ -109,16 +110,18 @@ async function spool(message, mailbox, dataDir) {
   await entry.close();
 }
 
-const { values } = parseArgs({ options: { mailbox: { type: "string" } } });
+// A mail server may add words of its own; they are passed over.
+const { values } = parseArgs({ options: { mailbox: { type: "string" } }, allowPositionals: true, strict: false });
+const mailbox = typeof values.mailbox === "string" ? values.mailbox : undefined;
 const dataDir = path.resolve(process.env.DATA_DIR?.trim() || ".data");
 const message = await readMessage();
-const id = await post(message, values.mailbox, readFirstRun(dataDir));
+const id = await post(message, mailbox, readFirstRun(dataDir));
 if (id === "too large") fail(EX_DATAERR, "The server says the mail is too large.");
 if (id !== null) {
   console.log(`Taken as ${id}.`);
 } else {
   try {
-    await spool(message, values.mailbox, dataDir);
+    await spool(message, mailbox, dataDir);
     console.log("The server did not answer; the mail waits in the spool folder.");
   } catch (error) {
     fail(EX_TEMPFAIL, `The mail could not be kept: ${error instanceof Error ? error.message : error}`);

@@ -9,10 +9,16 @@ import { useScripts } from "./use-sending";
  * the message's text stands there; where they are about to run, it keeps the place unseen.
  */
 export function HtmlMessage({ html, text, author }: { html: string; text: string; author: string }) {
-  if (useScripts()) return <MessageFrame html={html} picturesHref={null} title={`Message from ${author}`} />;
+  if (useScripts()) {
+    return (
+      <div>
+        <MessageFrame html={html} picturesHref={null} reading title={`Message from ${author}`} />
+      </div>
+    );
+  }
   return (
     <div className="[@media(scripting:enabled)]:invisible">
-      <PlainText text={text} />
+      <PlainText text={text} className="text-reading" />
     </div>
   );
 }

@@ -13,6 +13,8 @@ export type RequestMessage = {
   /** ISO 8601, UTC. */
   at: string;
   text: string;
+  /** What its text quotes of earlier ones; folded. */
+  quoted: string | null;
   /** Sanitised, with its pictures pointing at our files; null when it came as plain text. */
   html: string | null;
   files: AttachmentView[];
@@ -22,10 +24,13 @@ export type RequestMessage = {
 export function RequestThread({ messages, team }: { messages: RequestMessage[]; team: string }) {
   if (messages.length === 0) return <p className="py-6 text-ink-muted">Nothing has been written here yet.</p>;
   return (
-    <ol className="grid">
+    <ol className="grid gap-3">
       {messages.map((message) => (
-        <li key={message.id} id={`message-${message.id}`} className="border-b border-border py-5">
-          <article aria-label={`Message from ${message.author}`} className="grid gap-2">
+        <li key={message.id} id={`message-${message.id}`} className="scroll-mt-4">
+          <article
+            aria-label={`Message from ${message.author}`}
+            className="grid gap-2.5 rounded-lg border border-border bg-surface px-4 py-4 md:px-5"
+          >
             <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <Avatar name={message.author} />
               <span className="font-semibold">{message.author}</span>
@@ -33,7 +38,7 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
               <Time value={message.at} className="ms-auto text-base text-ink-muted tabular-nums" />
             </header>
             {message.html === null ? (
-              <PlainText text={message.text} />
+              <Written text={message.text} quoted={message.quoted} />
             ) : (
               <HtmlMessage html={message.html} text={message.text} author={message.author} />
             )}
@@ -42,5 +47,23 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
         </li>
       ))}
     </ol>
+  );
+}
+
+function Written({ text, quoted }: { text: string; quoted: string | null }) {
+  return (
+    <div>
+      <PlainText text={text} className="text-reading" />
+      {quoted ? (
+        <details className="mt-2">
+          <summary className="w-fit rounded-full bg-sunken px-2.5 text-sm text-ink-muted hover:text-ink">
+            Quoted text
+          </summary>
+          <div className="mt-2 border-s-2 border-border ps-3 text-ink-muted">
+            <PlainText text={quoted} className="text-reading" />
+          </div>
+        </details>
+      ) : null}
+    </div>
   );
 }

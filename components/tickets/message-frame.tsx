@@ -11,6 +11,8 @@ type MessageFrameProps = {
   picturesHref: string | null;
   /** Names the frame for screen readers: "Message from Tom Ito". */
   title: string;
+  /** In the larger type of the portal. */
+  reading?: boolean;
 };
 
 /**
@@ -18,7 +20,7 @@ type MessageFrameProps = {
  * what it quotes, and hands its key presses on, so that the console's keys work when the focus is inside. Remote pictures
  * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
-export function MessageFrame({ html, picturesHref, title }: MessageFrameProps) {
+export function MessageFrame({ html, picturesHref, title, reading = false }: MessageFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
   const [height, setHeight] = useState(48);
@@ -53,7 +55,7 @@ export function MessageFrame({ html, picturesHref, title }: MessageFrameProps) {
       ? {}
       : pictures && picturesHref
         ? { src: `${picturesHref}?dark=${theme ? 1 : 0}` }
-        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme }) };
+        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme, reading }) };
   return (
     <>
       {picturesHref && !pictures ? (

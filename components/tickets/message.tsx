@@ -107,9 +107,9 @@ function Body({ body, author }: { body: MessageBody; author: string }) {
 }
 
 /** Plain text as written, lines kept, web addresses made into links. */
-export function PlainText({ text }: { text: string }) {
+export function PlainText({ text, className = "leading-5.5" }: { text: string; className?: string }) {
   return (
-    <div className="mt-1.5 max-w-[68ch] leading-5.5 break-words whitespace-pre-wrap">
+    <div className={clsx("mt-1.5 max-w-[68ch] break-words whitespace-pre-wrap", className)}>
       {splitLinks(text).map((part, index) =>
         part.link ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move

@@ -43,31 +43,33 @@ export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assig
       <Time value={ticket.at} kind="age" className="text-xs leading-5 text-ink-faint tabular-nums" />
       <span className={clsx("col-span-2 col-start-2 truncate", unread && "font-medium")}>{ticket.subject}</span>
       <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">{ticket.excerpt || "No text"}</span>
-      <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-1 overflow-hidden">
-        {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
-        <StatusChip {...ticket.status} />
-        {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
-        {ticket.trashed ? <Chip>In the trash</Chip> : null}
-        {ticket.tags.slice(0, 2).map((tag) => (
-          <Chip key={tag} className="max-w-28 shrink">
-            <span className="truncate">{tag}</span>
-          </Chip>
-        ))}
-        {ticket.tags.length > 2 ? <Chip>+{ticket.tags.length - 2}</Chip> : null}
-        {ticket.files > 0 ? (
-          <span className="flex items-center gap-0.5 px-1 text-xs text-ink-faint tabular-nums">
-            <Paperclip className="size-3" aria-hidden="true" />
-            {ticket.files} {ticket.files === 1 ? "file" : "files"}
-          </span>
-        ) : null}
-        {ticket.noted ? (
-          <span className="flex items-center gap-0.5 px-1 text-xs text-ink-faint">
-            <Lock className="size-3" aria-hidden="true" />
-            note
-          </span>
-        ) : null}
+      <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-2">
+        {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
+        <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
+          {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
+          <StatusChip {...ticket.status} />
+          {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
+          {ticket.trashed ? <Chip>In the trash</Chip> : null}
+          {ticket.tags.slice(0, 2).map((tag) => (
+            <Chip key={tag} className="max-w-28">
+              <span className="truncate">{tag}</span>
+            </Chip>
+          ))}
+          {ticket.files > 0 ? (
+            <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs whitespace-nowrap text-ink-faint tabular-nums">
+              <Paperclip className="size-3" aria-hidden="true" />
+              {ticket.files} {ticket.files === 1 ? "file" : "files"}
+            </span>
+          ) : null}
+          {ticket.noted ? (
+            <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs text-ink-faint">
+              <Lock className="size-3" aria-hidden="true" />
+              note
+            </span>
+          ) : null}
+        </span>
         {assigneeShown && ticket.assignee ? (
-          <span className="ms-auto truncate ps-2 text-xs text-ink-faint">{ticket.assignee}</span>
+          <span className="max-w-28 shrink-0 truncate text-xs text-ink-faint">{ticket.assignee}</span>
         ) : null}
       </span>
     </>

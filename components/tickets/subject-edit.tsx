@@ -10,7 +10,7 @@ export function SubjectEdit(props: { subject: string; editable: boolean; onSave:
   const cancelled = useRef(false);
   if (!editing) {
     return (
-      <h1 className="min-w-0 pt-1 text-lg font-semibold tracking-[-0.01em] text-balance break-words">
+      <h1 className="min-w-0 pt-1 max-md:order-last max-md:basis-full text-lg font-semibold tracking-[-0.01em] text-balance break-words">
         {editable ? (
           <button
             type="button"
@@ -28,7 +28,7 @@ export function SubjectEdit(props: { subject: string; editable: boolean; onSave:
   }
   return (
     <form
-      className="min-w-0 flex-1"
+      className="min-w-0 flex-1 max-md:order-last max-md:basis-full"
       onSubmit={(event) => {
         event.preventDefault();
         setEditing(false);

@@ -76,7 +76,7 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more }: T
 
   return (
     <header className="border-b border-border px-4 pt-3.5 pb-3 md:px-6" aria-busy={busy}>
-      <div className="flex items-start gap-2.5">
+      <div className="flex items-start gap-2.5 max-md:flex-wrap">
         {back}
         <SubjectEdit subject={shown.subject} editable={may.change} onSave={(subject) => change({ subject })} />
         <div className="ms-auto flex shrink-0 items-center gap-1">

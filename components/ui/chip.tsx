@@ -23,5 +23,5 @@ export function chipClass(tone: ChipTone = "neutral"): string {
 
 /** A short word on a rounded ground: a state, a tag, a recipient. The word carries the meaning, the tone only helps. */
 export function Chip({ tone, className, ...rest }: ComponentProps<"span"> & { tone?: ChipTone }) {
-  return <span {...rest} className={clsx(chipClass(tone), className)} />;
+  return <span data-chip {...rest} className={clsx(chipClass(tone), className)} />;
 }

@@ -14,25 +14,30 @@ const DARK = { ground: "#1a1a18", ink: "#ece9e2", muted: "#a8a297", border: "#2c
  * @param options.remote whether pictures may come from the web (https)
  * @param options.nonce for the style block, where the policy of the page around asks for one
  * @param options.dark whether the page around is dark
+ * @param options.reading in the larger type of the portal (16 px) instead of the console's (14 px)
  */
-export function toMessageDocument(html: string, options: { remote: boolean; nonce?: string; dark?: boolean }): string {
+export function toMessageDocument(
+  html: string,
+  options: { remote: boolean; nonce?: string; dark?: boolean; reading?: boolean },
+): string {
   const scheme = options.dark ? "dark" : "light";
   const policy = `default-src 'none'; img-src 'self' data:${options.remote ? " https:" : ""}; style-src 'unsafe-inline'`;
   const nonce = options.nonce ? ` nonce="${options.nonce.replace(/[^\w+/=-]/g, "")}"` : "";
+  const size = options.reading ? "16px/26px" : "14px/20px";
   const head = [
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="${scheme}">`,
     `<meta name="referrer" content="no-referrer"><base target="_blank">`,
-    `<style${nonce}>${styles(options.dark ? DARK : LIGHT, scheme)}</style>`,
+    `<style${nonce}>${styles(options.dark ? DARK : LIGHT, scheme, size)}</style>`,
   ];
   const body = options.dark ? inDarkColors(html) : html;
   return `<!doctype html><html><head>${head.join("")}</head><body>${body}</body></html>`;
 }
 
-function styles(color: typeof LIGHT, scheme: "light" | "dark"): string {
+function styles(color: typeof LIGHT, scheme: "light" | "dark", size: string): string {
   return `:root{color-scheme:${scheme}}
 html{background:${color.ground};overflow-x:auto;overflow-y:hidden}
-body{margin:0;color:${color.ink};font:400 14px/20px ${FONT};overflow-wrap:anywhere}
+body{margin:0;color:${color.ink};font:400 ${size} ${FONT};overflow-wrap:anywhere}
 p{margin:0 0 12px}
 p:last-child{margin-bottom:0}
 a{color:${color.accent};text-underline-offset:2px}

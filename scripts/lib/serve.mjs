@@ -27,6 +27,8 @@ export async function serveApp({ root, port }) {
   const server = createServer((request, response) => {
     running.add(response);
     response.once("close", () => running.delete(response));
+    // Some API clients write a second slash before the path; the redirect that Next would answer loses what they post.
+    if (request.url?.startsWith("//")) request.url = request.url.replace(/^\/+/, "/");
     handle(request, response);
   });
   server.on("connection", (socket) => {

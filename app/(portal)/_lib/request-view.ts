@@ -3,7 +3,7 @@ import type { Message } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
-import { markQuoted } from "@/lib/text/quotes";
+import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 
 /**
  * A message as the portal shows it. Its files open by the same right as the page: the session, or the access key.
@@ -14,13 +14,15 @@ export function requestMessage(message: Message, accessKey: string | undefined, 
   const shown = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { ...access, inline: true }),
   );
+  const split = splitQuoted({ text: message.bodyText });
   const fromTeam = message.authorType !== "customer" && message.authorType !== "visitor";
   return {
     id: message.id,
     author: message.authorName || (fromTeam ? team : message.authorEmail || "You"),
     fromTeam,
     at: message.createdAt.toISOString(),
-    text: message.bodyText,
+    text: split.visible,
+    quoted: split.quoted,
     html: message.bodyHtml === "" ? null : markQuoted(blockRemoteImages(shown.html).html),
     files: shown.otherFiles.map((file) => ({
       id: file.id,

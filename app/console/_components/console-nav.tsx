@@ -74,7 +74,7 @@ export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: Conso
         <ul
           key={section.label ?? "views"}
           aria-label={section.label ?? "Views"}
-          className={clsx("grid gap-0.5", index > 0 && "pt-3.5")}
+          className={clsx("grid grid-cols-1 gap-0.5", index > 0 && "pt-3.5")}
         >
           {section.label ? (
             <li aria-hidden="true" className="px-2 pb-1 text-xs font-medium text-ink-faint">
@@ -91,6 +91,7 @@ export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: Conso
       <div className="mt-auto pt-3">
         <Link
           href="/console/me"
+          prefetch={false}
           onClick={onLeave}
           className="flex items-center gap-2 rounded-md border-t border-border px-2 pt-2.5 pb-1 text-ink no-underline hover:bg-border/60"
         >
@@ -161,7 +162,7 @@ export function NavRail({ sections, me, onSearch }: ConsoleNavProps & NavActions
           </Link>
         );
       })}
-      <Link href="/console/me" aria-label={`${me.name}, your page`} title={me.name} className="mt-2">
+      <Link href="/console/me" prefetch={false} aria-label={`${me.name}, your page`} title={me.name} className="mt-2">
         <Avatar name={me.name} />
       </Link>
     </div>

@@ -53,7 +53,7 @@ export async function acknowledge(eventId: number): Promise<void> {
       messageId: event.messageId,
       mailbox,
       to: [ticket.contactEmail],
-      ...words(ctx, ticket, proven),
+      ...words(ctx, ticket, requestLink(catalog, ticket), proven),
     });
   });
 }
@@ -83,12 +83,17 @@ async function isProven(ctx: TransactionContext, ticket: Ticket, messageId: numb
  * Anyone can open a ticket in another's name. What goes to an address that has not proved to be the writer's therefore has
  * none of the writer's words, not even the subject: nobody can make this desk carry their text to a stranger.
  */
-function words(ctx: TransactionContext, ticket: Ticket, proven: boolean): { subject: string; bodyText: string } {
+function words(
+  ctx: TransactionContext,
+  ticket: Ticket,
+  link: string,
+  proven: boolean,
+): { subject: string; bodyText: string } {
   const topic = proven ? `“${ticket.subject}”` : "your request";
   const paragraphs = [
     proven && ticket.contactFirstName !== "" ? `Hello ${ticket.contactFirstName},` : "Hello,",
     `${ctx.workspace.name} has received ${topic}. Its number is ${ticket.id}. We will answer as soon as we can.`,
-    `You can read and answer it here:\n${requestLink(ticket)}`,
+    `You can read and answer it here:\n${link}`,
     "To add something, answer this mail.",
   ];
   if (!proven) paragraphs.push("If you did not write to us, you need not do anything.");

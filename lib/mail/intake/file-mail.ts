@@ -35,14 +35,14 @@ export async function fileMail(ctx: TransactionContext, row: InboundMail, read: 
   const mailboxId = row.mailboxId ?? mailboxNamed(catalog, row, read.parsed);
   const filing: Filing = { ctx, catalog, row, read, mailboxId, sender: await identify(ctx, catalog, read.parsed) };
   if (read.kind === "own") return { state: "ignored", reason: read.reason, mailboxId };
-  const { candidates, spamTicketId } = await findCandidates(ctx, catalog, row, read.parsed, filing.sender);
-  if (spamTicketId !== null)
-    return { state: "ignored", ticketId: spamTicketId, reason: "Its ticket is marked as spam.", mailboxId };
+  const { candidates, spam } = await findCandidates(ctx, catalog, row, read.parsed, filing.sender);
   const decision = decideThread(read.kind, candidates);
   if (decision.action === "new" || decision.action === "new-with-hint") {
     if (isAnswerOfRobot(read)) return { state: "ignored", reason: `${read.reason} ${decision.why}`, mailboxId };
     return openTicket(filing, decision.why, decision.action === "new" ? null : decision.maybeTicketId);
   }
+  const { ticketId } = decision;
+  if (spam.has(ticketId)) return { state: "ignored", ticketId, reason: "Its ticket is marked as spam.", mailboxId };
   return append(filing, decision);
 }
 

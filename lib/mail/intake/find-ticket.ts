@@ -18,8 +18,7 @@ import {
 export type Sender = KnownSender & { name: string; email: string; isOwn: boolean };
 
 /**
- * Every ticket the mail names, by whatever means, with the sender's standing on it. `spamTicketId` is set when the
- * strongest link leads to a ticket that is marked as spam.
+ * Every ticket the mail names, by whatever means, with the sender's standing on it; and which of them are marked as spam.
  */
 export async function findCandidates(
   ctx: TransactionContext,
@@ -27,18 +26,18 @@ export async function findCandidates(
   row: InboundMail,
   mail: ParsedMail,
   sender: Sender,
-): Promise<{ candidates: ThreadCandidate[]; spamTicketId: number | null }> {
+): Promise<{ candidates: ThreadCandidate[]; spam: Set<number> }> {
   const links = await findLinks(ctx, catalog, row, mail);
   const found = await findMailTickets(
     ctx,
     links.map((link) => link.ticketId),
   );
   const candidates: ThreadCandidate[] = [];
-  let spamTicketId: number | null = null;
+  const spam = new Set<number>();
   for (const { link, ticketId } of links) {
     const ticket = found.get(ticketId);
     if (!ticket) continue;
-    if (ticket.isSpam && candidates.length === 0) spamTicketId ??= ticket.id;
+    if (ticket.isSpam) spam.add(ticket.id);
     candidates.push({
       link,
       ticketId: ticket.id,
@@ -46,7 +45,7 @@ export async function findCandidates(
       standing: await standingOn(ctx, ticket, sender),
     });
   }
-  return { candidates, spamTicketId };
+  return { candidates, spam };
 }
 
 /** Strongest first. */

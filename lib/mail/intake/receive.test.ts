@@ -266,6 +266,9 @@ describe("an answer", () => {
     await postUpdate(asAgent(workspace, agent), { ticketId, changes: { spam: true } });
     const row = await takeIn(workspace, letter(workspace, { from, inReplyTo: replyId }));
     expect(row).toMatchObject({ state: "ignored", ticketId });
+    const stranger = await takeIn(workspace, letter(workspace, { from: someone(), subject: `Printer [#${ticketId}]` }));
+    expect(stranger.state).toBe("processed");
+    expect(stranger.ticketId).not.toBe(ticketId);
   });
 
   it("to a ticket of another workspace opens a new ticket", async () => {

@@ -1,4 +1,3 @@
-import type { FieldValue } from "@/db/types";
 import type { Catalog, CustomField } from "@/lib/domain/catalog/catalog";
 import { checkValue, findChoice } from "@/lib/domain/custom-fields/logic";
 
@@ -7,8 +6,8 @@ import { checkValue, findChoice } from "@/lib/domain/custom-fields/logic";
  * number digits, a drill-down its levels joined by `#-#`; other kinds take their text. A value that does not fit is left
  * out, as HelpSpot's manual says.
  */
-export function fieldsOfTags(catalog: Catalog, tags: ReadonlyMap<number, string>): Record<string, FieldValue> {
-  const fields: Record<string, FieldValue> = {};
+export function fieldsOfTags(catalog: Catalog, tags: ReadonlyMap<number, string>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
   for (const [id, text] of tags) {
     const field = catalog.customField.get(id);
     if (!field?.active || field.subject !== "ticket") continue;

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { agents, mailboxes, outgoingMails } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
@@ -80,7 +81,7 @@ describe("the acknowledgement", () => {
     expect(mail.subject).toBe(`Re: We have received your request [#${ticketId}]`);
     expect(mail.to).toEqual([{ name: "", address: from }]);
     expect(`${mail.subject} ${mail.text}`).not.toMatch(/pills|Ada/);
-    expect(mail.text).toContain(requestLink(ticket));
+    expect(mail.text).toContain(requestLink(await loadCatalog(asAgent(workspace, agent)), ticket));
     expect(mail.text).toContain(`Its number is ${ticketId}.`);
     expect(headerOf(mail, "auto-submitted")).toBe("auto-replied");
     expect(mail.inReplyTo).toHaveLength(1);

@@ -58,13 +58,11 @@ export default async function RequestPage({ params, searchParams }: Props) {
       }
     >
       <Happened searchParams={searchParams} phase={phase} />
-      <div className="border-t border-border">
-        <RequestDetails details={requestDetails(catalog, ticket)} />
-        <RequestThread
-          messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
-          team={team}
-        />
-      </div>
+      <RequestDetails details={requestDetails(catalog, ticket)} />
+      <RequestThread
+        messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
+        team={team}
+      />
       <section aria-label="Write on" className="mt-8 grid gap-8">
         <AnswerForm
           action={`/api/portal${address}`}
@@ -106,7 +104,7 @@ function CloseOrReopen({ address, closed }: { address: string; closed: boolean }
       <p className="text-ink-muted">
         {closed ? "Is it not solved after all?" : "Is it solved? Then close it; nothing is lost by that."}
       </p>
-      <Button type="submit" size="lg">
+      <Button type="submit" size="lg" className="max-sm:w-full">
         {closed ? "Open this request again" : "Close this request"}
       </Button>
     </form>

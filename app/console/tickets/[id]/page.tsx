@@ -60,7 +60,9 @@ export default async function TicketPage({ params }: Props) {
     const saved = drafts.find((draft) => draft.kind === kind);
     if (!saved) return kind === "reply" ? empty : { text: "", to: [], cc: [], bcc: [], files: [] };
     const files = saved.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
-    return { text: saved.body, to: saved.to, cc: saved.cc, bcc: saved.bcc, files };
+    const addressed = saved.to.length + saved.cc.length + saved.bcc.length > 0;
+    const { to, cc, bcc } = addressed || kind === "note" ? saved : { ...recipients, bcc: [] };
+    return { text: saved.body, to, cc, bcc, files };
   };
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;

@@ -10,7 +10,6 @@ import { type TimeEntryView, TimePanel } from "@/components/tickets/panel-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Input } from "@/components/ui/input";
 import { notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
 import { changeTicket, follow, logTime } from "../actions";
@@ -27,8 +26,6 @@ type EditablePanelsProps = {
   reportingTags: string[];
   offeredReportingTags: Named[];
   hasReportingTags: boolean;
-  /** A calendar day, or null. */
-  dueOn: string | null;
   time: TimeEntryView[];
   followers: Named[];
   agents: Named[];
@@ -82,7 +79,6 @@ export function EditablePanels(props: EditablePanelsProps) {
           }}
         />
       ) : null}
-      <DuePanel ticketId={ticketId} dueOn={props.dueOn} editable={rights.change} />
       <TimePanel
         entries={props.time}
         editable={rights.time}
@@ -94,26 +90,6 @@ export function EditablePanels(props: EditablePanelsProps) {
       />
       <FollowersPanel {...props} />
     </>
-  );
-}
-
-function DuePanel({ ticketId, dueOn, editable }: { ticketId: number; dueOn: string | null; editable: boolean }) {
-  if (!editable && dueOn === null) return null;
-  return (
-    <PanelSection title="Due">
-      <Input
-        key={dueOn}
-        type="date"
-        size="sm"
-        aria-label="Due on"
-        defaultValue={dueOn ?? ""}
-        disabled={!editable}
-        onBlur={(event) => {
-          const next = event.target.value || null;
-          if (next !== dueOn) void done(changeTicket({ ticketId, changes: { dueOn: next } }));
-        }}
-      />
-    </PanelSection>
   );
 }
 

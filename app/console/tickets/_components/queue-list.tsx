@@ -128,7 +128,7 @@ export function QueueList(props: QueueListProps) {
                     aria-current={open ? "true" : undefined}
                     className={clsx(
                       queueRowClass,
-                      open && "bg-accent-soft! [&_.rounded-full.bg-sunken]:bg-surface",
+                      open && "bg-accent-soft! **:data-chip:bg-surface",
                       !open && ticket.id === cursor && "bg-paper",
                     )}
                   >

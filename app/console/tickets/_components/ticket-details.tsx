@@ -5,6 +5,7 @@ import { Time } from "@/components/ui/time";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { joinName } from "@/lib/text/names";
 import type { LoadedTicket, Rights } from "../load-ticket";
+import { DueDate } from "./due-date";
 import { EditablePanels } from "./editable-panels";
 
 type TicketDetailsProps = {
@@ -64,7 +65,6 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         reportingTags={names(ticket.reportingTagIds, catalog.reportingTag)}
         offeredReportingTags={offeredReporting.map(({ id, name }) => ({ id, name }))}
         hasReportingTags={category !== undefined && offeredReporting.length > 0}
-        dueOn={ticket.dueOn}
         time={time.map((entry) => ({
           id: entry.id,
           seconds: entry.seconds,
@@ -83,6 +83,12 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         <Facts
           facts={[
             { label: "Opened", value: <Time value={ticket.createdAt.toISOString()} /> },
+            {
+              label: "Due",
+              value: (
+                <DueDate ticketId={ticket.id} dueOn={ticket.dueOn} editable={rights.change && ticket.spamAt === null} />
+              ),
+            },
             { label: "Arrived by", value: SOURCES[ticket.source] },
             ...(ticket.teamId === null ? [] : [{ label: "Team", value: catalog.team.get(ticket.teamId)?.name ?? "" }]),
             ...(ticket.closedAt === null
