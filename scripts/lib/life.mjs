@@ -1,3 +1,7 @@
+// Whoever read our words may leave first (`npm start | head`). Words that nobody reads are no reason to end, and telling
+// of that would fail the same way, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 /** @type {(() => Promise<void> | void)[]} */
 const cleanups = [];
 let ending = false;
