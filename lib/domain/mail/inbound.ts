@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { inboundMails, mailboxes, workspaces } from "@/db/schema/index";
 import type { MailParts } from "@/db/types";
@@ -110,40 +110,6 @@ async function findInbound(ctx: Context, id: string): Promise<InboundMail> {
     .where(and(eq(inboundMails.id, id), eq(inboundMails.workspaceId, ctx.workspace.id)));
   if (!row) throw notFound("Mail");
   return row;
-}
-
-/** The newest inbound mails, at most 200; with `state` only those. For administrators. */
-export async function listInboundMails(
-  ctx: Context,
-  filter: { state?: InboundMail["state"] } = {},
-): Promise<InboundMail[]> {
-  authorize(ctx, "settings.manage");
-  return reader(ctx)
-    .select()
-    .from(inboundMails)
-    .where(
-      and(
-        eq(inboundMails.workspaceId, ctx.workspace.id),
-        filter.state === undefined ? undefined : eq(inboundMails.state, filter.state),
-      ),
-    )
-    .orderBy(desc(inboundMails.receivedAt), desc(inboundMails.id))
-    .limit(200);
-}
-
-/** Read a mail again that was set aside or ignored. `conflict` for one in another state. */
-export function retryInboundMail(ctx: Context, id: string): Promise<void> {
-  authorize(ctx, "settings.manage");
-  return inTransaction(ctx, async (ctx) => {
-    const row = await lockInbound(ctx, id);
-    if (row.state !== "quarantined" && row.state !== "ignored")
-      throw new DomainError("conflict", "Only a mail that was set aside or ignored can be read again.");
-    await ctx.tx
-      .update(inboundMails)
-      .set({ state: "received", attempts: 0, error: null, reason: "", processedAt: null })
-      .where(eq(inboundMails.id, id));
-    await enqueue(ctx, "mail.receive", { inboundMailId: id }, { key: `mail.receive:${id}` });
-  });
 }
 
 /** A mail that waits to be read, with its workspace, and one more attempt counted; null when there is nothing to do. */
