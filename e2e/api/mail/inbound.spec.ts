@@ -81,6 +81,19 @@ test("a stranger with a number from a subject opens a ticket of their own", asyn
   expect(second.ticketId).not.toBe(first.ticketId);
 });
 
+test("an answer to a ticket that was merged lands in the one it was merged into", async ({ request }) => {
+  const from = someone();
+  const first = await settled(request, await post(request, letter({ from, subject: "Asked once" })));
+  const second = await settled(request, await post(request, letter({ from, subject: "Asked twice" })));
+  await helpspot(request, "private.request.merge", {
+    xRequestFrom: String(first.ticketId),
+    xRequestTo: String(second.ticketId),
+  });
+  const subject = `Re: Asked once [#${first.ticketId}]`;
+  const answer = await settled(request, await post(request, letter({ from, subject })));
+  expect(answer).toMatchObject({ state: "processed", ticketId: second.ticketId });
+});
+
 test("a mail beyond a limit is set aside with its reason", async ({ request }) => {
   const levels = Array.from(
     { length: 40 },
