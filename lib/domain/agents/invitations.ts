@@ -104,6 +104,8 @@ export async function acceptInvitation(
     const problem = input.error.issues.find((issue) => issue.path[0] === "password");
     throw problem ? invalid({ password: problem.message }) : notFound("Invitation");
   }
+  // A stranger's guess must not cost us a hash.
+  if (!(await findInvitation(input.data.token))) throw notFound("Invitation");
   const passwordHash = await hashPassword(input.data.password);
   return db.transaction(async (tx) => {
     const [row] = await tx

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { Mark } from "@/components/ui/mark";
+import { findInvitation } from "@/lib/domain/agents/invitations";
+import { ChoosePasswordForm } from "./_components/choose-password-form";
+
+export const metadata: Metadata = { title: "Choose a password" };
+
+/** Where an invitation leads: its agent chooses a password. A link that does not work says no more than that. */
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const invitation = await findInvitation(token);
+  return (
+    <main className="grid min-h-dvh content-center justify-items-center px-4 py-12">
+      <div className="w-full max-w-90">
+        <div className="mb-8 flex items-center gap-2.5 text-md font-semibold">
+          <Mark />
+          <span dir="auto">{invitation?.workspaceName ?? "Commondesk"}</span>
+        </div>
+        {invitation ? (
+          <>
+            <h1 className="mb-2 text-2xl font-semibold tracking-tight">Choose a password</h1>
+            <p className="mb-6 text-ink-muted">
+              <bdi>{invitation.name}</bdi>, you sign in with{" "}
+              <span className="font-mono text-sm wrap-anywhere">{invitation.email}</span> and this password from now on.
+            </p>
+            <ChoosePasswordForm token={token} email={invitation.email} />
+          </>
+        ) : (
+          <>
+            <h1 className="mb-2 text-2xl font-semibold tracking-tight">This link does not work</h1>
+            <p className="text-ink-muted">
+              It was used already, is older than seven days, or a newer one was made. Ask your administrator for a new
+              one, or{" "}
+              <a href="/sign-in" className="link">
+                sign in
+              </a>{" "}
+              if you have a password.
+            </p>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}

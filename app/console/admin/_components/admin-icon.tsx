@@ -1,0 +1,37 @@
+import {
+  CircleDot,
+  Flag,
+  FolderTree,
+  History,
+  IdCard,
+  KeyRound,
+  type LucideIcon,
+  Mailbox,
+  PlugZap,
+  Settings,
+  ShieldCheck,
+  TextCursorInput,
+  Users,
+} from "lucide-react";
+import type { AdminIcon } from "../sections";
+
+const icons: Record<AdminIcon, LucideIcon> = {
+  agents: IdCard,
+  teams: Users,
+  roles: ShieldCheck,
+  categories: FolderTree,
+  statuses: CircleDot,
+  priorities: Flag,
+  fields: TextCursorInput,
+  mailboxes: Mailbox,
+  tokens: KeyRound,
+  apis: PlugZap,
+  workspace: Settings,
+  audit: History,
+};
+
+/** The 16 px picture of an admin page; decoration beside its name. */
+export function SectionIcon({ icon, className }: { icon: AdminIcon; className?: string }) {
+  const Icon = icons[icon];
+  return <Icon className={className ?? "size-4 shrink-0"} aria-hidden="true" />;
+}

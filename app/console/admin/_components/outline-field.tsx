@@ -1,0 +1,182 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, IndentDecrease, IndentIncrease, Plus, X } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import { type FieldError, type FieldValues, useController } from "react-hook-form";
+import { Button, IconButton } from "@/components/ui/button";
+import { FieldGroup } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import type { BoundProps } from "./fields";
+import { addAfter, changeDepth, move, type OutlineRow, removeAt, splitLines, withText } from "./outline";
+import { controlId } from "./use-admin-form";
+
+type OutlineFieldProps<In extends FieldValues, Out> = BoundProps<In, Out> & {
+  /** What one row is called: "choice". */
+  noun: string;
+  /** Which key of a row holds its text. */
+  text: "name" | "label";
+  placeholder?: string;
+  /** How many levels rows may have; one unless said. */
+  levels?: number;
+};
+
+/**
+ * An ordered list of words, edited in place; with `levels` a tree. Enter adds a row, Alt and an arrow moves or indents
+ * one, and pasted lines become rows.
+ */
+export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldProps<In, Out>) {
+  const { control, name, label, help, noun, text, placeholder, levels = 1, required } = props;
+  const { field, formState } = useController({ control, name });
+  const list = useRef<HTMLUListElement>(null);
+  const rows: OutlineRow[] = field.value ?? [];
+  const errors = (formState.errors as Record<string, unknown>)[name] as
+    | (FieldError & Record<number, Record<string, FieldError>>)
+    | undefined;
+
+  const change = (next: OutlineRow[], focus?: number) => {
+    field.onChange(next);
+    if (focus === undefined) return;
+    // After React has drawn the new rows.
+    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLInputElement>("input[data-row]")[focus]?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
+    const rtl = getComputedStyle(event.currentTarget).direction === "rtl";
+    const act: Record<string, (() => void) | undefined> = {
+      Enter: event.altKey ? undefined : () => change(addAfter(rows, index, text), index + 1),
+      ArrowUp: event.altKey ? () => moveRow(index, -1) : undefined,
+      ArrowDown: event.altKey ? () => moveRow(index, 1) : undefined,
+      [rtl ? "ArrowLeft" : "ArrowRight"]: event.altKey ? () => change(changeDepth(rows, index, 1, levels)) : undefined,
+      [rtl ? "ArrowRight" : "ArrowLeft"]: event.altKey ? () => change(changeDepth(rows, index, -1, levels)) : undefined,
+    };
+    const run = act[event.key];
+    if (!run || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    run();
+  };
+  const moveRow = (index: number, by: 1 | -1) => {
+    const moved = move(rows, index, by);
+    change(moved.rows, moved.at);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>, index: number) => {
+    const pasted = splitLines(event.clipboardData.getData("text/plain"), text, levels);
+    if (pasted.length < 2) return;
+    event.preventDefault();
+    const keep = event.currentTarget.value === "" ? [] : rows.slice(index, index + 1);
+    change(
+      [...rows.slice(0, index), ...keep, ...pasted, ...rows.slice(index + 1)],
+      index + keep.length + pasted.length - 1,
+    );
+  };
+
+  return (
+    <FieldGroup
+      id={controlId(name)}
+      label={label}
+      help={
+        <>
+          {help} Enter adds one below; Alt and the arrow keys move{levels > 1 ? " and indent" : ""}; pasted lines become{" "}
+          {noun}s.
+        </>
+      }
+      required={required}
+      error={typeof errors?.message === "string" ? errors.message : undefined}
+    >
+      {rows.length > 0 ? (
+        <ul ref={list} className="grid gap-1">
+          {rows.map((row, index) => {
+            const error = errors?.[index]?.[text]?.message;
+            const word = row[text] || `${noun} ${index + 1}`;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn from their values alone, so their place is who they are
+              <li key={index} style={{ marginInlineStart: `${(row.depth ?? 0) * 20}px` }}>
+                <div className="flex flex-wrap items-center gap-1">
+                  <Input
+                    data-row=""
+                    id={controlId(`${name}.${index}.${text}`)}
+                    aria-label={
+                      levels > 1 ? `${noun} ${index + 1}, level ${(row.depth ?? 0) + 1}` : `${noun} ${index + 1}`
+                    }
+                    aria-invalid={error ? true : undefined}
+                    dir="auto"
+                    value={row[text] ?? ""}
+                    placeholder={placeholder}
+                    maxLength={200}
+                    onChange={(event) => change(withText(rows, index, text, event.target.value))}
+                    onBlur={field.onBlur}
+                    onKeyDown={(event) => onKeyDown(event, index)}
+                    onPaste={(event) => onPaste(event, index)}
+                    className={clsx("w-auto min-w-40 flex-1", row.active === false && "text-ink-muted line-through")}
+                  />
+                  {row.id === undefined ? null : (
+                    <Switch
+                      aria-label={`${word} is offered`}
+                      title="Offered to agents and customers"
+                      checked={row.active !== false}
+                      onCheckedChange={(active) =>
+                        change(rows.map((one, at) => (at === index ? { ...one, active } : one)))
+                      }
+                    />
+                  )}
+                  {levels > 1 ? (
+                    <span className="flex">
+                      <IconButton
+                        label={`Move ${word} one level out`}
+                        size="sm"
+                        disabled={(row.depth ?? 0) === 0}
+                        onClick={() => change(changeDepth(rows, index, -1, levels))}
+                      >
+                        <IndentDecrease className="size-4 rtl:-scale-x-100" aria-hidden="true" />
+                      </IconButton>
+                      <IconButton
+                        label={`Move ${word} one level in`}
+                        size="sm"
+                        disabled={(row.depth ?? 0) > (rows[index - 1]?.depth ?? -1)}
+                        onClick={() => change(changeDepth(rows, index, 1, levels))}
+                      >
+                        <IndentIncrease className="size-4 rtl:-scale-x-100" aria-hidden="true" />
+                      </IconButton>
+                    </span>
+                  ) : null}
+                  <span className="flex">
+                    <IconButton
+                      label={`Move ${word} up`}
+                      size="sm"
+                      disabled={index === 0}
+                      onClick={() => moveRow(index, -1)}
+                    >
+                      <ArrowUp className="size-4" aria-hidden="true" />
+                    </IconButton>
+                    <IconButton
+                      label={`Move ${word} down`}
+                      size="sm"
+                      disabled={index === rows.length - 1}
+                      onClick={() => moveRow(index, 1)}
+                    >
+                      <ArrowDown className="size-4" aria-hidden="true" />
+                    </IconButton>
+                  </span>
+                  <IconButton
+                    label={`Remove ${word}`}
+                    size="sm"
+                    onClick={() => change(removeAt(rows, index), Math.max(0, index - 1))}
+                  >
+                    <X className="size-4" aria-hidden="true" />
+                  </IconButton>
+                </div>
+                {error ? <p className="text-sm text-danger">{error}</p> : null}
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      <div>
+        <Button size="sm" onClick={() => change(addAfter(rows, rows.length - 1, text), rows.length)}>
+          <Plus className="size-4" aria-hidden="true" />
+          Add {noun}
+        </Button>
+      </div>
+    </FieldGroup>
+  );
+}

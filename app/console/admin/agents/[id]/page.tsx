@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { getAgentDetail, listAgents } from "@/lib/domain/agents/admin-queries";
+import { htmlToText } from "@/lib/text/html";
+import { idOf, requireAdmin, rowOr404 } from "../../gate";
+import { AgentForm } from "../_components/agent-form";
+import { loadOptions } from "../load-options";
+
+export const metadata: Metadata = { title: "Agent" };
+
+/** The form of one agent. */
+export default async function AgentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx, agent: me } = await requireAdmin("agents.manage");
+  const id = idOf((await params).id);
+  const detail = await rowOr404(getAgentDetail(ctx, id));
+  const [options, agents] = await Promise.all([loadOptions(ctx, detail), listAgents(ctx)]);
+  const heirs = agents.filter((one) => one.active && one.id !== id).map(({ id, name }) => ({ id, name }));
+  return (
+    <AgentForm
+      key={id}
+      detail={detail}
+      signature={htmlToText(detail.signatureHtml)}
+      options={options}
+      heirs={heirs}
+      isMe={me.id === id}
+    />
+  );
+}

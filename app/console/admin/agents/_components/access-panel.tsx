@@ -1,0 +1,135 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Time } from "@/components/ui/time";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
+import { CopyBox } from "../../_components/copy-box";
+import { listInWords } from "../../words";
+import { invite, setPassword } from "../actions";
+
+type AccessPanelProps = { detail: AgentDetail; isMe: boolean };
+
+/** How an agent signs in: when they were here last, a link to choose a new password by, a password set for them. */
+export function AccessPanel({ detail, isMe }: AccessPanelProps) {
+  const headingId = useId();
+  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const makeLink = async () => {
+    setBusy(true);
+    const result = await invite(detail.id).catch(() => null);
+    setBusy(false);
+    if (result?.ok) setLink(result.data);
+    else notifyError("No link was made", result?.message ?? "The server did not answer. Try again.");
+  };
+  return (
+    <section aria-labelledby={headingId} className="mt-6 grid gap-4 border-t border-border pt-4">
+      <h3 id={headingId} className="font-semibold">
+        Sign-in
+      </h3>
+      <p className="text-ink-muted">
+        {detail.lastSeenAt ? (
+          <>
+            Last here <Time value={new Date(detail.lastSeenAt).toISOString()} />.
+          </>
+        ) : (
+          "Was never here."
+        )}{" "}
+        {detail.hasPassword ? "Has a password." : "Has no password yet."}
+        {detail.invitedUntil && !link ? (
+          <>
+            {" "}
+            A link works until <Time value={new Date(detail.invitedUntil).toISOString()} />.
+          </>
+        ) : null}
+      </p>
+      {link ? (
+        <CopyBox
+          label="Link to send"
+          value={link.url}
+          help="Works once, for seven days, and can be read only now. The password they have works until they choose the new one."
+        />
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <Button busy={busy} onClick={makeLink}>
+          {detail.invitedUntil ? "Make a new link" : "Make a link for a new password"}
+        </Button>
+        <PasswordDialog detail={detail} isMe={isMe} />
+      </div>
+    </section>
+  );
+}
+
+function PasswordDialog({ detail, isMe }: AccessPanelProps) {
+  const [open, setOpen] = useState(false);
+  const [password, setPasswordText] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const ends = [
+    ...(detail.sessions > 0 ? [detail.sessions === 1 ? "1 session" : `${detail.sessions} sessions`] : []),
+    ...(detail.tokens > 0 ? [detail.tokens === 1 ? "1 API token" : `${detail.tokens} API tokens`] : []),
+  ];
+  const close = (next: boolean) => {
+    setOpen(next);
+    setPasswordText("");
+    setProblem(undefined);
+  };
+  const submit = async () => {
+    if (busy) return;
+    setBusy(true);
+    const result = await setPassword({ id: detail.id, password }).catch(() => null);
+    setBusy(false);
+    if (result?.ok) {
+      close(false);
+      notify("Password set");
+    } else {
+      setProblem(result ? (result.fields.password ?? result.message) : "The server did not answer. Try again.");
+    }
+  };
+  return (
+    <Dialog
+      title={`Set a password for ${detail.name}`}
+      description={
+        ends.length > 0
+          ? `Their ${listInWords(ends)} will end${isMe ? ", but for this one" : ""}.`
+          : "They have no sessions and no tokens that would end."
+      }
+      open={open}
+      onOpenChange={close}
+      trigger={<Button>Set a password…</Button>}
+      footer={
+        <>
+          <Button look="quiet" onClick={() => close(false)}>
+            Cancel
+          </Button>
+          <Button look="primary" busy={busy} onClick={submit}>
+            Set password
+          </Button>
+        </>
+      }
+    >
+      <Field label="New password" help="At least ten characters." error={problem} required>
+        {(control) => (
+          <Input
+            {...control}
+            type="password"
+            autoComplete="new-password"
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPasswordText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") {
+                event.preventDefault();
+                void submit();
+              }
+            }}
+          />
+        )}
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { Chip } from "@/components/ui/chip";
+import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
+import type { Named } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { saveAgent } from "../actions";
+import { agentForm } from "../form-schema";
+import type { AgentOptions } from "../load-options";
+import { AccessPanel } from "./access-panel";
+import { DeactivatePanel } from "./deactivate-panel";
+import { PersonFields } from "./person-fields";
+
+type AgentFormProps = {
+  detail: AgentDetail;
+  /** Their signature as plain text. */
+  signature: string;
+  options: AgentOptions;
+  heirs: Named[];
+  isMe: boolean;
+};
+
+/** The form of one agent, and below it how they sign in and whether they work here. */
+export function AgentForm({ detail, signature, options, heirs, isMe }: AgentFormProps) {
+  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds } = detail;
+  const form = useAdminForm({
+    schema: agentForm,
+    values: { firstName, lastName, email, username: username ?? "", phone, roleId, teamIds, categoryIds, signature },
+    save: (changed) => {
+      const { password: _, ...edits } = changed;
+      return saveAgent({ id: detail.id, ...edits });
+    },
+    onSaved: () => {},
+  });
+  const locked = !detail.editable;
+  return (
+    <FormFrame
+      title={detail.name}
+      marks={
+        <>
+          {isMe ? <Chip tone="accent">You</Chip> : null}
+          {detail.active ? null : <Chip>Deactivated</Chip>}
+          {detail.active && !detail.hasPassword ? <Chip tone="warning">Has not signed in yet</Chip> : null}
+        </>
+      }
+      back={{ href: "/console/admin/agents", label: "Agents" }}
+      form={form}
+      after={
+        locked ? null : (
+          <>
+            {detail.active ? <AccessPanel detail={detail} isMe={isMe} /> : null}
+            <DeactivatePanel detail={detail} heirs={heirs} isMe={isMe} />
+          </>
+        )
+      }
+    >
+      {locked ? (
+        <p className="rounded-md bg-note px-3 py-2 text-note-ink">
+          This agent has rights that you do not have, so only somebody who has them can change this page.
+        </p>
+      ) : null}
+      <PersonFields control={form.control} options={options} disabled={locked} />
+    </FormFrame>
+  );
+}

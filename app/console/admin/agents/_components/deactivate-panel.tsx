@@ -1,0 +1,166 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
+import type { Named } from "../../_components/fields";
+import { listInWords } from "../../words";
+import { deactivate, reactivate } from "../actions";
+
+type DeactivatePanelProps = { detail: AgentDetail; heirs: Named[]; isMe: boolean };
+
+/** Whether an agent works here: letting them go, with who gets their tickets, or letting them back in. */
+export function DeactivatePanel({ detail, heirs, isMe }: DeactivatePanelProps) {
+  const headingId = useId();
+  return (
+    <section aria-labelledby={headingId} className="mt-6 grid gap-3 border-t border-border pt-4">
+      <h3 id={headingId} className="font-semibold">
+        {detail.active ? "Deactivate" : "Deactivated"}
+      </h3>
+      {detail.active ? (
+        <>
+          <p className="text-ink-muted">
+            {isMe
+              ? "You cannot deactivate yourself. Ask another administrator."
+              : "For somebody who leaves. They can no longer sign in; what they wrote stays, with their name. It can be undone."}
+          </p>
+          {isMe ? null : <DeactivateDialog detail={detail} heirs={heirs} />}
+        </>
+      ) : (
+        <>
+          <p className="text-ink-muted">
+            {detail.name} cannot sign in and gets no tickets. Back at work they have the password, teams and categories
+            they had; tickets do not come back by themselves.
+          </p>
+          <Reactivate detail={detail} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Reactivate({ detail }: { detail: AgentDetail }) {
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    const result = await reactivate(detail.id).catch(() => null);
+    setBusy(false);
+    if (result?.ok) notify(`${detail.name} can work again`);
+    else notifyError("Nothing was changed", result?.message ?? "The server did not answer. Try again.");
+  };
+  return (
+    <div>
+      <Button busy={busy} onClick={run}>
+        Let {detail.firstName} work again
+      </Button>
+    </div>
+  );
+}
+
+/** What deactivating this agent does, a sentence each. */
+function consequences(detail: AgentDetail): string[] {
+  const many = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+  const lines: string[] = [];
+  if (detail.sessions > 0) lines.push(`They are signed out (${many(detail.sessions, "session", "sessions")}).`);
+  if (detail.tokens > 0) {
+    lines.push(
+      `${many(detail.tokens, "API token", "API tokens")} of theirs stop working: programs that use them fail.`,
+    );
+  }
+  if (detail.invitedUntil) lines.push("The link to choose a password stops working.");
+  if (detail.defaultOf.length > 0) {
+    lines.push(`New tickets of ${listInWords(detail.defaultOf)} go to nobody until you choose another default agent.`);
+  }
+  return lines;
+}
+
+function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named[] }) {
+  const [open, setOpen] = useState(false);
+  const [heir, setHeir] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const { openTickets } = detail;
+  const run = async () => {
+    if (busy) return;
+    if (openTickets > 0 && heir === "") {
+      setProblem("Choose who gets the open tickets.");
+      return;
+    }
+    setBusy(true);
+    const reassignTo = heir === "" || heir === "nobody" ? null : Number(heir);
+    const result = await deactivate({ id: detail.id, reassignTo }).catch(() => null);
+    setBusy(false);
+    if (result?.ok) {
+      setOpen(false);
+      notify(`${detail.name} is deactivated${result.data > 0 ? `, ${result.data} tickets handed over` : ""}`);
+    } else {
+      setProblem(result ? (result.fields.reassignTo ?? result.message) : "The server did not answer. Try again.");
+    }
+  };
+  return (
+    <div>
+      <Dialog
+        title={`Deactivate ${detail.name}?`}
+        open={open}
+        onOpenChange={(next) => {
+          setOpen(next);
+          setProblem(undefined);
+        }}
+        trigger={<Button look="danger-quiet">Deactivate…</Button>}
+        footer={
+          <>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
+            <Button look="danger" busy={busy} onClick={run}>
+              Deactivate
+            </Button>
+          </>
+        }
+      >
+        <div className="grid gap-4">
+          {consequences(detail).length > 0 ? (
+            <ul className="grid list-disc gap-1 ps-4">
+              {consequences(detail).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ) : null}
+          {openTickets > 0 ? (
+            <Field
+              label={openTickets === 1 ? "Who gets the 1 open ticket?" : `Who gets the ${openTickets} open tickets?`}
+              help="Each ticket keeps a line in its history that says so."
+              error={problem}
+              required
+            >
+              {(control) => (
+                <NativeSelect {...control} value={heir} onChange={(event) => setHeir(event.target.value)}>
+                  <option value="" disabled>
+                    Choose
+                  </option>
+                  <option value="nobody">Nobody: back to the inbox</option>
+                  {heirs.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.name}
+                    </option>
+                  ))}
+                </NativeSelect>
+              )}
+            </Field>
+          ) : (
+            <p>They have no open tickets.</p>
+          )}
+          {openTickets === 0 && problem ? (
+            <p role="alert" className="text-danger">
+              {problem}
+            </p>
+          ) : null}
+        </div>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { FieldGroup } from "@/components/ui/field";
+import { Time } from "@/components/ui/time";
+import { CopyBox } from "../../_components/copy-box";
+import { TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addAgent } from "../actions";
+import { type AgentFormValues, agentForm } from "../form-schema";
+import type { AgentOptions } from "../load-options";
+import { PersonFields } from "./person-fields";
+
+type Added = { id: number; name: string; invitation: { url: string; expiresAt: string } | null };
+
+const base = "/console/admin/agents";
+
+/** The form of a new agent, and afterwards what to send them. */
+export function NewAgentForm({ options }: { options: AgentOptions }) {
+  const [added, setAdded] = useState<Added | null>(null);
+  if (added) return <AgentAdded added={added} onAnother={() => setAdded(null)} />;
+  return <Fields options={options} onAdded={setAdded} />;
+}
+
+function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: Added) => void }) {
+  const [bySetting, setBySetting] = useState(false);
+  const fresh: AgentFormValues = {
+    firstName: "",
+    lastName: "",
+    email: "",
+    username: "",
+    phone: "",
+    // The smallest role somebody may give is the safe one to begin with.
+    roleId: options.roles.findLast((role) => !role.disabled)?.id ?? 0,
+    teamIds: [],
+    categoryIds: [],
+    signature: "",
+    password: undefined,
+  };
+  const form = useAdminForm({
+    schema: agentForm,
+    values: fresh,
+    save: (_, all) => addAgent(all),
+    onSaved: ({ id, invitation }) => {
+      const { firstName, lastName } = form.form.getValues();
+      onAdded({ id, name: `${firstName} ${lastName ?? ""}`.trim(), invitation });
+    },
+    saved: "Agent added",
+  });
+  const { control } = form;
+  const choose = (byPassword: boolean) => {
+    setBySetting(byPassword);
+    form.form.setValue("password", byPassword ? "" : undefined, { shouldDirty: true });
+    form.form.clearErrors("password");
+  };
+  return (
+    <FormFrame title="New agent" back={{ href: base, label: "Agents" }} form={form} isNew>
+      <PersonFields control={control} options={options} />
+      <FormPart title="First sign-in">
+        <FieldGroup label="How they get a password" hideLabel>
+          <Checkbox
+            kind="radio"
+            name="access"
+            checked={!bySetting}
+            onChange={() => choose(false)}
+            label="By a link that you send them"
+            help="They choose a password of their own. The link works once, for seven days."
+          />
+          <Checkbox
+            kind="radio"
+            name="access"
+            checked={bySetting}
+            onChange={() => choose(true)}
+            label="You set one now"
+            help="Tell it to them on another way than mail, and ask them to change it."
+          />
+        </FieldGroup>
+        {bySetting ? (
+          <TextField
+            control={control}
+            name="password"
+            type="password"
+            label="Password"
+            help="At least ten characters."
+            autoComplete="new-password"
+            required
+            maxLength={200}
+          />
+        ) : null}
+      </FormPart>
+    </FormFrame>
+  );
+}
+
+function AgentAdded({ added, onAnother }: { added: Added; onAnother: () => void }) {
+  return (
+    <main className="max-w-168 px-4 pt-5 md:px-6">
+      <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
+        {added.name} was added
+      </h2>
+      <div className="mt-4 grid gap-5">
+        {added.invitation ? (
+          <>
+            <CopyBox
+              label="Link to send"
+              value={added.invitation.url}
+              help="It opens a page where they choose a password. Whoever has the link can do that, so send it to nobody else."
+            />
+            <p className="text-ink-muted">
+              It works once, until <Time value={added.invitation.expiresAt} />, and can be read only now. You can make a
+              new one on the agent's page.
+            </p>
+          </>
+        ) : (
+          <p className="text-ink-muted">They can sign in with the password you set.</p>
+        )}
+        <p className="flex flex-wrap gap-2">
+          <Link href={`${base}/${added.id}`} prefetch={false} className={buttonClass("primary")}>
+            Open their page
+          </Link>
+          <Button onClick={onAnother}>Add another agent</Button>
+        </p>
+      </div>
+    </main>
+  );
+}

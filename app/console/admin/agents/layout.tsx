@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listAgents } from "@/lib/domain/agents/admin-queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+import { openWords } from "../words";
+
+export const metadata: Metadata = { title: "Agents" };
+
+const base = "/console/admin/agents";
+
+/** The agents by name, beside the form of one. */
+export default async function AgentsLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("agents.manage");
+  const agents = await listAgents(ctx);
+  const items = agents.map((agent) => ({
+    id: agent.id,
+    label: agent.name,
+    hint: openWords(agent.roleName, agent.openTickets),
+    words: agent.email,
+    inactive: !agent.active,
+  }));
+  const list = (
+    <SectionList
+      base={base}
+      title="Agents"
+      sentence="Who answers tickets."
+      noun="agent"
+      plural="agents"
+      items={items}
+      inactiveLabel="Deactivated"
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { requireAdmin } from "../../gate";
+import { NewAgentForm } from "../_components/new-agent-form";
+import { loadOptions } from "../load-options";
+
+export const metadata: Metadata = { title: "New agent" };
+
+/** The form of an agent who does not exist yet. */
+export default async function NewAgentPage() {
+  const { ctx } = await requireAdmin("agents.manage");
+  return <NewAgentForm options={await loadOptions(ctx, { teamIds: [], categoryIds: [] })} />;
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getSettings } from "@/lib/domain/settings/queries";
+import { listTokens, type TokenKind } from "@/lib/domain/tokens/tokens";
+import { env } from "@/lib/env";
+import { requireAdmin } from "../gate";
+import { ApisForm } from "./_components/apis-form";
+
+export const metadata: Metadata = { title: "API switches" };
+
+/** Which APIs answer, where programs find them, and how many tokens each has. */
+export default async function ApisPage() {
+  const { ctx } = await requireAdmin("settings.manage");
+  const [{ settings, hash }, tokens] = await Promise.all([getSettings(ctx), listTokens(ctx)]);
+  const live = (kind: TokenKind) => tokens.filter((token) => token.kind === kind && token.revokedAt === null).length;
+  const base = env.PUBLIC_URL;
+  return (
+    <ApisForm
+      values={{ helpspotPublicApi: settings.helpspotPublicApi, helpspotPrivateApi: settings.helpspotPrivateApi }}
+      helpspot={{ url: `${base}/api/index.php`, tokens: live("helpspot") }}
+      others={[
+        { label: "HelpRealm", url: `${base}/api/${hash}/ticket`, tokens: live("helprealm") },
+        { label: "HelpSpace", url: `${base}/api/v1`, tokens: live("helpspace") },
+        { label: "HappyFox", url: `${base}/api/1.1/json`, tokens: live("happyfox") },
+        { label: "PHP desk", url: `${base}/api`, tokens: live("phpdesk") },
+        { label: "Inbound mail", url: `${base}/api/mail/inbound`, tokens: live("mail") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { ArrowRight } from "lucide-react";
+import { Time } from "@/components/ui/time";
+import type { AuditLine } from "@/lib/domain/audit/logic";
+import type { auditActions } from "@/lib/domain/audit/schema";
+import type { Via } from "@/lib/domain/context";
+import { actionWords, viaWords } from "../action-words";
+
+type AuditRowProps = {
+  entry: {
+    id: number;
+    action: (typeof auditActions)[number];
+    objectType: string;
+    objectName: string;
+    actorName: string;
+    via: Via;
+    ip: string;
+    createdAt: string;
+    lines: AuditLine[];
+  };
+};
+
+/** One act: who did what to which thing, when and from where, with a line for each thing that changed. */
+export function AuditRow({ entry }: AuditRowProps) {
+  const { action, objectType, objectName, lines } = entry;
+  const what = `${objectType.charAt(0).toLowerCase()}${objectType.slice(1)}`;
+  return (
+    <li className="border-b border-border py-2.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="min-w-0 wrap-anywhere">
+          <bdi className="font-medium">{entry.actorName || "Somebody"}</bdi> {actionWords[action]}
+          {action === "login" ? null : (
+            <>
+              {" "}
+              {objectType === "API token" ? objectType : what} <bdi className="font-medium">{objectName}</bdi>
+            </>
+          )}
+        </p>
+        <p className="text-sm text-ink-muted">
+          <Time value={entry.createdAt} /> · {viaWords[entry.via]}
+          {entry.ip ? <span className="font-mono text-xs"> · {entry.ip}</span> : null}
+        </p>
+      </div>
+      {lines.length > 0 ? (
+        <dl className="mt-1 grid gap-x-4 gap-y-0.5 text-sm sm:grid-cols-[10rem_1fr]">
+          {lines.map((line) => (
+            <Line key={line.label} line={line} />
+          ))}
+        </dl>
+      ) : null}
+    </li>
+  );
+}
+
+function Line({ line }: { line: AuditLine }) {
+  return (
+    <>
+      <dt className="text-ink-muted">{line.label}</dt>
+      <dd className="min-w-0 wrap-anywhere">
+        {line.from === null ? null : (
+          <>
+            <span className="sr-only">from </span>
+            <del dir="auto" className="text-ink-muted decoration-ink-faint">
+              {line.from}
+            </del>
+            <ArrowRight className="mx-1.5 inline size-3.5 text-ink-faint rtl:rotate-180" aria-hidden="true" />
+            <span className="sr-only"> to </span>
+          </>
+        )}
+        {line.to === null ? <span className="text-ink-muted">nothing</span> : <span dir="auto">{line.to}</span>}
+      </dd>
+    </>
+  );
+}

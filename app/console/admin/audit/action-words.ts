@@ -1,0 +1,25 @@
+import type { auditActions } from "@/lib/domain/audit/schema";
+import type { Via } from "@/lib/domain/context";
+
+/** What was done, as the verb of a sentence. */
+export const actionWords: Record<(typeof auditActions)[number], string> = {
+  add: "added",
+  edit: "changed",
+  delete: "deleted",
+  login: "signed in",
+  export: "exported",
+};
+
+/** From where it was done. */
+export const viaWords: Record<Via, string> = {
+  console: "Console",
+  portal: "Portal",
+  mail: "Mail",
+  helpspot: "HelpSpot API",
+  helprealm: "HelpRealm API",
+  helpspace: "HelpSpace API",
+  happyfox: "HappyFox API",
+  phpdesk: "PHP desk API",
+  widget: "Widget",
+  job: "By itself",
+};

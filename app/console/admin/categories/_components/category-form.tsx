@@ -1,0 +1,207 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useWatch } from "react-hook-form";
+import { usageInWords } from "@/lib/domain/catalog/logic";
+import { assignmentWords } from "@/lib/domain/categories/logic";
+import type { CategoryUsage } from "@/lib/domain/categories/queries";
+import { assignmentModes, type CreateCategoryInput, createCategoryInput } from "@/lib/domain/categories/schema";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import {
+  ChoiceField,
+  type Named,
+  PlaceField,
+  ReferenceField,
+  SwitchField,
+  TextareaField,
+  TextField,
+} from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { OutlineField } from "../../_components/outline-field";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { listInWords, sentence } from "../../words";
+import { addCategory, removeCategory, saveCategory } from "../actions";
+
+type Stored = { id: number; usage: CategoryUsage; values: CreateCategoryInput };
+type CategoryFormProps = {
+  others: Named[];
+  agents: (Named & { hint: string })[];
+  teams: Named[];
+  /** Groups that other categories are in. */
+  groups: string[];
+  stored?: Stored;
+};
+
+const base = "/console/admin/categories";
+
+/** The form of one category, or of a new one. */
+export function CategoryForm({ others, agents, teams, groups, stored }: CategoryFormProps) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createCategoryInput,
+    values: stored?.values ?? freshAfter(others),
+    save: (changed, all) => (stored ? saveCategory({ id: stored.id, ...changed }) : addCategory(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Category added",
+  });
+  const { control } = form;
+  const assignment = useWatch({ control, name: "assignment" });
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New category"}
+      back={{ href: base, label: "Categories" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={blockedBy(stored.usage)}
+            consequence="Nothing uses this category. Deleting it takes its reporting tags with it."
+            remove={() => removeCategory(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <UsedBy usage={stored.usage} /> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it on every ticket; customers see it in the request form when the category is public."
+        required
+        maxLength={200}
+      />
+      <TextField
+        control={control}
+        name="groupName"
+        label="Group"
+        help={
+          groups.length > 0
+            ? `Categories of one group stand together in lists. There are ${listInWords(groups)}.`
+            : "Categories of one group stand together in lists."
+        }
+        maxLength={100}
+      />
+      <TextareaField
+        control={control}
+        name="description"
+        label="Description"
+        help="Customers read it below the category in the request form."
+        rows={2}
+      />
+      <SwitchField
+        control={control}
+        name="isPublic"
+        label="Public"
+        help="Customers can choose it in the request form and through public APIs. Private ones are for agents only."
+      />
+      <SwitchField
+        control={control}
+        name="active"
+        label="In use"
+        help={
+          stored && stored.usage.all > 0
+            ? `Out of use, no new tickets come into it. ${sentence(usageInWords(stored.usage))} keep it.`
+            : "Out of use, no new tickets come into it."
+        }
+      />
+      <PlaceField
+        control={control}
+        name="placeAfterId"
+        others={others}
+        help="The order in lists and in the request form."
+      />
+      <FormPart title="Who works on it">
+        <CheckListField
+          control={control}
+          name="agentIds"
+          label="Agents of this category"
+          help="Automatic assignment chooses among them. Roles that see “their categories” see this one's tickets through it."
+          rows={agents}
+          noun="agents"
+          empty="There are no agents yet."
+        />
+        <ChoiceField
+          control={control}
+          name="assignment"
+          label="New tickets are assigned to"
+          help="Counts for tickets that arrive in this category, not for those agents move here."
+          options={assignmentModes.map((mode) => ({ value: mode, label: assignmentWords[mode] }))}
+        />
+        {assignment === "default" ? (
+          <ReferenceField
+            control={control}
+            name="defaultAgentId"
+            label="Default agent"
+            help="Gets every new ticket of this category."
+            rows={agents}
+            required
+          />
+        ) : null}
+        <ReferenceField
+          control={control}
+          name="teamId"
+          label="Team"
+          help="New tickets of this category also stand in this team's queue."
+          rows={teams}
+          none="None"
+        />
+      </FormPart>
+      <FormPart title="Reporting tags">
+        <OutlineField
+          control={control}
+          name="reportingTags"
+          label="Tags of this category"
+          help="Agents mark tickets of this category with them, for reports. One that is switched off is no longer offered."
+          noun="tag"
+          text="name"
+          placeholder="Paper jam"
+        />
+      </FormPart>
+      <FormPart title="Custom fields">
+        <p className="text-ink-muted">
+          {stored && stored.usage.fieldNames.length > 0
+            ? `Only for certain categories, this one among them: ${listInWords(stored.usage.fieldNames)}. `
+            : "No field is for certain categories with this one among them. "}
+          Which categories a field is for is set on the field's own page.
+        </p>
+      </FormPart>
+    </FormFrame>
+  );
+}
+
+const freshAfter = (others: Named[]): CreateCategoryInput => ({
+  name: "",
+  groupName: "",
+  description: "",
+  isPublic: true,
+  active: true,
+  teamId: null,
+  defaultAgentId: null,
+  assignment: "off",
+  agentIds: [],
+  reportingTags: [],
+  placeAfterId: others.at(-1)?.id ?? null,
+});
+
+function UsedBy({ usage }: { usage: CategoryUsage }) {
+  const boxes = usage.mailboxNames.length === 0 ? "" : ` ${listInWords(usage.mailboxNames)} puts mail into it.`;
+  return (
+    <p className="text-ink-muted">
+      Used by {usageInWords(usage)}.{boxes}
+    </p>
+  );
+}
+
+function blockedBy(usage: CategoryUsage): string | null {
+  if (usage.all > 0) {
+    return `It cannot be deleted: ${usageInWords(usage)} are in this category. Take it out of use instead.`;
+  }
+  if (usage.mailboxNames.length === 0) return null;
+  return `It cannot be deleted: ${listInWords(usage.mailboxNames)} puts mail into it. Change that first.`;
+}

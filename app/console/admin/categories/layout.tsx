@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listCategories } from "@/lib/domain/categories/queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+import { openWords } from "../words";
+
+export const metadata: Metadata = { title: "Categories" };
+
+const base = "/console/admin/categories";
+
+/** The categories in order, beside the form of one. */
+export default async function CategoriesLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const categories = await listCategories(ctx);
+  const items = categories.map((category) => ({
+    id: category.id,
+    label: category.name,
+    hint: openWords(category.groupName, category.openTickets),
+    marks: category.isPublic ? [] : [{ label: "Private" }],
+    inactive: !category.active,
+  }));
+  const list = (
+    <SectionList
+      base={base}
+      title="Categories"
+      sentence="What tickets are about."
+      noun="category"
+      plural="categories"
+      items={items}
+      empty="Categories sort tickets, bring their own fields, and decide who gets a ticket."
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

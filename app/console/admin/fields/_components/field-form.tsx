@@ -1,0 +1,235 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useWatch } from "react-hook-form";
+import { usageInWords } from "@/lib/domain/catalog/logic";
+import {
+  type CreateFieldInput,
+  createFieldInput,
+  type FieldType,
+  fieldTypes,
+  fieldTypeWords,
+  hasChoices,
+} from "@/lib/domain/custom-fields/schema";
+import type { FieldUsage } from "@/lib/domain/custom-fields/usage";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addField, removeField, saveField } from "../actions";
+import type { DependencyOption } from "../field-options";
+import { DependencyField } from "./dependency-field";
+import { KindSettings } from "./kind-settings";
+
+type Stored = { id: number; usage: FieldUsage; values: CreateFieldInput };
+type FieldFormProps = {
+  others: Named[];
+  categories: Named[];
+  dependencies: DependencyOption[];
+  stored?: Stored;
+};
+
+const base = "/console/admin/fields";
+
+/** The form of one custom field, or of a new one. */
+export function FieldForm({ others, categories, dependencies, stored }: FieldFormProps) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createFieldInput,
+    values: stored?.values ?? freshAfter(others),
+    save: (changed, all) => {
+      if (!stored) return addField(withoutStrayChoices(all));
+      const { subject: _, ...edits } = changed;
+      // A kind without choices must not keep those of the kind before.
+      const choices = "type" in edits && !hasChoices(all.type) ? { choices: [] } : {};
+      return saveField({ id: stored.id, ...edits, ...choices });
+    },
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Field added",
+  });
+  const { control } = form;
+  const subject = useWatch({ control, name: "subject" }) ?? "ticket";
+  const type = useWatch({ control, name: "type" });
+  const used = stored ? wordsForUse(stored.usage) : null;
+  const ofTickets = subject === "ticket";
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New field"}
+      back={{ href: base, label: "Custom fields" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              used ? `It cannot be deleted: it ${used}. Take it out of use instead; what was entered stays.` : null
+            }
+            consequence="Nothing was entered in this field yet. Deleting it takes its choices with it."
+            remove={() => removeField(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <p className="text-ink-muted">{used ? `It ${used}.` : "Nothing was entered in it yet."}</p> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it beside the ticket; customers see it in the request form when the field is public."
+        required
+        maxLength={200}
+      />
+      <TextField
+        control={control}
+        name="help"
+        label="Help"
+        help="One sentence below the field that tells people what to enter."
+        maxLength={500}
+      />
+      <ChoiceField
+        control={control}
+        name="subject"
+        label="Belongs to"
+        help={stored ? "This cannot change once the field exists." : "Tickets have it each, or customers have it once."}
+        disabled={stored !== undefined}
+        options={[
+          { value: "ticket", label: "Tickets" },
+          { value: "customer", label: "Customers" },
+        ]}
+      />
+      <ChoiceField
+        control={control}
+        name="type"
+        label="Kind"
+        help={kindHelp(type, stored?.usage)}
+        options={fieldTypes.map((one) => ({ value: one, label: fieldTypeWords[one] }))}
+      />
+      <KindSettings control={control} type={type} />
+      <FormPart title="Who fills it in">
+        <SwitchField
+          control={control}
+          name="isPublic"
+          label="Public"
+          help={
+            ofTickets
+              ? "Customers fill it in in the request form and see its value on their request. Otherwise only agents do."
+              : "Otherwise only agents see it and programs with an agent's rights."
+          }
+        />
+        <SwitchField
+          control={control}
+          name="required"
+          label="Required"
+          help={
+            ofTickets
+              ? "Nobody can open a ticket without it: not in the form, not by an API. Tickets that come by mail are let in."
+              : "An agent cannot save a customer without it."
+          }
+        />
+        {ofTickets ? (
+          <>
+            <SwitchField
+              control={control}
+              name="requiredOnClose"
+              label="Required to close"
+              help="Agents cannot close a ticket while it is empty."
+            />
+            <SwitchField
+              control={control}
+              name="requiredOnMove"
+              label="Required to move"
+              help="Agents cannot move a ticket to another category while it is empty."
+            />
+          </>
+        ) : null}
+      </FormPart>
+      <FormPart title="Where it shows">
+        {ofTickets ? (
+          <CheckListField
+            control={control}
+            name="categoryIds"
+            label="Categories"
+            help="Only tickets of the ticked categories have the field. None ticked means all of them."
+            rows={categories}
+            noun="categories"
+            empty="There are no categories yet, so every ticket has it."
+          />
+        ) : null}
+        <DependencyField control={control} options={dependencies.filter((option) => option.subject === subject)} />
+        <PlaceField
+          control={control}
+          name="placeAfterId"
+          others={others}
+          help="The order in forms and beside a ticket."
+        />
+        <SwitchField
+          control={control}
+          name="active"
+          label="In use"
+          help={
+            used
+              ? "Out of use, it is asked for nowhere. What was entered is kept, and shows again when it is back in use."
+              : "Out of use, it is asked for nowhere."
+          }
+        />
+      </FormPart>
+    </FormFrame>
+  );
+}
+
+const freshAfter = (others: Named[]): CreateFieldInput => ({
+  subject: "ticket",
+  name: "",
+  help: "",
+  type: "text",
+  required: false,
+  requiredOnClose: false,
+  requiredOnMove: false,
+  isPublic: true,
+  active: true,
+  dependsOnChoiceId: null,
+  categoryIds: [],
+  settings: {},
+  choices: [],
+  placeAfterId: others.at(-1)?.id ?? null,
+});
+
+/** Choices typed for one kind before another was chosen are not sent along. */
+const withoutStrayChoices = <Input extends CreateFieldInput>(all: Input): Input => ({
+  ...all,
+  choices: hasChoices(all.type) ? all.choices : [],
+  categoryIds: all.subject === "customer" ? [] : all.categoryIds,
+});
+
+/** What uses the field, as the end of a sentence that begins with "It"; null when nothing does. */
+function wordsForUse(usage: FieldUsage): string | null {
+  const parts: string[] = [];
+  if (usage.tickets.all > 0) parts.push(`has values on ${usageInWords(usage.tickets)}`);
+  if (usage.customers > 0) parts.push(`has values on ${usage.customers} customer${usage.customers === 1 ? "" : "s"}`);
+  if (usage.filters > 0) parts.push(`is asked for by ${usage.filters} saved filter${usage.filters === 1 ? "" : "s"}`);
+  return parts.length === 0 ? null : parts.join(" and ");
+}
+
+function kindHelp(type: FieldType, usage: FieldUsage | undefined): string {
+  const words: Record<FieldType, string> = {
+    text: "A single line, such as a serial number.",
+    large_text: "A box of several lines.",
+    select: "People choose one of your choices.",
+    multiple_choice: "People tick any of your choices.",
+    drill_down: "People choose step by step down a tree, such as building, floor, room.",
+    checkbox: "Yes or no.",
+    number: "A whole number; anything else is refused.",
+    decimal: "A number with decimals, such as an amount.",
+    date: "A calendar day.",
+    date_time: "A day and a time.",
+    regex: "A single line that must follow your pattern, such as two letters and six digits.",
+    ajax: "Agents choose from a list that your own system answers with.",
+  };
+  const fixed = usage && (usage.tickets.all > 0 || usage.customers > 0);
+  return fixed ? `${words[type]} The kind cannot change while the field has values.` : words[type];
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import type { Control } from "react-hook-form";
+import { type CreateFieldInput, deepestLevel, type FieldType } from "@/lib/domain/custom-fields/schema";
+import { NumberField, TextField } from "../../_components/fields";
+import { OutlineField } from "../../_components/outline-field";
+
+/** What only one kind of field needs: its choices, pattern, size or address. */
+export function KindSettings<Out>({
+  control,
+  type,
+}: {
+  control: Control<CreateFieldInput, unknown, Out>;
+  type: FieldType;
+}) {
+  switch (type) {
+    case "select":
+    case "multiple_choice":
+    case "drill_down":
+      return (
+        <OutlineField
+          control={control}
+          name="choices"
+          label="Choices"
+          help="What people choose from, in this order. One that is switched off is no longer offered; values stay."
+          noun="choice"
+          text="label"
+          levels={type === "drill_down" ? deepestLevel : 1}
+          required
+        />
+      );
+    case "text":
+      return (
+        <NumberField
+          control={control}
+          name="settings.size"
+          label="Most characters"
+          help="Longer texts are refused. Empty means 255."
+          min={1}
+          max={255}
+        />
+      );
+    case "large_text":
+      return (
+        <NumberField
+          control={control}
+          name="settings.rows"
+          label="Height in lines"
+          help="How tall the box is in forms."
+          min={1}
+          max={50}
+        />
+      );
+    case "decimal":
+      return (
+        <NumberField
+          control={control}
+          name="settings.decimals"
+          label="Decimals"
+          help="Values are rounded to so many. Empty means 2."
+          min={0}
+          max={10}
+        />
+      );
+    case "regex":
+      return (
+        <TextField
+          control={control}
+          name="settings.regex"
+          label="Pattern"
+          help="A regular expression as in JavaScript. ^[A-Z]{2}\d{6}$ takes two capital letters and six digits."
+          mono
+          required
+          maxLength={500}
+        />
+      );
+    case "ajax":
+      return (
+        <TextField
+          control={control}
+          name="settings.url"
+          type="url"
+          label="Address of the list"
+          help="Your own system answers there with what agents choose from."
+          mono
+          required
+          maxLength={2000}
+        />
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { can } from "@/lib/domain/access";
+import { requireAgent } from "@/lib/web/sessions";
+import { AdminNav } from "./_components/admin-nav";
+import { adminGroups } from "./sections";
+
+export const metadata: Metadata = { title: { default: "Admin", template: "%s · Admin · Commondesk" } };
+
+/** The frame of the admin area: its side list beside every page. Each page checks the right it needs itself. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAgent();
+  const groups = adminGroups
+    .map((group) => ({ ...group, sections: group.sections.filter((section) => can(ctx.actor, section.needs)) }))
+    .filter((group) => group.sections.length > 0);
+  if (groups.length === 0) notFound();
+  return (
+    <div className="grid h-dvh lg:grid-cols-[196px_minmax(0,1fr)]">
+      <AdminNav groups={groups} />
+      <div className="min-h-0 min-w-0">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { DangerZone } from "../../_components/danger-zone";
+import { type Named, ReferenceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addMailbox, removeMailbox, saveMailbox } from "../actions";
+import { type MailboxFormValues, mailboxForm } from "../form-schema";
+
+type Stored = { id: number; usage: Usage; values: MailboxFormValues };
+
+const base = "/console/admin/mailboxes";
+const fresh: MailboxFormValues = {
+  name: "",
+  address: "",
+  isDefault: false,
+  active: true,
+  plusAddressing: false,
+  categoryId: null,
+  signature: "",
+};
+
+/** The form of one mailbox, or of a new one. */
+export function MailboxForm({ categories, stored }: { categories: Named[]; stored?: Stored }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: mailboxForm,
+    values: stored?.values ?? fresh,
+    save: (changed, all) => (stored ? saveMailbox({ id: stored.id, ...changed }) : addMailbox(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Mailbox added",
+  });
+  const { control } = form;
+  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const isDefault = stored?.values.isDefault === true;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New mailbox"}
+      back={{ href: base, label: "Mailboxes" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              stored.usage.all > 0
+                ? `It cannot be deleted: ${used} came through this mailbox. Take it out of use instead.`
+                : isDefault
+                  ? "It cannot be deleted: mail goes out from it. Make another mailbox the default first."
+                  : null
+            }
+            consequence="No ticket came through this mailbox. Deleted, mail to its address is no longer taken in."
+            remove={() => removeMailbox(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Customers see it as the sender of your answers."
+        required
+        maxLength={200}
+      />
+      <TextField
+        control={control}
+        name="address"
+        type="email"
+        label="Address"
+        help="Customers write to it, and answers come from it. Your mail server must hand its mail to this desk."
+        required
+        maxLength={254}
+      />
+      <ReferenceField
+        control={control}
+        name="categoryId"
+        label="Category of new tickets"
+        help="What arrives here opens tickets in this category, with its agents and fields."
+        rows={categories}
+        none="None: agents sort them"
+      />
+      <TextareaField
+        control={control}
+        name="signature"
+        label="Signature"
+        help="Stands below mails to customers when the agent who writes has no signature of their own."
+      />
+      <SwitchField
+        control={control}
+        name="plusAddressing"
+        label="Signed answer addresses"
+        help="Customers answer to an address with the ticket's signed number after a plus. Only switch it on when your mail server delivers such addresses."
+      />
+      <SwitchField
+        control={control}
+        name="isDefault"
+        label="This is the default mailbox"
+        help={
+          isDefault
+            ? "To change this, make another mailbox the default."
+            : "Answers on tickets that did not come by mail go out from it. Switching it on takes it from the default of now."
+        }
+        disabled={isDefault}
+      />
+      <SwitchField
+        control={control}
+        name="active"
+        label="In use"
+        help="Out of use, mail to this address is not taken in, and answers go out from the default mailbox."
+        disabled={isDefault}
+      />
+    </FormFrame>
+  );
+}

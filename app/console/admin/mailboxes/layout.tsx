@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listMailboxes } from "@/lib/domain/mailboxes/queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+
+export const metadata: Metadata = { title: "Mailboxes" };
+
+const base = "/console/admin/mailboxes";
+
+/** The mailboxes beside the form of one. */
+export default async function MailboxesLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const mailboxes = await listMailboxes(ctx);
+  const items = mailboxes.map((mailbox) => ({
+    id: mailbox.id,
+    label: mailbox.name,
+    hint: mailbox.address,
+    marks: mailbox.isDefault ? [{ label: "Default", tone: "accent" as const }] : [],
+    inactive: !mailbox.active,
+  }));
+  const list = (
+    <SectionList
+      base={base}
+      title="Mailboxes"
+      sentence="Addresses customers write to and answers come from."
+      noun="mailbox"
+      plural="mailboxes"
+      items={items}
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

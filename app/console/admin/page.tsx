@@ -1,0 +1,19 @@
+import { can } from "@/lib/domain/access";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "./_components/page-head";
+import { SectionCards } from "./_components/section-cards";
+import { adminGroups } from "./sections";
+
+/** The start of the admin area: every page with what it is for, and a search over all settings. */
+export default async function AdminPage() {
+  const { ctx } = await requireAgent();
+  const groups = adminGroups
+    .map((group) => ({ ...group, sections: group.sections.filter((section) => can(ctx.actor, section.needs)) }))
+    .filter((group) => group.sections.length > 0);
+  return (
+    <main className="h-full overflow-y-auto">
+      <PageHead title="Admin" sentence="How this desk works, for whom." top />
+      <SectionCards groups={groups} />
+    </main>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { type CreatePriorityInput, createPriorityInput } from "@/lib/domain/priorities/schema";
+import { DangerZone } from "../../_components/danger-zone";
+import { type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { sentence } from "../../words";
+import { addPriority, removePriority, savePriority } from "../actions";
+
+type Stored = { id: number; usage: Usage; values: CreatePriorityInput };
+
+const base = "/console/admin/priorities";
+
+/** The form of one priority, or of a new one. */
+export function PriorityForm({ others, stored }: { others: Named[]; stored?: Stored }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createPriorityInput,
+    values: stored?.values ?? {
+      name: "",
+      isDefault: false,
+      isUrgent: false,
+      active: true,
+      placeAfterId: others.at(-1)?.id ?? null,
+    },
+    save: (changed, all) => (stored ? savePriority({ id: stored.id, ...changed }) : addPriority(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Priority added",
+  });
+  const { control } = form;
+  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const inUse = stored !== undefined && stored.usage.all > 0;
+  const isDefault = stored?.values.isDefault === true;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New priority"}
+      back={{ href: base, label: "Priorities" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              inUse
+                ? `It cannot be deleted: ${used} use this priority. Take it out of use instead.`
+                : isDefault
+                  ? "It cannot be deleted: new tickets start with it. Make another priority the default first."
+                  : null
+            }
+            consequence="Nothing uses this priority. Deleting it takes it out of every list."
+            remove={() => removePriority(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it on every ticket, and API programs read it."
+        required
+        maxLength={100}
+      />
+      <PlaceField
+        control={control}
+        name="placeAfterId"
+        others={others}
+        label="Place in the order"
+        first="The lowest"
+        help="Queues sorted by priority follow this order, and APIs that count priorities count along it."
+      />
+      <SwitchField
+        control={control}
+        name="isDefault"
+        label="New tickets start with this priority"
+        help={
+          isDefault
+            ? "To change this, make another priority the default."
+            : "Switching it on takes it from the priority that is the default now."
+        }
+        disabled={isDefault}
+      />
+      <SwitchField
+        control={control}
+        name="isUrgent"
+        label="This is the urgent one"
+        help="Tickets of the urgent priority stand out in red for every agent, and “urgent” in an API means this one."
+      />
+      <SwitchField
+        control={control}
+        name="active"
+        label="In use"
+        help={
+          inUse
+            ? `Out of use, agents are no longer offered it. ${sentence(used)} keep it.`
+            : "Out of use, agents are no longer offered it."
+        }
+      />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listPriorities } from "@/lib/domain/priorities/queries";
+import { type ListMark, SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+import { openWords } from "../words";
+
+export const metadata: Metadata = { title: "Priorities" };
+
+const base = "/console/admin/priorities";
+
+/** The priorities from the lowest up, beside the form of one. */
+export default async function PrioritiesLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const priorities = await listPriorities(ctx);
+  const items = priorities.map((priority) => {
+    const marks: ListMark[] = [];
+    if (priority.isDefault) marks.push({ label: "Default", tone: "accent" });
+    if (priority.isUrgent) marks.push({ label: "Urgent", tone: "danger" });
+    const hint = openWords("", priority.openTickets);
+    return { id: priority.id, label: priority.name, hint, marks, inactive: !priority.active };
+  });
+  const list = (
+    <SectionList
+      base={base}
+      title="Priorities"
+      sentence="How pressing a ticket is, the lowest first."
+      noun="priority"
+      plural="priorities"
+      items={items}
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

@@ -1,0 +1,149 @@
+import type { GeneralAction } from "@/lib/domain/access";
+
+export type AdminIcon =
+  | "agents"
+  | "teams"
+  | "roles"
+  | "categories"
+  | "statuses"
+  | "priorities"
+  | "fields"
+  | "mailboxes"
+  | "tokens"
+  | "apis"
+  | "workspace"
+  | "audit";
+
+/** One page of the admin area. */
+export type AdminSection = {
+  href: string;
+  label: string;
+  icon: AdminIcon;
+  /** What it is for, in one sentence. */
+  sentence: string;
+  needs: GeneralAction;
+  /** What is set there, to be found by the search. */
+  settings: readonly string[];
+};
+
+export type AdminGroup = { label: string; sections: readonly AdminSection[] };
+
+/** Every page of the admin area, in the order of its side list. */
+export const adminGroups: readonly AdminGroup[] = [
+  {
+    label: "People",
+    sections: [
+      {
+        href: "/console/admin/agents",
+        label: "Agents",
+        icon: "agents",
+        sentence: "Who answers tickets, with which rights, and how they sign in.",
+        needs: "agents.manage",
+        settings: ["Invitation", "Password", "Deactivate an agent", "Signature", "Role of an agent", "User name"],
+      },
+      {
+        href: "/console/admin/teams",
+        label: "Teams",
+        icon: "teams",
+        sentence: "Agents who share a queue.",
+        needs: "agents.manage",
+        settings: ["Members of a team"],
+      },
+      {
+        href: "/console/admin/roles",
+        label: "Roles",
+        icon: "roles",
+        sentence: "What each role sees and may do.",
+        needs: "agents.manage",
+        settings: ["Rights", "Permissions", "Guest", "Administrator"],
+      },
+    ],
+  },
+  {
+    label: "Tickets",
+    sections: [
+      {
+        href: "/console/admin/categories",
+        label: "Categories",
+        icon: "categories",
+        sentence: "What tickets are about, who works on them and how they are assigned.",
+        needs: "settings.manage",
+        settings: ["Automatic assignment", "Reporting tags", "Public and private categories", "Time required"],
+      },
+      {
+        href: "/console/admin/statuses",
+        label: "Statuses",
+        icon: "statuses",
+        sentence: "The words for where a ticket stands: open, waiting or closed.",
+        needs: "settings.manage",
+        settings: ["Default status", "Phase", "Colour of a status"],
+      },
+      {
+        href: "/console/admin/priorities",
+        label: "Priorities",
+        icon: "priorities",
+        sentence: "How pressing a ticket is, from the lowest to the highest.",
+        needs: "settings.manage",
+        settings: ["Default priority", "Urgent"],
+      },
+      {
+        href: "/console/admin/fields",
+        label: "Custom fields",
+        icon: "fields",
+        sentence: "What else you keep of tickets and customers, and who must fill it in when.",
+        needs: "settings.manage",
+        settings: ["Required fields", "Drill-down", "Choices", "Pattern", "Depends on", "Staff only"],
+      },
+    ],
+  },
+  {
+    label: "Channels",
+    sections: [
+      {
+        href: "/console/admin/mailboxes",
+        label: "Mailboxes",
+        icon: "mailboxes",
+        sentence: "The addresses customers write to and your answers come from.",
+        needs: "settings.manage",
+        settings: ["Default mailbox", "Sender name", "Mail signature", "Plus addressing"],
+      },
+      {
+        href: "/console/admin/tokens",
+        label: "API tokens",
+        icon: "tokens",
+        sentence: "Keys by which other programs work with this desk.",
+        needs: "settings.manage",
+        settings: ["HelpSpot", "HelpRealm", "HelpSpace", "HappyFox", "PHP desk", "Widget key", "Inbound mail token"],
+      },
+      {
+        href: "/console/admin/apis",
+        label: "API switches",
+        icon: "apis",
+        sentence: "Which APIs answer, and where programs find them.",
+        needs: "settings.manage",
+        settings: ["HelpSpot public API", "HelpSpot private API", "Base addresses"],
+      },
+    ],
+  },
+  {
+    label: "Workspace",
+    sections: [
+      {
+        href: "/console/admin/workspace",
+        label: "Workspace",
+        icon: "workspace",
+        sentence: "Name, time, acknowledgements, trash and the request form.",
+        needs: "settings.manage",
+        settings: ["Time zone", "Date format", "Acknowledgement", "Days in the trash", "Customers set the subject"],
+      },
+      {
+        href: "/console/admin/audit",
+        label: "Audit log",
+        icon: "audit",
+        sentence: "Who changed what, when and from where.",
+        needs: "audit.read",
+        settings: ["History of settings", "Sign-ins"],
+      },
+    ],
+  },
+];

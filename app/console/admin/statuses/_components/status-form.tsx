@@ -1,0 +1,131 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useWatch } from "react-hook-form";
+import { Chip } from "@/components/ui/chip";
+import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { type CreateStatusInput, createStatusInput, phases } from "@/lib/domain/statuses/schema";
+import { ColorField } from "../../_components/color-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { sentence } from "../../words";
+import { addStatus, removeStatus, saveStatus } from "../actions";
+import { phaseWords } from "../phase-words";
+
+type Stored = { id: number; builtin: "active" | "spam" | null; usage: Usage; values: CreateStatusInput };
+
+const base = "/console/admin/statuses";
+
+/** The form of one status, or of a new one. */
+export function StatusForm({ others, stored }: { others: Named[]; stored?: Stored }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createStatusInput,
+    values: stored?.values ?? {
+      name: "",
+      phase: "open" as const,
+      color: "0b6a6b",
+      isDefault: false,
+      active: true,
+      placeAfterId: others.at(-1)?.id ?? null,
+    },
+    save: (changed, all) => (stored ? saveStatus({ id: stored.id, ...changed }) : addStatus(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Status added",
+  });
+  const { control } = form;
+  const phase = useWatch({ control, name: "phase" });
+  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const inUse = stored !== undefined && stored.usage.all > 0;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New status"}
+      marks={stored?.builtin ? <Chip>Built in</Chip> : null}
+      back={{ href: base, label: "Statuses" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored && !stored.builtin ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              inUse
+                ? `It cannot be deleted: ${used} use this status. Take it out of use instead.`
+                : stored.values.isDefault
+                  ? "It cannot be deleted: new tickets start with it. Make another status the default first."
+                  : null
+            }
+            consequence="Nothing uses this status. Deleting it takes it out of every list."
+            remove={() => removeStatus(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it on every ticket, and API programs read it."
+        required
+        maxLength={100}
+      />
+      <ChoiceField
+        control={control}
+        name="phase"
+        label="Phase"
+        help={
+          stored?.builtin
+            ? "The phase of a built-in status is fixed."
+            : inUse
+              ? `${phaseWords[phase].sentence} While tickets use the status it cannot change from or to closed.`
+              : phaseWords[phase].sentence
+        }
+        disabled={stored?.builtin != null}
+        options={phases.map((one) => ({ value: one, label: phaseWords[one].label }))}
+      />
+      <ColorField
+        control={control}
+        name="color"
+        label="Colour"
+        help="The dot beside the name in lists; the name always stands with it."
+      />
+      <PlaceField
+        control={control}
+        name="placeAfterId"
+        others={others}
+        help="The order in which agents are offered the statuses. The first closed one is what “Close” chooses."
+      />
+      {stored?.builtin === "spam" ? null : (
+        <SwitchField
+          control={control}
+          name="isDefault"
+          label="New tickets start with this status"
+          help={
+            stored?.values.isDefault
+              ? "To change this, make another status the default."
+              : "Switching it on takes it from the status that is the default now."
+          }
+          disabled={stored?.values.isDefault}
+        />
+      )}
+      {stored?.builtin ? null : (
+        <SwitchField
+          control={control}
+          name="active"
+          label="In use"
+          help={
+            inUse
+              ? `Out of use, agents are no longer offered it. ${sentence(used)} keep it.`
+              : "Out of use, agents are no longer offered it."
+          }
+        />
+      )}
+    </FormFrame>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { usageInWords } from "@/lib/domain/catalog/logic";
+import type { TeamUsage } from "@/lib/domain/teams/queries";
+import { type CreateTeamInput, createTeamInput } from "@/lib/domain/teams/schema";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { type Named, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { listInWords, sentence } from "../../words";
+import { addTeam, removeTeam, saveTeam } from "../actions";
+
+type Stored = { id: number; usage: TeamUsage; values: CreateTeamInput };
+
+const base = "/console/admin/teams";
+
+/** The form of one team, or of a new one. */
+export function TeamForm({ agents, stored }: { agents: (Named & { hint: string })[]; stored?: Stored }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createTeamInput,
+    values: stored?.values ?? { name: "", active: true, memberIds: [] },
+    save: (changed, all) => (stored ? saveTeam({ id: stored.id, ...changed }) : addTeam(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Team added",
+  });
+  const { control } = form;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New team"}
+      back={{ href: base, label: "Teams" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={blockedBy(stored.usage)}
+            consequence="Nothing uses this team. Deleting it takes its queue from its members; the agents stay."
+            remove={() => removeTeam(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <UsedBy usage={stored.usage} /> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it when they assign a ticket, and above the team's queue."
+        required
+        maxLength={100}
+      />
+      <CheckListField
+        control={control}
+        name="memberIds"
+        label="Members"
+        help="Members find the team's queue in their navigation. It does not change which tickets their role lets them see."
+        rows={agents}
+        noun="agents"
+        empty="There are no agents yet."
+      />
+      <SwitchField
+        control={control}
+        name="active"
+        label="In use"
+        help={
+          stored && stored.usage.all > 0
+            ? `Out of use, tickets are no longer given to it and its queue leaves the navigation. ${sentence(usageInWords(stored.usage))} keep it.`
+            : "Out of use, tickets are no longer given to it and its queue leaves the navigation."
+        }
+      />
+    </FormFrame>
+  );
+}
+
+function UsedBy({ usage }: { usage: TeamUsage }) {
+  const categories =
+    usage.categoryNames.length === 0 ? "" : ` New tickets of ${listInWords(usage.categoryNames)} go to it.`;
+  return (
+    <p className="text-ink-muted">
+      Used by {usageInWords(usage)}.{categories}
+    </p>
+  );
+}
+
+function blockedBy(usage: TeamUsage): string | null {
+  if (usage.all > 0) {
+    return `It cannot be deleted: ${usageInWords(usage)} are with this team. Take it out of use instead.`;
+  }
+  if (usage.categoryNames.length === 0) return null;
+  return `It cannot be deleted: ${listInWords(usage.categoryNames)} hand their tickets to it. Change that first.`;
+}

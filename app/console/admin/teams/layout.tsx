@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listTeams } from "@/lib/domain/teams/queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+import { openWords } from "../words";
+
+export const metadata: Metadata = { title: "Teams" };
+
+const base = "/console/admin/teams";
+
+/** The teams by name, beside the form of one. */
+export default async function TeamsLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("agents.manage");
+  const teams = await listTeams(ctx);
+  const items = teams.map((team) => ({
+    id: team.id,
+    label: team.name,
+    hint: openWords(team.memberIds.length === 1 ? "1 member" : `${team.memberIds.length} members`, team.openTickets),
+    inactive: !team.active,
+  }));
+  const list = (
+    <SectionList
+      base={base}
+      title="Teams"
+      sentence="Agents who share a queue."
+      noun="team"
+      plural="teams"
+      items={items}
+      empty="A team has a queue of its own in the navigation of its members."
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { listAgents } from "@/lib/domain/agents/admin-queries";
+import { requireAdmin } from "../../gate";
+import { agentRows } from "../../rows";
+import { TeamForm } from "../_components/team-form";
+
+export const metadata: Metadata = { title: "New team" };
+
+/** The form of a team that does not exist yet. */
+export default async function NewTeamPage() {
+  const { ctx } = await requireAdmin("agents.manage");
+  return <TeamForm agents={agentRows(await listAgents(ctx), [])} />;
+}

@@ -1,0 +1,163 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { changeSettingsInput } from "@/lib/domain/settings/schema";
+import { strftime } from "@/lib/text/dates";
+import { ChoiceField, NumberField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { matches, SearchBox } from "../../_components/search-box";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { saveSettings } from "../../settings-actions";
+
+const schema = changeSettingsInput.omit({ helpspotPublicApi: true, helpspotPrivateApi: true }).required();
+
+type WorkspaceFormProps = {
+  values: {
+    name: string;
+    timeZone: string;
+    dateFormat: string;
+    dateTimeFormat: string;
+    acknowledge: boolean;
+    trashRetentionDays: number;
+    customersSetSubject: boolean;
+  };
+  zones: string[];
+  /** The moment that formats are tried on, ISO 8601. */
+  now: string;
+};
+
+/** The form of the workspace's settings, narrowed by a search. */
+export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
+  const [search, setSearch] = useState("");
+  const form = useAdminForm({ schema, values, save: (changed) => saveSettings(changed), onSaved: () => {} });
+  const { control } = form;
+  const [timeZone, dateFormat, dateTimeFormat] = useWatch({
+    control,
+    name: ["timeZone", "dateFormat", "dateTimeFormat"],
+  });
+  const sample = (format: string) => {
+    try {
+      return `Now it reads “${strftime(new Date(now), format, timeZone).trim()}”.`;
+    } catch {
+      return "";
+    }
+  };
+  const settings: { words: string; part: string; field: ReactNode }[] = [
+    {
+      words: "name workspace company",
+      part: "Workspace",
+      field: (
+        <TextField
+          key="name"
+          control={control}
+          name="name"
+          label="Name"
+          help="Agents see it above their navigation; customers see it in acknowledgements and in mails about their account."
+          required
+          maxLength={100}
+        />
+      ),
+    },
+    {
+      words: "time zone clock",
+      part: "Time",
+      field: (
+        <ChoiceField
+          key="timeZone"
+          control={control}
+          name="timeZone"
+          label="Time zone"
+          help="Days in API searches and in the audit log begin and end by it. People see times in the zone of their own device."
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+      ),
+    },
+    {
+      words: "date format strftime",
+      part: "Time",
+      field: (
+        <TextField
+          key="dateFormat"
+          control={control}
+          name="dateFormat"
+          label="Date format"
+          help={`How the HelpSpot API writes days, as a strftime format. ${sample(dateFormat)}`}
+          mono
+          maxLength={60}
+        />
+      ),
+    },
+    {
+      words: "date and time format strftime",
+      part: "Time",
+      field: (
+        <TextField
+          key="dateTimeFormat"
+          control={control}
+          name="dateTimeFormat"
+          label="Date and time format"
+          help={`How the HelpSpot API writes moments, as a strftime format. ${sample(dateTimeFormat)}`}
+          mono
+          maxLength={60}
+        />
+      ),
+    },
+    {
+      words: "acknowledgement acknowledge automatic answer mail customers",
+      part: "Customers",
+      field: (
+        <SwitchField
+          key="acknowledge"
+          control={control}
+          name="acknowledge"
+          label="Acknowledge new requests"
+          help="Customers who open a request by mail, portal or public API get a short mail with its number and link. Robots and lists never do."
+        />
+      ),
+    },
+    {
+      words: "customers set the subject request form portal",
+      part: "Customers",
+      field: (
+        <SwitchField
+          key="customersSetSubject"
+          control={control}
+          name="customersSetSubject"
+          label="Customers write a subject"
+          help="The request form asks for one. Off, the first words of the request become the subject."
+        />
+      ),
+    },
+    {
+      words: "trash retention days delete purge",
+      part: "Trash",
+      field: (
+        <NumberField
+          key="trashRetentionDays"
+          control={control}
+          name="trashRetentionDays"
+          label="Days in the trash"
+          help="After so many days a ticket in the trash is deleted for good, with its messages and files. Fewer days also count for what is in it now."
+          min={1}
+          max={3650}
+        />
+      ),
+    },
+  ];
+  const shown = settings.filter((setting) => matches(`${setting.words} ${setting.part}`, search));
+  return (
+    <FormFrame
+      title="Workspace"
+      form={form}
+      search={<SearchBox label="Search settings" value={search} onChange={setSearch} />}
+    >
+      {[...new Set(shown.map((setting) => setting.part))].map((part) => (
+        <FormPart key={part} level={2} title={part}>
+          {shown.filter((setting) => setting.part === part).map((setting) => setting.field)}
+        </FormPart>
+      ))}
+      {shown.length === 0 ? <p className="text-ink-muted">No setting of this name.</p> : null}
+    </FormFrame>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getSettings } from "@/lib/domain/settings/queries";
+import { requireAdmin } from "../gate";
+import { WorkspaceForm } from "./_components/workspace-form";
+
+export const metadata: Metadata = { title: "Workspace" };
+
+/** The settings of the workspace as a whole. */
+export default async function WorkspacePage() {
+  const { ctx } = await requireAdmin("settings.manage");
+  const { name, settings } = await getSettings(ctx);
+  const { timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject } = settings;
+  return (
+    <WorkspaceForm
+      now={new Date().toISOString()}
+      zones={["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")]}
+      values={{ name, timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject }}
+    />
+  );
+}
