@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
+import { prepareStatements } from "./prepare-statements";
 import * as schema from "./schema/index";
 
 type Held = { client: postgres.Sql; db: PostgresJsDatabase<typeof schema> };
@@ -9,6 +10,7 @@ type Held = { client: postgres.Sql; db: PostgresJsDatabase<typeof schema> };
 const holder = globalThis as { commondeskDatabase?: Held };
 
 function connect(): Held {
+  prepareStatements();
   const client = postgres(env.DATABASE_URL, {
     max: 12,
     idle_timeout: 60,

@@ -3,6 +3,7 @@ import { sha256Hex } from "@/lib/crypto";
 import { loadAgentActor } from "@/lib/domain/agents/queries";
 import type { TransactionContext } from "@/lib/domain/context";
 import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
+import { collectSearchWords } from "@/lib/domain/tickets/search-words";
 import { putBlob } from "@/lib/storage/blobs";
 import type { Tx } from "../client";
 import { buildTicket, type Numbered, type TicketRows } from "../history/build-ticket";
@@ -83,6 +84,7 @@ export async function fillTickets(
   }
   await forgetJobs(ctx.tx);
   await fillReading(ctx.tx, now);
+  await collectSearchWords(ctx, now);
   return built;
 }
 

@@ -173,6 +173,7 @@ export const inboundMails = pgTable(
     index().on(t.workspaceId, t.state),
     index().on(t.workspaceId, t.hash),
     index().on(t.messageId),
+    index().on(t.ticketId),
     index().on(t.workspaceId, t.mailMessageId),
     uniqueIndex("inbound_mails_first").on(t.workspaceId, t.hash).where(sql`state <> 'duplicate'`),
   ],

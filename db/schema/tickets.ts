@@ -146,9 +146,14 @@ export const ticketSearch = pgTable(
 );
 
 /** Every word of the documents, for guessing what a mistyped word meant. Filled by a job, not by the write itself. */
-export const searchWords = pgTable("search_words", { word: text().primaryKey() }, () => [
-  index("search_words_trigram").using("gin", sql`word gin_trgm_ops`),
-]);
+export const searchWords = pgTable(
+  "search_words",
+  { workspaceId: integer().notNull(), word: text().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.word] }),
+    index("search_words_trigram").using("gin", sql`word gin_trgm_ops`),
+  ],
+);
 
 /** An agent follows a ticket. */
 export const subscriptions = pgTable(

@@ -77,6 +77,12 @@ export async function clearPoints(limit: RateLimit, key: string): Promise<void> 
   await limiterOf(limit).delete(keyOf(key));
 }
 
+/** Forget counters whose time was over at `now`. Returns how many. */
+export async function dropOldPoints(now: Date): Promise<number> {
+  const rows = await client`delete from rate_limits where expire < ${now.getTime()}`;
+  return rows.count;
+}
+
 /** The network that a limit is counted for: an IPv4 address as it is, of an IPv6 address the /64 that one household has. */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;

@@ -4,6 +4,7 @@ import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
+import { collectWords, dropLeftovers, purgeEveryTrash, sweepFiles } from "./housekeeping";
 
 /** A kind of background work. Jobs are at-least-once: `run` must be safe to repeat. */
 export type JobDefinition<Schema extends z.ZodType> = {
@@ -16,6 +17,9 @@ export type JobDefinition<Schema extends z.ZodType> = {
 export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Schema>): JobDefinition<Schema> {
   return definition;
 }
+
+/** What graphile-worker gives a job that runs on a clock: the minute it was due. */
+const clockPayload = z.object({ _cron: z.object({ ts: z.coerce.date() }) });
 
 /** Every job by its name. `lib/domain/outbox.ts` enqueues by these names; `crontab.ts` runs some on a clock. */
 export const jobs = {
@@ -37,6 +41,10 @@ export const jobs = {
       await takeInSpool();
     },
   }),
+  "trash.purge": defineJob({ payload: z.unknown(), run: () => purgeEveryTrash() }),
+  "files.sweep": defineJob({ payload: z.unknown(), run: () => sweepFiles() }),
+  "leftovers.drop": defineJob({ payload: z.unknown(), run: () => dropLeftovers() }),
+  "words.collect": defineJob({ payload: clockPayload, run: ({ _cron }) => collectWords(_cron.ts) }),
 };
 
 export type JobName = keyof typeof jobs;

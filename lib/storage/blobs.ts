@@ -132,6 +132,24 @@ export async function deleteBlob(hash: string, options: Options & { olderThanMs?
 }
 
 /**
+ * The hashes of everything kept, folder by folder, so that memory does not grow with the store.
+ * @param options.olderThanMs leaves out blobs put more recently
+ */
+export async function* listBlobs(options: Options & { olderThanMs?: number } = {}): AsyncGenerator<string> {
+  const root = rootOf(options);
+  const isPart = (name: string) => /^[0-9a-f]{2}$/.test(name);
+  for (const first of (await namesIn(root)).filter(isPart)) {
+    for (const second of (await namesIn(path.join(root, first))).filter(isPart)) {
+      const folder = path.join(root, first, second);
+      for (const name of await namesIn(folder)) {
+        const age = hashForm.test(name) ? await ageOf(path.join(folder, name)) : null;
+        if (age !== null && age >= (options.olderThanMs ?? 0)) yield name;
+      }
+    }
+  }
+}
+
+/**
  * Removes what broken uploads left behind.
  * @param olderThanMs spares younger ones, which may still be arriving
  * @returns how many were removed

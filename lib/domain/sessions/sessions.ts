@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, auditLog, customerEmails, customers, roles, sessions, workspaces } from "@/db/schema/index";
 import { randomToken, verifyPassword } from "@/lib/crypto";
@@ -189,4 +189,13 @@ export async function revokeSession(ctx: Context, handle: string): Promise<void>
     .update(sessions)
     .set({ revokedAt: new Date() })
     .where(and(ownSessions(ctx), sql`left(${sessions.id}, 12) = ${handle}`));
+}
+
+/** Forget sessions that ended, by time or by hand, before `before`. Returns how many. */
+export async function dropOldSessions(before: Date): Promise<number> {
+  const rows = await db
+    .delete(sessions)
+    .where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before)))
+    .returning({ id: sessions.id });
+  return rows.length;
 }

@@ -179,7 +179,7 @@ function compileCustom(catalog: Catalog, field: TicketField, condition: TicketCo
   const ordered = (sign: SQL) => {
     if (!numeric) return sql`${text} ${sign} ${String(first)}`;
     if (first === null || !Number.isFinite(Number(first))) throw refuse(`“${field.label}” needs a number.`);
-    return sql`${number} ${sign} ${String(first)}::numeric`;
+    return sql`${number} ${sign} ${String(Number(first))}::numeric`;
   };
   const stored = (value: Value) => (numeric || type === "select" || type === "drill_down" ? Number(value) : value);
   const plainText = !numeric && !["select", "drill_down", "checkbox", "date", "date_time"].includes(type ?? "");

@@ -59,10 +59,11 @@ test("a number names its ticket, if the caller may see it", async () => {
 test("a mistyped word finds what was meant and says so", async () => {
   const { ida } = await desk();
   const id = await open(ida, "Printer", "It jams.");
-  await db
-    .insert(searchWords)
-    .values([{ word: "printer" }, { word: "invoice" }])
-    .onConflictDoNothing();
+  const { id: workspaceId } = ida.workspace;
+  await db.insert(searchWords).values([
+    { workspaceId, word: "printer" },
+    { workspaceId, word: "invoice" },
+  ]);
   const result = await searchTickets(ida, { text: "pritner" });
   expect(result).toMatchObject({ corrected: "printer", total: 1 });
   expect(result.rows.map((row) => row.id)).toEqual([id]);

@@ -99,7 +99,7 @@ async function correct(ctx: Context, parsed: ParsedSearch): Promise<string | nul
     from unnest(${`{${words.map((word) => `"${word}"`).join(",")}}`}::text[]) with ordinality as typed(word, place)
     left join lateral (
       select w.word from search_words w
-      where w.word % typed.word and length(w.word) between length(typed.word) - 2 and length(typed.word) + 2
+      where w.workspace_id = ${ctx.workspace.id} and w.word % typed.word and length(w.word) between length(typed.word) - 2 and length(typed.word) + 2
       order by similarity(w.word, typed.word) desc, w.word limit 1) as nearest on true
     order by typed.place`);
   if (!rows.some((row) => row.nearest !== null && row.nearest !== row.typed)) return null;

@@ -1,0 +1,221 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { makeRandom } from "@/db/demo/random";
+import { type Running, signIn, startApp, startFloor } from "./app";
+import { startRecorder } from "./capture";
+import { type Desk, openRunDatabase } from "./databases";
+import { type Call, type Figures, figuresOf, sendLoad } from "./load";
+import { postgresMegabytes, residentMegabytes } from "./memory";
+import { makePlan, type Plan } from "./plan";
+import { firstLoadKilobytes } from "./scripts-size";
+import { commonWord, makeText, rareWord } from "./words";
+
+export type MeasureOptions = {
+  server: string;
+  tickets: number;
+  fresh: boolean;
+  /** How long each figure is measured, in seconds; half of it in each of two turns. */
+  seconds: number;
+  dataDir: string;
+  firstPort: number;
+  say: (line: string) => void;
+};
+
+type ApiFigure = { app: Figures; floor: Figures; shareOfFloor: number };
+export type Result = {
+  tickets: number;
+  api: Record<string, ApiFigure>;
+  pages: Record<string, Figures | null>;
+  memoryMegabytes: { app: number | null; postgres: number | null };
+  firstLoadKilobytes: Record<string, number | null>;
+};
+
+const connections = 8;
+const api = (method: string) => `/api/index.php?method=${method}`;
+
+/** What is called, by name. `id` says that the call is about one ticket. */
+type Target = { name: string; plan: string; call: (id: number) => Call; warmUps: number };
+
+function targets(desk: Desk): Target[] {
+  const headers = { authorization: `Bearer ${desk.token}` };
+  const text = makeText(makeRandom(7), 6);
+  const form = new URLSearchParams({
+    tNote: text,
+    sTitle: "A ticket of the bench",
+    xCategory: "1",
+    sEmail: "somebody.known@mail.example",
+    fOpenedVia: "1",
+  });
+  const search = (word: string) => `${api("private.request.search")}&sSearch=${word}&length=50`;
+  return [
+    {
+      name: "private.request.create",
+      plan: "create",
+      warmUps: 30,
+      call: () => ({
+        method: "POST",
+        path: api("private.request.create"),
+        headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
+        body: form.toString(),
+      }),
+    },
+    {
+      name: "private.request.get",
+      plan: "get",
+      warmUps: 30,
+      call: (id) => ({ method: "GET", path: `${api("private.request.get")}&xRequest=${id}`, headers }),
+    },
+    ...(
+      [
+        ["rare word", rareWord],
+        ["common word", commonWord],
+      ] as const
+    ).map(([kind, word]) => ({
+      name: `private.request.search, ${kind}`,
+      plan: `search-${kind.split(" ")[0]}`,
+      warmUps: 30,
+      call: (): Call => ({ method: "GET", path: search(word), headers }),
+    })),
+  ];
+}
+
+async function callOnce(app: URL, call: Call): Promise<string> {
+  const answer = await fetch(new URL(call.path, app), {
+    method: call.method,
+    headers: call.headers ?? {},
+    ...(call.body ? { body: call.body } : {}),
+  });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`${call.path}: ${answer.status} ${body.slice(0, 2000)}`);
+  return body;
+}
+
+/** Lets an app of its own do each call through a relay, and writes down the statements it sent once it was warm. */
+async function capturePlans(
+  options: MeasureOptions,
+  databaseUrl: string,
+  desk: Desk,
+  id: number,
+): Promise<Record<string, Plan>> {
+  const recorder = await startRecorder(databaseUrl);
+  const app = await startApp({
+    databaseUrl: recorder.url,
+    dataDir: options.dataDir,
+    port: options.firstPort + 1,
+    worker: "off",
+  });
+  const sql = postgres(databaseUrl, { max: 1 });
+  try {
+    const plans: Record<string, Plan> = {};
+    for (const target of targets(desk)) {
+      for (let turn = 0; turn < target.warmUps; turn++) await callOnce(app.url, target.call(id));
+      recorder.start();
+      await callOnce(app.url, target.call(id));
+      const statements = recorder.stop();
+      const [newest] = await sql`select id::text, last_message_id::text from tickets order by tickets.id desc limit 1`;
+      const drawn = target.plan === "create" ? { drawn: newest as Record<string, string> } : { id: String(id) };
+      plans[target.plan] = makePlan(statements, drawn);
+    }
+    return plans;
+  } finally {
+    await sql.end();
+    await app.stop();
+    recorder.close();
+  }
+}
+
+/** App and floor take turns, so that what the machine does besides falls on both. */
+async function measureApi(
+  options: MeasureOptions,
+  app: Running,
+  floor: Running,
+  desk: Desk,
+): Promise<Record<string, ApiFigure>> {
+  const figures: Record<string, ApiFigure> = {};
+  const turn = (options.seconds * 1000) / 2;
+  for (const target of targets(desk)) {
+    options.say(`Measuring ${target.name} …`);
+    const nextId = idsOf(options.tickets);
+    const appCall = () => target.call(nextId());
+    const floorCall = (): Call => ({ method: "GET", path: `/${target.plan}?id=${nextId()}` });
+    await sendLoad(app.url, { connections, milliseconds: 1500 }, appCall);
+    await sendLoad(floor.url, { connections, milliseconds: 1500 }, floorCall);
+    const times: { app: number[]; floor: number[] } = { app: [], floor: [] };
+    for (let round = 0; round < 2; round++) {
+      times.app.push(...(await sendLoad(app.url, { connections, milliseconds: turn }, appCall)));
+      times.floor.push(...(await sendLoad(floor.url, { connections, milliseconds: turn }, floorCall)));
+    }
+    const result = { app: figuresOf(times.app, 2 * turn), floor: figuresOf(times.floor, 2 * turn) };
+    const share = Math.round((result.app.perSecond / result.floor.perSecond) * 1000) / 1000;
+    figures[target.name] = { ...result, shareOfFloor: share };
+  }
+  return figures;
+}
+
+/** Ticket numbers in an order that looks random and is the same in every run. */
+function idsOf(tickets: number): () => number {
+  const random = makeRandom(5);
+  return () => random.between(1, tickets);
+}
+
+async function measurePages(
+  options: MeasureOptions,
+  app: Running,
+  cookie: string,
+): Promise<Record<string, Figures | null>> {
+  const nextId = idsOf(options.tickets);
+  const pages = {
+    queue: () => "/console/tickets",
+    ticket: () => `/console/tickets/${nextId()}`,
+  };
+  const figures: Record<string, Figures | null> = {};
+  for (const [name, path] of Object.entries(pages)) {
+    options.say(`Measuring the ${name} page …`);
+    const call = (): Call => ({ method: "GET", path: path(), headers: { cookie } });
+    const answer = await fetch(new URL(path(), app.url), { headers: { cookie }, redirect: "manual" });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) {
+      options.say(`  the page answered ${answer.status}`);
+      figures[name] = null;
+      continue;
+    }
+    await sendLoad(app.url, { connections, milliseconds: 2000 }, call);
+    const milliseconds = options.seconds * 1000;
+    figures[name] = figuresOf(await sendLoad(app.url, { connections, milliseconds }, call), milliseconds);
+  }
+  return figures;
+}
+
+/** Measures one size of desk. */
+export async function measure(options: MeasureOptions): Promise<Result> {
+  const { url, desk, drop } = await openRunDatabase(options.server, options);
+  const stops: (() => Promise<void>)[] = [drop];
+  try {
+    const id = Math.ceil(options.tickets / 2);
+    options.say("Watching what the app sends to the database …");
+    const planFile = path.join(options.dataDir, "plans.json");
+    writeFileSync(planFile, JSON.stringify(await capturePlans(options, url, desk, id), null, 1));
+    const app = await startApp({
+      databaseUrl: url,
+      dataDir: options.dataDir,
+      port: options.firstPort,
+      worker: "embedded",
+    });
+    stops.push(app.stop);
+    const floor = await startFloor({ databaseUrl: url, planFile, port: options.firstPort + 1 });
+    stops.push(floor.stop);
+    const cookie = await signIn(app.url, desk);
+    const pages = await measurePages(options, app, cookie);
+    const figures = await measureApi(options, app, floor, desk);
+    const memoryMegabytes = { app: residentMegabytes(app.pid), postgres: await postgresMegabytes(url) };
+    const firstLoad = {
+      queue: await firstLoadKilobytes(new URL("/console/tickets", app.url), { cookie }),
+      ticket: await firstLoadKilobytes(new URL(`/console/tickets/${id}`, app.url), { cookie }),
+      portal: await firstLoadKilobytes(new URL("/", app.url)),
+    };
+    return { tickets: options.tickets, api: figures, pages, memoryMegabytes, firstLoadKilobytes: firstLoad };
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}

@@ -1,0 +1,60 @@
+import { inArray, or, sql } from "drizzle-orm";
+import { inboundMails, messages, tickets } from "@/db/schema/index";
+import { authorize } from "../access";
+import { recordAudit } from "../audit";
+import { type Context, inTransaction } from "../context";
+
+/** Few enough that a person who opens one of them meanwhile hardly waits. */
+const batchSize = 100;
+const day = 86_400_000;
+
+/**
+ * Deletes for good what has been in the trash for longer than the workspace keeps it: tickets with messages, history,
+ * files, time, search words' documents, the raw mails they came by, and the redirects of tickets merged into them. Bytes
+ * that nothing refers to any more go with the next sweep. Batches, each all or nothing; safe to stop and repeat.
+ * @param now what the retention is counted back from
+ * @returns how many tickets
+ */
+export async function purgeTrash(ctx: Context, now: Date): Promise<number> {
+  authorize(ctx, "settings.manage");
+  const before = new Date(now.getTime() - ctx.workspace.settings.trashRetentionDays * day);
+  let purged = 0;
+  for (;;) {
+    const batch = await purgeBatch(ctx, before);
+    purged += batch;
+    if (batch === 0) return purged;
+  }
+}
+
+function purgeBatch(ctx: Context, before: Date): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    // Whoever works on a ticket right now takes it out of the trash; such a locked row is left for the next time.
+    const rows = await ctx.tx.execute<{ id: number }>(sql`
+      select id from tickets where workspace_id = ${ctx.workspace.id} and trashed_at < ${before.toISOString()}::timestamptz
+      order by trashed_at limit ${batchSize} for update skip locked`);
+    if (rows.length === 0) return 0;
+    const trashed = rows.map((row) => row.id);
+    const redirects = await ctx.tx
+      .select({ id: tickets.id })
+      .from(tickets)
+      .where(inArray(tickets.mergedIntoId, trashed));
+    const ids = [...redirects.map((row) => row.id), ...trashed];
+    const said = ctx.tx.select({ id: messages.id }).from(messages).where(inArray(messages.ticketId, ids));
+    const raw = await ctx.tx
+      .delete(inboundMails)
+      .where(or(inArray(inboundMails.ticketId, ids), inArray(inboundMails.messageId, said)))
+      .returning({ id: inboundMails.id });
+    if (raw.length > 0) {
+      const rawIds = raw.map((row) => row.id);
+      await ctx.tx.delete(inboundMails).where(inArray(inboundMails.duplicateOfId, rawIds));
+    }
+    // One statement, so that a redirect and what it points at go together. The rest hangs on the tickets' rows.
+    await ctx.tx.delete(tickets).where(inArray(tickets.id, ids));
+    await recordAudit(ctx, {
+      action: "delete",
+      objectType: "Ticket",
+      objectName: `${trashed.length} from the trash, kept until ${before.toISOString().slice(0, 10)}`,
+    });
+    return trashed.length;
+  });
+}

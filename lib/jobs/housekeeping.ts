@@ -1,0 +1,59 @@
+import { dropForgottenUploads } from "@/lib/domain/attachments/attachments";
+import { sweepBlobs } from "@/lib/domain/attachments/sweep-blobs";
+import type { Context } from "@/lib/domain/context";
+import { dropOldAccountLinks } from "@/lib/domain/customers/account-links";
+import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
+import { dropOldPortalForms } from "@/lib/domain/portals/forms";
+import { dropOldPoints } from "@/lib/domain/rate-limits";
+import { dropOldSessions } from "@/lib/domain/sessions/sessions";
+import { purgeTrash } from "@/lib/domain/tickets/purge-trash";
+import { collectSearchWords, dropUnusedSearchWords } from "@/lib/domain/tickets/search-words";
+import { allWorkspaces } from "@/lib/domain/workspaces/queries";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How long an ended session stays in the list of sign-ins. */
+const sessionsKept = 7 * day;
+
+async function forEachWorkspace(job: string, work: (ctx: Context) => Promise<unknown>): Promise<void> {
+  for (const workspace of await allWorkspaces()) {
+    await work({ workspace, actor: { type: "system", job }, via: "job", requestId: job });
+  }
+}
+
+/** For work on what lies beneath all workspaces, such as files. Does nothing while there is no workspace. */
+async function once(job: string, work: (ctx: Context) => Promise<unknown>): Promise<void> {
+  const [workspace] = await allWorkspaces();
+  if (workspace) await work({ workspace, actor: { type: "system", job }, via: "job", requestId: job });
+}
+
+/** Every night: what was in the trash for long enough goes for good, and so do the words nobody else uses. */
+export const purgeEveryTrash = (now = new Date()): Promise<void> =>
+  forEachWorkspace("trash.purge", async (ctx) => {
+    if ((await purgeTrash(ctx, now)) > 0) await dropUnusedSearchWords(ctx);
+  });
+
+/** Every night, after the purge: bytes that no row refers to. */
+export const sweepFiles = (): Promise<void> =>
+  once("files.sweep", async (ctx) => {
+    await sweepBlobs(ctx, day);
+    await sweepOutbox(ctx, day);
+  });
+
+/** Every hour: uploads, forms and links that nobody came back for, ended sessions, counters whose time is over. */
+export async function dropLeftovers(now = new Date()): Promise<void> {
+  const yesterday = new Date(now.getTime() - day);
+  await once("leftovers.drop", (ctx) => dropForgottenUploads(ctx, yesterday));
+  await dropOldPortalForms(yesterday);
+  await dropOldAccountLinks(yesterday);
+  await dropOldSessions(new Date(now.getTime() - sessionsKept));
+  await dropOldPoints(now);
+}
+
+/**
+ * Every hour: the words of what was written since, for searches with a typing error.
+ * @param slot the hour this run is for; a run that comes late covers its own hour all the same
+ */
+export const collectWords = (slot: Date): Promise<void> =>
+  forEachWorkspace("words.collect", (ctx) => collectSearchWords(ctx, new Date(slot.getTime() - 2 * hour)));

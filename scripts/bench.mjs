@@ -1,0 +1,44 @@
+// npm run bench: how fast the built app is on a large desk, in one JSON object. Options are in bench/main.ts.
+// Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
+import "./lib/node-version.mjs";
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { buildApp, buildPrograms, install } from "./lib/build.mjs";
+import { onEnd } from "./lib/life.mjs";
+import { root, runProgram } from "./lib/open-desk.mjs";
+
+/** Standard output belongs to the result. @param {string} line */
+const say = (line) => void process.stderr.write(`${line}\n`);
+
+const dataDir = path.join(root, ".data-bench");
+
+async function findServer() {
+  const given = process.env.DATABASE_URL?.trim();
+  if (given) return given;
+  const { lockDataFolder } = await import("./lib/data-folder.mjs");
+  const { startPostgres } = await import("./lib/postgres.mjs");
+  await lockDataFolder(dataDir, () => `process ${process.pid}, a bench`);
+  return (await startPostgres({ root, dataDir, say, onSpawn: (stop) => onEnd(stop) })).url;
+}
+
+runProgram(async () => {
+  await install(say);
+  await buildPrograms();
+  fs.mkdirSync(path.join(dataDir, "desk"), { recursive: true });
+  await buildApp(say);
+  const server = await findServer();
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", path.join(root, "bench/main.ts"), ...process.argv.slice(2)],
+    {
+      cwd: root,
+      env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
+  onEnd(() => void child.kill());
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  const { end } = await import("./lib/life.mjs");
+  await end(code === null ? 1 : code);
+});
