@@ -1,7 +1,16 @@
 import net from "node:net";
 
-/** One statement as the app sent it: its text, and its parameters in PostgreSQL's text form. */
-export type Statement = { connection: number; text: string; parameters: (string | null)[]; wave: number };
+/**
+ * One statement as the app sent it: its text, its parameters in PostgreSQL's text form, and whether it was a prepared one
+ * whose plan may be kept.
+ */
+export type Statement = {
+  connection: number;
+  text: string;
+  parameters: (string | null)[];
+  prepared: boolean;
+  wave: number;
+};
 
 type Recorder = { start: () => void; stop: () => Statement[]; url: string; close: () => void };
 
@@ -26,9 +35,9 @@ export async function startRecorder(databaseUrl: string): Promise<Recorder> {
     underWay++;
     connection.wave = wave;
   };
-  const executed: Executed = (connection, text, parameters) => {
+  const executed: Executed = (connection, statement) => {
     begun(connection);
-    if (recording) captured.push({ connection: connection.id, text, parameters, wave: connection.wave ?? wave });
+    if (recording) captured.push({ ...statement, connection: connection.id, wave: connection.wave ?? wave });
   };
 
   const server = net.createServer((client) => {
@@ -99,10 +108,12 @@ function splitter(startsBare: boolean, onMessage: (type: string, body: Buffer) =
   };
 }
 
-type Executed = (connection: Connection, text: string, parameters: (string | null)[]) => void;
+type Executed = (connection: Connection, statement: Omit<Statement, "connection" | "wave">) => void;
 
 function readRequest(connection: Connection, type: string, body: Buffer, executed: Executed): void {
-  if (type === "Q") executed(connection, body.toString("utf8", 0, body.length - 1), []);
+  if (type === "Q") {
+    executed(connection, { text: body.toString("utf8", 0, body.length - 1), parameters: [], prepared: false });
+  }
   if (type === "P") {
     const nameEnd = body.indexOf(0);
     const name = body.toString("utf8", 0, nameEnd);
@@ -111,8 +122,9 @@ function readRequest(connection: Connection, type: string, body: Buffer, execute
   if (type === "B") {
     const portalEnd = body.indexOf(0);
     const nameEnd = body.indexOf(0, portalEnd + 1);
-    const text = connection.statements.get(body.toString("utf8", portalEnd + 1, nameEnd)) ?? "";
-    executed(connection, text, readParameters(body, nameEnd + 1));
+    const name = body.toString("utf8", portalEnd + 1, nameEnd);
+    const text = connection.statements.get(name) ?? "";
+    executed(connection, { text, parameters: readParameters(body, nameEnd + 1), prepared: name !== "" });
   }
 }
 

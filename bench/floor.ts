@@ -33,11 +33,11 @@ function fill(parameter: string | null, values: Values): string | null {
 }
 
 async function runStep(client: Pick<postgres.Sql, "unsafe">, step: Step, values: Values): Promise<Rows[]> {
-  const run = ({ text, parameters }: Step["waves"][number][number]) =>
+  const run = ({ text, parameters, prepared }: Step["waves"][number][number]) =>
     client.unsafe(
       text,
       parameters.map((parameter) => fill(parameter, values) as never),
-      { prepare: true },
+      { prepare: prepared },
     );
   const results: Rows[] = [];
   for (const wave of step.waves) {

@@ -1,6 +1,6 @@
 import type { Statement } from "./capture";
 
-type Planned = Pick<Statement, "text" | "parameters"> & {
+type Planned = Pick<Statement, "text" | "parameters" | "prepared"> & {
   /** Columns of its first row whose values later statements use, with the value they had when captured. */
   drawn?: Record<string, string>;
 };
@@ -21,7 +21,7 @@ export function makePlan(
   let open: number | null = null;
   let lastWave = -1;
   for (const statement of statements) {
-    const { text, parameters } = statement;
+    const { text, parameters, prepared } = statement;
     if (isBegin(text)) {
       open = statement.connection;
       steps.push({ transaction: true, waves: [] });
@@ -39,7 +39,7 @@ export function makePlan(
       lastWave = -1;
     }
     const drawn = options.drawn && /^insert into "tickets"/i.test(text) ? { drawn: options.drawn } : {};
-    const planned: Planned = { text, parameters, ...drawn };
+    const planned: Planned = { text, parameters, prepared, ...drawn };
     if (statement.wave === lastWave) step.waves.at(-1)?.push(planned);
     else step.waves.push([planned]);
     lastWave = statement.wave;

@@ -293,5 +293,5 @@ function compileText(ctx: Context, condition: TicketCondition): SQL {
   const tsquery = toTsQuery(parsed, seesPrivate(ctx.actor) ? {} : { weights: "AB" });
   if (tsquery === null) return sql`true`;
   return sql`${tickets.id} in (select ${ticketSearch.ticketId} from ${ticketSearch}
-    where ${ticketSearch.document} @@ to_tsquery('simple', ${tsquery}))`;
+    where ${ticketSearch.document} @@ to_tsquery('simple', ${tsquery}) and reads_document(${ticketSearch.ticketId}))`;
 }
