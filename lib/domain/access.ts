@@ -143,17 +143,23 @@ export function authorize(ctx: Context, action: TicketAction | GeneralAction, ti
 /** What staff threw away or marked as spam is gone for everybody outside. */
 const notInBin = and(isNull(tickets.trashedAt), isNull(tickets.spamAt));
 
+/** Does the actor see every ticket of the workspace? Then `visibleTickets` is the workspace alone. */
+export const seesAllTickets = (actor: Actor): boolean =>
+  actor.type === "agent"
+    ? actor.role.scope === "all"
+    : actor.type === "system" || actor.type === "rule" || actor.type === "application";
+
 /** The condition every read of tickets includes: this workspace, and only what the actor may see. */
 export function visibleTickets(ctx: Context): SQL {
   const ours = eq(tickets.workspaceId, ctx.workspace.id);
   const actor = ctx.actor;
+  if (seesAllTickets(actor)) return ours;
   switch (actor.type) {
     case "system":
     case "rule":
     case "application":
       return ours;
     case "agent": {
-      if (actor.role.scope === "all") return ours;
       const own = eq(tickets.assigneeId, actor.id);
       if (actor.role.scope === "own" || actor.categoryIds.length === 0) return and(ours, own) as SQL;
       return and(ours, or(own, inArray(tickets.categoryId, [...actor.categoryIds]))) as SQL;
@@ -168,8 +174,11 @@ export function visibleTickets(ctx: Context): SQL {
 /** May the actor read what is not meant for the customer: private notes, external mails, staff fields? */
 export const seesPrivate = (actor: Actor): boolean => actor.type !== "customer" && actor.type !== "visitor";
 
+/** The messages that everybody who sees the ticket may read. */
+export const visibleToAll: SQL = eq(messages.visibility, "public");
+
 /** The condition every read of messages includes. */
 export function visibleMessages(ctx: Context): SQL {
   const ours = eq(messages.workspaceId, ctx.workspace.id);
-  return seesPrivate(ctx.actor) ? ours : (and(ours, eq(messages.visibility, "public")) as SQL);
+  return seesPrivate(ctx.actor) ? ours : (and(ours, visibleToAll) as SQL);
 }

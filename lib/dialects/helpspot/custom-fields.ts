@@ -52,11 +52,25 @@ function storedValue(field: CustomField, sent: string, timeZone: string): unknow
 /** The `Custom#` elements of a request: one for each field of the desk that the caller may see, empty when unset. */
 export function customFieldElements(view: View, values: FieldValues): Fields {
   const elements: Fields = {};
-  for (const field of view.catalog.customFields) {
-    if (field.subject !== "ticket" || !field.active || (!view.staff && !field.isPublic)) continue;
-    elements[`Custom${field.id}`] = wireValue(view, field, values[field.id]);
-  }
+  for (const { name, field } of shownFields(view)) elements[name] = wireValue(view, field, values[field.id]);
   return elements;
+}
+
+type ShownField = { name: string; field: CustomField };
+
+/** Every row of a list asks for the same fields, so they are looked out once for each state of the catalog. */
+const shown = { staff: new WeakMap<Catalog, ShownField[]>(), public: new WeakMap<Catalog, ShownField[]>() };
+
+function shownFields({ catalog, staff }: View): ShownField[] {
+  const kept = staff ? shown.staff : shown.public;
+  let fields = kept.get(catalog);
+  if (!fields) {
+    fields = catalog.customFields
+      .filter((field) => field.subject === "ticket" && field.active && (staff || field.isPublic))
+      .map((field) => ({ name: `Custom${field.id}`, field }));
+    kept.set(catalog, fields);
+  }
+  return fields;
 }
 
 function wireValue(view: View, field: CustomField, value: FieldValue | undefined): string | number | null {

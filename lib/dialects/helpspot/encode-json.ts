@@ -1,17 +1,32 @@
 import type { ScalarStyle } from "@/lib/dialects/helpspot/encode";
-import { Container, type Fields, Flag, KeyedRows, NameList, type Node, Rows } from "@/lib/dialects/helpspot/tree";
+import {
+  Container,
+  type Fields,
+  Flag,
+  Inline,
+  KeyedRows,
+  NameList,
+  type Node,
+  Rows,
+} from "@/lib/dialects/helpspot/tree";
 
 /**
  * The fields as JSON text. Built by hand rather than from an object, because the order of keyed rows matters and
  * JavaScript would sort keys that look like numbers.
  */
 export function jsonText(fields: Fields, style: ScalarStyle): string {
+  return `{${membersText(fields, style)}}`;
+}
+
+function membersText(fields: Fields, style: ScalarStyle): string {
   let text = "";
   for (const name in fields) {
     const node = fields[name];
-    if (node !== undefined) text += `${text === "" ? "" : ","}"${name}":${nodeText(node, style)}`;
+    if (node === undefined) continue;
+    const member = node instanceof Inline ? membersText(node.fields, style) : `"${name}":${nodeText(node, style)}`;
+    if (member !== "") text += text === "" ? member : `,${member}`;
   }
-  return `{${text}}`;
+  return text;
 }
 
 function nodeText(node: Node, style: ScalarStyle): string {
@@ -22,6 +37,7 @@ function nodeText(node: Node, style: ScalarStyle): string {
   if (node instanceof Rows) return arrayText(node.rows, style);
   if (node instanceof KeyedRows) return keyedText(node, style);
   if (node instanceof Container) return node.rows.length ? `{"${node.item}":${arrayText(node.rows, style)}}` : "[]";
+  if (node instanceof Inline) return jsonText(node.fields, style);
   if (node instanceof NameList) return arrayText(node.names.length ? node.names : [""], style);
   return jsonText(node, style);
 }

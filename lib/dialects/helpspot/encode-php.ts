@@ -1,5 +1,14 @@
 import type { ScalarStyle } from "@/lib/dialects/helpspot/encode";
-import { Container, type Fields, Flag, KeyedRows, NameList, type Node, Rows } from "@/lib/dialects/helpspot/tree";
+import {
+  Container,
+  type Fields,
+  Flag,
+  Inline,
+  KeyedRows,
+  NameList,
+  type Node,
+  Rows,
+} from "@/lib/dialects/helpspot/tree";
 
 /** A value for `serialize()`: maps keep their order and their numeric keys, as PHP arrays do. */
 export type PhpValue = string | number | PhpValue[] | Map<string | number, PhpValue>;
@@ -7,11 +16,16 @@ export type PhpValue = string | number | PhpValue[] | Map<string | number, PhpVa
 /** The fields as the PHP array that `serialize()` prints; the same structure as the JSON answer. */
 export function phpValue(fields: Fields, style: ScalarStyle): PhpValue {
   const map = new Map<string, PhpValue>();
+  addMembers(map, fields, style);
+  return map;
+}
+
+function addMembers(map: Map<string, PhpValue>, fields: Fields, style: ScalarStyle): void {
   for (const name in fields) {
     const node = fields[name];
-    if (node !== undefined) map.set(name, nodeValue(node, style));
+    if (node instanceof Inline) addMembers(map, node.fields, style);
+    else if (node !== undefined) map.set(name, nodeValue(node, style));
   }
-  return map;
 }
 
 function nodeValue(node: Node, style: ScalarStyle): PhpValue {
@@ -24,6 +38,7 @@ function nodeValue(node: Node, style: ScalarStyle): PhpValue {
     return node.rows.length ? new Map(node.rows.map((row) => [Number(row[node.key]), phpValue(row, style)])) : [];
   }
   if (node instanceof Container) return node.rows.length ? new Map([[node.item, arrayValue(node.rows, style)]]) : [];
+  if (node instanceof Inline) return phpValue(node.fields, style);
   if (node instanceof NameList) return node.names.length ? [...node.names] : [""];
   return phpValue(node, style);
 }

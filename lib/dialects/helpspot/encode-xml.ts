@@ -2,6 +2,7 @@ import {
   Container,
   type Fields,
   Flag,
+  Inline,
   KeyedRows,
   NameList,
   type Node,
@@ -39,6 +40,7 @@ function nodeText(name: string, node: Node): string {
   if (node instanceof Flag) return element(name, String(node.value));
   if (node instanceof Rows || node instanceof KeyedRows) return rowsText(name, node.rows) || `<${name} />`;
   if (node instanceof Container) return element(name, rowsText(node.item, node.rows));
+  if (node instanceof Inline) return fieldsText(node.fields);
   if (node instanceof NameList) return element(name, rowsText(node.item, node.names));
   return element(name, fieldsText(node));
 }

@@ -7,6 +7,7 @@ import {
   Container,
   type Fields,
   Flag,
+  Inline,
   KeyedRows,
   NameList,
   type Node,
@@ -91,6 +92,13 @@ describe("lists", () => {
     expect(xml(tree)).toBe("<item><files /></item>");
     expect(json(tree)).toEqual({ files: [] });
     expect(php(tree)).toEqual({ files: [] });
+  });
+
+  test("inline fields stand among those around them, in all outputs", () => {
+    const tree = { root: "r", fields: { a: 1, in: new Inline({ b: 2, c: 3 }), none: new Inline({}), d: 4 } };
+    expect(xml(tree)).toBe("<r><a>1</a><b>2</b><c>3</c><d>4</d></r>");
+    expect(encode(tree, "json").body).toBe('{"a":"1","b":"2","c":"3","d":"4"}');
+    expect(php(tree)).toEqual({ a: "1", b: "2", c: "3", d: "4" });
   });
 
   test("names are a bare array, with one empty text for none", () => {

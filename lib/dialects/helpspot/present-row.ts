@@ -1,5 +1,5 @@
 import { customFieldElements } from "@/lib/dialects/helpspot/custom-fields";
-import { Container, type Fields, Flag } from "@/lib/dialects/helpspot/tree";
+import { Container, type Fields, Flag, Inline } from "@/lib/dialects/helpspot/tree";
 import { openedViaName, openedViaNumber } from "@/lib/dialects/helpspot/values";
 import type { View } from "@/lib/dialects/helpspot/view";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
@@ -40,7 +40,7 @@ export function requestRow(view: View, ticket: Ticket, options: RowOptions = {})
     sLastName: ticket.contactLastName,
     sEmail: ticket.contactEmail,
     sPhone: ticket.contactPhone,
-    ...customFieldElements(view, ticket.fields),
+    customFields: new Inline(customFieldElements(view, ticket.fields)),
     iLastReplyBy: ticket.lastReplyById === null ? "0" : view.person(ticket.lastReplyById),
     fTrash: ticket.trashedAt === null ? 0 : 1,
     dtGMTTrashed: view.date(ticket.trashedAt),

@@ -4,7 +4,7 @@ export type Scalar = string | number | null;
 /** Named values in print order. */
 export type Fields = { [name: string]: Node | undefined };
 
-export type Node = Scalar | Flag | Fields | Rows | KeyedRows | Container | NameList;
+export type Node = Scalar | Flag | Fields | Inline | Rows | KeyedRows | Container | NameList;
 
 /**
  * An answer: a root element and what is in it. JSON and PHP do not print the root's name, unless the root holds nothing
@@ -17,6 +17,14 @@ export class Flag {
   readonly value: 0 | 1;
   constructor(value: boolean) {
     this.value = value ? 1 : 0;
+  }
+}
+
+/** Fields that print where they stand, as if they were the fields around them; its own name is not printed. */
+export class Inline {
+  readonly fields: Fields;
+  constructor(fields: Fields) {
+    this.fields = fields;
   }
 }
 

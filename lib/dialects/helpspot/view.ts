@@ -3,7 +3,7 @@ import type { Catalog } from "@/lib/domain/catalog/catalog";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { env } from "@/lib/env";
-import { strftime } from "@/lib/text/dates";
+import { onTheWall, strftime } from "@/lib/text/dates";
 
 /** How an answer's values print: names and dates for a person, or the stored numbers. */
 export type View = {
@@ -27,22 +27,46 @@ export type View = {
 export async function openView(ctx: Context, raw: boolean): Promise<View> {
   const catalog = await loadCatalog(ctx);
   const { timeZone, dateFormat, dateTimeFormat } = ctx.workspace.settings;
-  const moment = (format: string) => (at: Date | null) => {
-    if (raw) return seconds(at);
-    return at ? strftime(at, format, timeZone) : "";
-  };
+  const formatDay = dayFormatter(dateFormat, timeZone);
   return {
     catalog,
     raw,
     staff: seesPrivate(ctx.actor),
     timeZone,
     baseUrl: env.PUBLIC_URL,
-    date: moment(dateFormat),
-    dateTime: moment(dateTimeFormat),
+    date: (at) => (raw ? seconds(at) : at ? formatDay(at) : ""),
+    dateTime: (at) => (raw ? seconds(at) : at ? strftime(at, dateTimeFormat, timeZone) : ""),
     person: (agentId) => {
       if (raw) return agentId ?? 0;
       return agentId === null ? "" : (catalog.agent.get(agentId)?.name ?? "");
     },
+  };
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Conversions that differ within a day. */
+const TIME_OF_DAY = /%[-_0^]?[EO]?[cHIklMNpPrRsSTXzZ+]/;
+
+/** Days that were formatted already, by zone and format: a list prints the same few days over and over. */
+const days = new Map<string, Map<number, string>>();
+
+function dayFormatter(format: string, timeZone: string): (at: Date) => string {
+  if (TIME_OF_DAY.test(format)) return (at) => strftime(at, format, timeZone);
+  const key = `${timeZone} ${format}`;
+  return (at) => {
+    let known = days.get(key);
+    if (!known || known.size > 10_000) {
+      known = new Map();
+      days.set(key, known);
+    }
+    const day = Math.floor(onTheWall(at, timeZone).getTime() / DAY);
+    let text = known.get(day);
+    if (text === undefined) {
+      text = strftime(at, format, timeZone);
+      known.set(day, text);
+    }
+    return text;
   };
 }
 

@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { attachments, customers, events, messages, outgoingMails, tickets } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
-import { seesPrivate, visibleMessages, visibleTickets } from "../access";
+import { seesAllTickets, seesPrivate, visibleMessages, visibleTickets, visibleToAll } from "../access";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { intArray, prepared } from "../prepared";
 import type { Ticket } from "./change-ticket";
 
 export type Attachment = typeof attachments.$inferSelect;
@@ -27,11 +29,25 @@ async function readOne(ctx: Context, condition: SQL): Promise<Ticket> {
   return ticket;
 }
 
+/** For callers who see the whole workspace, which is nearly every call of a busy desk. */
+const ticketById = prepared((from) =>
+  from
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.workspaceId, sql.placeholder("workspaceId")), eq(tickets.id, sql.placeholder("id"))))
+    .prepare("ticket_by_id"),
+);
+
 /** One ticket by number, as stored; `not_found` when the caller may not see it. A merged one comes back as itself. */
-export const getTicket = (ctx: Context, ticketId: number): Promise<Ticket> =>
-  Number.isSafeInteger(ticketId) && ticketId > 0 && ticketId <= 2_147_483_647
-    ? readOne(ctx, eq(tickets.id, ticketId))
-    : Promise.reject(notFound("Ticket"));
+export async function getTicket(ctx: Context, ticketId: number): Promise<Ticket> {
+  if (!isRowId(ticketId)) throw notFound("Ticket");
+  if (!seesAllTickets(ctx.actor)) return readOne(ctx, eq(tickets.id, ticketId));
+  const [ticket] = await ticketById(ctx).execute({ workspaceId: ctx.workspace.id, id: ticketId });
+  if (!ticket) throw notFound("Ticket");
+  return ticket;
+}
+
+const isRowId = (id: number): boolean => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647;
 
 /** One ticket by its 32-digit hash. */
 export const getTicketByHash = (ctx: Context, hash: string): Promise<Ticket> => readOne(ctx, eq(tickets.hash, hash));
@@ -50,7 +66,7 @@ export async function getThread(ctx: Context, ticketId: number): Promise<TicketT
  * left out. As many queries as for one.
  */
 export async function getThreads(ctx: Context, ticketIds: readonly number[]): Promise<TicketThread[]> {
-  const wanted = [...new Set(ticketIds)].filter((id) => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647);
+  const wanted = [...new Set(ticketIds)].filter(isRowId);
   if (wanted.length === 0) return [];
   const [rows, contents] = await Promise.all([
     reader(ctx)
@@ -68,43 +84,66 @@ export async function getThreads(ctx: Context, ticketIds: readonly number[]): Pr
 
 type Contents = { messages: Map<number, Message[]>; events: Map<number | null, TicketEvent[]> };
 
-async function readContents(ctx: Context, ticketIds: number[]): Promise<Contents> {
-  const from = reader(ctx);
-  const staff = seesPrivate(ctx.actor);
-  const [messageRows, fileRows, eventRows, mailRows] = await Promise.all([
+const ofThese = (column: AnyPgColumn) => sql`${column} = any(${sql.placeholder("ids")}::int[])`;
+const ours = (column: AnyPgColumn) => sql`${column} = ${sql.placeholder("workspaceId")}`;
+
+const messagesOf = (staff: boolean) =>
+  prepared((from) =>
     from
       .select()
       .from(messages)
-      .where(and(inArray(messages.ticketId, ticketIds), visibleMessages(ctx)))
-      .orderBy(asc(messages.createdAt), asc(messages.id)),
-    from
-      .select()
-      .from(attachments)
-      .where(and(inArray(attachments.ticketId, ticketIds), eq(attachments.workspaceId, ctx.workspace.id)))
-      .orderBy(asc(attachments.id)),
-    staff
-      ? from
-          .select()
-          .from(events)
-          .where(and(inArray(events.ticketId, ticketIds), eq(events.workspaceId, ctx.workspace.id)))
-          .orderBy(asc(events.createdAt), asc(events.id))
-      : Promise.resolve([]),
-    staff
-      ? from
-          .select({
-            id: outgoingMails.id,
-            messageId: outgoingMails.messageId,
-            kind: outgoingMails.kind,
-            state: outgoingMails.state,
-            to: outgoingMails.to,
-            cc: outgoingMails.cc,
-            bcc: outgoingMails.bcc,
-            lastError: outgoingMails.lastError,
-            sentAt: outgoingMails.sentAt,
-          })
-          .from(outgoingMails)
-          .where(and(inArray(outgoingMails.ticketId, ticketIds), eq(outgoingMails.workspaceId, ctx.workspace.id)))
-      : Promise.resolve([]),
+      .where(and(ofThese(messages.ticketId), ours(messages.workspaceId), staff ? undefined : visibleToAll))
+      .orderBy(asc(messages.createdAt), asc(messages.id))
+      .prepare("thread_messages"),
+  );
+
+const staffMessages = messagesOf(true);
+const publicMessages = messagesOf(false);
+
+const threadFiles = prepared((from) =>
+  from
+    .select()
+    .from(attachments)
+    .where(and(ofThese(attachments.ticketId), ours(attachments.workspaceId)))
+    .orderBy(asc(attachments.id))
+    .prepare("thread_files"),
+);
+
+const threadEvents = prepared((from) =>
+  from
+    .select()
+    .from(events)
+    .where(and(ofThese(events.ticketId), ours(events.workspaceId)))
+    .orderBy(asc(events.createdAt), asc(events.id))
+    .prepare("thread_events"),
+);
+
+const threadMails = prepared((from) =>
+  from
+    .select({
+      id: outgoingMails.id,
+      messageId: outgoingMails.messageId,
+      kind: outgoingMails.kind,
+      state: outgoingMails.state,
+      to: outgoingMails.to,
+      cc: outgoingMails.cc,
+      bcc: outgoingMails.bcc,
+      lastError: outgoingMails.lastError,
+      sentAt: outgoingMails.sentAt,
+    })
+    .from(outgoingMails)
+    .where(and(ofThese(outgoingMails.ticketId), ours(outgoingMails.workspaceId)))
+    .prepare("thread_mails"),
+);
+
+async function readContents(ctx: Context, ticketIds: readonly number[]): Promise<Contents> {
+  const staff = seesPrivate(ctx.actor);
+  const values = { ids: intArray(ticketIds.filter(isRowId)), workspaceId: ctx.workspace.id };
+  const [messageRows, fileRows, eventRows, mailRows] = await Promise.all([
+    (staff ? staffMessages : publicMessages)(ctx).execute(values),
+    threadFiles(ctx).execute(values),
+    staff ? threadEvents(ctx).execute(values) : [],
+    staff ? threadMails(ctx).execute(values) : [],
   ]);
   const filesOf = grouped(fileRows, (file) => file.messageId);
   const mailsOf = grouped(mailRows, (mail) => mail.messageId);
@@ -118,7 +157,7 @@ async function readContents(ctx: Context, ticketIds: number[]): Promise<Contents
 
 /** One message with its files, if the caller may read it; `not_found` otherwise. */
 export async function getMessage(ctx: Context, messageId: number): Promise<Omit<Message, "mails">> {
-  if (!Number.isSafeInteger(messageId) || messageId < 1 || messageId > 2_147_483_647) throw notFound("Message");
+  if (!isRowId(messageId)) throw notFound("Message");
   const [row] = await reader(ctx)
     .select({ message: messages })
     .from(messages)

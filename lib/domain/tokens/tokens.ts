@@ -14,6 +14,7 @@ import {
   type Workspace,
 } from "../context";
 import { invalid, notFound } from "../errors";
+import { prepared } from "../prepared";
 import { assertHoldsAtLeast } from "../roles/logic";
 import { workspaceColumns } from "../workspaces/queries";
 import { type IssueTokenInput, issueTokenInput, personalKinds } from "./schema";
@@ -32,12 +33,8 @@ export type RecognisedToken = {
 /** Tokens are used far more often than anyone looks at when; a minute's grain is enough. */
 const lastUsedGrain = sql`interval '1 minute'`;
 
-/**
- * Find the credential of `kind` that hashes to `tokenHash` (SHA-256 in hex). null when unknown or revoked, or when its
- * person is no longer active. Looking up by hash takes the same path for any input, so timing tells nothing of the secret.
- */
-export async function findToken(kind: TokenKind, tokenHash: string): Promise<RecognisedToken | null> {
-  const [row] = await db
+const tokenByHash = prepared((from) =>
+  from
     .select({
       id: apiTokens.id,
       name: apiTokens.name,
@@ -52,7 +49,22 @@ export async function findToken(kind: TokenKind, tokenHash: string): Promise<Rec
     .innerJoin(workspaces, eq(workspaces.id, apiTokens.workspaceId))
     .leftJoin(agents, eq(agents.id, apiTokens.agentId))
     .leftJoin(roles, eq(roles.id, agents.roleId))
-    .where(and(eq(apiTokens.tokenHash, tokenHash), eq(apiTokens.kind, kind), isNull(apiTokens.revokedAt)));
+    .where(
+      and(
+        eq(apiTokens.tokenHash, sql.placeholder("tokenHash")),
+        eq(apiTokens.kind, sql.placeholder("kind")),
+        isNull(apiTokens.revokedAt),
+      ),
+    )
+    .prepare("token_by_hash"),
+);
+
+/**
+ * Find the credential of `kind` that hashes to `tokenHash` (SHA-256 in hex). null when unknown or revoked, or when its
+ * person is no longer active. Looking up by hash takes the same path for any input, so timing tells nothing of the secret.
+ */
+export async function findToken(kind: TokenKind, tokenHash: string): Promise<RecognisedToken | null> {
+  const [row] = await tokenByHash({}).execute({ kind, tokenHash });
   if (!row || (row.agentId !== null && !row.active)) return null;
   if (row.stale) await db.update(apiTokens).set({ lastUsedAt: new Date() }).where(eq(apiTokens.id, row.id));
   const agent = row.agentId === null ? null : toAgentActor(row.agent as Parameters<typeof toAgentActor>[0]);

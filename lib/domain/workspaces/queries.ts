@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { portals, workspaces } from "@/db/schema/index";
 import type { Workspace } from "../context";
+import { prepared } from "../prepared";
 
 /** Columns that make a `Workspace` of a context. */
 export const workspaceColumns = {
@@ -12,9 +13,13 @@ export const workspaceColumns = {
   catalogVersion: workspaces.catalogVersion,
 };
 
+const oldestWorkspace = prepared((from) =>
+  from.select(workspaceColumns).from(workspaces).orderBy(asc(workspaces.id)).limit(1).prepare("oldest_workspace"),
+);
+
 /** The installation's first workspace: the one that public pages and public APIs without a name of their own speak for. */
 export async function firstWorkspace(): Promise<Workspace | null> {
-  const [row] = await db.select(workspaceColumns).from(workspaces).orderBy(asc(workspaces.id)).limit(1);
+  const [row] = await oldestWorkspace({}).execute();
   return row ?? null;
 }
 
