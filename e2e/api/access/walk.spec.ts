@@ -37,6 +37,27 @@ const forAgents = (outcome: Outcome, rest: Outcome = "sign-in"): Expected =>
 /** The ticket of the scene is seen by those with the scope "all", and by nobody of another workspace. */
 const seers = (rest: Outcome): Expected => ({ ...forAgents("hidden", rest), admin: "open", staff: "open" });
 
+/** Pages of the admin area: for administrators of any workspace, each in their own. */
+const adminPages = (...sections: string[]): Record<string, Entry> =>
+  Object.fromEntries(
+    sections.map((section) => [
+      `/console/admin/${section}`,
+      { expected: { ...forAgents("hidden"), admin: "open" as const, foreign: "open" as const } },
+    ]),
+  );
+
+/** The page of one row of our workspace: for our administrator only. Row 1 of everything is ours. */
+const adminRows = (...sections: string[]): Record<string, Entry> =>
+  Object.fromEntries(
+    sections.map((section) => [
+      `/console/admin/${section}/[id]`,
+      {
+        address: () => `/console/admin/${section}/1`,
+        expected: { ...forAgents("hidden"), admin: "open" as const },
+      },
+    ]),
+  );
+
 type Entry = { address?: (scene: Scene) => string; expected: Expected };
 
 const pages: Record<string, Entry> = {
@@ -60,6 +81,22 @@ const pages: Record<string, Entry> = {
   "/console": { expected: forAgents("moved") },
   "/console/tickets": { expected: forAgents("open") },
   "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },
+  // Not the word itself: the page repeats what was asked for.
+  "/console/search": { address: () => "/console/search?q=everybody+with+a+right", expected: forAgents("open") },
+  "/console/customers": { expected: forAgents("open") },
+  "/console/customers/[id]": {
+    address: (scene) => `/console/customers/${scene.customerId}`,
+    expected: { ...forAgents("open"), foreign: "hidden" },
+  },
+  "/console/new": { expected: forAgents("open") },
+  "/console/outbox": { expected: forAgents("open") },
+  "/console/me": { expected: forAgents("open") },
+  "/invitation/[token]": { address: () => `/invitation/${"x".repeat(43)}`, expected: all("open") },
+  "/console/admin": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
+  ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
+  ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
+  ...adminPages("teams", "teams/new", "tokens", "tokens/new", "workspace"),
+  ...adminRows("agents", "categories", "fields", "mailboxes", "priorities", "statuses", "teams", "tokens"),
 };
 
 const scene = {} as Scene;
@@ -248,7 +285,18 @@ const endpoints: Record<string, Call[]> = {
     ),
     fromElsewhere(write("an answer", "POST", (s) => `/api/portal/requests/${s.ticketId}`, {}, all("bad"))),
   ],
+  "/index.php": [
+    get(
+      "an old address with a wrong key",
+      (s) => `/index.php?pg=request.check&id=${s.ticketId}aaaaaaaaaaaaaaaaaaaa`,
+      all("moved"),
+    ),
+  ],
+  "/admin.php": [
+    get("an old address of a request", (s) => `/admin.php?pg=request&reqid=${s.ticketId}`, forAgents("moved")),
+  ],
   "/console/live": [],
+  "/console/outbox/[id]": [get("no such mail", () => "/console/outbox/999999999", forAgents("hidden"))],
   "/console/attachments": [upload, fromElsewhere(upload)],
   "/console/messages/[id]": [get("a message's page", (s) => `/console/messages/${s.messageId}`, seers("refused"))],
   "/console/tickets/[id]/draft": [draft, fromElsewhere(draft)],
