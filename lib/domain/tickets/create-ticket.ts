@@ -19,6 +19,7 @@ import { type Contact, resolveCustomer } from "../customers/resolve-customer";
 import { DomainError, invalid } from "../errors";
 import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
+import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
@@ -85,6 +86,9 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     const toCustomer = input.notifyCustomer && author.agentId !== null && message.visibility === "public";
     if (toCustomer || (message.visibility === "external" && message.to.length > 0)) {
       await mailOpening(ctx, catalog, ticket, messageId, message);
+    }
+    if (!input.suppress.notifications) {
+      await notifyAgents(ctx, catalog, ticket, { agentIds: input.notifyAgentIds, author, text: message.bodyText });
     }
     return { ticket, messageId, eventId };
   });

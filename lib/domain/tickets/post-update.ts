@@ -8,6 +8,7 @@ import { type Context, inTransaction, type TransactionContext } from "../context
 import { DomainError, invalid, notFound } from "../errors";
 import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
+import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
@@ -86,6 +87,10 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
       message ? storeMessage(ctx, ticket.id, activityId, message, author, now) : undefined,
     ]);
     if (message) await deliver(ctx, catalog, updated, message, activityId, author, input.notifyCustomer);
+    if (!input.suppress.notifications) {
+      const text = message?.bodyText ?? "";
+      await notifyAgents(ctx, catalog, updated, { agentIds: input.notifyAgentIds, author, text });
+    }
     return { ticket: updated, messageId, timeEntryId, eventId };
   });
 }

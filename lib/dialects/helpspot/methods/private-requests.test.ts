@@ -238,6 +238,19 @@ describe("private.request.update", () => {
     expect((await get(xRequest)).iLastReplyBy).toBe("Ian Landsman");
   });
 
+  test("email_staff are told by mail, unless email_from=0", async () => {
+    const told = async (body: Sent) => {
+      const before = await mailCount();
+      await update({ xRequest: await create(), tNote: "Look.", email_staff: `${tina}, ${desk.agent.id}`, ...body });
+      return (await mailCount()) - before;
+    };
+    // The caller is not told of their own note.
+    expect(await told({})).toBe(1);
+    expect(await told({ email_from: 0 })).toBe(0);
+    const mail = (await db.select().from(outgoingMails)).find((row) => row.bodyText.includes("Look."));
+    expect(mail).toMatchObject({ kind: "notification", bodyText: expect.stringContaining("Ian Landsman asks you") });
+  });
+
   test("an external note goes to email_to only", async () => {
     const xRequest = await create({ sEmail: "c@example.com" });
     await update({ xRequest, tNote: "Hi", fNoteType: 2, email_to: "other@example.com" });
