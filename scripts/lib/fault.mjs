@@ -25,6 +25,7 @@ export const exitCodes = {
   databaseOlder: 38,
   databaseNotPrepared: 39,
   appFailed: 40,
+  notConfirmed: 41,
 };
 
 /** A fault with a sentence for the person at the terminal. Shown as it is, without a stack trace. */

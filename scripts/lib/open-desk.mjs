@@ -53,10 +53,13 @@ function signInSentence(dataDir) {
 /**
  * Everything before serving: packages, environment, data folder, database. Each thing that can be wrong is looked at
  * before the slow steps, and is one Fault.
- * @param {{ build?: () => Promise<void>, usesPorts?: boolean }} [options] `build` runs once everything else looks right
+ * @param {object} [options]
+ * @param {() => Promise<void>} [options.build] runs once everything else looks right
+ * @param {boolean} [options.usesPorts] whether the web and mail ports must be free
+ * @param {(url: string) => Promise<void>} [options.empty] empties the database before it is prepared
  * @returns {Promise<{ env: typeof import("../../lib/env")["env"], firstRun: string | null }>} `firstRun` tells the sign-in
  */
-export async function openDesk({ build = async () => {}, usesPorts = true } = {}) {
+export async function openDesk({ build = async () => {}, usesPorts = true, empty = async () => {} } = {}) {
   await install(say);
   await buildPrograms();
   const dataDir = openDataFolder();
@@ -70,6 +73,7 @@ export async function openDesk({ build = async () => {}, usesPorts = true } = {}
   }
   await build();
   if (ownDatabase) process.env.DATABASE_URL = await startOwnDatabase(dataDir);
+  await empty(process.env.DATABASE_URL ?? "");
   const { seeded } = await prepareDatabase();
   return { env, firstRun: seeded ? signInSentence(dataDir) : null };
 }

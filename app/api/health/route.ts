@@ -1,6 +1,10 @@
+import { databaseAnswers } from "@/lib/domain/health";
+
 export const dynamic = "force-dynamic";
 
-/** Answers 200 as soon as the desk serves. */
-export function GET(): Response {
-  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+/** 200 while the desk and its database answer, 503 while the database does not. */
+export async function GET(): Promise<Response> {
+  const ok = await databaseAnswers();
+  const status = ok ? "ok" : "no database";
+  return Response.json({ status }, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
 }
