@@ -12,6 +12,9 @@ function sentMails(): SentMail[] {
   return files.sort().map((name) => JSON.parse(readFileSync(path.join(folder, name), "utf8")) as SentMail);
 }
 
+/** The mails that were sent to an address so far, oldest first. */
+export const mailsTo = (to: string): SentMail[] => sentMails().filter((mail) => mail.to.includes(to));
+
 /**
  * Waits until the desk has sent a mail to an address. Use an address of the test's own: all tests share one sink.
  * @param to the address

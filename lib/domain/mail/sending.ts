@@ -103,7 +103,7 @@ function referencesIn(headers: string): string[] {
   return field.match(/<[^<>\s]{3,900}>/g)?.slice(-50) ?? [];
 }
 
-/** Write down that a mail left, or was kept as a file. */
+/** Write down that a mail left, or was kept as a file. The words of account mails go then: they hold one-time links. */
 export async function finishSending(
   outgoingMailId: number,
   outcome: { state: "sent" } | { state: "kept"; keptAs: string },
@@ -113,6 +113,7 @@ export async function finishSending(
     .update(outgoingMails)
     .set({
       ...outcome,
+      bodyText: sql`case when ${outgoingMails.kind} = 'account' then '' else ${outgoingMails.bodyText} end`,
       sentAt: new Date(),
       lastError: refused.length > 0 ? `Refused for ${refused.join(", ")}.` : null,
     })
