@@ -14,22 +14,20 @@ import { openByKey } from "./requests/actions";
 export default async function PortalHome() {
   const { site, session, ctx } = await requireVisit();
   return (
-    <>
-      <main id="content" className="flex-1">
-        <section className="mx-auto max-w-180 px-4 pt-10 pb-9 md:px-6 md:pt-18 md:pb-14 md:text-center">
-          <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-3xl">How can we help?</h1>
-          <p className="mt-2 text-ink-muted">
-            {site.portal.welcome ||
-              (session
-                ? "Search your own requests, or ask us something new."
-                : "Ask us something, or look up a request you sent.")}
-          </p>
-          {session ? <SearchBox /> : null}
-        </section>
-        {session ? <OpenRequests ctx={ctx} /> : <GuestWays />}
-      </main>
+    <main id="content" className="flex flex-1 flex-col">
+      <section className="mx-auto w-full max-w-180 px-4 pt-10 pb-9 md:px-6 md:pt-18 md:pb-14 md:text-center">
+        <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-3xl">How can we help?</h1>
+        <p className="mt-2 text-ink-muted">
+          {site.portal.welcome ||
+            (session
+              ? "Search your own requests, or ask us something new."
+              : "Ask us something, or look up a request you sent.")}
+        </p>
+        {session ? <SearchBox /> : null}
+      </section>
+      {session ? <OpenRequests ctx={ctx} /> : <GuestWays />}
       {session ? <AskBand /> : null}
-    </>
+    </main>
   );
 }
 
@@ -60,7 +58,7 @@ function SearchBox() {
 async function OpenRequests({ ctx }: { ctx: Context }) {
   const [catalog, page] = await Promise.all([loadCatalog(ctx), listTickets(ctx, { query: openWork, limit: 5 })]);
   return (
-    <section className="mx-auto max-w-180 px-4 pb-16 md:px-6">
+    <section className="mx-auto w-full max-w-180 px-4 pb-16 md:px-6">
       <h2 className="border-b border-border pb-2.5 font-semibold">Your open requests</h2>
       {page.rows.length === 0 ? (
         <p className="border-b border-border py-6 text-ink-muted">You have no open requests.</p>
@@ -76,7 +74,7 @@ async function OpenRequests({ ctx }: { ctx: Context }) {
 
 function GuestWays() {
   return (
-    <div className="mx-auto grid max-w-260 gap-6 px-4 pb-16 md:grid-cols-2 md:px-6">
+    <div className="mx-auto grid w-full max-w-260 gap-6 px-4 pb-16 md:grid-cols-2 md:px-6">
       <section className="flex flex-col items-start gap-3 rounded-lg border border-border bg-surface p-6">
         <h2 className="font-semibold">Ask us</h2>
         <p className="text-ink-muted">
@@ -106,7 +104,7 @@ function GuestWays() {
 
 function AskBand() {
   return (
-    <section className="border-t border-border bg-sunken">
+    <section className="mt-auto border-t border-border bg-sunken">
       <div className="mx-auto flex max-w-260 flex-col gap-3 px-4 py-6 md:flex-row md:items-center md:px-6 md:py-8">
         <div className="me-auto">
           <h2 className="font-semibold">Still stuck?</h2>

@@ -35,6 +35,13 @@ const untilScripts = "[@media(scripting:enabled)]:hidden";
 /** The id of the control that a problem is about. */
 const idOf = (control: string) => control.replace(".", "-");
 
+/** The problems in the order of their controls, so that the summary reads from top to bottom. */
+function inFormOrder(problems: Record<string, string>, fields: FieldView[]): [string, string][] {
+  const custom = fields.map((field) => `field.${field.id}`);
+  const order = ["", "name", "email", "category", ...custom, "subject", "message", "files", "website"];
+  return Object.entries(problems).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
+
 /** The form that opens a request. It posts to one address with scripts and without; scripts add progress and keep the page. */
 export function RequestForm(props: RequestFormProps) {
   const { token, customer, categories, fields, withSubject, values, timeZone } = props;
@@ -72,7 +79,7 @@ export function RequestForm(props: RequestFormProps) {
     >
       <ErrorSummary
         key={sending.round}
-        errors={Object.entries(problems).map(([control, message]) => ({
+        errors={inFormOrder(problems, offered).map(([control, message]) => ({
           ...(control === "" ? {} : { id: idOf(control) }),
           message,
         }))}

@@ -24,12 +24,12 @@ export type RequestMessage = {
 export function RequestThread({ messages, team }: { messages: RequestMessage[]; team: string }) {
   if (messages.length === 0) return <p className="py-6 text-ink-muted">Nothing has been written here yet.</p>;
   return (
-    <ol className="grid gap-3">
+    <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {messages.map((message) => (
         <li key={message.id} id={`message-${message.id}`} className="scroll-mt-4">
           <article
             aria-label={`Message from ${message.author}`}
-            className="grid gap-2.5 rounded-lg border border-border bg-surface px-4 py-4 md:px-5"
+            className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-lg border border-border bg-surface px-4 py-4 md:px-5"
           >
             <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <Avatar name={message.author} />

@@ -13,7 +13,18 @@ let made = 0;
 export const someone = (): string => `portal.${process.pid}.${Date.now()}.${made++}@e2e.example`;
 
 /** A request as a guest fills it in. */
-export type Asked = { email: string; subject: string; message: string; files?: { name: string; text: string }[] };
+export type Asked = {
+  email: string;
+  subject: string;
+  message: string;
+  files?: { name: string; text: string; mimeType?: string }[];
+};
+
+const fileOf = ({ name, text, mimeType = "text/plain" }: { name: string; text: string; mimeType?: string }) => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(text),
+});
 
 /** Fills the form in and sends it; ends on the confirmation. Returns the number and the access key. */
 export async function ask(page: Page, asked: Asked): Promise<{ number: string; key: string }> {
@@ -23,8 +34,8 @@ export async function ask(page: Page, asked: Asked): Promise<{ number: string; k
   await page.getByLabel("What is it about?").selectOption({ label: "Account and web shop" });
   await page.getByLabel("Subject").fill(asked.subject);
   await page.getByLabel("Your message").fill(asked.message);
-  const files = asked.files?.map(({ name, text }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
-  if (files) await page.getByLabel("Files", { exact: true }).setInputFiles(files);
+  const files = asked.files?.map(fileOf);
+  if (files) await page.locator("#files").setInputFiles(files);
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "Your request is with us" })).toBeVisible();
   return readConfirmation(page);
@@ -56,9 +67,7 @@ export async function askByPost(request: APIRequestContext, asked: Asked): Promi
       category: /value="(\d+)"[^>]*>Account and web shop/.exec(page)?.[1] ?? "",
       subject: asked.subject,
       message: asked.message,
-      ...(asked.files?.[0]
-        ? { files: { name: asked.files[0].name, mimeType: "text/plain", buffer: Buffer.from(asked.files[0].text) } }
-        : {}),
+      ...(asked.files?.[0] ? { files: fileOf(asked.files[0]) } : {}),
     },
   });
   expect(answer.status()).toBe(303);

@@ -61,15 +61,35 @@ test("another customer's request, key and file are not found", async ({ page, pl
   await agent.dispose();
 });
 
-test("trash and spam look like nothing; what was merged leads to its target", async ({ request }) => {
+for (const [bin, method] of Object.entries({
+  trash: "private.request.markTrash",
+  spam: "private.request.markSpam",
+})) {
+  test(`what staff put to the ${bin} is gone for people outside`, async ({ request }) => {
+    const asked = { email: someone(), subject: "Away", message: "x", files: [{ name: "x.txt", text: "x" }] };
+    const { key, number } = await askByPost(request, asked);
+    const file = await fileOf(request, key);
+    expect((await request.get(`${file}?access=${key}`)).status()).toBe(200);
+    await helpspot(request, method, { xRequest: number });
+    expect((await request.get(`/requests/${key}`)).status()).toBe(404);
+    expect((await request.get(`/requests/${key}/sent`)).status()).toBe(404);
+    expect((await request.get(`${file}?access=${key}`)).status()).toBe(404);
+  });
+}
+
+test("a merged request leads to what it was merged into", async ({ page, request }) => {
   const email = someone();
-  const asked = (subject: string) =>
-    askByPost(request, { email, subject, message: "x", files: [{ name: "x.txt", text: "x" }] });
-  const trashed = await asked("To the trash");
-  const file = await fileOf(request, trashed.key);
-  await helpspot(request, "private.request.update", { xRequest: trashed.number, fTrash: "1" });
-  expect((await request.get(`/requests/${trashed.key}`)).status()).toBe(404);
-  expect((await request.get(`${file}?access=${trashed.key}`)).status()).toBe(404);
+  const from = await askByPost(request, { email, subject: "Twice", message: "the second time" });
+  const into = await askByPost(request, { email, subject: "Once", message: "the first time" });
+  await helpspot(request, "private.request.merge", { xRequestFrom: from.number, xRequestTo: into.number });
+  await page.goto(`/requests/${from.key}`);
+  await expect(page).toHaveURL(`${desk.url}/requests/${into.key}`);
+  await expect(page.getByText("the second time")).toBeVisible();
+  await signUp(page, email, password);
+  await page.goto(`/requests/${from.number}`);
+  await expect(page).toHaveURL(`${desk.url}/requests/${into.number}`);
+  await page.goto("/requests?show=all");
+  await expect(page.getByRole("link", { name: "Twice" })).toHaveCount(0);
 });
 
 test("a form from another site, or none that we made, changes nothing", async ({ request }) => {
@@ -106,7 +126,7 @@ test("answers of signed-in pages and files are kept by nobody, keys leave no tra
     email: someone(),
     subject: "Headers",
     message: "x",
-    files: [{ name: "page.html", text: "<script>alert(1)</script>" }],
+    files: [{ name: "page.html", text: "<script>alert(1)</script>", mimeType: "text/html" }],
   });
   const opened = await request.get(`/requests/${key}`);
   expect(opened.headers()["referrer-policy"]).toBe("same-origin");

@@ -25,7 +25,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       await page.getByLabel("Describe the damage").fill("A dent");
       await page.getByLabel("Serial number").fill("wrong");
       await page.getByLabel("This is urgent").check();
-      await page.getByLabel("Files", { exact: true }).setInputFiles([
+      await page.locator("#files").setInputFiles([
         { name: "one.txt", mimeType: "text/plain", buffer: Buffer.from("1") },
         { name: "two.txt", mimeType: "text/plain", buffer: Buffer.from("2") },
       ]);
@@ -33,8 +33,8 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
 
       await expect(page.getByRole("alert").getByRole("link")).toHaveText([
         "Enter your e-mail address, like name@example.com.",
-        "Say in a few words what this is about.",
         "Serial number does not have the right form.",
+        "Say in a few words what this is about.",
       ]);
       await expect(page.getByLabel("Your name")).toHaveValue("Tom Ito");
       await expect(page.getByLabel("E-mail address")).toHaveValue("nobody");

@@ -14,7 +14,9 @@ export function requestMessage(message: Message, accessKey: string | undefined, 
   const shown = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { ...access, inline: true }),
   );
-  const split = splitQuoted({ text: message.bodyText });
+  // HTML is folded in its frame; its text stands in for the frame, so that has to be whole.
+  const split =
+    message.bodyHtml === "" ? splitQuoted({ text: message.bodyText }) : { visible: message.bodyText, quoted: null };
   const fromTeam = message.authorType !== "customer" && message.authorType !== "visitor";
   return {
     id: message.id,

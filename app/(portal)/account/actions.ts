@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/portal/form-state";
@@ -122,6 +123,7 @@ export async function saveName(_before: FormState, data: FormData): Promise<Form
   try {
     if (name === "") throw new DomainError("invalid", "Enter your name.", { fields: { name: "Enter your name." } });
     await changeAccountName(ctx, accountNameInput.parse(splitName(name)));
+    revalidatePath("/", "layout");
   } catch (error) {
     return refused(error, { name });
   }
