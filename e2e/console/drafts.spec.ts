@@ -1,0 +1,96 @@
+import { expect, test } from "../support/console-test";
+import { waitForMail } from "../support/mail-sink";
+
+test("a reply and a note are two drafts that survive a reload, and only the reply is mailed", async ({
+  desk,
+  newTicket,
+}) => {
+  const { id, email } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id);
+  await (await desk.compose("Reply")).fill("Please oil the hinge.");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await (await desk.compose("Private note")).fill("She called twice.");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+
+  await page.reload();
+  await desk.idle();
+  await expect(await desk.compose("Reply")).toHaveValue("Please oil the hinge.");
+  await expect(await desk.compose("Private note")).toHaveValue("She called twice.");
+
+  await page.getByRole("button", { name: "Add private note" }).click();
+  await expect(desk.thread.getByRole("article", { name: /^Private note from/ })).toContainText("She called twice.");
+  await expect(await desk.compose("Reply")).toHaveValue("Please oil the hinge.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(desk.thread.getByRole("article", { name: /^Message from Help Desk/ })).toContainText("oil the hinge");
+  await expect(await desk.compose("Reply")).toHaveValue("");
+
+  const mail = await waitForMail(email, (one) => one.raw.includes("oil the hinge"));
+  expect(mail.raw).not.toContain("She called twice");
+  await expect(desk.thread).toContainText(`Sent: ${email}`);
+});
+
+test("typing and leaving at once loses nothing", async ({ desk, newTicket }) => {
+  const { id } = await newTicket();
+  const other = await newTicket();
+  await desk.openTicket(id);
+  await (await desk.compose("Reply")).pressSequentially("Half a sent");
+  await desk.page.goto(`/console/tickets/${other.id}?view=all`);
+  await desk.openTicket(id);
+  await expect(await desk.compose("Reply")).toHaveValue("Half a sent");
+});
+
+test("when somebody wrote meanwhile, sending asks first", async ({ desk, newTicket, browser, agent }) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id);
+  await (await desk.compose("Reply")).fill("First answer");
+  // A second browser of the same agent stands for the colleague; live events are held back here, as on a bad line.
+  const context = await browser.newContext();
+  const { Console } = await import("../pages/console");
+  const colleague = new Console(await context.newPage());
+  await page.route("**/console/live**", (route) => route.abort());
+  await page.reload();
+  await desk.idle();
+  await colleague.signIn(agent);
+  await colleague.openTicket(id);
+  await (await colleague.compose("Private note")).fill("I have it");
+  await colleague.page.getByRole("button", { name: "Add private note" }).click();
+  await expect(colleague.thread).toContainText("I have it");
+
+  await expect(await desk.compose("Reply")).toHaveValue("First answer");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const warning = page.getByRole("alert").filter({ hasText: "Somebody wrote on this ticket since you began" });
+  await expect(warning).toBeVisible();
+  await warning.getByRole("button", { name: "Send anyway" }).click();
+  await expect(desk.thread).toContainText("First answer");
+  await context.close();
+});
+
+test("files go up with a draft, stay with it, and come down as downloads", async ({ desk, newTicket }) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id);
+  await desk.compose("Private note");
+  await page.locator("input[type=file]").setInputFiles({
+    name: "log åäö.html",
+    mimeType: "text/html",
+    buffer: Buffer.from("<script>document.title = 'run'</script>"),
+  });
+  await expect(page.getByRole("list", { name: "Files of this draft" })).toContainText("log åäö.html");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await page.reload();
+  await desk.idle();
+  await desk.compose("Private note");
+  await expect(page.getByRole("list", { name: "Files of this draft" })).toContainText("log åäö.html");
+  await page.getByRole("button", { name: "Add private note" }).click();
+  const link = desk.thread.getByRole("link", { name: /log åäö\.html/ });
+  await expect(link).toBeVisible();
+
+  const answer = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-disposition"]).toMatch(/^attachment/);
+  expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
+  expect(answer.headers()["content-security-policy"]).toContain("sandbox");
+  expect(await answer.text()).toContain("document.title");
+});

@@ -1,0 +1,103 @@
+import { expect, test } from "../support/console-test";
+
+test("a ticket is taken, sorted, tagged, timed and closed", async ({ desk, newTicket }) => {
+  const { id, words } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id, "inbox");
+  await expect(desk.thread).toContainText(words);
+
+  await desk.head.getByRole("button", { name: "Take it" }).click();
+  await expect(desk.property("Assignee")).toContainText("Help Desk Staff Walker");
+  await desk.pick("Priority", "High");
+  await expect(desk.property("Priority")).toContainText("High");
+  await expect(desk.thread).toContainText("Priority changed from Normal to High");
+
+  await page.getByRole("button", { name: "Add to tags" }).click();
+  await page.getByPlaceholder("Tags").fill("squeak");
+  await page
+    .getByRole("option", { name: /squeak/ })
+    .first()
+    .click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("list", { name: "Tags" })).toContainText("squeak");
+
+  await page.getByRole("button", { name: "Log time" }).click();
+  await page.getByLabel("Time spent").fill("0:45");
+  await page.getByLabel("Billable").check();
+  await page.getByRole("dialog").getByRole("button", { name: "Log time" }).click();
+  await expect(page.getByText("of which 0:45 billable")).toBeVisible();
+
+  await desk.head.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeVisible();
+  await expect(desk.thread).toContainText(/Status changed from .+ to /);
+  await page.reload();
+  await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeVisible();
+  await expect(desk.property("Assignee")).toContainText("Help Desk Staff Walker");
+});
+
+test("the keys move through the list, open, take and close, but never fire in a text field", async ({
+  desk,
+  newTicket,
+}) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openView("inbox");
+  await expect(desk.row(id)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(desk.row(id)).toBeFocused();
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(new RegExp(`/console/tickets/${id}`));
+  await expect(desk.thread).toBeVisible();
+
+  await page.keyboard.press("n");
+  const note = page.getByRole("textbox", { name: "Private note" });
+  await expect(note).toBeFocused();
+  await page.keyboard.type("e i u ?");
+  await expect(note).toHaveValue("e i u ?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(desk.head.getByRole("button", { name: "Close", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("i");
+  await expect(desk.property("Assignee")).toContainText("Help Desk Staff Walker");
+  await page.keyboard.press("e");
+  await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page).toHaveURL(/\/console\/tickets\?view=inbox$/);
+});
+
+test("several ticked tickets are changed at once", async ({ desk, newTicket }) => {
+  const first = await newTicket();
+  const second = await newTicket();
+  const { page } = desk;
+  await desk.openView("inbox");
+  for (const { id } of [first, second]) {
+    await expect(desk.row(id)).toBeVisible();
+    await page.getByRole("checkbox", { name: new RegExp(`^Tick ticket ${id},`) }).check();
+  }
+  const bar = page.getByRole("toolbar", { name: "Ticked tickets" });
+  await expect(bar).toContainText("2 ticked");
+  await bar.getByRole("button", { name: "Assign" }).click();
+  await page.getByPlaceholder("Assign to").fill("Help Desk Staff Walker");
+  await page.getByRole("option", { name: "Help Desk Staff Walker" }).last().click();
+  await expect(desk.toast.filter({ hasText: "2 tickets changed" })).toBeVisible();
+  await expect(desk.row(first.id)).toHaveCount(0);
+  await expect(bar).toHaveCount(0);
+});
+
+test("a list that was narrowed is kept as a filter", async ({ desk, newTicket }) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openView("all");
+  await page.getByRole("button", { name: "Narrow this list" }).click();
+  await page.getByLabel("Assigned to").selectOption({ label: "Nobody" });
+  await expect(page).toHaveURL(/assignee=none/);
+  await expect(desk.row(id)).toBeVisible();
+  await page.getByRole("button", { name: "Save as filter" }).click();
+  await page.getByLabel("Name of the filter").fill("Nobody has it");
+  await page.getByRole("button", { name: "Save filter" }).click();
+  await expect(page).toHaveURL(/view=filter-\d+$/);
+  await expect(page.getByRole("heading", { name: "Nobody has it" })).toBeVisible();
+  const link = page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: /Nobody has it/ });
+  await expect(link).toContainText(/\d/);
+});
