@@ -7,7 +7,7 @@ test("a wrong password says so and lets nobody in", async ({ page, agent }) => {
   await page.getByLabel("E-mail address or user name").fill(agent.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toContainText("Name and password do not match.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Name and password do not match.");
   await page.getByLabel("Password", { exact: true }).fill(agent.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   // It leads to where the person wanted to go.

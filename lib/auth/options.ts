@@ -31,8 +31,9 @@ export function authOptions(audience: Audience): NextAuthOptions {
     pages: { signIn: page, error: page, signOut: page },
     cookies: {
       sessionToken: { name: sessionCookie(audience, secure), options },
-      callbackUrl: { name: `${sessionCookie(audience, secure)}.callback`, options },
-      csrfToken: { name: `${secure ? "__Host-" : ""}commondesk.${audience}.csrf`, options },
+      // next-auth takes every cookie whose name begins with the session's for a piece of it, so these must not.
+      callbackUrl: { name: `${secure ? "__Secure-" : ""}commondesk.callback.${audience}`, options },
+      csrfToken: { name: `${secure ? "__Host-" : ""}commondesk.csrf.${audience}`, options },
     },
     providers: [
       CredentialsProvider({
