@@ -49,7 +49,9 @@ export function CheckListField<In extends FieldValues, Out>(
               label={
                 <>
                   <span dir="auto">{row.name}</span>
-                  {row.hint ? <span className="ms-2 text-sm text-ink-muted">{row.hint}</span> : null}
+                  {row.hint ? (
+                    <span className="block text-sm text-ink-muted wrap-anywhere sm:ms-2 sm:inline">{row.hint}</span>
+                  ) : null}
                 </>
               }
             />

@@ -49,7 +49,7 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
         setTyped("");
         setProblem(undefined);
       }}
-      trigger={<Button look="danger-quiet">{verb}…</Button>}
+      trigger={<Button className="text-danger">{verb}…</Button>}
       footer={
         <>
           <Button look="quiet" onClick={() => setOpen(false)}>

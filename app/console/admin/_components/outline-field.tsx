@@ -1,12 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, IndentDecrease, IndentIncrease, Plus, X } from "lucide-react";
+import { ArrowDown, ArrowUp, Ellipsis, IndentDecrease, IndentIncrease, Plus, X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
 import { type FieldError, type FieldValues, useController } from "react-hook-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
 import type { BoundProps } from "./fields";
 import { addAfter, changeDepth, move, type OutlineRow, removeAt, splitLines, withText } from "./outline";
@@ -91,7 +92,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn from their values alone, so their place is who they are
               <li key={index} style={{ marginInlineStart: `${(row.depth ?? 0) * 20}px` }}>
-                <div className="flex flex-wrap items-center gap-1">
+                <div className="flex items-center gap-1">
                   <Input
                     data-row=""
                     id={controlId(`${name}.${index}.${text}`)}
@@ -107,7 +108,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                     onBlur={field.onBlur}
                     onKeyDown={(event) => onKeyDown(event, index)}
                     onPaste={(event) => onPaste(event, index)}
-                    className={clsx("w-auto min-w-40 flex-1", row.active === false && "text-ink-muted line-through")}
+                    className={clsx("w-auto min-w-0 flex-1", row.active === false && "text-ink-muted line-through")}
                   />
                   {row.id === undefined ? null : (
                     <Switch
@@ -120,7 +121,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                     />
                   )}
                   {levels > 1 ? (
-                    <span className="flex">
+                    <span className="flex max-sm:hidden">
                       <IconButton
                         label={`Move ${word} one level out`}
                         size="sm"
@@ -139,7 +140,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                       </IconButton>
                     </span>
                   ) : null}
-                  <span className="flex">
+                  <span className="flex max-sm:hidden">
                     <IconButton
                       label={`Move ${word} up`}
                       size="sm"
@@ -160,10 +161,18 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                   <IconButton
                     label={`Remove ${word}`}
                     size="sm"
+                    className="max-sm:hidden"
                     onClick={() => change(removeAt(rows, index), Math.max(0, index - 1))}
                   >
                     <X className="size-4" aria-hidden="true" />
                   </IconButton>
+                  <RowMenu
+                    word={word}
+                    levels={levels}
+                    onMove={(by) => moveRow(index, by)}
+                    onDepth={(by) => change(changeDepth(rows, index, by, levels))}
+                    onRemove={() => change(removeAt(rows, index))}
+                  />
                 </div>
                 {error ? <p className="text-sm text-danger">{error}</p> : null}
               </li>
@@ -178,5 +187,42 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
         </Button>
       </div>
     </FieldGroup>
+  );
+}
+
+type RowMenuProps = {
+  word: string;
+  levels: number;
+  onMove: (by: 1 | -1) => void;
+  onDepth: (by: 1 | -1) => void;
+  onRemove: () => void;
+};
+
+/** What can be done with a row, where there is no room for a button each. */
+function RowMenu({ word, levels, onMove, onDepth, onRemove }: RowMenuProps) {
+  return (
+    <span className="sm:hidden">
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={`More for ${word}`} size="sm">
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => onMove(-1)}>Move up</MenuItem>
+        <MenuItem onSelect={() => onMove(1)}>Move down</MenuItem>
+        {levels > 1 ? (
+          <>
+            <MenuItem onSelect={() => onDepth(1)}>One level in</MenuItem>
+            <MenuItem onSelect={() => onDepth(-1)}>One level out</MenuItem>
+          </>
+        ) : null}
+        <MenuSeparator />
+        <MenuItem danger onSelect={onRemove}>
+          Remove
+        </MenuItem>
+      </Menu>
+    </span>
   );
 }

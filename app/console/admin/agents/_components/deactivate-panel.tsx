@@ -110,7 +110,7 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
           setOpen(next);
           setProblem(undefined);
         }}
-        trigger={<Button look="danger-quiet">Deactivate…</Button>}
+        trigger={<Button className="text-danger">Deactivate…</Button>}
         footer={
           <>
             <Button look="quiet" onClick={() => setOpen(false)}>
