@@ -22,7 +22,7 @@ export default async function NewTicketPage() {
           <NewTicketForm
             categories={named(catalog.categories.filter((category) => category.active))}
             agents={named(catalog.agents.filter((agent) => agent.active))}
-            priorities={named(catalog.priorities)}
+            priorities={named(catalog.priorities.filter((priority) => priority.active))}
             defaultPriorityId={defaultPriority(catalog).id}
             fields={catalog.customFields
               .filter((field) => field.subject === "ticket" && field.active)

@@ -95,6 +95,7 @@ export default async function TicketPage({ params }: Props) {
               .filter((one) => one.active || one.id === ticket.assigneeId)
               .map(({ id, name }) => ({ id, name })),
             priorities: catalog.priorities
+              .filter((priority) => priority.active || priority.id === ticket.priorityId)
               .toReversed()
               .map(({ id, name, isUrgent }) => ({ id, name, urgent: isUrgent })),
           }}

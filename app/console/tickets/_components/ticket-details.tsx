@@ -38,7 +38,9 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
   const name = joinName(ticket.contactFirstName, ticket.contactLastName) || customer.name;
   const customerFields = catalog.customFields.filter((field) => field.subject === "customer" && field.active);
   const category = ticket.categoryId === null ? undefined : catalog.category.get(ticket.categoryId);
-  const offeredReporting = catalog.reportingTags.filter((tag) => tag.categoryId === ticket.categoryId);
+  const offeredReporting = catalog.reportingTags.filter(
+    (tag) => tag.categoryId === ticket.categoryId && (tag.active || ticket.reportingTagIds.includes(tag.id)),
+  );
   const names = (ids: number[], map: Map<number, { name: string }>) => ids.flatMap((id) => map.get(id)?.name ?? []);
   return (
     <>

@@ -35,7 +35,7 @@ export const privateRequestGetCategories = method({
 
 function categoryRow(catalog: Catalog, category: Category, open: Map<number, number>): Fields {
   const staff = category.agentIds.flatMap((id) => catalog.agent.get(id) ?? []).filter((agent) => agent.active);
-  const tags = catalog.reportingTags.filter((tag) => tag.categoryId === category.id);
+  const tags = catalog.reportingTags.filter((tag) => tag.categoryId === category.id && tag.active);
   return {
     xCategory: category.id,
     sCategory: category.name,
