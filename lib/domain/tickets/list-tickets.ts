@@ -23,6 +23,9 @@ const keysetCasts: Record<string, string> = {
   dueOn: "date",
 };
 
+/** Sort fields that always have a value. Leaving "nulls last" away is what lets an index give their order. */
+const neverEmpty = new Set(["id", "lastMessageAt", "createdAt", "updatedAt"]);
+
 export type TicketListInput = {
   query: TicketQuery;
   sort?: Sort;
@@ -74,7 +77,7 @@ function cursorOf(row: Ticket, name: string): string {
   );
 }
 
-function afterCursor(cursor: string, expression: SQL, cast: string, descending: boolean): SQL {
+function afterCursor(cursor: string, name: string, expression: SQL, cast: string, descending: boolean): SQL {
   let value: unknown;
   let id: unknown;
   try {
@@ -88,7 +91,8 @@ function afterCursor(cursor: string, expression: SQL, cast: string, descending: 
   // Empty values come last in both directions.
   if (value === null) return sql`(${expression} is null and ${tickets.id} ${sign} ${id})`;
   const typed = sql`${String(value)}::${sql.raw(cast)}`;
-  return sql`((${expression}, ${tickets.id}) ${sign} (${typed}, ${id}) or ${expression} is null)`;
+  const later = sql`(${expression}, ${tickets.id}) ${sign} (${typed}, ${id})`;
+  return neverEmpty.has(name) ? later : sql`(${later} or ${expression} is null)`;
 }
 
 /**
@@ -102,8 +106,9 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
   const expression = sortExpression(catalog, name);
   const cast = keysetCasts[name];
   const conditions = [visibleTickets(ctx), compileQuery(ctx, catalog, input.query)];
-  if (input.after && cast) conditions.push(afterCursor(input.after, expression, cast, descending));
-  const word = descending ? sql`desc nulls last` : sql`asc nulls last`;
+  if (input.after && cast) conditions.push(afterCursor(input.after, name, expression, cast, descending));
+  const order = descending ? sql`desc` : sql`asc`;
+  const last = neverEmpty.has(name) ? sql`` : sql` nulls last`;
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
   const rows = await reader(ctx)
     .select({
@@ -116,19 +121,15 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
     })
     .from(tickets)
     .where(and(...conditions))
-    .orderBy(
-      name === "id"
-        ? sql`${tickets.id} ${descending ? sql`desc` : sql`asc`}`
-        : sql`${expression} ${word}, ${tickets.id} ${descending ? sql`desc` : sql`asc`}`,
-    )
+    .orderBy(name === "id" ? sql`${tickets.id} ${order}` : sql`${expression} ${order}${last}, ${tickets.id} ${order}`)
     .limit(limit + 1)
     .offset(Math.max(0, Math.min(input.offset ?? 0, 2_000_000_000)));
   // The rows are nobody else's yet; a copy of each would cost more than the rest of this function.
   const page: TicketRow[] = rows
     .slice(0, limit)
     .map(({ ticket, isUnread, organizationName }) => Object.assign(ticket, { isUnread, organizationName }));
-  const last = page.at(-1);
-  return { rows: page, nextCursor: rows.length > limit && last && cast ? cursorOf(last, name) : null };
+  const end = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && end && cast ? cursorOf(end, name) : null };
 }
 
 /** How many tickets match, counted no further than `cap` (1000 unless said), so that a count never costs more than a list. */
