@@ -16,13 +16,18 @@ export const GET = agentRoute(async (session, request) => {
   const since = Number(request.headers.get("last-event-id") ?? request.nextUrl.searchParams.get("since") ?? 0);
   let ctx = session.ctx;
   let stop = () => {};
+  // The browser may leave while something is awaited; a closed stream takes no more.
+  let closed = false;
   let beat: NodeJS.Timeout | undefined;
   const encoder = new TextEncoder();
 
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const send = (text: string) => {
+        if (!closed) controller.enqueue(encoder.encode(text));
+      };
       const close = () => {
+        closed = true;
         clearInterval(beat);
         stop();
         try {
@@ -48,6 +53,7 @@ export const GET = agentRoute(async (session, request) => {
       }, HEARTBEAT);
     },
     cancel() {
+      closed = true;
       clearInterval(beat);
       stop();
     },

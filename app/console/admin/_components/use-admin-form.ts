@@ -11,6 +11,9 @@ import type { ActionResult } from "@/lib/web/actions";
 /** The id of the control of a form field, for labels and the error summary. */
 export const controlId = (name: string) => `field-${name.replace(/\W/g, "-")}`;
 
+/** Overrides the rule that keeps what was typed when stored values change. */
+const wholly = { keepDirtyValues: false, keepErrors: false };
+
 type Options<In extends FieldValues, Out extends FieldValues, Result> = {
   /** Checks the whole form in the browser, with the sentences the server would say. */
   schema: z.ZodType<Out, In>;
@@ -48,7 +51,7 @@ export function useAdminForm<In extends FieldValues, Out extends FieldValues, Re
     ) as Partial<Out>;
     const result = await save(changed, all).catch(() => null);
     if (result?.ok) {
-      form.reset(now);
+      form.reset(now, wholly);
       notify(saved);
       onSaved(result.data);
       return;
@@ -63,7 +66,7 @@ export function useAdminForm<In extends FieldValues, Out extends FieldValues, Re
   });
   const discard = () => {
     setProblem(null);
-    form.reset(values);
+    form.reset(values, wholly);
   };
   const { isDirty, isSubmitting, errors, submitCount } = form.formState;
   const summary = submitCount > 0 ? summaryOf(errors) : [];
