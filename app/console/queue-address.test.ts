@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { narrowing, queueSearch, readQueueAddress } from "./queue-address";
+import { narrowing, readQueueAddress } from "./queue-address";
+import { queueSearch } from "./queue-search";
 
 test("an address is read and written back", () => {
   const address = readQueueAddress({ view: "mine", sort: "-createdAt", status: "3", assignee: "me", unread: "1" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
-import { SORTS } from "./views";
+import type { QueueAddress } from "./queue-search";
+import { SORTS } from "./sorts";
 
 const one = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().max(400).optional());
 const number = one.transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined));
@@ -9,7 +10,6 @@ const schema = z.object({
   view: one.transform((text) => text || "inbox"),
   sort: one.transform((text) => SORTS.find((sort) => sort.key === text)?.key),
   after: one,
-  /** The cursors of the pages before this one, by which "previous" finds its way back. */
   trail: one.transform((text) => text?.split(".").slice(-20) ?? []),
   status: number,
   category: number,
@@ -19,27 +19,9 @@ const schema = z.object({
   unread: one.transform((text) => text === "1"),
 });
 
-/** What the queue's address says: which view, narrowed how, in which order, which page. Anything unusable is left out. */
-export type QueueAddress = z.output<typeof schema>;
-
 /** Reads the query part of an address of the queue. */
 export function readQueueAddress(params: Record<string, string | string[] | undefined>): QueueAddress {
   return schema.parse(params);
-}
-
-/** The parts of an address that narrow a view. */
-export const NARROWING = ["status", "category", "priority", "assignee", "tag", "unread"] as const;
-
-/** Writes an address back; parts that say nothing are left out. Starts with "?". */
-export function queueSearch(address: QueueAddress, change: Partial<Record<keyof QueueAddress, unknown>> = {}): string {
-  const params = new URLSearchParams({ view: address.view });
-  const merged = { ...address, ...change };
-  for (const key of ["sort", ...NARROWING, "after", "trail"] as const) {
-    const value = merged[key];
-    const text = Array.isArray(value) ? value.join(".") : value === true ? "1" : value;
-    if (typeof text === "string" || typeof text === "number") if (text !== "") params.set(key, String(text));
-  }
-  return `?${params}`;
 }
 
 /** The conditions an address adds to its view's own; empty when it narrows nothing. */

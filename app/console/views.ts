@@ -142,13 +142,3 @@ export function findView(key: string, filters: Filter[], catalog: Catalog): View
   const team = catalog.team.get(Number(id));
   return kind === "team" && team ? teamView(team) : null;
 }
-
-/** Orders a list can have, each paged by key. */
-export const SORTS = [
-  { key: "-lastMessageAt", label: "Newest activity" },
-  { key: "lastMessageAt", label: "Oldest activity" },
-  { key: "waitingSince", label: "Waiting longest" },
-  { key: "-createdAt", label: "Newest first" },
-  { key: "createdAt", label: "Oldest first" },
-  { key: "dueOn", label: "Due soonest" },
-] as const;

@@ -8,7 +8,8 @@ import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { joinName } from "@/lib/text/names";
 import { requireAgent } from "@/lib/web/sessions";
 import { filtersOf } from "../load-nav";
-import { NARROWING, narrowing, type QueueAddress, queueSearch } from "../queue-address";
+import { narrowing } from "../queue-address";
+import { NARROWING, type QueueAddress, queueSearch } from "../queue-search";
 import { findView } from "../views";
 import { QueueHead } from "./_components/queue-head";
 import { QueueList } from "./_components/queue-list";
@@ -72,7 +73,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
   const agents = catalog.agents.filter((agent) => agent.active);
   return (
     <QueueList
-      key={queueSearch(address)}
+      key={address.view}
       tickets={page.rows.map((row) => toQueueTicket(row, catalog))}
       search={queueSearch(address)}
       previous={

@@ -6,6 +6,7 @@ import { useParams, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Pagination } from "@/components/ui/pagination";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -38,7 +39,12 @@ export function QueueList(props: QueueListProps) {
   const lastTicked = useRef<number>(null);
   const list = useRef<HTMLUListElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { tickets, news, adopt } = useHeldList(props.tickets, scroller, ticked.size > 0);
+  const { tickets, news, adopt, follow } = useHeldList({
+    fresh: props.tickets,
+    name: search,
+    scroller,
+    busy: ticked.size > 0,
+  });
 
   const here = cursor || openId;
   const hrefOf = (id: number) => `/console/tickets/${id}${search}`;
@@ -69,7 +75,9 @@ export function QueueList(props: QueueListProps) {
     lastTicked.current = id;
   };
   const apply = async (ids: number[], changes: BulkChange) => {
+    follow();
     const answer = await changeTickets({ ids, changes });
+    follow();
     adopt();
     if (!answer.ok) return notifyError(answer.message);
     const { changed, refused } = answer.data;
@@ -133,6 +141,7 @@ export function QueueList(props: QueueListProps) {
                     )}
                   >
                     <QueueRow ticket={read ? { ...ticket, unread: false } : ticket} assigneeShown={assigneeShown} />
+                    <LinkPending />
                   </Link>
                   <label
                     className={clsx(

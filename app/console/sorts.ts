@@ -1,0 +1,11 @@
+/** Orders a list of tickets can have, each paged by key. The first is the usual one. */
+export const SORTS = [
+  { key: "-lastMessageAt", label: "Newest activity" },
+  { key: "lastMessageAt", label: "Oldest activity" },
+  { key: "waitingSince", label: "Waiting longest" },
+  { key: "-createdAt", label: "Newest first" },
+  { key: "createdAt", label: "Oldest first" },
+  { key: "dueOn", label: "Due soonest" },
+] as const;
+
+export type SortKey = (typeof SORTS)[number]["key"];
