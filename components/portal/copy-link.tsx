@@ -11,7 +11,7 @@ export function CopyLink({ address }: { address: string }) {
   const scripts = useScripts();
   const [copied, setCopied] = useState(false);
   return (
-    <div className="flex gap-2">
+    <div className="flex gap-2 max-sm:flex-col">
       <Input
         readOnly
         value={address}

@@ -16,19 +16,21 @@ export function RequestList({ requests }: { requests: RequestLine[] }) {
     <ul>
       {requests.map((request) => (
         <li key={request.id} className="relative border-b border-border py-3">
-          <Link
-            href={`/requests/${request.id}`}
-            className="font-medium break-words text-ink no-underline after:absolute after:inset-0 hover:text-accent"
-          >
-            {request.subject}
-          </Link>
+          <div className="flex items-baseline gap-3">
+            <Link
+              href={`/requests/${request.id}`}
+              className="min-w-0 flex-1 font-medium break-words text-ink no-underline after:absolute after:inset-0 hover:text-accent"
+            >
+              {request.subject}
+            </Link>
+            <span className="text-base text-ink-muted tabular-nums">#{request.id}</span>
+          </div>
           <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-base text-ink-muted">
             <RequestStatus phase={request.phase} />
             <span>
               {request.last.by === "team" ? "answered" : "you wrote"}{" "}
               <Time value={request.last.at} kind="inline" className="tabular-nums" />
             </span>
-            <span className="ms-auto tabular-nums">#{request.id}</span>
           </p>
         </li>
       ))}

@@ -44,7 +44,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
             </Link>
           ))}
         </nav>
-        <search className="min-w-0 flex-1 md:max-w-90">
+        <search className="min-w-0 max-sm:basis-full sm:flex-1 md:max-w-90">
           <form className="flex gap-2">
             <input type="hidden" name="show" value={wish.show} />
             <Input
@@ -130,7 +130,9 @@ function Empty({ wish }: { wish: Wish }) {
           </Link>
         }
       >
-        Try fewer words, or search in all requests instead of the {wish.show} ones.
+        {wish.show === "all"
+          ? "Try fewer words, or others."
+          : `Try fewer words, or search in all requests instead of the ${wish.show} ones.`}
       </EmptyState>
     );
   }

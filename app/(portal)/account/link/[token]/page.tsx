@@ -27,7 +27,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
   const { token } = await params;
   const link = await readAccountLink(ctx, token);
   if (!link) return <Ended />;
-  const address = <strong className="font-medium break-all text-ink">{link.email}</strong>;
+  const address = <strong className="font-medium wrap-anywhere text-ink">{link.email}</strong>;
   if (link.purpose === "sign_in") {
     return (
       <Page title="Sign in" intro={<p>You sign in as {address}.</p>}>

@@ -35,8 +35,8 @@ export default async function SentPage({ params }: Props) {
         <ol className="grid list-decimal gap-2 ps-5 marker:text-ink-muted">
           <li>We read what you wrote and find the right person.</li>
           <li>
-            Our answer goes to <span className="break-all">{ticket.contactEmail || "you"}</span>, and stands on the page
-            of your request.
+            Our answer goes to <span className="wrap-anywhere">{ticket.contactEmail || "you"}</span>, and stands on the
+            page of your request.
           </li>
           <li>If we need to know more, answer the mail or write on that page. Both reach us.</li>
         </ol>
