@@ -29,7 +29,10 @@ function fill(parameter: string | null, values: Values): string | null {
   if (parameter === null) return null;
   if (/^[0-9a-f]{32}$/.test(parameter)) return randomBytes(16).toString("hex");
   if (/^[A-Za-z]{20}$/.test(parameter)) return randomLetters(20);
-  return values[parameter] ?? parameter;
+  // A number alone, or as the only one of an array.
+  return parameter.replace(/^(\{?)(\d+)(\}?)$/, (whole, open, number, close) =>
+    values[number] === undefined ? whole : open + values[number] + close,
+  );
 }
 
 async function runStep(client: Pick<postgres.Sql, "unsafe">, step: Step, values: Values): Promise<Rows[]> {

@@ -105,7 +105,7 @@ const rules = [
   },
   {
     folder: "lib/domain/",
-    may: ["db/client$", "db/types$", "db/schema/", "lib/storage/", ...open],
+    may: ["db/client$", "db/prepare-statements$", "db/types$", "db/schema/", "lib/storage/", ...open],
     never: webPackages,
     instead:
       "The domain knows no caller: wire words belong in lib/dialects, HTTP and React in app and lib/web, sending in lib/mail; what happens next is an outbox job.",

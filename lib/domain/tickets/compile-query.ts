@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { planAnew } from "@/db/prepare-statements";
 import { customers, drafts, readMarks, statuses, subscriptions, ticketSearch, tickets } from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { seesPrivate } from "../access";
@@ -17,7 +18,7 @@ type Value = string | number | boolean | null;
  * `me` in a reference to agents stands for the calling agent.
  */
 export function compileQuery(ctx: Context, catalog: Catalog, query: TicketQuery): SQL {
-  return compile(ctx, catalog, query, 0);
+  return sql`${sql.raw(planAnew)} ${compile(ctx, catalog, query, 0)}`;
 }
 
 const refuse = (sentence: string) => invalid({ query: sentence }, "query");

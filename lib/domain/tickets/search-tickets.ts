@@ -1,4 +1,5 @@
 import { and, type SQL, sql } from "drizzle-orm";
+import { planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
 import { fold, type ParsedSearch, parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { visibleTickets } from "../access";
@@ -62,7 +63,7 @@ async function ranked(ctx: Context, parsed: ParsedSearch, input: SearchInput): P
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
   const newest = sql`(
     select ${tickets.id} as id, s.document from ticket_search s join tickets on ${tickets.id} = s.ticket_id
-    where s.document @@ ${query} and reads_document(s.ticket_id) and ${visibleTickets(ctx)} and ${tickets.mergedIntoId} is null
+    where ${sql.raw(planAnew)} s.document @@ ${query} and reads_document(s.ticket_id) and ${visibleTickets(ctx)} and ${tickets.mergedIntoId} is null
     order by ${tickets.id} desc limit ${candidates + 1})`;
   // Weights D, C, B, A: notes, fields, public messages, headline. A year of age halves a match.
   const score = sql`ts_rank('{0.15, 0.3, 0.4, 1.0}', found.document, ${query}, 1)
