@@ -55,7 +55,7 @@ test("a new category and its field stand in the request form and on the ticket",
   await page.goto("/console/admin/fields");
   await page.getByRole("searchbox", { name: "Search fields" }).fill(field);
   await page.getByRole("list", { name: "Custom fields" }).getByRole("link").click();
-  await expect(form.getByText("has values on 1 open ticket.")).toBeVisible();
+  await expect(form.getByText("It has values on 1 open ticket.", { exact: true })).toBeVisible();
   await form.getByRole("button", { name: "Remove Front" }).click();
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByRole("alert")).toContainText("“Front” is chosen on 1 open ticket. Switch it off instead.");
