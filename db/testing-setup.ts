@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
 import { inject } from "vitest";
 
 // Runs before every test file, ahead of its imports: lib/env.ts and db/client.ts read these as they are loaded.
+// Every file has a database and a folder that no other touches.
+const name = `commondesk_test_${randomBytes(6).toString("hex")}`;
 const url = new URL(inject("databaseServer"));
-url.pathname = `/commondesk_test_${randomBytes(6).toString("hex")}`;
+url.pathname = `/${name}`;
+const dataDir = path.join(inject("dataDir"), name);
+mkdirSync(dataDir, { recursive: true });
 
 Object.assign(process.env, {
   DATABASE_URL: url.href,
-  DATA_DIR: inject("dataDir"),
+  DATA_DIR: dataDir,
   PUBLIC_URL: "http://desk.test",
   SMTP_URL: "",
   MAIL_SMTP_PORT: "0",
