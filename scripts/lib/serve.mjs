@@ -12,6 +12,21 @@ function shutdownHooks() {
 }
 
 /**
+ * Next only logs what goes wrong while it gets ready; the first answer is the proof. On a busy machine the first look at
+ * the database may take too long (503), and is repeated.
+ * @param {number} port
+ */
+async function waitUntilHealthy(port) {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const { status } = await fetch(`http://127.0.0.1:${port}/api/health`);
+    if (status === 200) return;
+    if (status !== 503 || Date.now() > end) throw new Fault("appFailed", "The app did not start; the reason is above.");
+    await sleep(200);
+  }
+}
+
+/**
  * Serves the built app, and with it the worker, which `instrumentation.ts` starts, in this process.
  * @param {{ root: string, port: number }} options
  * @returns {Promise<{ stop: () => Promise<void> }>} `stop` takes no new requests, waits for the running ones and for the jobs
@@ -44,9 +59,7 @@ export async function serveApp({ root, port }) {
     server.once("error", (error) => reject(portFault("PORT", port, error)));
     server.listen(port, () => resolve(undefined));
   });
-  // Next only logs what goes wrong while it gets ready; the first answer is the proof.
-  const health = await fetch(`http://127.0.0.1:${port}/api/health`);
-  if (!health.ok) throw new Fault("appFailed", "The app did not start; the reason is above.");
+  await waitUntilHealthy(port);
 
   /**
    * Ends what would never end by itself: event streams, which the browser opens again as soon as the desk is back, and
