@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { unserialize } from "php-serialize";
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { encode, outputFormat } from "@/lib/dialects/helpspot/encode";
+import { readXml } from "@/lib/dialects/helpspot/read-xml";
 import {
   Container,
   type Fields,
@@ -18,31 +18,6 @@ import {
 const xml = (tree: Tree) => encode(tree, "xml").body.replace('<?xml version="1.0" encoding="UTF-8"?>\n', "");
 const json = (tree: Tree) => JSON.parse(encode(tree, "json").body);
 const php = (tree: Tree) => unserialize(encode(tree, "php").body);
-
-type Element = { name: string; text: string; children: Element[] };
-
-/** Reads XML strictly: anything not well-formed throws. */
-function readXml(text: string): Element {
-  const top: Element = { name: "", text: "", children: [] };
-  const open = [top];
-  const parser = new SaxesParser();
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    expect(attributes).toEqual({});
-    const element = { name, text: "", children: [] };
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on("closetag", () => open.pop());
-  parser.on("text", (found) => {
-    const element = open.at(-1);
-    if (element) element.text += found;
-  });
-  parser.write(text).close();
-  return top.children[0] as Element;
-}
 
 describe("the manual's samples", () => {
   test("a created request", () => {

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { SaxesParser } from "saxes";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import {
@@ -13,6 +12,7 @@ import {
 } from "@/db/schema/index";
 import { hashPassword } from "@/lib/crypto";
 import { helpspot } from "@/lib/dialects/helpspot";
+import { type Element, readXml as readStrictXml } from "@/lib/dialects/helpspot/read-xml";
 import { serve } from "@/lib/dialects/serve";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { AgentActor, Workspace } from "@/lib/domain/context";
@@ -112,31 +112,10 @@ export async function failure(query: Sent, options: Options = {}): Promise<{ sta
   return { status: response.status, errors: errors.map(({ id, description }) => `${id} ${description}`) };
 }
 
-/** An element of an XML answer: its text, or its children. */
-export type Element = { name: string; text: string; children: Element[] };
-
-/** Reads XML strictly: anything not well-formed fails, and so does an attribute. */
+/** Reads an XML answer: its declaration must come first. */
 export function readXml(text: string): Element {
   expect(text.startsWith('<?xml version="1.0" encoding="UTF-8"?>')).toBe(true);
-  const top: Element = { name: "", text: "", children: [] };
-  const open = [top];
-  const parser = new SaxesParser();
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    expect(attributes).toEqual({});
-    const element = { name, text: "", children: [] };
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on("closetag", () => open.pop());
-  parser.on("text", (found) => {
-    const element = open.at(-1);
-    if (element) element.text += found;
-  });
-  parser.write(text).close();
-  return top.children[0] as Element;
+  return readStrictXml(text);
 }
 
 /** An element's children by name, in order, for comparing with the JSON answer. */

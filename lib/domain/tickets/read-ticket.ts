@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { attachments, customers, events, messages, outgoingMails, tickets } from "@/db/schema/index";
+import { attachments, events, messages, outgoingMails, tickets } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
 import { seesAllTickets, seesPrivate, visibleMessages, visibleTickets, visibleToAll } from "../access";
 import { type Context, reader } from "../context";
@@ -177,13 +177,3 @@ export function splitAccessKey(key: string): { ticketId: number; password: strin
 /** The access key of a ticket, as mails print it. */
 export const accessKeyOf = (ticket: Pick<Ticket, "id" | "accessPassword">): string =>
   `${ticket.id}${ticket.accessPassword}`;
-
-/** The customer a ticket belongs to, with their organization's id. */
-export async function getTicketCustomer(ctx: Context, ticket: Ticket): Promise<typeof customers.$inferSelect> {
-  const [row] = await reader(ctx)
-    .select()
-    .from(customers)
-    .where(and(eq(customers.id, ticket.customerId), eq(customers.workspaceId, ctx.workspace.id)));
-  if (!row) throw notFound("Customer");
-  return row;
-}
