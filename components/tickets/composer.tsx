@@ -11,7 +11,7 @@ import { notifyError } from "@/components/ui/toast";
 import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
 import { Recipients } from "./recipients";
-import { type Draft, type DraftKind, useDraft } from "./use-draft";
+import { type Draft, type DraftKind, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
 export type SendResult =
@@ -23,8 +23,8 @@ export type SendResult =
 export type ComposerProps = {
   /** What this agent may write; the first is what opens. */
   kinds: DraftKind[];
-  reply: Draft;
-  note: Draft;
+  reply: SavedDraft;
+  note: SavedDraft;
   /** What the reply goes back to after sending: the recipients of the message being answered. */
   emptyReply: Draft;
   /** Addresses that already take part. */
@@ -34,7 +34,7 @@ export type ComposerProps = {
   /** Statuses "Send and …" offers; the first closed one is what "Send and close" sets. */
   statuses: { id: number; name: string; closed: boolean }[];
   uploadUrl: string;
-  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<void>;
+  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<number>;
   /** `force` sends although others wrote since this page was drawn. */
   send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
 };
@@ -47,7 +47,7 @@ const COPIES = [
 
 /** What was begun comes first: a note in progress is not hidden behind an empty reply. */
 function firstKind(props: ComposerProps): DraftKind {
-  if (props.kinds.includes("note") && props.note.text !== "" && props.reply.text === "") return "note";
+  if (props.kinds.includes("note") && props.note.draft.text !== "" && props.reply.draft.text === "") return "note";
   return props.kinds[0] ?? "note";
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { dropUnsaved, keepUnsaved, readUnsaved } from "./unsaved-draft";
 import type { UploadedFile } from "./upload";
 
 export type DraftKind = "reply" | "note";
@@ -13,15 +14,27 @@ export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";
 const WAIT = 600;
 const RETRY = 4_000;
 
+/** A draft as the server had it when the page was drawn. */
+export type SavedDraft = {
+  /** Names the draft in this browser. */
+  key: string;
+  /** 0: nothing was saved yet. */
+  version: number;
+  draft: Draft;
+};
+
 /**
  * One draft that is saved on the server while the person types: 0.6 s after the last key, when the page is hidden and
- * when the component leaves. A failed save is tried again until it works. `save` must reject when it was not kept;
- * `last` tells it that the page is going away, so that it can use a request that outlives it.
+ * when the component leaves. A failed save is tried again until it works. `save` answers the version it made and must
+ * reject when the draft was not kept; `last` tells it that the page is going away, so that it can use a request that
+ * outlives it. Until a save is confirmed the tab remembers what was typed, so that a reload at once shows it.
  */
-export function useDraft(initial: Draft, save: (draft: Draft, last: boolean) => Promise<void>) {
-  const [draft, setDraft] = useState(initial);
+export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) => Promise<number>) {
+  const { key } = saved;
+  const [draft, setDraft] = useState(saved.draft);
   const [state, setState] = useState<SaveState>("idle");
-  const latest = useRef(initial);
+  const latest = useRef(saved.draft);
+  const version = useRef(saved.version);
   const dirty = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saver = useRef(save);
@@ -29,43 +42,62 @@ export function useDraft(initial: Draft, save: (draft: Draft, last: boolean) => 
     saver.current = save;
   });
 
-  const flush = useCallback(async (last: boolean) => {
-    clearTimeout(timer.current);
-    if (!dirty.current) return;
-    dirty.current = false;
-    const sent = latest.current;
-    setState("saving");
-    try {
-      await saver.current(sent, last);
-      if (latest.current === sent) setState("saved");
-    } catch {
-      dirty.current = true;
-      setState("failed");
+  const flush = useCallback(
+    async (last: boolean) => {
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void flush(false), RETRY);
-    }
-  }, []);
+      if (!dirty.current) return;
+      dirty.current = false;
+      const sent = latest.current;
+      setState("saving");
+      try {
+        version.current = await saver.current(sent, last);
+        if (latest.current === sent) {
+          dropUnsaved(key);
+          setState("saved");
+        }
+      } catch {
+        dirty.current = true;
+        setState("failed");
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => void flush(false), RETRY);
+      }
+    },
+    [key],
+  );
 
   const change = useCallback(
     (part: Partial<Draft>) => {
       latest.current = { ...latest.current, ...part };
       dirty.current = true;
+      keepUnsaved(key, { version: version.current, draft: latest.current });
       setDraft(latest.current);
       setState("unsaved");
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(false), WAIT);
     },
-    [flush],
+    [flush, key],
   );
 
+  const drawn = useRef(saved);
+  useEffect(() => {
+    const unsaved = readUnsaved(key, drawn.current);
+    if (unsaved) change(unsaved);
+    else dropUnsaved(key);
+  }, [key, change]);
+
   /** Puts the draft back without saving: used after it was sent, when the server has already dropped it. */
-  const reset = useCallback((to: Draft) => {
-    clearTimeout(timer.current);
-    dirty.current = false;
-    latest.current = to;
-    setDraft(to);
-    setState("idle");
-  }, []);
+  const reset = useCallback(
+    (to: Draft) => {
+      clearTimeout(timer.current);
+      dirty.current = false;
+      version.current = 0;
+      latest.current = to;
+      dropUnsaved(key);
+      setDraft(to);
+      setState("idle");
+    },
+    [key],
+  );
 
   useEffect(() => {
     const hide = () => {

@@ -40,6 +40,21 @@ test("typing and leaving at once loses nothing", async ({ desk, newTicket }) => 
   await expect(await desk.compose("Reply")).toHaveValue("Half a sent");
 });
 
+test("a reload at once shows what was typed, even when the save is slow or fails", async ({ desk, newTicket }) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id);
+  await page.route("**/draft", (route) => route.abort());
+  await (await desk.compose("Reply")).fill("The save of this never arrives");
+  await page.reload();
+  await expect(await desk.compose("Reply")).toHaveValue("The save of this never arrives");
+  await page.unroute("**/draft");
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await expect(await desk.compose("Reply")).toHaveValue("The save of this never arrives");
+});
+
 test("when somebody wrote meanwhile, sending asks first", async ({ desk, newTicket, browser, agent }) => {
   const { id } = await newTicket();
   const { page } = desk;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Thread } from "@/components/tickets/thread";
-import type { Draft } from "@/components/tickets/use-draft";
+import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
 import { DomainError } from "@/lib/domain/errors";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
@@ -42,6 +42,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
 }
 
+const NO_NOTE: Draft = { text: "", to: [], cc: [], bcc: [], files: [] };
+
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
 export default async function TicketPage({ params }: Props) {
   const { ctx, agent } = await requireAgent();
@@ -56,13 +58,14 @@ export default async function TicketPage({ params }: Props) {
   const entries = toThreadEntries(thread, catalog);
   const recipients = recipientsOf(thread, catalog);
   const empty: Draft = { text: "", ...recipients, bcc: [], files: [] };
-  const draftOf = (kind: "reply" | "note"): Draft => {
+  const draftOf = (kind: "reply" | "note"): SavedDraft => {
+    const key = `${ticket.id}:${kind}`;
     const saved = drafts.find((draft) => draft.kind === kind);
-    if (!saved) return kind === "reply" ? empty : { text: "", to: [], cc: [], bcc: [], files: [] };
+    if (!saved) return { key, version: 0, draft: kind === "reply" ? empty : NO_NOTE };
     const files = saved.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
     const addressed = saved.to.length + saved.cc.length + saved.bcc.length > 0;
     const { to, cc, bcc } = addressed || kind === "note" ? saved : { ...recipients, bcc: [] };
-    return { text: saved.body, to, cc, bcc, files };
+    return { key, version: saved.version, draft: { text: saved.body, to, cc, bcc, files } };
   };
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;

@@ -41,6 +41,8 @@ export function TicketComposer(props: TicketComposerProps) {
       keepalive: last && body.length < 60_000,
     });
     if (!answer.ok) throw new Error("The draft was not kept.");
+    const { version } = (await answer.json()) as { version: number };
+    return version;
   };
 
   const send: ComposerProps["send"] = async (kind, draft, { statusId, force }) => {
