@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -16,11 +15,9 @@ import {
 import type { FieldValues } from "../types";
 import { agents, teams } from "./agents";
 import { categories, priorities, statuses } from "./catalog";
-import { createdAt, identity, moment } from "./columns";
+import { createdAt, identity, moment, tsvector } from "./columns";
 import { customers } from "./customers";
 import { mailboxes, portals, workspaces } from "./workspaces";
-
-const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** How a ticket arrived. */
 export const ticketSource = pgEnum("ticket_source", [

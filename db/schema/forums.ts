@@ -1,0 +1,150 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { agents } from "./agents";
+import { createdAt, identity, moment, tsvector } from "./columns";
+import { customers } from "./customers";
+import { actorType, via } from "./messages";
+import { workspaces } from "./workspaces";
+
+/** A place where people talk in public, or, when it is not public, where staff talk among themselves. */
+export const forums = pgTable(
+  "forums",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    isPublic: boolean().notNull().default(true),
+    /** Takes no new topics and posts. */
+    closed: boolean().notNull().default(false),
+    /** What people outside write is shown only once somebody of the staff has let it through. */
+    moderated: boolean().notNull().default(false),
+    position: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.workspaceId, t.position)],
+);
+
+/** An agent who looks after a forum. */
+export const forumModerators = pgTable(
+  "forum_moderators",
+  {
+    forumId: integer()
+      .notNull()
+      .references(() => forums.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.forumId, t.agentId] }), index().on(t.agentId)],
+);
+
+/** shown: everybody reads it. waiting: not let through yet. hidden, spam: taken away by staff. */
+export const forumState = pgEnum("forum_state", ["shown", "waiting", "hidden", "spam"]);
+
+/**
+ * A thread. Its first post shares its state. Counts and clocks tell of shown posts only, and are kept here so that a list
+ * of topics is read from one table.
+ */
+export const forumTopics = pgTable(
+  "forum_topics",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    forumId: integer()
+      .notNull()
+      .references(() => forums.id, { onDelete: "cascade" }),
+    title: text().notNull(),
+    authorName: text().notNull(),
+    state: forumState().notNull().default("shown"),
+    closed: boolean().notNull().default(false),
+    sticky: boolean().notNull().default(false),
+    labels: text().array().notNull().default(sql`'{}'`),
+    /** The start of the first post, as plain text. */
+    openingExcerpt: text().notNull().default(""),
+    /** Shown posts, the first one among them. */
+    postCount: integer().notNull().default(0),
+    waitingCount: integer().notNull().default(0),
+    lastPostAt: moment().notNull().defaultNow(),
+    lastPostName: text().notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("forum_topics_posted").on(t.forumId, t.state, t.sticky, t.createdAt, t.id),
+    index("forum_topics_active").on(t.forumId, t.state, t.sticky, t.lastPostAt, t.id),
+    index("forum_topics_workspace").on(t.workspaceId, t.id),
+  ],
+);
+
+/** What somebody wrote. `bodyHtml` is sanitised; it is empty when the post came as plain text. */
+export const forumPosts = pgTable(
+  "forum_posts",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    topicId: integer()
+      .notNull()
+      .references(() => forumTopics.id, { onDelete: "cascade" }),
+    isOpening: boolean().notNull().default(false),
+    state: forumState().notNull().default("shown"),
+    authorType: actorType().notNull(),
+    authorAgentId: integer().references(() => agents.id),
+    authorCustomerId: integer().references(() => customers.id, { onDelete: "set null" }),
+    authorName: text().notNull(),
+    authorEmail: text().notNull().default(""),
+    /** A web address the author gave; http or https, or empty. */
+    authorUrl: text().notNull().default(""),
+    /** A word beside the author's name, such as “Staff”. */
+    label: text().notNull().default(""),
+    bodyText: text().notNull(),
+    bodyHtml: text().notNull().default(""),
+    /** SHA-256 of the words, to tell the same text sent again and again. */
+    bodyHash: text().notNull(),
+    ip: text().notNull().default(""),
+    system: text().notNull().default(""),
+    browser: text().notNull().default(""),
+    via: via().notNull(),
+    createdAt: createdAt(),
+    editedAt: moment(),
+  },
+  (t) => [
+    index("forum_posts_topic").on(t.topicId, t.id),
+    index("forum_posts_waiting").on(t.workspaceId, t.id).where(sql`state = 'waiting'`),
+    index("forum_posts_same").on(t.workspaceId, t.bodyHash),
+  ],
+);
+
+/** Somebody who gets a mail about new posts of a topic. `key` is the unguessable part of the address that ends it. */
+export const forumSubscriptions = pgTable(
+  "forum_subscriptions",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    topicId: integer()
+      .notNull()
+      .references(() => forumTopics.id, { onDelete: "cascade" }),
+    /** In lower case. */
+    email: text().notNull(),
+    key: text().notNull().unique(),
+    /** The newest post they were told of, so that a repeated job tells nobody twice. */
+    lastPostId: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.topicId, t.email)],
+);
+
+/** The words of one topic: A its title, B its shown posts. Changed in the transaction of the change itself. */
+export const forumSearch = pgTable(
+  "forum_search",
+  {
+    topicId: integer()
+      .primaryKey()
+      .references(() => forumTopics.id, { onDelete: "cascade" }),
+    document: tsvector().notNull(),
+  },
+  (t) => [index("forum_search_document").using("gin", t.document)],
+);
