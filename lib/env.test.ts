@@ -6,6 +6,7 @@ test("nothing set gives the documented defaults", () => {
   expect(parseEnv({})).toEqual({
     PORT: 3000,
     DATA_DIR: path.resolve(".data"),
+    TRUSTED_PROXIES: 0,
     MAIL_SMTP_PORT: 2525,
     WORKER: "embedded",
     RATE_LIMITS: "on",

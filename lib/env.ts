@@ -38,6 +38,7 @@ const schema = z.object({
   PUBLIC_URL: url(["http:", "https:"], "https://desk.example.com")
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, "must be a whole number from 0 to 9").transform(Number).default(0),
   SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
   MAIL_SMTP_PORT: portNumber(0, 2525),
   WORKER: choice(["embedded", "off"], "embedded"),

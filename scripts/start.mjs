@@ -23,7 +23,7 @@ runProgram(async () => {
       void import("next");
     },
   });
-  const web = await serveApp({ root, port: env.PORT });
+  const web = await serveApp({ root, port: env.PORT, proxies: env.TRUSTED_PROXIES });
   onEnd(web.stop);
   say(`Commondesk is ready at ${env.PUBLIC_URL}`);
   if (firstRun) say(firstRun);

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
+import { trustForwarded } from "./forwarded.mjs";
 import { portFault } from "./port.mjs";
 
 /** How long requests and jobs that were running may still take, in milliseconds. */
@@ -28,10 +29,10 @@ async function waitUntilHealthy(port) {
 
 /**
  * Serves the built app, and with it the worker, which `instrumentation.ts` starts, in this process.
- * @param {{ root: string, port: number }} options
+ * @param {{ root: string, port: number, proxies: number }} options `proxies`: how many of our own stand in front
  * @returns {Promise<{ stop: () => Promise<void> }>} `stop` takes no new requests, waits for the running ones and for the jobs
  */
-export async function serveApp({ root, port }) {
+export async function serveApp({ root, port, proxies }) {
   const { default: next } = await import("next");
   /** @type {Set<import("node:http").ServerResponse>} */
   const running = new Set();
@@ -44,6 +45,7 @@ export async function serveApp({ root, port }) {
     response.once("close", () => running.delete(response));
     // Some API clients write a second slash before the path; the redirect that Next would answer loses what they post.
     if (request.url?.startsWith("//")) request.url = request.url.replace(/^\/+/, "/");
+    trustForwarded(request.headers, request.socket.remoteAddress ?? "", proxies);
     handle(request, response);
   });
   server.on("connection", (socket) => {
