@@ -13,11 +13,16 @@ export type WorkspaceSettings = {
   /** Send an acknowledgement for tickets that people open by mail, portal or public API. */
   acknowledge: boolean;
   trashRetentionDays: number;
+  /** The public category of tickets that come through the PHP desk without one; null leaves them without. */
+  phpdeskCategoryId: number | null;
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */
 export type FieldValue = string | number | boolean | number[];
 export type FieldValues = Record<string, FieldValue>;
+
+/** By the name of a foreign API, what it keeps with one of our rows. */
+export type ExternalData = Record<string, Record<string, unknown>>;
 
 /** One changed field of one act. `from`/`to` are stored values; `fromName`/`toName` what a person reads. */
 export type Change = {

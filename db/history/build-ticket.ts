@@ -114,6 +114,7 @@ function openTicket(catalog: Catalog, workspaceId: number, { id, history, number
     timeSpentSeconds: 0,
     openingExcerpt: short,
     latestExcerpt: short,
+    external: {},
   };
 }
 

@@ -100,6 +100,9 @@ export const reportingTags = pgTable(
   (t) => [uniqueIndex().on(t.categoryId, t.name)],
 );
 
+/** What a tag may be put on; `all` is everything. */
+export const tagUse = pgEnum("tag_use", ["all", "tickets", "articles", "organizations"]);
+
 /** A free label. */
 export const tags = pgTable(
   "tags",
@@ -110,6 +113,7 @@ export const tags = pgTable(
       .references(() => workspaces.id),
     name: text().notNull(),
     color: text().notNull().default("6a655c"),
+    use: tagUse().notNull().default("all"),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
 );

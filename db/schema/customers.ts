@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { FieldValues } from "../types";
+import type { ExternalData, FieldValues } from "../types";
 import { createdAt, identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
 
@@ -15,7 +15,14 @@ export const organizations = pgTable(
     name: text().notNull(),
     description: text().notNull().default(""),
     domains: text().array().notNull().default(sql`'{}'`),
+    /** People with an address of these domains join by themselves. */
+    joinsByDomain: boolean().notNull().default(true),
+    timeZone: text(),
+    locale: text(),
+    tagIds: integer().array().notNull().default(sql`'{}'`),
+    external: jsonb().$type<ExternalData>().notNull().default({}),
     createdAt: createdAt(),
+    updatedAt: moment().notNull().defaultNow(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
 );
@@ -34,6 +41,12 @@ export const customers = pgTable(
     lastName: text().notNull().default(""),
     phone: text().notNull().default(""),
     note: text().notNull().default(""),
+    jobTitle: text().notNull().default(""),
+    address: text().notNull().default(""),
+    city: text().notNull().default(""),
+    state: text().notNull().default(""),
+    postalCode: text().notNull().default(""),
+    country: text().notNull().default(""),
     timeZone: text(),
     locale: text(),
     passwordHash: text(),
@@ -60,3 +73,13 @@ export const customerEmails = pgTable(
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.email), index().on(t.customerId)],
 );
+
+/** A small picture of a customer, its bytes as base64. A table of its own, so that reading people reads no pictures. */
+export const customerAvatars = pgTable("customer_avatars", {
+  customerId: integer()
+    .primaryKey()
+    .references(() => customers.id, { onDelete: "cascade" }),
+  workspaceId: integer().notNull(),
+  mimeType: text().notNull(),
+  data: text().notNull(),
+});

@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { FieldValues } from "../types";
+import type { ExternalData, FieldValues } from "../types";
 import { agents, teams } from "./agents";
 import { categories, priorities, statuses } from "./catalog";
 import { createdAt, identity, moment, tsvector } from "./columns";
@@ -97,6 +97,8 @@ export const tickets = pgTable(
     timeSpentSeconds: integer().notNull().default(0),
     openingExcerpt: text().notNull().default(""),
     latestExcerpt: text().notNull().default(""),
+    /** What a foreign API keeps with a ticket for its own callers, by the API's name. Means nothing to us. */
+    external: jsonb().$type<ExternalData>().notNull().default({}),
   },
   (t) => {
     const open = sql`closed_at is null and trashed_at is null and spam_at is null and merged_into_id is null`;

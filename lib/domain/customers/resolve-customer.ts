@@ -46,7 +46,11 @@ async function organizationOf(ctx: TransactionContext, email: string): Promise<n
     .select({ id: organizations.id })
     .from(organizations)
     .where(
-      and(eq(organizations.workspaceId, ctx.workspace.id), sql`${organizations.domains} @> array[${domain}]::text[]`),
+      and(
+        eq(organizations.workspaceId, ctx.workspace.id),
+        eq(organizations.joinsByDomain, true),
+        sql`${organizations.domains} @> array[${domain}]::text[]`,
+      ),
     )
     .limit(1);
   return row?.id ?? null;

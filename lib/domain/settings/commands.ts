@@ -1,16 +1,16 @@
-import { eq } from "drizzle-orm";
-import { workspaces } from "@/db/schema/index";
+import { and, eq } from "drizzle-orm";
+import { categories, workspaces } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { applied } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
-import { type Context, inTransaction } from "../context";
-import { notFound } from "../errors";
+import { type Context, inTransaction, type TransactionContext } from "../context";
+import { invalid, notFound } from "../errors";
 import { type ChangeSettingsInput, changeSettingsInput } from "./schema";
 
 /**
  * Change the workspace's name and settings; what is not named stays. They count from the next request on.
- * Errors: `forbidden` without `settings.manage`; `invalid`.
+ * Errors: `forbidden` without `settings.manage`; `invalid`, also for a category that people outside cannot choose.
  */
 export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Promise<void> {
   authorize(ctx, "settings.manage");
@@ -23,6 +23,7 @@ export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Pr
       .where(eq(workspaces.id, ctx.workspace.id));
     if (!before) throw notFound("Workspace");
     const settings = applied(before.settings, edits);
+    if (edits.phpdeskCategoryId != null) await assertPublicCategory(ctx, edits.phpdeskCategoryId);
     const after = { name: name ?? before.name, settings };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     await ctx.tx.update(workspaces).set(after).where(eq(workspaces.id, ctx.workspace.id));
@@ -34,4 +35,19 @@ export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Pr
       after: { name: after.name, ...settings },
     });
   });
+}
+
+async function assertPublicCategory(ctx: TransactionContext, id: number): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ id: categories.id })
+    .from(categories)
+    .where(
+      and(
+        eq(categories.id, id),
+        eq(categories.workspaceId, ctx.workspace.id),
+        eq(categories.isPublic, true),
+        eq(categories.active, true),
+      ),
+    );
+  if (!row) throw invalid({ phpdeskCategoryId: "Choose a public category that is in use." }, "unknown_category");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { timeZoneName } from "../agents/schema";
-import { requiredLine } from "../catalog/schema";
+import { requiredLine, rowId } from "../catalog/schema";
 
 /** A strftime format: text, and conversions of the letters that mean something. */
 const dateFormat = requiredLine(60, "Give a format.").refine(
@@ -22,6 +22,7 @@ export const changeSettingsInput = z
       .min(1, "Keep the trash for at least one day.")
       .max(3650, "Keep the trash for at most ten years."),
     customersSetSubject: z.boolean(),
+    phpdeskCategoryId: rowId.nullable(),
     helpspotPublicApi: z.boolean(),
     helpspotPrivateApi: z.boolean(),
   })

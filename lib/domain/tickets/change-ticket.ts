@@ -59,6 +59,8 @@ export async function planChanges(
     plan.actions.add("ticket.change");
     plan.changes.push({ field: "createdAt", from: ticket.createdAt.toISOString(), to: wished.createdAt.toISOString() });
   }
+  // Nobody's history but that API's own, so it is no line of ours.
+  if (wished.external) plan.patch.external = { ...ticket.external, ...wished.external };
   planPriority(catalog, ticket, wished, set);
   planPlacing(catalog, ticket, wished, set);
   planStatus(catalog, ticket, wished, plan, set, options.now);
@@ -285,12 +287,12 @@ export function planReopening(catalog: Catalog, ticket: Ticket, plan: Plan) {
   });
 }
 
-/** Refuse work on a ticket that is merged away, or is spam and stays so. */
-export function assertWorkable(ticket: Ticket, wished: { spam?: boolean | undefined }) {
+/** Refuse work on a ticket that is merged away, or is spam and stays so; what is spam can still be thrown away. */
+export function assertWorkable(ticket: Ticket, wished: { spam?: boolean | undefined; trashed?: boolean | undefined }) {
   if (ticket.mergedIntoId !== null) {
     throw new DomainError("conflict", `This ticket was merged into #${ticket.mergedIntoId}.`, { reason: "merged" });
   }
-  if (ticket.spamAt !== null && wished.spam !== false) {
+  if (ticket.spamAt !== null && wished.spam !== false && wished.trashed !== true) {
     throw new DomainError("conflict", "This ticket is marked as spam. Take the mark off first.", { reason: "spam" });
   }
 }

@@ -121,6 +121,8 @@ function checkPlacing(ctx: Context, catalog: Catalog, input: Input): Placing {
   if (!priority) throw invalid({ priorityId: "There is no such priority." }, "unknown_priority");
   if (input.assigneeId != null && !catalog.agent.get(input.assigneeId)?.active)
     problems.assigneeId = "There is no such active agent.";
+  if (input.openedByAgentId !== undefined && !catalog.agent.has(input.openedByAgentId))
+    problems.openedByAgentId = "There is no such agent.";
   if (input.teamId != null && !catalog.team.has(input.teamId)) problems.teamId = "There is no such team.";
   if (input.mailboxId != null && !catalog.mailbox.has(input.mailboxId))
     problems.mailboxId = "There is no such mailbox.";
@@ -194,10 +196,11 @@ async function insertTicket(
       mailboxId: input.mailboxId ?? null,
       portalId: input.portalId ?? null,
       source: input.source,
-      openedByAgentId: author.agentId,
+      openedByAgentId: input.openedByAgentId ?? author.agentId,
       accessPassword: randomLetters(accessPasswordLength),
       hash: randomHex(16),
       fields: placing.fields,
+      external: input.external ?? {},
       tagIds: await tagIdsOf(ctx, catalog, input.tags, input.existingTagsOnly),
       reportingTagIds: input.reportingTagIds,
       dueOn: input.dueOn ?? null,

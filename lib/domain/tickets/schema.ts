@@ -81,6 +81,9 @@ const author = z.union([
 ]);
 export type NamedAuthor = z.output<typeof author>;
 
+/** What a foreign API keeps with the ticket; each API's part is replaced as a whole. */
+const external = z.record(z.string().max(20), z.record(z.string().max(200), z.unknown()));
+
 const fieldInput = z.record(z.string().regex(/^\d+$/), z.unknown());
 const tagChange = z.object({
   set: z.array(line(100)).max(200).optional(),
@@ -115,6 +118,9 @@ export const createTicketInput = z.object({
   reportingTagIds: z.array(id).max(200).default([]),
   dueOn: dateOnly.nullable().optional(),
   createdAt: moment.optional(),
+  /** The agent who opened it, where that is not the author of its first message. */
+  openedByAgentId: id.optional(),
+  external: external.optional(),
   skipFieldChecks: z.boolean().default(false),
   /** Mail the opening message to the customer (a ticket that an agent opens and writes in). */
   notifyCustomer: z.boolean().default(false),
@@ -143,6 +149,7 @@ export const ticketChanges = z.object({
   trashed: z.boolean().optional(),
   spam: z.boolean().optional(),
   createdAt: moment.optional(),
+  external: external.optional(),
 });
 export type TicketChanges = z.input<typeof ticketChanges>;
 

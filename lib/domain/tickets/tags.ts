@@ -1,9 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { tags, workspaces } from "@/db/schema/index";
-import type { Catalog } from "../catalog/catalog";
+import type { Catalog, Tag } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 
 const fold = (name: string) => name.trim().toLowerCase();
+
+/** Tags for other things than tickets are none of a ticket's. */
+const isForTickets = (tag: Tag) => tag.use === "all" || tag.use === "tickets";
 
 /**
  * The ids of tags by name, ignoring case, in the order given. Unknown names become new tags, or are dropped with
@@ -15,7 +18,7 @@ export async function tagIdsOf(
   names: readonly string[],
   existingOnly: boolean,
 ): Promise<number[]> {
-  const known = new Map(catalog.tags.map((tag) => [fold(tag.name), tag.id]));
+  const known = new Map(catalog.tags.filter(isForTickets).map((tag) => [fold(tag.name), tag.id]));
   const wanted = [...new Map(names.filter((name) => fold(name) !== "").map((name) => [fold(name), name.trim()]))];
   const missing = wanted.filter(([key]) => !known.has(key));
   if (missing.length > 0 && !existingOnly) {
@@ -28,7 +31,7 @@ export async function tagIdsOf(
       .select()
       .from(tags)
       .where(and(eq(tags.workspaceId, ctx.workspace.id), inArray(tags.name, newNames)));
-    for (const row of rows) {
+    for (const row of rows.filter(isForTickets)) {
       known.set(fold(row.name), row.id);
       catalog.tag.set(row.id, row);
     }

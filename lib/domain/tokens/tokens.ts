@@ -26,6 +26,8 @@ export type RecognisedToken = {
   id: number;
   name: string;
   workspace: Workspace;
+  /** The 32-digit public name of the workspace, which some APIs ask for beside the token. */
+  workspaceHash: string;
   agent: AgentActor | null;
   codeHash: string | null;
 };
@@ -43,6 +45,7 @@ const tokenByHash = prepared((from) =>
       stale: sql<boolean>`${apiTokens.lastUsedAt} is null or ${apiTokens.lastUsedAt} < now() - ${lastUsedGrain}`,
       active: agents.active,
       workspace: workspaceColumns,
+      workspaceHash: workspaces.hash,
       agent: agentActorColumns,
     })
     .from(apiTokens)
@@ -68,7 +71,8 @@ export async function findToken(kind: TokenKind, tokenHash: string): Promise<Rec
   if (!row || (row.agentId !== null && !row.active)) return null;
   if (row.stale) await db.update(apiTokens).set({ lastUsedAt: new Date() }).where(eq(apiTokens.id, row.id));
   const agent = row.agentId === null ? null : toAgentActor(row.agent as Parameters<typeof toAgentActor>[0]);
-  return { id: row.id, name: row.name, workspace: row.workspace, agent, codeHash: row.codeHash };
+  const { id, name, workspace, workspaceHash, codeHash } = row;
+  return { id, name, workspace, workspaceHash, agent, codeHash };
 }
 
 /** The secrets of a new credential; this is the only time they can be read (except for kinds that stay readable). */

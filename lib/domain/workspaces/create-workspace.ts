@@ -16,6 +16,7 @@ export const defaultSettings: WorkspaceSettings = {
   customersSetSubject: true,
   acknowledge: true,
   trashRetentionDays: 30,
+  phpdeskCategoryId: null,
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));
