@@ -8,6 +8,10 @@ export type WorkspaceSettings = {
   dateTimeFormat: string;
   helpspotPublicApi: boolean;
   helpspotPrivateApi: boolean;
+  helprealmApi: boolean;
+  helpspaceApi: boolean;
+  happyfoxApi: boolean;
+  phpdeskApi: boolean;
   /** A customer may give a portal request a subject of their own. */
   customersSetSubject: boolean;
   /** Send an acknowledgement for tickets that people open by mail, portal or public API. */

@@ -32,11 +32,32 @@ export const apiTokens = pgTable(
     tokenHash: text().notNull().unique(),
     codeHash: text(),
     readable: text(),
+    /** How often it may be used in a minute; empty: as often as it likes. */
+    callsPerMinute: integer(),
     createdAt: createdAt(),
     lastUsedAt: moment(),
     revokedAt: moment(),
   },
   (t) => [index().on(t.workspaceId), index().on(t.agentId)],
+);
+
+/** The latest calls with a credential that failed; older ones make room. */
+export const apiTokenErrors = pgTable(
+  "api_token_errors",
+  {
+    id: identity(),
+    tokenId: integer()
+      .notNull()
+      .references(() => apiTokens.id, { onDelete: "cascade" }),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    /** What was called, in the API's own words. */
+    method: text().notNull(),
+    error: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.tokenId, t.id)],
 );
 
 /** Append-only record of changes to settings and people, secrets stripped. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { clientOf } from "@/lib/auth/request-client";
+import { CallKey } from "@/lib/dialects/call-key";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
 import type { StoreFile } from "@/lib/dialects/input-files";
 import { putBlob } from "@/lib/storage/blobs";
@@ -18,14 +19,16 @@ export type Opening = {
   clientAddress: string;
 };
 
-/** A call whose input has been read. */
-export type Call = Opening & { input: Input };
+/** A call whose input has been read. `key` is how a dialect looks up the credential it was made with. */
+export type Call = Opening & { input: Input; key: CallKey };
 
 /**
  * One thing a dialect can be asked. `prepare` reads and checks the parameters and returns what is left to do, so that
  * a dialect can check before or after it knows the caller.
  */
 export type Method<Caller, Result> = {
+  /** As its manual calls it; told to whoever looks into a key's failures. Without one it is the verb and the path. */
+  name?: string;
   prepare: (call: Call) => (caller: Caller) => Promise<Result>;
 };
 
@@ -43,7 +46,10 @@ export type Dialect<Caller, Result, M extends Method<Caller, Result>> = {
   /** `caller`: a bad parameter is only reported to someone known. `parameters`: to anyone, before credentials count. */
   checksFirst: "caller" | "parameters";
   present: (call: Call, result: Result, method: M) => Response;
-  /** The answer to whatever was thrown. It is only an opening when the body could not be read. */
+  /**
+   * The answer to whatever was thrown. It is only an opening when the body could not be read. A key that was used too
+   * often is a `DomainError` `rate_limited` with the reason `calls`; its headers are added here.
+   */
   fail: (error: unknown, opening: Opening | Call, method: M | undefined) => Failure;
   /** The answer to a verb that is not among `verbs`. */
   refuseVerb: (opening: Opening) => Response;
@@ -88,18 +94,21 @@ export function serve<Caller, Result, M extends Method<Caller, Result>>(
       requestId: randomUUID(),
       clientAddress: clientOf(request.headers).ip,
     };
+    const key = new CallKey();
     let call: Call | undefined;
     let method: M | undefined;
     try {
       if (!dialect.verbs.includes(verb)) return finish(dialect.refuseVerb(opening), opening);
       const inputOptions = typeof dialect.input === "function" ? dialect.input(opening) : dialect.input;
-      call = { ...opening, input: await readInput(request, inputOptions, options.store) };
+      call = { ...opening, key, input: await readInput(request, inputOptions, options.store) };
       method = dialect.find(call);
-      return finish(dialect.present(call, await run(dialect, call, method), method), opening);
+      return key.mark(finish(dialect.present(call, await run(dialect, call, method), method), opening));
     } catch (error) {
       const { response, bug } = dialect.fail(error, call ?? opening, method);
       if (bug) options.logBug({ requestId: opening.requestId, dialect: dialect.name, error });
-      return finish(response, opening);
+      const what = method?.name ?? `${verb} ${new URL(request.url).pathname}`;
+      await key.keepError(what, bug ? `This desk failed. Its log has more under ${opening.requestId}.` : error);
+      return key.mark(finish(response, opening));
     }
   };
   const handler =

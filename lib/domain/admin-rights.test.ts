@@ -23,7 +23,8 @@ import { listStatuses, statusUsage } from "./statuses/queries";
 import { createTeam, deleteTeam, editTeam } from "./teams/commands";
 import { listTeams, teamUsage } from "./teams/queries";
 import { asAgent, asCustomer, asSystem, asVisitor, makeAgent, makeWorkspace } from "./testing";
-import { issueToken, listTokens, revokeToken } from "./tokens/tokens";
+import { listTokenErrors, listTokens } from "./tokens/queries";
+import { issueToken, revokeToken } from "./tokens/tokens";
 
 setUpTestDatabase();
 
@@ -73,6 +74,7 @@ const acts: Record<string, (ctx: Context) => Promise<unknown>> = {
   issueSharedToken: (ctx) => issueToken(ctx, { kind: "phpdesk", name: "script" }),
   issueTokenOfAnother: (ctx) => issueToken(ctx, { kind: "helpspot", name: "script", agentId: 999_999 }),
   listTokens,
+  listTokenErrors: (ctx) => listTokenErrors(ctx, 999_999),
   listAudit: (ctx) => listAudit(ctx, {}),
   auditObjectTypes,
 };

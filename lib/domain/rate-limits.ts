@@ -48,13 +48,13 @@ const keyOf = (key: string) => key.toLowerCase().slice(0, 300);
 
 /**
  * Count one act of `key` (an address, a network) against a limit. The counters are in the database, so that all
- * processes count together. Does nothing while `RATE_LIMITS` is off.
+ * processes count together. Returns how many acts are left; while `RATE_LIMITS` is off that is all of them.
  * @throws DomainError `rate_limited`, with the seconds to wait, once the limit is passed
  */
-export async function takePoint(limit: RateLimit, key: string): Promise<void> {
-  if (env.RATE_LIMITS === "off") return;
+export async function takePoint(limit: RateLimit, key: string): Promise<number> {
+  if (env.RATE_LIMITS === "off") return limit.points;
   try {
-    await limiterOf(limit).consume(keyOf(key));
+    return (await limiterOf(limit).consume(keyOf(key))).remainingPoints;
   } catch (reason) {
     if (reason instanceof RateLimiterRes) throw refuse(reason);
     throw reason;

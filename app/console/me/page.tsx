@@ -6,7 +6,7 @@ import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { getOwnProfile } from "@/lib/domain/agents/own-profile";
 import { listSessions } from "@/lib/domain/sessions/sessions";
-import { listTokens } from "@/lib/domain/tokens/tokens";
+import { listTokens } from "@/lib/domain/tokens/queries";
 import { htmlToText } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";

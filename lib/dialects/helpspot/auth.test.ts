@@ -3,8 +3,9 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { agents, apiTokens } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
-import { call, change, type Desk, failure, json, openDesk } from "@/lib/dialects/helpspot/testing";
+import { call, change, type Desk, failure, json, openDesk, readXml } from "@/lib/dialects/helpspot/testing";
 import { asAgent, makeAgent } from "@/lib/domain/testing";
+import { listTokenErrors } from "@/lib/domain/tokens/queries";
 import { issueToken, revokeToken } from "@/lib/domain/tokens/tokens";
 import { env } from "@/lib/env";
 
@@ -120,6 +121,23 @@ test("wrong tokens are limited too, right ones go on", async () => {
   for (let count = 0; count < 6; count += 1) await failure({ method }, { token: "wrong", headers });
   expect((await failure({ method }, { token: "wrong", headers })).errors[0]).toMatch(/^3 /);
   expect(await json({ method }, { token: desk.token, headers })).toEqual(answer);
+});
+
+test("a token with a limit of its own, passed, is error 3 and 429 in each output", async () => {
+  Object.assign(env, { RATE_LIMITS: "on" });
+  const admin = asAgent(desk.workspace, desk.agent);
+  const input = { kind: "helpspot", name: "limited", agentId: desk.agent.id, callsPerMinute: 1 } as const;
+  const { token, id } = await issueToken(admin, input);
+  expect(await json({ method }, { token })).toEqual(answer);
+  expect(await failure({ method }, { token })).toEqual({
+    status: 429,
+    errors: ["3 Too many failed login attempts. Please wait a minute and try again"],
+  });
+  const response = await call({ method }, { token });
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(50);
+  expect(readXml(await response.text()).name).toBe("errors");
+  const [latest] = await listTokenErrors(admin, id);
+  expect(latest).toMatchObject({ method, error: "This key may make 1 call a minute." });
 });
 
 describe("a switched-off API", () => {

@@ -6,7 +6,7 @@ import type { AgentActor, Context, Workspace } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { assertPointLeft, takePoint } from "@/lib/domain/rate-limits";
 import { checkAgentPassword } from "@/lib/domain/sessions/sessions";
-import { findToken, helpspotTokenHash } from "@/lib/domain/tokens/tokens";
+import { helpspotTokenHash } from "@/lib/domain/tokens/tokens";
 import { firstWorkspace } from "@/lib/domain/workspaces/queries";
 
 /** Wrong passwords of one user name, or wrong tokens, from one address in a minute. */
@@ -18,7 +18,8 @@ type Caller = { workspace: Workspace; agent: AgentActor };
 /**
  * Who calls. Public methods need no credentials and ignore them; private ones take, in this order, a bearer token,
  * Basic credentials, or `username` and `password`.
- * @throws HelpspotError 1 when nothing was sent, 2 when it was wrong; ApiDisabledError; `rate_limited`
+ * @throws HelpspotError 1 when nothing was sent, 2 when it was wrong; ApiDisabledError; `rate_limited`, of sign-ins or,
+ * with the reason `calls`, of a token
  */
 export async function authenticate(call: Call, method: HelpspotMethod): Promise<Context> {
   const base = { via: "helpspot" as const, requestId: call.requestId, ip: call.clientAddress };
@@ -46,7 +47,7 @@ async function identify(call: Call): Promise<Caller | null | undefined> {
 }
 
 async function byToken(token: string, call: Call): Promise<Caller | null> {
-  const found = await findToken("helpspot", helpspotTokenHash(token));
+  const found = await call.key.find("helpspot", helpspotTokenHash(token));
   if (found?.agent) return { workspace: found.workspace, agent: found.agent };
   // Only a wrong token is counted and kept waiting, hence the order.
   await assertPointLeft(WRONG_TOKENS, call.clientAddress);

@@ -19,8 +19,14 @@ export function failureAnswer(error: unknown, method: HelpspotMethod | undefined
   if (error instanceof ApiDisabledError)
     return { status: 400, tree: { root: "reply", text: error.message }, bug: false };
   const items = itemsOf(error, method, sent);
-  if (items) return { status: items.some(({ id }) => id === 1) ? 401 : 400, tree: errorTree(items), bug: false };
+  if (items) return { status: statusOf(error, items), tree: errorTree(items), bug: false };
   return { status: 500, tree: errorTree([{ id: method?.refusal?.plain ?? 206 }]), bug: true };
+}
+
+/** The manual's 400 for everything, but for a sign-in that is missing and a token that is used too often. */
+function statusOf(error: unknown, items: readonly ErrorItem[]): number {
+  if (error instanceof DomainError && error.reason === "calls") return 429;
+  return items.some(({ id }) => id === 1) ? 401 : 400;
 }
 
 function itemsOf(

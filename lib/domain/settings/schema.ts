@@ -25,6 +25,10 @@ export const changeSettingsInput = z
     phpdeskCategoryId: rowId.nullable(),
     helpspotPublicApi: z.boolean(),
     helpspotPrivateApi: z.boolean(),
+    helprealmApi: z.boolean(),
+    helpspaceApi: z.boolean(),
+    happyfoxApi: z.boolean(),
+    phpdeskApi: z.boolean(),
   })
   .partial();
 export type ChangeSettingsInput = z.input<typeof changeSettingsInput>;

@@ -1,25 +1,19 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, apiTokens, roles, workspaces } from "@/db/schema/index";
-import { randomHex, randomToken, sha256Hex } from "@/lib/crypto";
+import { constantTimeEqual, sha256Hex } from "@/lib/crypto";
 import { authorize } from "../access";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import { recordAudit } from "../audit";
-import {
-  type AgentActor,
-  type Context,
-  inTransaction,
-  reader,
-  type TransactionContext,
-  type Workspace,
-} from "../context";
+import { type AgentActor, type Context, inTransaction, type TransactionContext, type Workspace } from "../context";
 import { invalid, notFound } from "../errors";
 import { prepared } from "../prepared";
 import { assertHoldsAtLeast } from "../roles/logic";
 import { workspaceColumns } from "../workspaces/queries";
-import { type IssueTokenInput, issueTokenInput, personalKinds } from "./schema";
+import { type IssueTokenInput, issueTokenInput, personalKinds, type TokenKind } from "./schema";
+import { type IssuedToken, makeSecret, shownSecret } from "./secrets";
 
-export type TokenKind = (typeof apiTokens.$inferSelect)["kind"];
+export type { TokenKind } from "./schema";
 
 /** A credential that was recognised: its workspace, and the person it carries the rights of, if any. */
 export type RecognisedToken = {
@@ -30,6 +24,7 @@ export type RecognisedToken = {
   workspaceHash: string;
   agent: AgentActor | null;
   codeHash: string | null;
+  callsPerMinute: number | null;
 };
 
 /** Tokens are used far more often than anyone looks at when; a minute's grain is enough. */
@@ -42,6 +37,7 @@ const tokenByHash = prepared((from) =>
       name: apiTokens.name,
       agentId: apiTokens.agentId,
       codeHash: apiTokens.codeHash,
+      callsPerMinute: apiTokens.callsPerMinute,
       stale: sql<boolean>`${apiTokens.lastUsedAt} is null or ${apiTokens.lastUsedAt} < now() - ${lastUsedGrain}`,
       active: agents.active,
       workspace: workspaceColumns,
@@ -71,19 +67,17 @@ export async function findToken(kind: TokenKind, tokenHash: string): Promise<Rec
   if (!row || (row.agentId !== null && !row.active)) return null;
   if (row.stale) await db.update(apiTokens).set({ lastUsedAt: new Date() }).where(eq(apiTokens.id, row.id));
   const agent = row.agentId === null ? null : toAgentActor(row.agent as Parameters<typeof toAgentActor>[0]);
-  const { id, name, workspace, workspaceHash, codeHash } = row;
-  return { id, name, workspace, workspaceHash, agent, codeHash };
+  const { id, name, workspace, workspaceHash, codeHash, callsPerMinute } = row;
+  return { id, name, workspace, workspaceHash, agent, codeHash, callsPerMinute };
 }
 
-/** The secrets of a new credential; this is the only time they can be read (except for kinds that stay readable). */
-export type IssuedToken = { id: number; token: string; code: string | null };
+/** Whether `code` is the second half of a credential that has one. The time taken tells nothing of it. */
+export const codeMatches = (token: Pick<RecognisedToken, "codeHash">, code: string): boolean =>
+  token.codeHash !== null && constantTimeEqual(token.codeHash, sha256Hex(code));
 
-/** Which kinds keep their plain text, because their own screens show it again. */
-const readableKinds: readonly TokenKind[] = ["helprealm", "widget"];
 /**
- * Issue a credential. HelpSpot's is `<number>|<40 letters and digits>`; HelpRealm's, the widget's and HappyFox's are 32
- * hex digits, HappyFox with a second such code; the others are 48 letters and digits.
- * A personal kind belongs to its agent: who is one may make it for themselves without being an administrator.
+ * Issue a credential; `secrets.ts` says how each kind looks. A personal kind belongs to its agent: who is one may
+ * make it for themselves without being an administrator.
  * Errors: `forbidden` unless the caller manages settings or makes a personal token for themselves, and (reason
  * `role_above_own`) when the agent has rights that the caller has not; `invalid` without a name, or without an active
  * agent where the kind needs one.
@@ -92,9 +86,7 @@ export async function issueToken(ctx: Context, raw: IssueTokenInput): Promise<Is
   const input = issueTokenInput.parse(raw);
   const agentId = personalKinds.includes(input.kind) ? input.agentId : null;
   authorizeToken(ctx, input.kind, agentId);
-  const hex = input.kind === "happyfox" || readableKinds.includes(input.kind);
-  const secret = input.kind === "helpspot" ? randomToken(40) : hex ? randomHex(16) : randomToken(48);
-  const code = input.kind === "happyfox" ? randomHex(16) : null;
+  const secret = makeSecret(input.kind);
   return inTransaction(ctx, async (ctx) => {
     const whose = agentId === null ? null : await agentToSpeakFor(ctx, agentId);
     const [row] = await ctx.tx
@@ -104,20 +96,17 @@ export async function issueToken(ctx: Context, raw: IssueTokenInput): Promise<Is
         kind: input.kind,
         name: input.name,
         agentId,
-        tokenHash: sha256Hex(secret),
-        codeHash: code === null ? null : sha256Hex(code),
-        readable: readableKinds.includes(input.kind) ? secret : null,
+        callsPerMinute: input.callsPerMinute,
+        ...secret.stored,
       })
       .returning({ id: apiTokens.id });
     if (!row) throw new Error("The token was not stored.");
     await recordAudit(ctx, {
       action: "add",
-      objectType: "API token",
-      objectId: row.id,
-      objectName: `${input.kind}: ${input.name}`,
-      after: { kind: input.kind, name: input.name, actsAs: whose },
+      ...auditedToken({ id: row.id, kind: input.kind, name: input.name }),
+      after: { kind: input.kind, name: input.name, actsAs: whose, callsPerMinute: input.callsPerMinute },
     });
-    return { id: row.id, token: input.kind === "helpspot" ? `${row.id}|${secret}` : secret, code };
+    return shownSecret(input.kind, row.id, secret);
   });
 }
 
@@ -125,7 +114,7 @@ export async function issueToken(ctx: Context, raw: IssueTokenInput): Promise<Is
 export const helpspotTokenHash = (token: string): string => sha256Hex(token.slice(token.indexOf("|") + 1));
 
 /** A token must not be a way to rights that its maker has not. Returns the agent's name. */
-async function agentToSpeakFor(ctx: TransactionContext, agentId: number): Promise<string> {
+export async function agentToSpeakFor(ctx: TransactionContext, agentId: number): Promise<string> {
   const [row] = await ctx.tx
     .select(agentActorColumns)
     .from(agents)
@@ -137,49 +126,40 @@ async function agentToSpeakFor(ctx: TransactionContext, agentId: number): Promis
   return agent.name;
 }
 
-function authorizeToken(ctx: Context, kind: TokenKind, agentId: number | null) {
+/** Lets administrators, and everybody with a personal token of their own. */
+export function authorizeToken(ctx: Context, kind: TokenKind, agentId: number | null): void {
   const own = ctx.actor.type === "agent" && agentId === ctx.actor.id && personalKinds.includes(kind);
-  if (own) return authorize(ctx, "console.use");
-  authorize(ctx, "settings.manage");
+  authorize(ctx, own ? "console.use" : "settings.manage");
   if (personalKinds.includes(kind) && agentId === null) {
     throw invalid({ agentId: "Say whose rights this token carries." });
   }
 }
 
-export type TokenEntry = Omit<typeof apiTokens.$inferSelect, "tokenHash" | "codeHash">;
-
-/** The workspace's credentials, newest first; with `agentId` only that person's. Never their secrets, but for readable kinds. */
-export async function listTokens(ctx: Context, agentId?: number): Promise<TokenEntry[]> {
-  if (!(ctx.actor.type === "agent" && ctx.actor.id === agentId)) authorize(ctx, "settings.manage");
-  const rows = await reader(ctx)
-    .select()
-    .from(apiTokens)
-    .where(
-      and(
-        eq(apiTokens.workspaceId, ctx.workspace.id),
-        agentId === undefined ? undefined : eq(apiTokens.agentId, agentId),
-      ),
-    )
-    .orderBy(desc(apiTokens.id));
-  return rows.map(({ tokenHash: _hash, codeHash: _code, ...entry }) => entry);
-}
-
 /** Take a credential back, at once and for good. */
 export function revokeToken(ctx: Context, tokenId: number): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
-    const [row] = await ctx.tx
-      .select()
-      .from(apiTokens)
-      .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.workspaceId, ctx.workspace.id)));
-    if (!row) throw notFound("Token");
-    authorizeToken(ctx, row.kind, row.agentId ?? -1);
+    const row = await loadToken(ctx, tokenId);
     if (row.revokedAt !== null) return;
     await ctx.tx.update(apiTokens).set({ revokedAt: new Date(), readable: null }).where(eq(apiTokens.id, tokenId));
-    await recordAudit(ctx, {
-      action: "delete",
-      objectType: "API token",
-      objectId: tokenId,
-      objectName: `${row.kind}: ${row.name}`,
-    });
+    await recordAudit(ctx, { action: "delete", ...auditedToken(row) });
   });
 }
+
+/** A credential of the workspace, locked, that the caller may change. Errors: `not_found`, `forbidden`. */
+export async function loadToken(ctx: TransactionContext, tokenId: number): Promise<typeof apiTokens.$inferSelect> {
+  const [row] = await ctx.tx
+    .select()
+    .from(apiTokens)
+    .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.workspaceId, ctx.workspace.id)))
+    .for("update");
+  if (!row) throw notFound("Token");
+  authorizeToken(ctx, row.kind, row.agentId ?? -1);
+  return row;
+}
+
+/** How the audit log names a credential. */
+export const auditedToken = (row: { id: number; kind: TokenKind; name: string }) => ({
+  objectType: "API token",
+  objectId: row.id,
+  objectName: `${row.kind}: ${row.name}`,
+});

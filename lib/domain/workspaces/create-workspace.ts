@@ -6,13 +6,20 @@ import { type Permission, permissions } from "../access";
 import type { Workspace } from "../context";
 import { workspaceColumns } from "./queries";
 
-/** What a new workspace starts with. HelpSpot's APIs are off until an administrator turns them on, as its manual says. */
+/**
+ * What a new workspace starts with. HelpSpot's APIs are off until an administrator turns them on, as its manual says;
+ * nobody gets into the others without a key.
+ */
 export const defaultSettings: WorkspaceSettings = {
   timeZone: "UTC",
   dateFormat: "%b %e, %Y",
   dateTimeFormat: "%b %e %Y, %I:%M %p",
   helpspotPublicApi: false,
   helpspotPrivateApi: false,
+  helprealmApi: true,
+  helpspaceApi: true,
+  happyfoxApi: true,
+  phpdeskApi: true,
   customersSetSubject: true,
   acknowledge: true,
   trashRetentionDays: 30,

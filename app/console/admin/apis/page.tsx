@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getSettings } from "@/lib/domain/settings/queries";
-import { listTokens, type TokenKind } from "@/lib/domain/tokens/tokens";
+import { listTokens } from "@/lib/domain/tokens/queries";
+import type { TokenKind } from "@/lib/domain/tokens/schema";
 import { env } from "@/lib/env";
 import { requireAdmin } from "../gate";
 import { ApisForm } from "./_components/apis-form";

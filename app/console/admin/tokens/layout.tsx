@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { listTokens } from "@/lib/domain/tokens/tokens";
+import { listTokens } from "@/lib/domain/tokens/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";

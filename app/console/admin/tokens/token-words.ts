@@ -1,4 +1,4 @@
-import type { TokenKind } from "@/lib/domain/tokens/tokens";
+import type { TokenKind } from "@/lib/domain/tokens/schema";
 
 /** What each kind of token is for, and how a program sends it. */
 export const tokenWords: Record<TokenKind, { label: string; sentence: string; usage: string }> = {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { getSettings } from "@/lib/domain/settings/queries";
-import { listTokens } from "@/lib/domain/tokens/tokens";
+import { listTokens } from "@/lib/domain/tokens/queries";
 import { idOf, requireAdmin } from "../../gate";
 import { TokenDetail } from "../_components/token-detail";
 

@@ -7,7 +7,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import { type IssueTokenInput, issueTokenInput, personalKinds, tokenKinds } from "@/lib/domain/tokens/schema";
-import type { IssuedToken } from "@/lib/domain/tokens/tokens";
+import type { IssuedToken } from "@/lib/domain/tokens/secrets";
 import { CopyBox } from "../../_components/copy-box";
 import { type Named, ReferenceField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";

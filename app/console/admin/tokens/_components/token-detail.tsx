@@ -6,7 +6,7 @@ import { useId } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
-import type { TokenKind } from "@/lib/domain/tokens/tokens";
+import type { TokenKind } from "@/lib/domain/tokens/schema";
 import { ConfirmByName } from "../../_components/confirm-by-name";
 import { CopyBox } from "../../_components/copy-box";
 import { removeToken } from "../actions";

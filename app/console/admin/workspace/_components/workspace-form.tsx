@@ -10,7 +10,17 @@ import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveSettings } from "../../settings-actions";
 
-const schema = changeSettingsInput.omit({ helpspotPublicApi: true, helpspotPrivateApi: true }).required();
+const schema = changeSettingsInput
+  .pick({
+    name: true,
+    timeZone: true,
+    dateFormat: true,
+    dateTimeFormat: true,
+    acknowledge: true,
+    trashRetentionDays: true,
+    customersSetSubject: true,
+  })
+  .required();
 
 type WorkspaceFormProps = {
   values: {
