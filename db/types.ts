@@ -19,6 +19,18 @@ export type WorkspaceSettings = {
   trashRetentionDays: number;
   /** The public category of tickets that come through the PHP desk without one; null leaves them without. */
   phpdeskCategoryId: number | null;
+  /** Whether the HelpRealm API answers as its manual says or as the running product did. */
+  helprealmProfile: "documented" | "live";
+  /** Visitors of other sites may open tickets with the widget. */
+  widget: boolean;
+  /** The one host or address that the widget's calls may come from; empty for any. */
+  widgetServer: string;
+  /** Endings of files that are refused from outside, parted by blanks. */
+  deniedExtensions: string;
+  customersAttachFiles: boolean;
+  /** Patterns, one a line; what they match is refused as spam. See lib/domain/settings/blocklist. */
+  blockedSenders: string;
+  blockedWords: string;
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */

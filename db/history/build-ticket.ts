@@ -89,6 +89,7 @@ function openTicket(catalog: Catalog, workspaceId: number, { id, history, number
     portalId: history.portalId,
     source: history.source,
     openedByAgentId: opening.agentId ?? null,
+    openedFrom: "",
     accessPassword: randomLetters(20),
     hash: randomHex(16),
     fields: start.fields ?? {},

@@ -54,6 +54,7 @@ export const teams = pgTable(
       .references(() => workspaces.id),
     name: text().notNull(),
     active: boolean().notNull().default(true),
+    createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
 );

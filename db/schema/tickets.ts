@@ -71,6 +71,8 @@ export const tickets = pgTable(
     portalId: integer().references(() => portals.id),
     source: ticketSource().notNull(),
     openedByAgentId: integer().references(() => agents.id),
+    /** The network address that somebody outside opened it from; empty when unknown. */
+    openedFrom: text().notNull().default(""),
     accessPassword: text().notNull(),
     hash: text().notNull(),
     fields: jsonb().$type<FieldValues>().notNull().default({}),

@@ -8,6 +8,7 @@ export type EventType =
   | "ticket.merged"
   | "ticket.received_merge"
   | "message.edited"
+  | "attachment.added"
   | "attachment.deleted";
 
 /** The channel on which every recorded event is announced when its transaction commits. */

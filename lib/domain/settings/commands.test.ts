@@ -34,6 +34,10 @@ describe("changeSettings", () => {
       { dateTimeFormat: "" },
       { trashRetentionDays: 0 },
       { trashRetentionDays: 1.5 },
+      { helprealmProfile: "modern" as "live" },
+      { widgetServer: "https://www.example.com/" },
+      { blockedSenders: "/(/" },
+      { blockedWords: "casino" },
     ]) {
       await expect(changeSettings(ctx, input), JSON.stringify(input)).rejects.toThrow();
     }

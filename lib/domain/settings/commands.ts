@@ -6,6 +6,7 @@ import { applied } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { brokenPattern } from "./blocklist";
 import { type ChangeSettingsInput, changeSettingsInput } from "./schema";
 
 /**
@@ -15,6 +16,7 @@ import { type ChangeSettingsInput, changeSettingsInput } from "./schema";
 export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Promise<void> {
   authorize(ctx, "settings.manage");
   const { name, ...edits } = changeSettingsInput.parse(raw);
+  checkPatterns(edits);
   await inTransaction(ctx, async (ctx) => {
     await touchCatalog(ctx);
     const [before] = await ctx.tx
@@ -50,4 +52,12 @@ async function assertPublicCategory(ctx: TransactionContext, id: number): Promis
       ),
     );
   if (!row) throw invalid({ phpdeskCategoryId: "Choose a public category that is in use." }, "unknown_category");
+}
+
+/** Here and not in the schema: the engine that reads patterns is no burden for browsers. */
+function checkPatterns(edits: ChangeSettingsInput) {
+  for (const key of ["blockedSenders", "blockedWords"] as const) {
+    const broken = brokenPattern(edits[key] ?? "");
+    if (broken !== null) throw invalid({ [key]: `“${broken}” is no pattern. Write one a line, like /casino/i.` });
+  }
 }

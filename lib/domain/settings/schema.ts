@@ -8,6 +8,19 @@ const dateFormat = requiredLine(60, "Give a format.").refine(
   "After a % there is a letter that means nothing here.",
 );
 
+/** A host name or an address, as it stands in a URL. */
+const widgetServer = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253, "A host name is shorter.")
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+)?$/,
+    "Give a host name such as www.example.com, or an address.",
+  );
+
+const blocklist = z.string().trim().max(10_000, "List fewer patterns.");
+
 /** What an administrator may set of the workspace as a whole. A key that is absent stays as it is. */
 export const changeSettingsInput = z
   .object({
@@ -29,6 +42,13 @@ export const changeSettingsInput = z
     helpspaceApi: z.boolean(),
     happyfoxApi: z.boolean(),
     phpdeskApi: z.boolean(),
+    helprealmProfile: z.enum(["documented", "live"]),
+    widget: z.boolean(),
+    widgetServer,
+    deniedExtensions: z.string().trim().max(1000, "List fewer endings."),
+    customersAttachFiles: z.boolean(),
+    blockedSenders: blocklist,
+    blockedWords: blocklist,
   })
   .partial();
 export type ChangeSettingsInput = z.input<typeof changeSettingsInput>;

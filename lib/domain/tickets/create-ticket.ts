@@ -197,6 +197,7 @@ async function insertTicket(
       portalId: input.portalId ?? null,
       source: input.source,
       openedByAgentId: input.openedByAgentId ?? author.agentId,
+      openedFrom: ctx.actor.type === "agent" ? "" : (ctx.ip ?? ""),
       accessPassword: randomLetters(accessPasswordLength),
       hash: randomHex(16),
       fields: placing.fields,

@@ -52,7 +52,8 @@ export async function prepareMessage(input: z.output<typeof messageInput>): Prom
     }
   }
   const bodyText = input.text !== undefined && input.text !== "" ? input.text : htmlToText(bodyHtml);
-  if (bodyText.trim() === "" && bodyHtml === "" && files.length === 0 && input.uploadIds.length === 0 && !input.mail) {
+  const isEmpty = bodyText.trim() === "" && bodyHtml === "" && files.length === 0 && input.uploadIds.length === 0;
+  if (isEmpty && !input.mail && !input.allowEmpty) {
     throw invalid({ message: "The message is empty." }, "empty_message");
   }
   return { ...input, files, bodyText, bodyHtml };

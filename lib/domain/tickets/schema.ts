@@ -51,6 +51,8 @@ export const messageInput = z.object({
   uploadIds: z.array(id).max(200).default([]),
   at: moment.optional(),
   untrusted: z.boolean().default(false),
+  /** Take a message of no words and no files, as some foreign programs send. */
+  allowEmpty: z.boolean().default(false),
   mail: z
     .object({
       messageId: z.string().max(998).nullable(),

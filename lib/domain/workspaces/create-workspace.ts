@@ -24,6 +24,13 @@ export const defaultSettings: WorkspaceSettings = {
   acknowledge: true,
   trashRetentionDays: 30,
   phpdeskCategoryId: null,
+  helprealmProfile: "documented",
+  widget: false,
+  widgetServer: "",
+  deniedExtensions: "",
+  customersAttachFiles: true,
+  blockedSenders: "",
+  blockedWords: "",
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));

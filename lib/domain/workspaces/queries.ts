@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { portals, workspaces } from "@/db/schema/index";
 import type { Workspace } from "../context";
@@ -23,9 +23,17 @@ export async function firstWorkspace(): Promise<Workspace | null> {
   return row ?? null;
 }
 
+const hashedWorkspace = prepared((from) =>
+  from
+    .select(workspaceColumns)
+    .from(workspaces)
+    .where(eq(workspaces.hash, sql.placeholder("hash")))
+    .prepare("workspace_by_hash"),
+);
+
 /** A workspace by its 32-digit public name. */
 export async function workspaceByHash(hash: string): Promise<Workspace | null> {
-  const [row] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.hash, hash));
+  const [row] = await hashedWorkspace({}).execute({ hash });
   return row ?? null;
 }
 
