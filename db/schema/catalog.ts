@@ -143,6 +143,8 @@ export const customFields = pgTable(
       .notNull()
       .references(() => workspaces.id),
     subject: fieldSubject().notNull().default("ticket"),
+    /** The number that programs written for another desk know it by, each subject for itself; empty: its id. */
+    number: integer(),
     name: text().notNull(),
     help: text().notNull().default(""),
     type: fieldType().notNull(),
@@ -181,6 +183,8 @@ export const customFieldChoices = pgTable(
       .notNull()
       .references(() => customFields.id, { onDelete: "cascade" }),
     parentId: integer(),
+    /** As with fields: the number that programs of another desk know it by; empty: its id. */
+    number: integer(),
     label: text().notNull(),
     position: integer().notNull().default(0),
     active: boolean().notNull().default(true),

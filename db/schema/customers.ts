@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ExternalData, FieldValues } from "../types";
 import { createdAt, identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
@@ -50,6 +50,10 @@ export const customers = pgTable(
     timeZone: text(),
     locale: text(),
     passwordHash: text(),
+    /** May sign in to the portal. */
+    maySignIn: boolean().notNull().default(true),
+    /** Was given sight of all tickets of the organization. */
+    seesOrganization: boolean().notNull().default(false),
     fields: jsonb().$type<FieldValues>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
@@ -83,3 +87,21 @@ export const customerAvatars = pgTable("customer_avatars", {
   mimeType: text().notNull(),
   data: text().notNull(),
 });
+
+export const phoneType = pgEnum("phone_type", ["mobile", "work", "main", "home", "other"]);
+
+/** The phone numbers of a customer. The primary one's number is also `customers.phone`, which lists and search read. */
+export const customerPhones = pgTable(
+  "customer_phones",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    customerId: integer()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    type: phoneType().notNull().default("other"),
+    number: text().notNull(),
+    isPrimary: boolean().notNull().default(false),
+  },
+  (t) => [index().on(t.customerId)],
+);

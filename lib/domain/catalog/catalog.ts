@@ -39,6 +39,8 @@ export type AgentEntry = {
   email: string;
   active: boolean;
   roleId: number;
+  roleName: string;
+  permissions: string[];
   isAdministrator: boolean;
 };
 /** A custom field; without `categoryIds` it belongs to every category. Choices are in order, of all levels. */
@@ -112,6 +114,8 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           email: agents.email,
           active: agents.active,
           roleId: agents.roleId,
+          roleName: roles.name,
+          permissions: roles.permissions,
           isAdministrator: roles.isAdministrator,
         })
         .from(agents)

@@ -9,6 +9,7 @@ import { type Context, inTransaction, type TransactionContext } from "../context
 import { checkFields } from "../custom-fields/logic";
 import { invalid, notFound } from "../errors";
 import { type CustomerChanges, customerChanges } from "./edit-schema";
+import { savePrimaryPhone } from "./phones";
 import { type CustomerRecord, getCustomer } from "./queries";
 
 /**
@@ -40,6 +41,7 @@ export async function editCustomer(ctx: Context, raw: CustomerChanges): Promise<
         ...(input.fields ? { fields: await checkedFields(ctx, row.fields, input.fields) } : {}),
       })
       .where(eq(customers.id, input.id));
+    if (input.phone !== undefined && input.phone !== row.phone) await savePrimaryPhone(ctx, input.id, input.phone);
     if (input.emails) await saveEmails(ctx, input.id, input.emails);
     const after = await getCustomer(ctx, input.id);
     await recordAudit(ctx, {

@@ -4,6 +4,7 @@ import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { nameFromAddress, splitName } from "@/lib/text/names";
 import type { TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { savePhones } from "./phones";
 import { type ContactInput, contactInput } from "./schema";
 
 /** The details that a ticket keeps of the person it is from. */
@@ -69,6 +70,7 @@ async function addCustomer(ctx: TransactionContext, given: Omit<Contact, "custom
     })
     .returning({ id: customers.id });
   if (!row) throw new Error("The customer was not stored.");
+  if (given.phone) await savePhones(ctx, row.id, [{ number: given.phone }]);
   return row.id;
 }
 

@@ -46,7 +46,7 @@ export async function checkCustomerPassword(
     .innerJoin(customers, eq(customers.id, customerEmails.customerId))
     .where(and(eq(customerEmails.workspaceId, workspace.id), eq(customerEmails.email, normalizeEmail(email))));
   const right = await verifyPassword(row?.customer.passwordHash, password);
-  if (!row || !right) return null;
+  if (!row || !right || !row.customer.maySignIn) return null;
   return {
     type: "customer",
     id: row.customer.id,
@@ -130,7 +130,7 @@ export async function customerOfSession(
     .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
     .leftJoin(customerEmails, and(eq(customerEmails.customerId, customers.id), eq(customerEmails.isPrimary, true)))
     .where(live(sessionId, "customer"));
-  if (!row) return null;
+  if (!row?.customer.maySignIn) return null;
   await touch(sessionId, row.isStale);
   const email = row.email ?? "";
   const name = joinName(row.customer.firstName, row.customer.lastName) || email;

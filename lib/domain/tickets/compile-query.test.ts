@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { customFieldChoices, customFields } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
+import { editCustomer } from "../customers/edit-customer";
 import { DomainError } from "../errors";
 import { asAgent, asSystem, freshen, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "./create-ticket";
@@ -11,6 +12,7 @@ import { findField, ticketFields } from "./fields";
 import { listTickets } from "./list-tickets";
 import { postUpdate } from "./post-update";
 import { operators, type TicketQuery, ticketQuery } from "./query";
+import { getThread } from "./read-ticket";
 import { closeTicket } from "./short-commands";
 
 setUpTestDatabase();
@@ -26,6 +28,7 @@ async function scene() {
       { workspaceId: workspace.id, name: "Count", type: "number" },
       { workspaceId: workspace.id, name: "Place", type: "text" },
       { workspaceId: workspace.id, name: "Parts", type: "multiple_choice" },
+      { workspaceId: workspace.id, name: "Building", type: "text", subject: "customer" },
     ])
     .returning({ id: customFields.id });
   const first = field?.id ?? 0;
@@ -57,6 +60,9 @@ async function scene() {
     await make(2, {}, []),
     await make(3, { [first + 2]: "100% off_" }, []),
   ];
+  const { ticket } = await getThread(ctx, ids[1] ?? 0);
+  await postUpdate(ctx, { ticketId: ticket.id, changes: { contact: { phone: "(+49) 1" } } });
+  await editCustomer(ctx, { id: ticket.customerId, organization: "Acme", fields: { [first + 4]: "B-2 left" } });
   await closeTicket(ctx, ids[2] ?? 0);
   await postUpdate(ctx, { ticketId: ids[3] ?? 0, changes: { assigneeId: agent.id, urgent: true } });
   const find = async (query: TicketQuery) =>
@@ -97,6 +103,19 @@ describe("compileQuery", () => {
       [{ field: f(2), op: "contains", value: "FLOOR" }, [0]],
       [{ field: f(2), op: "contains", value: "0% off_" }, [3]],
       [{ field: f(2), op: "contains", value: "_slo" }, []],
+      [{ field: f(2), op: "has_words", value: "FLOOR oslo" }, [0]],
+      [{ field: f(2), op: "has_words", value: "floo" }, []],
+      [{ field: f(2), op: "has_words", value: " ,. " }, []],
+      [{ field: f(2), op: "has_words", value: "off_" }, [3]],
+      [{ field: "isUnresponded", op: "is", value: true }, [0, 1, 3]],
+      [{ field: "isBreached", op: "is", value: true }, []],
+      [{ field: "isBreached", op: "is", value: false }, [0, 1, 2, 3]],
+      [{ field: "contactPhoneDigits", op: "is", value: "491" }, [1]],
+      [{ field: "organizationName", op: "in", value: ["Acme", "acme"] }, [1]],
+      [{ field: "organizationName", op: "is", value: "acme" }, []],
+      [{ field: "customerEmail", op: "is", value: "C1@x.example" }, [1]],
+      [{ field: `customerFields.${first + 4}`, op: "has_words", value: "b-2" }, [1]],
+      [{ field: `customerFields.${first + 4}`, op: "is_empty" }, [0, 2, 3]],
       [{ field: f(3), op: "has_all", value: [choice(2), choice(3)] }, [1]],
       [{ field: f(3), op: "has_any", value: [choice(2)] }, [0, 1]],
       [{ field: "text", op: "matches", value: "word2" }, [2]],
@@ -122,6 +141,7 @@ describe("compileQuery", () => {
     const names = [
       ...ticketFields.map((field) => field.name),
       ...[0, 1, 2, 3].map((n) => `fields.${first + n}`),
+      `customerFields.${first + 4}`,
       "fields.999",
       "x'; --",
     ];

@@ -1,15 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 import { planAnew } from "@/db/prepare-statements";
-import { customers, drafts, readMarks, statuses, subscriptions, ticketSearch, tickets } from "@/db/schema/index";
+import {
+  customerEmails,
+  customers,
+  drafts,
+  organizations,
+  readMarks,
+  statuses,
+  subscriptions,
+  ticketSearch,
+  tickets,
+} from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { seesPrivate } from "../access";
 import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
-import { invalid } from "../errors";
+import { compileCustom } from "./compile-custom";
+import { cleanText, escapeLike, listOf, refuse, type Value } from "./condition-values";
 import { findField, type TicketField } from "./fields";
 import { deepestNesting, type TicketCondition, type TicketQuery } from "./query";
-
-type Value = string | number | boolean | null;
 
 /**
  * Compile a query to one SQL condition over `tickets`. Every value is a bound parameter; names and operators come from
@@ -20,8 +29,6 @@ type Value = string | number | boolean | null;
 export function compileQuery(ctx: Context, catalog: Catalog, query: TicketQuery): SQL {
   return sql`${sql.raw(planAnew)} ${compile(ctx, catalog, query, 0)}`;
 }
-
-const refuse = (sentence: string) => invalid({ query: sentence }, "query");
 
 function compile(ctx: Context, catalog: Catalog, query: TicketQuery, depth: number): SQL {
   if (depth > deepestNesting) throw refuse("The conditions are nested too deeply.");
@@ -60,9 +67,6 @@ function compileCondition(ctx: Context, catalog: Catalog, condition: TicketCondi
   }
 }
 
-const listOf = (condition: TicketCondition): Value[] =>
-  Array.isArray(condition.value) ? condition.value : condition.value === undefined ? [] : [condition.value];
-
 /** Turn one value into what the column holds, or refuse it. */
 function bind(ctx: Context, field: TicketField, value: Value): string | number | null {
   if (value === null) return null;
@@ -87,9 +91,6 @@ function bind(ctx: Context, field: TicketField, value: Value): string | number |
       return cleanText(String(value));
   }
 }
-
-/** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
-const cleanText = (text: string) => text.replaceAll("\u0000", "").toWellFormed();
 
 function whole(field: TicketField, value: Value): number {
   const number = Number(value);
@@ -152,8 +153,6 @@ function compileColumn(ctx: Context, field: TicketField, condition: TicketCondit
   }
 }
 
-const escapeLike = (value: string | number | null) => String(value ?? "").replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
 function compileList(field: TicketField, condition: TicketCondition): SQL {
   const column = field.column;
   // Written as in the partial index, so that only tickets with labels are looked at.
@@ -165,78 +164,6 @@ function compileList(field: TicketField, condition: TicketCondition): SQL {
   if (condition.op === "has_any") return sql`(${column} <> '{}' and ${column} && ${ids})`;
   if (condition.op === "has_all") return sql`(${column} <> '{}' and ${column} @> ${ids})`;
   return sql`not (${column} && ${ids})`;
-}
-
-function compileCustom(catalog: Catalog, field: TicketField, condition: TicketCondition): SQL {
-  const id = field.name.slice("fields.".length);
-  const type = catalog.customField.get(Number(id))?.type;
-  const text = sql`(${tickets.fields} ->> ${id})`;
-  const has = (value: Value | Value[]) =>
-    sql`(${tickets.fields} <> '{}'::jsonb and ${tickets.fields} @> ${JSON.stringify({ [id]: value })}::text::jsonb)`;
-  const values = listOf(condition).map((value) => (typeof value === "string" ? cleanText(value) : value));
-  const first = values[0] ?? null;
-  const numeric = type === "number" || type === "decimal";
-  const number = sql`(case when jsonb_typeof(${tickets.fields} -> ${id}) = 'number' then ${text}::numeric end)`;
-  const ordered = (sign: SQL) => {
-    if (!numeric) return sql`${text} ${sign} ${String(first)}`;
-    if (first === null || !Number.isFinite(Number(first))) throw refuse(`“${field.label}” needs a number.`);
-    return sql`${number} ${sign} ${String(Number(first))}::numeric`;
-  };
-  const stored = (value: Value) => (numeric || type === "select" || type === "drill_down" ? Number(value) : value);
-  const plainText = !numeric && !["select", "drill_down", "checkbox", "date", "date_time"].includes(type ?? "");
-  const equals = (value: Value) =>
-    plainText ? sql`lower(${text}) = ${String(value).toLowerCase()}` : has(stored(value));
-  switch (condition.op) {
-    case "is_empty":
-      return sql`${text} is null`;
-    case "is_set":
-      return sql`(${tickets.fields} <> '{}'::jsonb and ${text} is not null)`;
-    case "is":
-      return first === null ? sql`${text} is null` : equals(first);
-    case "is_not":
-      return first === null ? sql`${text} is not null` : sql`(${equals(first)}) is not true`;
-    case "in":
-    case "not_in": {
-      const any = values.length === 0 ? sql`false` : sql`(${sql.join(values.map(equals), sql` or `)})`;
-      return condition.op === "in" ? any : sql`${any} is not true`;
-    }
-    case "has_any":
-      return values.length === 0
-        ? sql`false`
-        : sql`(${sql.join(
-            values.map((value) => has([Number(value)])),
-            sql` or `,
-          )})`;
-    case "has_all":
-      return has(values.map(Number));
-    case "has_none":
-      return sql`not (${
-        values.length === 0
-          ? sql`false`
-          : sql.join(
-              values.map((value) => has([Number(value)])),
-              sql` or `,
-            )
-      })`;
-    case "contains":
-      return sql`lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}%`}`;
-    case "not_contains":
-      return sql`(lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}%`}) is not true`;
-    case "starts_with":
-      return sql`lower(${text}) like ${`${escapeLike(String(first ?? "").toLowerCase())}%`}`;
-    case "ends_with":
-      return sql`lower(${text}) like ${`%${escapeLike(String(first ?? "").toLowerCase())}`}`;
-    case "before":
-      return ordered(sql`<`);
-    case "after":
-      return ordered(sql`>`);
-    case "at_least":
-      return ordered(sql`>=`);
-    case "at_most":
-      return ordered(sql`<=`);
-    default:
-      throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
-  }
 }
 
 function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondition): SQL {
@@ -261,6 +188,18 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
         .map((value) => whole(field, value))
         .join(",")}}`}::int[]`;
       return member(sql`${customers.organizationId} = any(${ids})`);
+    }
+    case "organizationName": {
+      const names = listOf(condition).map((name) => sql`${cleanText(String(name))}`);
+      if (names.length === 0) return sql`false`;
+      return sql`exists (select 1 from ${customers} join ${organizations} on ${organizations.id} = ${customers.organizationId}
+        where ${customers.id} = ${tickets.customerId} and ${organizations.name} in (${sql.join(names, sql`, `)}))`;
+    }
+    case "customerEmail": {
+      const emails = listOf(condition).map((email) => sql`${cleanText(String(email)).toLowerCase()}`);
+      if (emails.length === 0) return sql`false`;
+      return sql`exists (select 1 from ${customerEmails} where ${customerEmails.customerId} = ${tickets.customerId}
+        and ${customerEmails.email} in (${sql.join(emails, sql`, `)}))`;
     }
     case "isUnread":
       return only(unreadSql(agentId));

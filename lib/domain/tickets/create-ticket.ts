@@ -285,7 +285,7 @@ async function setCustomerFields(
 
 /** What a new ticket starts with, as lines of history. */
 function creationChanges(catalog: Catalog, ticket: Ticket) {
-  const line = (field: string, to: number | null, toName: string | undefined) => ({
+  const line = (field: string, to: number | string | null, toName: string | undefined) => ({
     field,
     from: null,
     to,
@@ -300,6 +300,7 @@ function creationChanges(catalog: Catalog, ticket: Ticket) {
     changes.push(line("categoryId", ticket.categoryId, catalog.category.get(ticket.categoryId)?.name));
   if (ticket.assigneeId !== null)
     changes.push(line("assigneeId", ticket.assigneeId, catalog.agent.get(ticket.assigneeId)?.name));
+  if (ticket.dueOn !== null) changes.push(line("dueOn", ticket.dueOn, undefined));
   return changes;
 }
 

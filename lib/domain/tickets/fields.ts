@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
+import { isBreachedSql, isUnrespondedSql } from "./clocks";
 import type { Operator } from "./query";
 
 export type FieldKind =
@@ -133,6 +134,7 @@ export const ticketFields: readonly TicketField[] = [
   text("contactLastName", "Last name", tickets.contactLastName),
   text("contactEmail", "E-mail", tickets.contactEmail),
   text("contactPhone", "Phone", tickets.contactPhone),
+  text("contactPhoneDigits", "Phone, digits only", sql`regexp_replace(${tickets.contactPhone}, '\\D', '', 'g')`),
   text("contactExternalId", "Customer id", tickets.contactExternalId),
   text("contactName", "Customer name", sql`(${tickets.contactFirstName} || ' ' || ${tickets.contactLastName})`),
   moment("createdAt", "Opened", tickets.createdAt),
@@ -177,12 +179,28 @@ export const ticketFields: readonly TicketField[] = [
   },
   flag("isOpen", "Is open work", isOpenSql),
   flag("isWaitingForUs", "Waits for us", sql`(${tickets.waitingSince} is not null)`),
+  { ...flag("isUnresponded", "Not answered yet", isUnrespondedSql), sortable: true },
+  flag("isBreached", "Missed its due date", isBreachedSql),
   { name: "phase", label: "Phase", kind: "special", operators: ["is", "is_not", "in"], sortable: false },
   {
     name: "organizationId",
     label: "Organization",
     kind: "special",
     operators: ["is", "in", ...emptiness],
+    sortable: false,
+  },
+  {
+    name: "organizationName",
+    label: "Name of the organization",
+    kind: "special",
+    operators: ["is", "in"],
+    sortable: false,
+  },
+  {
+    name: "customerEmail",
+    label: "Any address of the customer",
+    kind: "special",
+    operators: ["is", "in"],
     sortable: false,
   },
   { name: "isUnread", label: "Unread by me", kind: "special", operators: ["is"], sortable: false },
@@ -194,13 +212,16 @@ export const ticketFields: readonly TicketField[] = [
 
 const byName = new Map(ticketFields.map((field) => [field.name, field]));
 
-/** The registry entry of a field; custom fields are `fields.<id>` of the catalog's ticket fields. */
+/**
+ * The registry entry of a field. Custom fields of the catalog are `fields.<id>`, those of the ticket's customer
+ * `customerFields.<id>`.
+ */
 export function findField(catalog: Catalog, name: string): TicketField | undefined {
   const known = byName.get(name);
   if (known) return known;
-  const id = /^fields\.(\d{1,9})$/.exec(name)?.[1];
+  const [, holder, id] = /^(fields|customerFields)\.(\d{1,9})$/.exec(name) ?? [];
   const custom = id === undefined ? undefined : catalog.customField.get(Number(id));
-  if (custom?.subject !== "ticket") return undefined;
+  if (custom?.subject !== (holder === "fields" ? "ticket" : "customer")) return undefined;
   return { name, label: custom.name, kind: "custom", operators: operatorsOf(custom.type), sortable: false };
 }
 
@@ -220,6 +241,6 @@ function operatorsOf(type: string): readonly Operator[] {
     case "multiple_choice":
       return listing;
     default:
-      return textual;
+      return [...textual, "has_words"];
   }
 }

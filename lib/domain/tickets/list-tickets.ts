@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { tickets } from "@/db/schema/index";
+import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { visibleTickets } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
@@ -28,7 +29,10 @@ const neverEmpty = new Set(["id", "lastMessageAt", "createdAt", "updatedAt"]);
 
 export type TicketListInput = {
   query: TicketQuery;
-  sort?: Sort;
+  /** Several are applied one after the other, and page by offset only. */
+  sort?: Sort | readonly Sort[];
+  /** Best matches of this text first, before `sort`. Only the query decides which tickets match at all. */
+  bestMatchOf?: string;
   /** At most 1000 rows; 50 unless said. */
   limit?: number;
   /** The cursor of the last row of the page before; costs the same on every page. */
@@ -69,6 +73,26 @@ function sortExpression(catalog: Catalog, name: string): SQL {
   }
 }
 
+/** The sorts with the ticket number as the last one, in the direction of the first. */
+function withTie(sorts: readonly Sort[]): readonly Sort[] {
+  if (sorts.some((sort) => direction(sort).name === "id")) return sorts;
+  return [...sorts, direction(sorts[0] ?? "-").descending ? "-id" : "id"];
+}
+
+function orderBy(catalog: Catalog, sort: Sort): SQL {
+  const { name, descending } = direction(sort);
+  const last = neverEmpty.has(name) ? sql`` : sql` nulls last`;
+  return sql`${sortExpression(catalog, name)} ${descending ? sql`desc` : sql`asc`}${last}`;
+}
+
+/** Weights D, C, B, A: notes, fields, public messages, headline. */
+function bestMatch(text: string): SQL {
+  const tsquery = toTsQuery(parseSearch(text));
+  if (tsquery === null) return sql`0`;
+  return sql`(select ts_rank('{0.15, 0.3, 0.4, 1.0}', s.document, to_tsquery('simple', ${tsquery}), 1)
+    from ticket_search s where s.ticket_id = ${tickets.id}) desc nulls last`;
+}
+
 /** Encode where a page ended: the sort value and the number of its last row. */
 function cursorOf(row: Ticket, name: string): string {
   const value = row[name as keyof Ticket];
@@ -102,13 +126,16 @@ function afterCursor(cursor: string, name: string, expression: SQL, cast: string
 export async function listTickets(ctx: Context, input: TicketListInput): Promise<TicketPage> {
   const catalog = await loadCatalog(ctx);
   const limit = Math.max(1, Math.min(input.limit ?? 50, 1000));
-  const { name, descending } = direction(input.sort ?? "-lastMessageAt");
+  const sorts = typeof input.sort === "string" ? [input.sort] : (input.sort ?? ["-lastMessageAt"]);
+  const { name, descending } = direction(sorts[0] ?? "-lastMessageAt");
   const expression = sortExpression(catalog, name);
-  const cast = keysetCasts[name];
+  const cast = sorts.length === 1 && input.bestMatchOf === undefined ? keysetCasts[name] : undefined;
   const conditions = [visibleTickets(ctx), compileQuery(ctx, catalog, input.query)];
   if (input.after && cast) conditions.push(afterCursor(input.after, name, expression, cast, descending));
-  const order = descending ? sql`desc` : sql`asc`;
-  const last = neverEmpty.has(name) ? sql`` : sql` nulls last`;
+  const order = [
+    ...(input.bestMatchOf === undefined ? [] : [bestMatch(input.bestMatchOf)]),
+    ...withTie(sorts).map((sort) => orderBy(catalog, sort)),
+  ];
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
   const rows = await reader(ctx)
     .select({
@@ -121,7 +148,7 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
     })
     .from(tickets)
     .where(and(...conditions))
-    .orderBy(name === "id" ? sql`${tickets.id} ${order}` : sql`${expression} ${order}${last}, ${tickets.id} ${order}`)
+    .orderBy(...order)
     .limit(limit + 1)
     .offset(Math.max(0, Math.min(input.offset ?? 0, 2_000_000_000)));
   // The rows are nobody else's yet; a copy of each would cost more than the rest of this function.

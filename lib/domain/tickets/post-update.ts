@@ -70,6 +70,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     }
     const messageId = message ? activityId : null;
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
+    if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
     // Nothing below waits for another's answer, so the statements travel together.
     const [updated, timeEntryId, eventId] = await Promise.all([
       saveTicket(ctx, catalog, ticket, plan, input, now),

@@ -19,6 +19,7 @@ export const operators = [
   "has_any",
   "has_all",
   "has_none",
+  "has_words",
   "matches",
 ] as const;
 export type Operator = (typeof operators)[number];

@@ -181,6 +181,8 @@ export const postUpdateInput = z.object({
   /** Agents who are told about this act by mail. */
   notifyAgentIds: z.array(id).max(200).default([]),
   skipFieldChecks: z.boolean().default(false),
+  /** Count as the ticket's latest message even without words, so that it comes first in lists by that. */
+  isLatest: z.boolean().default(false),
   suppress,
   /** Refuse when the ticket has a newer message than this one: somebody wrote while the caller was writing. */
   expectedLastMessageId: z.number().int().nonnegative().optional(),
