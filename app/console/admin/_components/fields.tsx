@@ -62,11 +62,12 @@ export function TextareaField<In extends FieldValues, Out>(props: BoundProps<In,
   );
 }
 
-/** A whole number; empty is undefined. */
+/** A whole number; empty is undefined, or null with `nullable`. */
 export function NumberField<In extends FieldValues, Out>(
-  props: BoundProps<In, Out> & { min?: number; max?: number; placeholder?: string },
+  props: BoundProps<In, Out> & { min?: number; max?: number; placeholder?: string; nullable?: boolean },
 ) {
-  const { control, name, label, help, required, disabled, min, max, placeholder } = props;
+  const { control, name, label, help, required, disabled, min, max, placeholder, nullable } = props;
+  const empty = nullable ? null : undefined;
   const { field, fieldState } = useController({ control, name });
   return (
     <Field label={label} help={help} required={required} id={controlId(name)} error={fieldState.error?.message}>
@@ -81,7 +82,7 @@ export function NumberField<In extends FieldValues, Out>(
           placeholder={placeholder}
           disabled={disabled}
           value={field.value ?? ""}
-          onChange={(event) => field.onChange(event.target.value === "" ? undefined : Number(event.target.value))}
+          onChange={(event) => field.onChange(event.target.value === "" ? empty : Number(event.target.value))}
           className="w-28 tabular-nums"
         />
       )}

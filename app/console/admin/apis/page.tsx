@@ -16,14 +16,21 @@ export default async function ApisPage() {
   const base = env.PUBLIC_URL;
   return (
     <ApisForm
-      values={{ helpspotPublicApi: settings.helpspotPublicApi, helpspotPrivateApi: settings.helpspotPrivateApi }}
+      values={{
+        helpspotPublicApi: settings.helpspotPublicApi,
+        helpspotPrivateApi: settings.helpspotPrivateApi,
+        helprealmApi: settings.helprealmApi,
+        helpspaceApi: settings.helpspaceApi,
+        happyfoxApi: settings.happyfoxApi,
+        phpdeskApi: settings.phpdeskApi,
+      }}
       helpspot={{ url: `${base}/api/index.php`, tokens: live("helpspot") }}
       others={[
-        { label: "HelpRealm", url: `${base}/api/${hash}/ticket`, tokens: live("helprealm") },
-        { label: "HelpSpace", url: `${base}/api/v1`, tokens: live("helpspace") },
-        { label: "HappyFox", url: `${base}/api/1.1/json`, tokens: live("happyfox") },
-        { label: "PHP desk", url: `${base}/api`, tokens: live("phpdesk") },
-        { label: "Inbound mail", url: `${base}/api/mail/inbound`, tokens: live("mail") },
+        { label: "HelpRealm", setting: "helprealmApi", url: `${base}/api/${hash}/ticket`, tokens: live("helprealm") },
+        { label: "HelpSpace", setting: "helpspaceApi", url: `${base}/api/v1`, tokens: live("helpspace") },
+        { label: "HappyFox", setting: "happyfoxApi", url: `${base}/api/1.1/json`, tokens: live("happyfox") },
+        { label: "PHP desk", setting: "phpdeskApi", url: `${base}/api`, tokens: live("phpdesk") },
+        { label: "Inbound mail", setting: null, url: `${base}/api/mail/inbound`, tokens: live("mail") },
       ]}
     />
   );

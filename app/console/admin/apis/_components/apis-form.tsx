@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import type { z } from "zod";
 import { changeSettingsInput } from "@/lib/domain/settings/schema";
 import { CopyBox } from "../../_components/copy-box";
 import { SwitchField } from "../../_components/fields";
@@ -10,20 +11,35 @@ import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveSettings } from "../../settings-actions";
 
-type Api = { label: string; url: string; tokens: number };
+const schema = changeSettingsInput
+  .pick({
+    helpspotPublicApi: true,
+    helpspotPrivateApi: true,
+    helprealmApi: true,
+    helpspaceApi: true,
+    happyfoxApi: true,
+    phpdeskApi: true,
+  })
+  .required();
+type Switches = z.infer<typeof schema>;
+
+/** `setting` is the switch; what has none answers whoever has a token. */
+type Api = { label: string; url: string; tokens: number; setting: keyof Switches | null };
 type ApisFormProps = {
-  values: { helpspotPublicApi: boolean; helpspotPrivateApi: boolean };
+  values: Switches;
   helpspot: { url: string; tokens: number };
   others: Api[];
 };
 
 const tokenCount = (count: number) => (count === 0 ? "No token." : count === 1 ? "1 token." : `${count} tokens.`);
 
-/** The two switches of the HelpSpot API, and the addresses of all. */
+const theTokens = (count: number) => (count === 1 ? "the 1 token there is" : `the ${count} tokens there are`);
+
+/** The switches and the addresses of all APIs. */
 export function ApisForm({ values, helpspot, others }: ApisFormProps) {
   const [search, setSearch] = useState("");
   const form = useAdminForm({
-    schema: changeSettingsInput.pick({ helpspotPublicApi: true, helpspotPrivateApi: true }),
+    schema,
     values,
     save: (changed) => saveSettings(changed),
     onSaved: () => {},
@@ -41,6 +57,10 @@ export function ApisForm({ values, helpspot, others }: ApisFormProps) {
         <Link href="/console/admin/tokens" className="link">
           token
         </Link>
+        . Every call is described on the{" "}
+        <Link href="/developers" prefetch={false} className="link">
+          page for developers
+        </Link>
         .
       </p>
       {showsHelpspot ? (
@@ -55,15 +75,21 @@ export function ApisForm({ values, helpspot, others }: ApisFormProps) {
             control={form.control}
             name="helpspotPrivateApi"
             label="Private API"
-            help={`Programs with an agent's sign-in or token can work with tickets. Off, calls are answered “Private API not enabled”, also for ${
-              helpspot.tokens === 1 ? "the 1 token there is" : `the ${helpspot.tokens} tokens there are`
-            }.`}
+            help={`Programs with an agent's sign-in or token can work with tickets. Off, calls are answered “Private API not enabled”, also for ${theTokens(helpspot.tokens)}.`}
           />
           <CopyBox label="Address of the HelpSpot API" value={helpspot.url} />
         </FormPart>
       ) : null}
       {shown.map((api) => (
         <FormPart key={api.label} level={2} title={api.label}>
+          {api.setting ? (
+            <SwitchField
+              control={form.control}
+              name={api.setting}
+              label={`${api.label} API`}
+              help={`Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with ${theTokens(api.tokens)}.`}
+            />
+          ) : null}
           <CopyBox
             label={`Address of ${api.label === "Inbound mail" ? "inbound mail" : `the ${api.label} API`}`}
             value={api.url}

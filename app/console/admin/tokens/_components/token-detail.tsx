@@ -2,16 +2,22 @@
 
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useId } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { type ReactNode, useId, useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
-import type { TokenKind } from "@/lib/domain/tokens/schema";
+import { editTokenInput, type TokenKind } from "@/lib/domain/tokens/schema";
+import type { IssuedToken } from "@/lib/domain/tokens/secrets";
 import { ConfirmByName } from "../../_components/confirm-by-name";
 import { CopyBox } from "../../_components/copy-box";
-import { removeToken } from "../actions";
+import { TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { removeToken, replaceToken, saveToken } from "../actions";
 import { tokenWords } from "../token-words";
-import { ClientId } from "./new-token-form";
+import { LimitField } from "./limit-field";
+import { ClientId, SecretShown } from "./secret-shown";
+import { type ShownError, TokenErrors } from "./token-errors";
 
 type TokenDetailProps = {
   token: {
@@ -20,19 +26,67 @@ type TokenDetailProps = {
     kind: TokenKind;
     agentName: string | null;
     readable: string | null;
+    callsPerMinute: number | null;
     createdAt: string;
     lastUsedAt: string | null;
     revokedAt: string | null;
   };
+  errors: ShownError[];
   workspaceHash: string;
 };
 
 const base = "/console/admin/tokens";
 
-/** One token. It cannot be changed, only taken back. */
-export function TokenDetail({ token, workspaceHash }: TokenDetailProps) {
+/** One token: its form while it works, and what it was once it is revoked. */
+export function TokenDetail(props: TokenDetailProps) {
+  const [issued, setIssued] = useState<IssuedToken | null>(null);
+  const { token, workspaceHash } = props;
+  if (issued) {
+    return (
+      <SecretShown kind={token.kind} name={token.name} issued={issued} workspaceHash={workspaceHash}>
+        <Button look="primary" onClick={() => setIssued(null)}>
+          I have copied it
+        </Button>
+      </SecretShown>
+    );
+  }
+  return token.revokedAt ? <Revoked {...props} /> : <Working {...props} onReplaced={setIssued} />;
+}
+
+function Facts({ token }: Pick<TokenDetailProps, "token">) {
+  return (
+    <div>
+      <p className="text-ink-muted">{tokenWords[token.kind].sentence}</p>
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        <dt className="text-ink-muted">For</dt>
+        <dd>{tokenWords[token.kind].label}</dd>
+        {token.agentName ? (
+          <>
+            <dt className="text-ink-muted">Acts as</dt>
+            <dd dir="auto">{token.agentName}</dd>
+          </>
+        ) : null}
+        <dt className="text-ink-muted">Made</dt>
+        <dd>
+          <Time value={token.createdAt} />
+        </dd>
+        <dt className="text-ink-muted">Last used</dt>
+        <dd>{token.lastUsedAt ? <Time value={token.lastUsedAt} /> : "Never"}</dd>
+        {token.revokedAt ? (
+          <>
+            <dt className="text-ink-muted">Revoked</dt>
+            <dd>
+              <Time value={token.revokedAt} />
+            </dd>
+          </>
+        ) : null}
+      </dl>
+    </div>
+  );
+}
+
+function Revoked({ token, errors }: TokenDetailProps) {
   const headingId = useId();
-  const words = tokenWords[token.kind];
   return (
     <main aria-labelledby={headingId} className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
@@ -40,87 +94,96 @@ export function TokenDetail({ token, workspaceHash }: TokenDetailProps) {
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
           API tokens
         </Link>
-        <div className="flex min-h-8 flex-wrap items-center gap-2">
+        <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
           <h2 id={headingId} dir="auto" className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">
             {token.name}
           </h2>
-          {token.revokedAt ? <Chip tone="danger">Revoked</Chip> : null}
+          <Chip tone="danger">Revoked</Chip>
         </div>
-        <p className="mt-1 text-ink-muted">{words.sentence}</p>
-        <dl className="mt-5 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-          <dt className="text-ink-muted">For</dt>
-          <dd>{words.label}</dd>
-          {token.agentName ? (
-            <>
-              <dt className="text-ink-muted">Acts as</dt>
-              <dd dir="auto">{token.agentName}</dd>
-            </>
-          ) : null}
-          <dt className="text-ink-muted">Made</dt>
-          <dd>
-            <Time value={token.createdAt} />
-          </dd>
-          <dt className="text-ink-muted">Last used</dt>
-          <dd>{token.lastUsedAt ? <Time value={token.lastUsedAt} /> : "Never"}</dd>
-          {token.revokedAt ? (
-            <>
-              <dt className="text-ink-muted">Revoked</dt>
-              <dd>
-                <Time value={token.revokedAt} />
-              </dd>
-            </>
-          ) : null}
-        </dl>
-        {token.revokedAt ? (
-          <p className="mt-5 text-ink-muted">
-            Nothing that uses it works any more. Make a new token where one is needed.
-          </p>
-        ) : (
-          <Live token={token} workspaceHash={workspaceHash} />
-        )}
+        <Facts token={token} />
+        <p className="mt-5 text-ink-muted">
+          Nothing that uses it works any more. Make a new token where one is needed.
+        </p>
+        <TokenErrors errors={errors} />
       </div>
     </main>
   );
 }
 
-function Live({ token, workspaceHash }: TokenDetailProps) {
+function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) => void }) {
+  const { token, errors, workspaceHash, onReplaced } = props;
+  const { name, callsPerMinute } = token;
+  const form = useAdminForm({
+    schema: editTokenInput.omit({ id: true }),
+    values: { name, callsPerMinute } as { name?: string; callsPerMinute?: number | null },
+    save: (changed) => saveToken({ id: token.id, ...changed }),
+    onSaved: () => {},
+  });
+  const replace = async () => {
+    const result = await replaceToken(token.id);
+    if (result.ok) onReplaced(result.data);
+    return result;
+  };
   return (
-    <>
-      <div className="mt-5 grid gap-5">
-        {token.readable ? (
-          <CopyBox label="Key" value={token.readable} help={tokenWords[token.kind].usage} />
-        ) : (
-          <p className="text-ink-muted">
-            Its secret was shown once, when it was made, and is kept only as a fingerprint.{" "}
-            {tokenWords[token.kind].usage}
-          </p>
-        )}
-        <ClientId kind={token.kind} workspaceHash={workspaceHash} />
-      </div>
-      <section
-        aria-label="Revoke"
-        className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-border pt-4"
-      >
-        <p className="min-w-0 flex-1 text-ink-muted">
-          Revoked, programs that use it fail at their next call.{" "}
-          {token.lastUsedAt ? (
-            <>
-              It was last used <Time value={token.lastUsedAt} />.
-            </>
-          ) : (
-            "It was never used."
-          )}
+    <FormFrame
+      title={name}
+      back={{ href: base, label: "API tokens" }}
+      form={form}
+      after={
+        <>
+          <TokenErrors errors={errors} />
+          <Act
+            title="Replace"
+            sentence="A new secret for the same token, for the day somebody has seen the old one. Programs that still send the old one fail at once."
+          >
+            <ConfirmByName verb="Replace" name={name} run={replace} done="Token replaced" onDone={() => {}}>
+              Its old secret is refused from this moment on. Name, limit and errors stay.
+            </ConfirmByName>
+          </Act>
+          <Act title="Revoke" sentence="Revoked, programs that use it fail at their next call.">
+            <ConfirmByName
+              verb="Revoke"
+              name={name}
+              run={() => removeToken(token.id)}
+              done="Token revoked"
+              onDone={() => {}}
+            >
+              Programs that use it fail at their next call.
+            </ConfirmByName>
+          </Act>
+        </>
+      }
+    >
+      <Facts token={token} />
+      {token.readable ? (
+        <CopyBox label="Key" value={token.readable} help={tokenWords[token.kind].usage} />
+      ) : (
+        <p className="text-ink-muted">
+          Its secret was shown once, when it was made, and is kept only as a fingerprint. {tokenWords[token.kind].usage}
         </p>
-        <ConfirmByName
-          verb="Revoke"
-          name={token.name}
-          run={() => removeToken(token.id)}
-          done="Token revoked"
-          onDone={() => {}}
-        >
-          Programs that use it fail at their next call.
-        </ConfirmByName>
-      </section>
-    </>
+      )}
+      <ClientId kind={token.kind} workspaceHash={workspaceHash} />
+      <TextField
+        control={form.control}
+        name="name"
+        label="Name"
+        help="Says which program uses it."
+        required
+        maxLength={100}
+      />
+      {token.kind === "mail" ? null : <LimitField control={form.control} name="callsPerMinute" />}
+    </FormFrame>
+  );
+}
+
+function Act({ title, sentence, children }: { title: string; sentence: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={title}
+      className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-border pt-4"
+    >
+      <p className="min-w-0 flex-1 text-ink-muted">{sentence}</p>
+      {children}
+    </section>
   );
 }

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { TokenKind } from "@/lib/domain/tokens/schema";
+import type { IssuedToken } from "@/lib/domain/tokens/secrets";
+import { CopyBox } from "../../_components/copy-box";
+import { tokenWords } from "../token-words";
+
+type SecretShownProps = {
+  kind: TokenKind;
+  name: string;
+  issued: IssuedToken;
+  workspaceHash: string;
+  /** What to do next: links and buttons. */
+  children: ReactNode;
+};
+
+/** The secrets of a token that was just made or given new ones, to be copied. */
+export function SecretShown({ kind, name, issued, workspaceHash, children }: SecretShownProps) {
+  const stays = kind === "helprealm" || kind === "widget";
+  return (
+    <main className="max-w-168 px-4 pt-5 md:px-6">
+      <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
+        {name}: {tokenWords[kind].label}
+      </h2>
+      <p className="mt-2 rounded-md bg-note px-3 py-2 text-note-ink">
+        {stays
+          ? "You can read this key again on the token's page."
+          : "Copy it now: it is kept only as a fingerprint and cannot be shown again."}
+      </p>
+      <div className="mt-4 grid gap-5">
+        <CopyBox label={kind === "happyfox" ? "API key" : "Token"} value={issued.token} help={tokenWords[kind].usage} />
+        {issued.code ? <CopyBox label="Auth code" value={issued.code} /> : null}
+        <ClientId kind={kind} workspaceHash={workspaceHash} />
+        <p className="flex flex-wrap gap-2">{children}</p>
+      </div>
+    </main>
+  );
+}
+
+/** The workspace's public name, for the APIs that ask for it beside the token. */
+export function ClientId({ kind, workspaceHash }: { kind: TokenKind; workspaceHash: string }) {
+  if (kind === "helpspace")
+    return <CopyBox label="Client id" value={workspaceHash} help="For the header Hs-Client-Id." />;
+  if (kind !== "helprealm" && kind !== "widget") return null;
+  return <CopyBox label="Workspace" value={workspaceHash} help="Part of the address of every call." />;
+}
