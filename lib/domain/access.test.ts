@@ -104,6 +104,7 @@ const generalTable: [GeneralAction, string[]][] = [
   ["agents.manage", ["everything", "rule", "system"]],
   ["audit.read", ["everything", "rule", "system"]],
   ["mail.receive", ["everything", "application", "rule", "system"]],
+  ["forum.post", ["everything", "categories", "customer50", "visitor", "keyHolder", "application", "rule", "system"]],
 ];
 
 describe("can", () => {

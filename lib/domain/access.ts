@@ -55,7 +55,8 @@ export type GeneralAction =
   | "settings.manage"
   | "agents.manage"
   | "audit.read"
-  | "mail.receive";
+  | "mail.receive"
+  | "forum.post";
 
 const ticketPermission: Record<TicketAction, Permission | null> = {
   "ticket.read": null,
@@ -83,10 +84,14 @@ const generalPermission: Record<GeneralAction, Permission | null> = {
   "agents.manage": "agents.manage",
   "audit.read": "audit.read",
   "mail.receive": "settings.manage",
+  "forum.post": "tickets.reply",
 };
 
 /** What a customer, or the holder of an access key, may do with their own ticket. */
 const ownTicketActions: readonly TicketAction[] = ["ticket.read", "ticket.reply", "ticket.close"];
+
+/** What is not about a ticket and open to everybody outside as well. */
+const forEverybody: readonly GeneralAction[] = ["ticket.create", "forum.post"];
 
 /** What a workspace-wide credential may not do: it works tickets, it does not run the desk. */
 const notForApplications: readonly GeneralAction[] = ["settings.manage", "agents.manage", "audit.read", "console.use"];
@@ -121,10 +126,10 @@ export function can(actor: Actor, action: TicketAction | GeneralAction, ticket?:
       return !isTicketAction(action) || (ticket !== undefined && inScope(actor, ticket));
     }
     case "customer":
-      if (!isTicketAction(action)) return action === "ticket.create";
+      if (!isTicketAction(action)) return forEverybody.includes(action);
       return ticket?.customerId === actor.id && ownTicketActions.includes(action);
     case "visitor":
-      if (!isTicketAction(action)) return action === "ticket.create";
+      if (!isTicketAction(action)) return forEverybody.includes(action);
       return actor.ticketId !== undefined && ticket?.id === actor.ticketId && ownTicketActions.includes(action);
   }
 }

@@ -6,6 +6,7 @@ export type JobPayloads = {
   "event.dispatch": { eventId: number };
   "mail.receive": { inboundMailId: string };
   "mail.send": { outgoingMailId: number };
+  "forum.notify": { postId: number };
 };
 
 /**

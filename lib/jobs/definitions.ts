@@ -1,5 +1,6 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
+import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
@@ -34,6 +35,10 @@ export const jobs = {
   "mail.send": defineJob({
     payload: z.object({ outgoingMailId: z.number().int() }),
     run: ({ outgoingMailId }) => deliverMail(outgoingMailId),
+  }),
+  "forum.notify": defineJob({
+    payload: z.object({ postId: z.number().int() }),
+    run: ({ postId }) => notifyFollowers(postId),
   }),
   "mail.spool": defineJob({
     payload: z.unknown(),

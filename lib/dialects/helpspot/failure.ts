@@ -48,7 +48,7 @@ function domainItems(error: DomainError, method: HelpspotMethod | undefined, sen
     case "unauthenticated":
       return [{ id: 2 }];
     case "rate_limited":
-      return [{ id: 3 }];
+      return [{ id: method?.tooOften ?? 3 }];
     case "unavailable":
       return [{ id: 302 }];
     case "forbidden":
@@ -58,6 +58,7 @@ function domainItems(error: DomainError, method: HelpspotMethod | undefined, sen
       return missingObject(error, method) ?? refused(method?.refusal, error.message).items;
     case "conflict":
       if (error.reason === "merged") return [{ id: method?.merged ?? 208 }];
+      if (error.reason === "forum_closed") return [{ id: 203 }];
       return refused(method?.refusal, error.message).items;
     case "invalid":
       return invalidItems(error.fields, method, sent, error.message);
@@ -72,10 +73,13 @@ const ID_PARAMETERS: Readonly<Record<string, string>> = {
   filter: "xFilter",
   file: "xDocumentId",
   "time entry": "xTimeId",
+  forum: "xForumId",
 };
 
-/** A thing that is not there counts as its parameter not supplied, where the method has one. */
+/** A thing that is not there has the method's own error, or counts as its parameter not supplied. */
 function missingObject(error: DomainError, method: HelpspotMethod | undefined): readonly ErrorItem[] | undefined {
+  const own = method?.missing?.[error.reason ?? ""];
+  if (own) return [{ id: own }];
   const name = ID_PARAMETERS[error.reason ?? ""];
   return name && method && name in method.parameters ? [{ id: 101, about: name }] : undefined;
 }
@@ -95,7 +99,7 @@ function invalidItems(
   for (const [field, problem] of Object.entries(fields)) {
     const custom = /^fields\.(\d+)$/.exec(field)?.[1];
     if (custom && !sent.has(`Custom${custom}`)) items.push({ id: 101, about: `Custom${custom}` });
-    else if (field === "contact.email") items.push({ id: 105 });
+    else if (field === "contact.email" || field === "author.email") items.push({ id: 105 });
     else if (field === "contact") items.push({ id: 101, about: customerNames.join(",") });
     else if (field === "message") items.push({ id: 101, about: "tNote" });
     else reasons.push(custom ? `Custom${custom}: ${problem}` : problem);

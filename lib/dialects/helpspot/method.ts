@@ -39,6 +39,10 @@ export type Manual<Table extends ParameterTable = ParameterTable> = {
   notFound?: ErrorId;
   /** The error for a request that was merged away; 208 unless said. */
   merged?: ErrorId;
+  /** The error for a thing of ours that is not there, by the domain's word for it; 101 with its parameter unless said. */
+  missing?: Readonly<Record<string, ErrorId>>;
+  /** The error for a caller who comes too often; 3 unless said. */
+  tooOften?: ErrorId;
 };
 
 type Spec<Table extends ParameterTable, Result> = Manual<Table> & {

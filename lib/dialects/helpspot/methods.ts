@@ -1,7 +1,16 @@
 import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
 import { privateRequestGetCustomFields, requestGetCustomFields } from "@/lib/dialects/helpspot/methods/custom-fields";
+import { customerGetRequests, privateCustomerSetPasswordByEmail } from "@/lib/dialects/helpspot/methods/customer";
 import { privateDocumentGet } from "@/lib/dialects/helpspot/methods/document";
 import { privateFilterGet, privateUserGetFilters } from "@/lib/dialects/helpspot/methods/filters";
+import {
+  forumsGet,
+  forumsGetPosts,
+  forumsGetTopics,
+  forumsList,
+  forumsSearch,
+} from "@/lib/dialects/helpspot/methods/forums-read";
+import { forumsCreatePost, forumsCreateTopic } from "@/lib/dialects/helpspot/methods/forums-write";
 import { privateFilterGetColumnNames, utilGetFieldLabels } from "@/lib/dialects/helpspot/methods/labels";
 import {
   privateRequestGetCategories,
@@ -37,13 +46,22 @@ import { privateVersion, version } from "@/lib/dialects/helpspot/methods/version
 /** Every method, in the manual's order. The reference page is printed from this table too. */
 export const methods: readonly HelpspotMethod[] = [
   version,
+  customerGetRequests,
   requestCreate,
   requestUpdate,
   requestGetCategories,
   requestGetCustomFields,
   requestGet,
+  forumsList,
+  forumsGet,
+  forumsGetTopics,
+  forumsGetPosts,
+  forumsCreateTopic,
+  forumsCreatePost,
+  forumsSearch,
   utilGetFieldLabels,
   privateVersion,
+  privateCustomerSetPasswordByEmail,
   privateCustomerGetPasswordByEmail,
   privateRequestCreate,
   privateRequestUpdate,

@@ -143,7 +143,8 @@ async function lockOwn(ctx: TransactionContext): Promise<Customer> {
   return row;
 }
 
-async function lockCustomer(ctx: TransactionContext, email: string): Promise<Customer | undefined> {
+/** The customer with an address, their row held until the transaction ends. */
+export async function lockCustomer(ctx: TransactionContext, email: string): Promise<Customer | undefined> {
   const [row] = await ctx.tx
     .select({ customer: customers })
     .from(customerEmails)
@@ -171,7 +172,7 @@ async function primaryEmail(ctx: TransactionContext, customerId: number): Promis
 }
 
 /** Store name and password, end other sessions, tell the person if there was a password before. */
-async function savePassword(
+export async function savePassword(
   ctx: TransactionContext,
   customer: Customer,
   email: string,

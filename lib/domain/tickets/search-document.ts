@@ -23,7 +23,8 @@ type Headline = {
   fields: FieldValues;
 };
 
-const weighted = (text: string, weight: "A" | "B" | "C" | "D", maxTerms: number): SQL =>
+/** The terms of a text as a vector of one weight; at most `maxTerms` of them. */
+export const weighted = (text: string, weight: "A" | "B" | "C" | "D", maxTerms: number): SQL =>
   sql`setweight(to_tsvector('simple', ${indexText(text, { maxTerms })}::text), ${sql.raw(`'${weight}'`)})`;
 
 function headline(catalog: Catalog, ticket: Headline): SQL {

@@ -1,0 +1,98 @@
+import { and, asc, eq, inArray, lt, ne } from "drizzle-orm";
+import { db } from "@/db/client";
+import { agents, forumPosts, forumSubscriptions, forums, forumTopics } from "@/db/schema/index";
+import { env } from "@/lib/env";
+import { defaultMailbox, loadCatalog } from "../catalog/catalog";
+import { type Context, inTransaction } from "../context";
+import { queueMail } from "../mail/queue-mail";
+import { workspaceById } from "../workspaces/queries";
+
+/** Followers that one transaction writes to. */
+const batch = 200;
+/** So much of a post is in the mail; the rest is read in the forum. */
+const longestQuote = 4000;
+
+/**
+ * The work of the `forum.notify` job: a mail to everybody who follows the post's topic, but for its author. Each follower
+ * is marked with the post in the transaction that queues their mail, so a repeated job tells nobody twice. Nothing is
+ * sent for a post that is no longer shown.
+ */
+export async function notifyFollowers(postId: number): Promise<void> {
+  const [found] = await db
+    .select({ post: forumPosts, topic: forumTopics, isPublic: forums.isPublic, agentEmail: agents.email })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .innerJoin(forums, eq(forums.id, forumTopics.forumId))
+    .leftJoin(agents, eq(agents.id, forumPosts.authorAgentId))
+    .where(and(eq(forumPosts.id, postId), eq(forumPosts.state, "shown"), eq(forumTopics.state, "shown")));
+  const workspace = found && (await workspaceById(found.post.workspaceId));
+  if (!found || !workspace) return;
+  const ctx: Context = {
+    workspace,
+    actor: { type: "system", job: "forum.notify" },
+    via: "job",
+    requestId: `post ${postId}`,
+  };
+  const { post, topic } = found;
+  const author = (found.agentEmail ?? post.authorEmail).toLowerCase();
+  for (let more = true; more; ) {
+    more = await inTransaction(ctx, async (ctx) => {
+      const catalog = await loadCatalog(ctx);
+      const mailbox = defaultMailbox(catalog);
+      if (!mailbox) return false;
+      const followers = await ctx.tx
+        .select()
+        .from(forumSubscriptions)
+        .where(
+          and(
+            eq(forumSubscriptions.topicId, topic.id),
+            lt(forumSubscriptions.lastPostId, post.id),
+            ne(forumSubscriptions.email, author),
+          ),
+        )
+        .orderBy(asc(forumSubscriptions.id))
+        .limit(batch)
+        .for("update");
+      const staff = new Set(catalog.agents.filter((agent) => agent.active).map((agent) => agent.email.toLowerCase()));
+      for (const follower of followers) {
+        // A forum may have become private since they began to follow.
+        if (!found.isPublic && !staff.has(follower.email)) continue;
+        await queueMail(ctx, {
+          kind: "notification",
+          ticketId: null,
+          messageId: null,
+          mailbox,
+          to: [follower.email],
+          subject: `Re: ${topic.title}`,
+          bodyText: letter(ctx, { post, topic, isStaff: staff.has(follower.email), key: follower.key }),
+        });
+      }
+      const ids = followers.map((follower) => follower.id);
+      if (ids.length > 0) {
+        await ctx.tx.update(forumSubscriptions).set({ lastPostId: post.id }).where(inArray(forumSubscriptions.id, ids));
+      }
+      return followers.length === batch;
+    });
+  }
+}
+
+function letter(
+  ctx: Context,
+  mail: {
+    post: typeof forumPosts.$inferSelect;
+    topic: typeof forumTopics.$inferSelect;
+    isStaff: boolean;
+    key: string;
+  },
+): string {
+  const { post, topic } = mail;
+  const quote =
+    post.bodyText.length > longestQuote ? `${post.bodyText.slice(0, longestQuote).trimEnd()} …` : post.bodyText;
+  const page = mail.isStaff ? `/console/forums/topics/${topic.id}` : `/forums/topics/${topic.id}`;
+  return [
+    `${post.authorName} wrote in “${topic.title}”:`,
+    quote.toWellFormed(),
+    `Read and answer: ${env.PUBLIC_URL}${page}`,
+    `You get this mail from ${ctx.workspace.name} because you follow this topic. To stop: ${env.PUBLIC_URL}/forums/unsubscribe/${mail.key}`,
+  ].join("\n\n");
+}

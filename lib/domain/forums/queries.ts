@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumPosts, forums, forumTopics } from "@/db/schema/index";
+import { authorize, seesPrivate } from "../access";
+import { type Context, reader } from "../context";
+import { DomainError, invalid } from "../errors";
+import { type Forum, forumWithModerators, getForum, getTopic, type Topic, visibleForums } from "./rights";
+import type { ForumState } from "./schema";
+
+export type Post = typeof forumPosts.$inferSelect;
+
+/** The forums the caller may read, in their order. */
+export async function listForums(ctx: Context): Promise<Forum[]> {
+  const rows = await reader(ctx)
+    .select(forumWithModerators)
+    .from(forums)
+    .where(visibleForums(ctx))
+    .orderBy(asc(forums.position), asc(forums.id));
+  return rows.map((row) => ({ ...row.forum, moderatorIds: row.moderatorIds }));
+}
+
+export type ForumCounts = { topics: number; waiting: number; lastPostAt: Date | null };
+
+/** How much is in each forum, for staff. Topics are those shown; waiting are posts that nobody has let through yet. */
+export async function countForums(ctx: Context): Promise<Map<number, ForumCounts>> {
+  authorize(ctx, "console.use");
+  const rows = await reader(ctx).execute<{ id: number; topics: number; waiting: number; lastPostAt: Date | null }>(sql`
+    select f.id,
+      (select count(*)::int from forum_topics t where t.forum_id = f.id and t.state = 'shown') as topics,
+      coalesce(w.waiting, 0)::int as waiting,
+      greatest(
+        (select last_post_at from forum_topics t where t.forum_id = f.id and t.state = 'shown' and t.sticky
+          order by t.last_post_at desc limit 1),
+        (select last_post_at from forum_topics t where t.forum_id = f.id and t.state = 'shown' and not t.sticky
+          order by t.last_post_at desc limit 1)) as "lastPostAt"
+    from forums f
+    left join (select t.forum_id, count(*) as waiting from forum_posts p join forum_topics t on t.id = p.topic_id
+      where p.workspace_id = ${ctx.workspace.id} and p.state = 'waiting' group by t.forum_id) w on w.forum_id = f.id
+    where f.workspace_id = ${ctx.workspace.id}`);
+  return new Map(
+    rows.map(({ id, topics, waiting, lastPostAt }) => [
+      id,
+      { topics, waiting, lastPostAt: lastPostAt === null ? null : new Date(lastPostAt) },
+    ]),
+  );
+}
+
+export type TopicListInput = {
+  forumId: number;
+  /** `shown` unless said; only staff may ask for others. */
+  state?: ForumState;
+  /** Newest first by when the topic was begun, or by its last post. Sticky topics come first in both. */
+  order?: "posted" | "active";
+  /** At most 1000; 50 unless said. */
+  limit?: number;
+  /** The topic that the page before ended with. */
+  after?: number;
+  /** Rows to skip, for callers that page by number. */
+  offset?: number;
+};
+
+/**
+ * A page of a forum's topics, and the topic to go on after. A page costs the same wherever it begins; rows that are
+ * skipped are counted off in an index. Errors: `not_found`; `forbidden` for a state that is for staff.
+ */
+export async function listTopics(
+  ctx: Context,
+  input: TopicListInput,
+): Promise<{ forum: Forum; rows: Topic[]; next: number | null }> {
+  const { state = "shown", order = "posted" } = input;
+  if (state !== "shown" && !seesPrivate(ctx.actor)) throw new DomainError("forbidden", "These topics are not shown.");
+  const forum = await getForum(ctx, input.forumId);
+  const clock = order === "posted" ? forumTopics.createdAt : forumTopics.lastPostAt;
+  const limit = Math.max(1, Math.min(input.limit ?? 50, 1000));
+  const conditions = [eq(forumTopics.forumId, forum.id), eq(forumTopics.state, state)];
+  if (input.after !== undefined) conditions.push(await laterThan(ctx, input.after, clock));
+  const found = reader(ctx)
+    .select({ id: forumTopics.id })
+    .from(forumTopics)
+    .where(and(...conditions))
+    .orderBy(desc(forumTopics.sticky), desc(clock), desc(forumTopics.id))
+    .limit(limit + 1)
+    .offset(Math.max(0, Math.min(input.offset ?? 0, 2_000_000_000)))
+    .as("found");
+  const rows = await reader(ctx)
+    .select({ topic: forumTopics })
+    .from(found)
+    .innerJoin(forumTopics, eq(forumTopics.id, found.id))
+    .orderBy(desc(forumTopics.sticky), desc(clock), desc(forumTopics.id));
+  const page = rows.slice(0, limit).map((row) => row.topic);
+  return { forum, rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** What comes after a topic. Its clock is read as text, for a JavaScript date is coarser than the database's. */
+async function laterThan(ctx: Context, topicId: number, clock: AnyPgColumn): Promise<SQL> {
+  const { topic } = await getTopic(ctx, topicId).catch(() => {
+    throw invalid({ after: "This page does not exist." }, "cursor");
+  });
+  const [row] = await reader(ctx)
+    .select({ at: sql<string>`${clock}::text` })
+    .from(forumTopics)
+    .where(eq(forumTopics.id, topic.id));
+  return sql`(${forumTopics.sticky}, ${clock}, ${forumTopics.id}) < (${topic.sticky}, ${row?.at ?? ""}::timestamptz, ${topic.id})`;
+}
+
+/**
+ * The posts of a topic, oldest first; people outside get those that are shown. At most 5000, 200 unless said; `after` is
+ * the post that the page before ended with. Errors: `not_found`.
+ */
+export async function listPosts(
+  ctx: Context,
+  input: { topicId: number; after?: number; limit?: number },
+): Promise<{ topic: Topic; forum: Forum; posts: Post[]; next: number | null }> {
+  const { topic, forum } = await getTopic(ctx, input.topicId);
+  const limit = Math.max(1, Math.min(input.limit ?? 200, 5000));
+  const rows = await reader(ctx)
+    .select()
+    .from(forumPosts)
+    .where(
+      and(
+        eq(forumPosts.topicId, topic.id),
+        seesPrivate(ctx.actor) ? undefined : eq(forumPosts.state, "shown"),
+        input.after === undefined ? undefined : gt(forumPosts.id, input.after),
+      ),
+    )
+    .orderBy(asc(forumPosts.id))
+    .limit(limit + 1);
+  const posts = rows.slice(0, limit);
+  return { topic, forum, posts, next: rows.length > limit ? (posts.at(-1)?.id ?? null) : null };
+}
+
+export type WaitingPost = Post & { title: string; forumId: number };
+
+/** Posts that wait to be let through, oldest first, for staff. At most 200. */
+export async function listWaitingPosts(ctx: Context): Promise<WaitingPost[]> {
+  authorize(ctx, "console.use");
+  const rows = await reader(ctx)
+    .select({ post: forumPosts, title: forumTopics.title, forumId: forumTopics.forumId })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+    .where(and(eq(forumPosts.workspaceId, ctx.workspace.id), sql`${forumPosts.state} = 'waiting'`))
+    .orderBy(asc(forumPosts.id))
+    .limit(200);
+  return rows.map(({ post, title, forumId }) => ({ ...post, title, forumId }));
+}

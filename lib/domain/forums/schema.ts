@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { lines, optionalLine, requiredLine, rowId, rowIds } from "../catalog/schema";
+
+/** Rows are told apart by numbers of this size; what is larger is nobody's. */
+export const largestId = 2_147_483_647;
+
+/** What a topic or post can be: read by everybody, held until somebody of the staff has looked, or taken away. */
+export const forumStates = ["shown", "waiting", "hidden", "spam"] as const;
+export type ForumState = (typeof forumStates)[number];
+
+const forumColumns = {
+  name: requiredLine(200, "Give the forum a name."),
+  description: lines(2000),
+  isPublic: z.boolean(),
+  closed: z.boolean(),
+  moderated: z.boolean(),
+  /** Agents who look after the forum, besides those who manage the settings. */
+  moderatorIds: rowIds,
+};
+
+export const createForumInput = z.object({
+  ...forumColumns,
+  description: forumColumns.description.default(""),
+  isPublic: forumColumns.isPublic.default(true),
+  closed: forumColumns.closed.default(false),
+  moderated: forumColumns.moderated.default(false),
+  moderatorIds: rowIds.default([]),
+  placeAfterId: rowId.nullable().optional(),
+});
+export type CreateForumInput = z.input<typeof createForumInput>;
+
+/** A key that is absent stays as it is; `moderatorIds` is the whole list. */
+export const editForumInput = z
+  .object(forumColumns)
+  .partial()
+  .extend({ id: rowId, placeAfterId: rowId.nullable().optional() });
+export type EditForumInput = z.input<typeof editForumInput>;
+
+/** Who writes, where the caller is not a person we know. */
+const author = z.object({
+  name: requiredLine(200, "Give a name."),
+  email: optionalLine(254).default(""),
+  url: optionalLine(500).default(""),
+});
+
+/** Where a post comes from: what the caller says of the poster, or the call itself. */
+const origin = z.object({
+  ip: optionalLine(200).default(""),
+  system: optionalLine(200).default(""),
+  browser: optionalLine(500).default(""),
+});
+
+export const longestPost = 100_000;
+const longWords = z
+  .string()
+  .transform((text) => text.replaceAll("\u0000", "").toWellFormed())
+  .pipe(z.string().max(longestPost, `Use at most ${longestPost} characters.`));
+
+const post = {
+  /** Plain text; `html` in its place is sanitised. */
+  text: longWords.optional(),
+  html: longWords.optional(),
+  author: author.optional(),
+  /** Tell the author by mail of what follows, where they gave an address. */
+  follow: z.boolean().default(false),
+  origin: origin.default({ ip: "", system: "", browser: "" }),
+};
+
+export const topicTitle = requiredLine(300, "Give the topic a title.");
+
+export const createTopicInput = z.object({ forumId: z.number().int(), title: topicTitle, ...post });
+export type CreateTopicInput = z.input<typeof createTopicInput>;
+
+export const createPostInput = z.object({ topicId: z.number().int(), ...post });
+export type CreatePostInput = z.input<typeof createPostInput>;
+
+const labels = z
+  .array(optionalLine(40))
+  .max(10)
+  .transform((all) => [...new Set(all.filter((label) => label !== ""))]);
+
+/** A key that is absent stays as it is. */
+export const editTopicInput = z.object({
+  id: z.number().int(),
+  title: topicTitle.optional(),
+  closed: z.boolean().optional(),
+  sticky: z.boolean().optional(),
+  labels: labels.optional(),
+  /** Moves the topic. */
+  forumId: rowId.optional(),
+  state: z.enum(forumStates).optional(),
+});
+export type EditTopicInput = z.input<typeof editTopicInput>;
+
+/** A key that is absent stays as it is. */
+export const editPostInput = z.object({
+  id: z.number().int(),
+  text: longWords.optional(),
+  label: optionalLine(40).optional(),
+  state: z.enum(forumStates).optional(),
+});
+export type EditPostInput = z.input<typeof editPostInput>;
