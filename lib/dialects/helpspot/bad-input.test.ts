@@ -5,6 +5,8 @@ import { db } from "@/db/client";
 import { setUpTestDatabase } from "@/db/testing";
 import { methods } from "@/lib/dialects/helpspot/methods";
 import { addCategory, bugs, call, type Desk, json, openDesk, readXml, send } from "@/lib/dialects/helpspot/testing";
+import { createForum } from "@/lib/domain/forums/forum-commands";
+import { createTopic } from "@/lib/domain/forums/post";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { accessKeyOf } from "@/lib/domain/tickets/read-ticket";
@@ -14,6 +16,7 @@ let desk: Desk;
 let category: Awaited<ReturnType<typeof addCategory>>;
 let xRequest: string;
 let accesskey: string;
+let forumId: string;
 let foreign: { id: string; key: string; agent: string };
 
 beforeAll(async () => {
@@ -22,6 +25,9 @@ beforeAll(async () => {
   const made = await json({ method: "request.create" }, { body: { tNote: "a", sUserId: "1" } });
   xRequest = String(made.xRequest);
   accesskey = String(made.accesskey);
+  const forum = await createForum(asAgent(desk.workspace, desk.agent), { name: "Talk" });
+  forumId = String(forum.id);
+  await createTopic(asAgent(desk.workspace, desk.agent), { forumId: forum.id, title: "T", text: "x" });
   const other = await makeWorkspace();
   const agent = await makeAgent(other);
   const { ticket } = await createTicket(asAgent(other, agent), {
@@ -46,7 +52,9 @@ async function checkAnswer(response: Response): Promise<string> {
 const counts = async () =>
   (
     await db.execute(sql`select (select count(*) from tickets)::int as tickets, (select count(*) from messages)::int as messages,
-    (select count(*) from events)::int as events, (select count(*) from attachments)::int as attachments`)
+    (select count(*) from events)::int as events, (select count(*) from attachments)::int as attachments,
+    (select count(*) from forum_topics)::int as topics, (select count(*) from forum_posts)::int as posts,
+    (select count(*) from customers)::int as customers`)
   )[0];
 
 const auth = () => ({ token: desk.token });
@@ -83,6 +91,7 @@ const wild = () =>
     ),
     fc.constantFrom(
       xRequest,
+      forumId,
       foreign.id,
       foreign.agent,
       foreign.key,

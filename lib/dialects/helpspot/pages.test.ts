@@ -37,6 +37,10 @@ test.each([
   ["/index.php?pg=request.check", "/requests"],
   ["/index.php?pg=request.check&id=12744uaxith", "/requests/12744uaxith"],
   ["/index.php?pg=request.check&id=//evil.example", "/requests"],
+  ["/index.php?pg=forums", "/forums"],
+  ["/index.php?pg=forums.topics&id=3", "/forums/3"],
+  ["/index.php?pg=forums.posts&id=22", "/forums/topics/22"],
+  ["/index.php?pg=forums.posts&id=//evil.example", "/forums"],
   ["/index.php?pg=nothing", null],
 ])("%s leads to %s", async (address, page) => {
   expect(await portal(address)).toBe(page);

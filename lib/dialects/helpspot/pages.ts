@@ -21,6 +21,12 @@ export async function portalPage(
       return "/requests/new";
     case "request.check":
       return splitAccessKey(key) ? `/requests/${key.trim()}` : "/requests";
+    case "forums":
+      return "/forums";
+    case "forums.topics":
+      return pageOf("/forums", key);
+    case "forums.posts":
+      return pageOf("/forums/topics", key);
     case "file": {
       const accessKey = query.get("accesskey") ?? "";
       const href = await fileAddress(query, accessKey ? readers.holderOf(accessKey) : readers.signedIn);
@@ -29,6 +35,12 @@ export async function portalPage(
     default:
       return null;
   }
+}
+
+/** The page of one thing below a folder; the list of forums for what is no number. */
+function pageOf(folder: string, id: string): string {
+  const number = integer(id);
+  return number > 0 ? `${folder}/${number}` : "/forums";
 }
 
 /** The page of ours that an address of their staff pages, `admin.php?pg=…`, means; null when there is none. */

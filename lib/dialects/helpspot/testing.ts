@@ -123,6 +123,14 @@ export function outline(element: Element): string {
   return element.children.length === 0 ? element.name : `${element.name}(${element.children.map(outline).join(" ")})`;
 }
 
+/** Each child of an element as its fields with their texts, in order. */
+export const rowsOf = (element: Element): [name: string, fields: [string, string][]][] =>
+  element.children.map((row) => [row.name, row.children.map((field): [string, string] => [field.name, field.text])]);
+
+/** The rows of a JSON answer in the same form; `item` is the name of its list. */
+export const jsonRows = (answer: Record<string, unknown>, item: string): [string, [string, string][]][] =>
+  (answer[item] as Record<string, string>[]).map((row) => [item, Object.entries(row)]);
+
 type FieldRow = typeof customFields.$inferInsert;
 
 /** Adds a category, with the custom fields and reporting tags that belong to it. */
