@@ -8,6 +8,14 @@ export type WorkspaceSettings = {
   dateTimeFormat: string;
   helpspotPublicApi: boolean;
   helpspotPrivateApi: boolean;
+  /** Every call of the HelpSpot API is told that the desk is being worked on. */
+  helpspotMaintenance: boolean;
+  /** A call without credentials is answered 401 with a challenge, which some clients wait for; else 400. */
+  helpspotChallenge: boolean;
+  /** How numbers print in JSON and PHP. */
+  helpspotNumbers: "text" | "native";
+  /** Notes are HTML unless the call says otherwise. */
+  helpspotHtmlNotes: boolean;
   helprealmApi: boolean;
   helpspaceApi: boolean;
   happyfoxApi: boolean;

@@ -7,6 +7,7 @@ import { call, change, type Desk, failure, json, openDesk, readXml } from "@/lib
 import { asAgent, makeAgent } from "@/lib/domain/testing";
 import { listTokenErrors } from "@/lib/domain/tokens/queries";
 import { issueToken, revokeToken } from "@/lib/domain/tokens/tokens";
+import { defaultSettings } from "@/lib/domain/workspaces/create-workspace";
 import { env } from "@/lib/env";
 
 setUpTestDatabase();
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   Object.assign(env, { RATE_LIMITS: "off" });
-  await change(desk.workspace, { helpspotPublicApi: true, helpspotPrivateApi: true });
+  await change(desk.workspace, { ...defaultSettings, helpspotPublicApi: true, helpspotPrivateApi: true });
 });
 
 const basic = (name: string, password: string) => ({
@@ -138,6 +139,36 @@ test("a token with a limit of its own, passed, is error 3 and 429 in each output
   expect(readXml(await response.text()).name).toBe("errors");
   const [latest] = await listTokenErrors(admin, id);
   expect(latest).toMatchObject({ method, error: "This key may make 1 call a minute." });
+});
+
+describe("as an administrator sets it", () => {
+  test("a call without a sign-in is error 1 with status 400, and no challenge", async () => {
+    await change(desk.workspace, { helpspotChallenge: false });
+    const response = await call({ method, output: "json" });
+    expect([response.status, response.headers.get("www-authenticate")]).toEqual([400, null]);
+    expect(await response.json()).toEqual({
+      error: [{ id: "1", description: "Authentication information not sent" }],
+    });
+  });
+
+  test("in maintenance every method is error 302, signed in or not", async () => {
+    await change(desk.workspace, { helpspotMaintenance: true });
+    const busy = { status: 400, errors: ["302 Maintenance mode enabled"] };
+    expect(await failure({ method: "version" })).toEqual(busy);
+    expect(await failure({ method }, { token: desk.token })).toEqual(busy);
+    expect(await failure({ method })).toEqual(busy);
+  });
+
+  test("numbers print as numbers", async () => {
+    const asked = { method: "private.request.getStatusTypes" };
+    const xStatus = desk.status.Active;
+    const status = (value: unknown) => ({
+      status: expect.arrayContaining([expect.objectContaining({ xStatus: value })]),
+    });
+    expect(await json(asked, { token: desk.token })).toMatchObject(status(String(xStatus)));
+    await change(desk.workspace, { helpspotNumbers: "native" });
+    expect(await json(asked, { token: desk.token })).toMatchObject(status(xStatus));
+  });
 });
 
 describe("a switched-off API", () => {

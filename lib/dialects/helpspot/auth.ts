@@ -1,5 +1,5 @@
 import { basicCredentials, bearerToken } from "@/lib/dialects/credentials";
-import { ApiDisabledError, HelpspotError } from "@/lib/dialects/helpspot/errors";
+import { ApiDisabledError, HelpspotError, SignInMissing } from "@/lib/dialects/helpspot/errors";
 import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
 import type { Call } from "@/lib/dialects/serve";
 import type { AgentActor, Context, Workspace } from "@/lib/domain/context";
@@ -25,14 +25,21 @@ export async function authenticate(call: Call, method: HelpspotMethod): Promise<
   const base = { via: "helpspot" as const, requestId: call.requestId, ip: call.clientAddress };
   if (method.access === "public") {
     const workspace = await ownWorkspace();
-    if (!workspace.settings.helpspotPublicApi) throw new ApiDisabledError("public");
+    assertOpen(workspace, "public");
     return { ...base, workspace, actor: { type: "visitor" } };
   }
   const caller = await identify(call);
   const workspace = caller?.workspace ?? (await ownWorkspace());
-  if (!workspace.settings.helpspotPrivateApi) throw new ApiDisabledError("private");
-  if (!caller) throw new HelpspotError({ id: caller === undefined ? 1 : 2 });
+  assertOpen(workspace, "private");
+  if (caller === undefined) throw new SignInMissing(workspace.settings.helpspotChallenge);
+  if (!caller) throw new HelpspotError({ id: 2 });
   return { ...base, workspace, actor: caller.agent };
+}
+
+function assertOpen({ settings }: Workspace, access: "public" | "private"): void {
+  if (settings.helpspotMaintenance) throw new HelpspotError({ id: 302 });
+  const open = access === "public" ? settings.helpspotPublicApi : settings.helpspotPrivateApi;
+  if (!open) throw new ApiDisabledError(access);
 }
 
 /** Undefined when no credentials were sent, null when they open nothing. */

@@ -1,4 +1,3 @@
-import type { ScalarStyle } from "@/lib/dialects/helpspot/encode";
 import {
   Container,
   type Fields,
@@ -7,6 +6,7 @@ import {
   KeyedRows,
   NameList,
   type Node,
+  type NumberStyle,
   Rows,
 } from "@/lib/dialects/helpspot/tree";
 
@@ -14,11 +14,11 @@ import {
  * The fields as JSON text. Built by hand rather than from an object, because the order of keyed rows matters and
  * JavaScript would sort keys that look like numbers.
  */
-export function jsonText(fields: Fields, style: ScalarStyle): string {
+export function jsonText(fields: Fields, style: NumberStyle): string {
   return `{${membersText(fields, style)}}`;
 }
 
-function membersText(fields: Fields, style: ScalarStyle): string {
+function membersText(fields: Fields, style: NumberStyle): string {
   let text = "";
   for (const name in fields) {
     const node = fields[name];
@@ -29,7 +29,7 @@ function membersText(fields: Fields, style: ScalarStyle): string {
   return text;
 }
 
-function nodeText(node: Node, style: ScalarStyle): string {
+function nodeText(node: Node, style: NumberStyle): string {
   if (typeof node === "string") return JSON.stringify(node);
   if (typeof node === "number") return style === "native" ? String(node) : `"${node}"`;
   if (node === null) return '""';
@@ -42,11 +42,11 @@ function nodeText(node: Node, style: ScalarStyle): string {
   return jsonText(node, style);
 }
 
-function arrayText(rows: readonly (string | number | null | Fields)[], style: ScalarStyle): string {
+function arrayText(rows: readonly (string | number | null | Fields)[], style: NumberStyle): string {
   return `[${rows.map((row) => nodeText(row, style)).join(",")}]`;
 }
 
-function keyedText(node: KeyedRows, style: ScalarStyle): string {
+function keyedText(node: KeyedRows, style: NumberStyle): string {
   if (node.rows.length === 0) return "[]";
   return `{${node.rows.map((row) => `"${row[node.key]}":${jsonText(row, style)}`).join(",")}}`;
 }

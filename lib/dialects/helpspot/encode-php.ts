@@ -1,4 +1,3 @@
-import type { ScalarStyle } from "@/lib/dialects/helpspot/encode";
 import {
   Container,
   type Fields,
@@ -7,6 +6,7 @@ import {
   KeyedRows,
   NameList,
   type Node,
+  type NumberStyle,
   Rows,
 } from "@/lib/dialects/helpspot/tree";
 
@@ -14,13 +14,13 @@ import {
 export type PhpValue = string | number | PhpValue[] | Map<string | number, PhpValue>;
 
 /** The fields as the PHP array that `serialize()` prints; the same structure as the JSON answer. */
-export function phpValue(fields: Fields, style: ScalarStyle): PhpValue {
+export function phpValue(fields: Fields, style: NumberStyle): PhpValue {
   const map = new Map<string, PhpValue>();
   addMembers(map, fields, style);
   return map;
 }
 
-function addMembers(map: Map<string, PhpValue>, fields: Fields, style: ScalarStyle): void {
+function addMembers(map: Map<string, PhpValue>, fields: Fields, style: NumberStyle): void {
   for (const name in fields) {
     const node = fields[name];
     if (node instanceof Inline) addMembers(map, node.fields, style);
@@ -28,7 +28,7 @@ function addMembers(map: Map<string, PhpValue>, fields: Fields, style: ScalarSty
   }
 }
 
-function nodeValue(node: Node, style: ScalarStyle): PhpValue {
+function nodeValue(node: Node, style: NumberStyle): PhpValue {
   if (typeof node === "string") return node;
   if (typeof node === "number") return style === "native" ? node : String(node);
   if (node === null) return "";
@@ -43,6 +43,6 @@ function nodeValue(node: Node, style: ScalarStyle): PhpValue {
   return phpValue(node, style);
 }
 
-function arrayValue(rows: readonly (string | number | null | Fields)[], style: ScalarStyle): PhpValue[] {
+function arrayValue(rows: readonly (string | number | null | Fields)[], style: NumberStyle): PhpValue[] {
   return rows.map((row) => nodeValue(row, style));
 }

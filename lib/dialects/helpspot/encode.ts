@@ -6,9 +6,6 @@ import type { Tree } from "@/lib/dialects/helpspot/tree";
 
 export type OutputFormat = "xml" | "json" | "php";
 
-/** How numbers print in JSON and PHP: all as text, which every known client takes, or as they are. */
-export type ScalarStyle = "strings" | "native";
-
 const CONTENT_TYPES: Record<OutputFormat, string> = {
   xml: "text/xml; charset=UTF-8",
   json: "application/json; charset=UTF-8",
@@ -22,12 +19,9 @@ export function outputFormat(asked: string | undefined): OutputFormat {
 }
 
 /** Prints an answer in one of the three formats. */
-export function encode(
-  tree: Tree,
-  format: OutputFormat,
-  style: ScalarStyle = "strings",
-): { body: string; contentType: string } {
+export function encode(tree: Tree, format: OutputFormat): { body: string; contentType: string } {
   const contentType = CONTENT_TYPES[format];
+  const style = tree.numbers ?? "text";
   if (format !== "xml") {
     const fields = "text" in tree ? { [tree.root]: tree.text } : tree.fields;
     return { body: format === "json" ? jsonText(fields, style) : serialize(phpValue(fields, style)), contentType };

@@ -47,6 +47,16 @@ export class HelpspotError extends Error {
   }
 }
 
+/** Nothing was sent to sign in with. `challenge`: the answer asks for it by its status. */
+export class SignInMissing extends HelpspotError {
+  readonly challenge: boolean;
+
+  constructor(challenge: boolean) {
+    super({ id: 1 });
+    this.challenge = challenge;
+  }
+}
+
 /** The API that was called is switched off. Its answer is not an error list. */
 export class ApiDisabledError extends Error {
   constructor(access: "public" | "private") {

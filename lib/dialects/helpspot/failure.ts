@@ -1,5 +1,11 @@
 import { ZodError } from "zod";
-import { ApiDisabledError, type ErrorItem, errorTree, HelpspotError } from "@/lib/dialects/helpspot/errors";
+import {
+  ApiDisabledError,
+  type ErrorItem,
+  errorTree,
+  HelpspotError,
+  SignInMissing,
+} from "@/lib/dialects/helpspot/errors";
 import { type HelpspotMethod, refused } from "@/lib/dialects/helpspot/method";
 import { customerNames } from "@/lib/dialects/helpspot/parameter-groups";
 import type { Tree } from "@/lib/dialects/helpspot/tree";
@@ -19,14 +25,14 @@ export function failureAnswer(error: unknown, method: HelpspotMethod | undefined
   if (error instanceof ApiDisabledError)
     return { status: 400, tree: { root: "reply", text: error.message }, bug: false };
   const items = itemsOf(error, method, sent);
-  if (items) return { status: statusOf(error, items), tree: errorTree(items), bug: false };
+  if (items) return { status: statusOf(error), tree: errorTree(items), bug: false };
   return { status: 500, tree: errorTree([{ id: method?.refusal?.plain ?? 206 }]), bug: true };
 }
 
 /** The manual's 400 for everything, but for a sign-in that is missing and a token that is used too often. */
-function statusOf(error: unknown, items: readonly ErrorItem[]): number {
+function statusOf(error: unknown): number {
   if (error instanceof DomainError && error.reason === "calls") return 429;
-  return items.some(({ id }) => id === 1) ? 401 : 400;
+  return error instanceof SignInMissing && error.challenge ? 401 : 400;
 }
 
 function itemsOf(
@@ -112,6 +118,9 @@ function invalidItems(
 /** Names on the wire of what our schemas check. */
 const WIRE_NAMES: Readonly<Record<string, string>> = {
   subject: "sTitle",
+  categoryId: "xCategory",
+  statusId: "xStatus",
+  assigneeId: "xPersonAssignedTo",
   "contact.firstName": "sFirstName",
   "contact.lastName": "sLastName",
   "contact.externalId": "sUserId",

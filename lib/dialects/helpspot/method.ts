@@ -64,7 +64,10 @@ export function method<const Table extends ParameterTable, Result>(spec: Spec<Ta
       const sent = manual.files ? readFiles(call.input) : { files: [] };
       if ("refusal" in sent) throw refused(manual.refusal, sent.refusal);
       const raw = "fRawValues" in read && read.fRawValues === true;
-      return async (ctx) => present(await run(ctx, { ...read, files: sent.files }, call), await openView(ctx, raw));
+      return async (ctx) => {
+        const result = await run(ctx, { ...read, files: sent.files }, call);
+        return { ...present(result, await openView(ctx, raw)), numbers: ctx.workspace.settings.helpspotNumbers };
+      };
     },
   };
 }

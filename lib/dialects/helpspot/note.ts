@@ -2,6 +2,7 @@ import { type Refusal, refused } from "@/lib/dialects/helpspot/method";
 import { addresses, flag, id, ids, int } from "@/lib/dialects/helpspot/parameter-types";
 import type { ReadParameters, SentFile } from "@/lib/dialects/helpspot/parse";
 import { visibilityOf } from "@/lib/dialects/helpspot/values";
+import type { Context } from "@/lib/domain/context";
 import type { MessageInput } from "@/lib/domain/tickets/schema";
 import { isEmailAddress } from "@/lib/text/email-address";
 
@@ -11,7 +12,9 @@ export const noteParameters = {
     ...int("Who sees the note. A public one is mailed to the customer, an external one to email_to only.", "0"),
     choices: ["0 private", "1 public", "2 external"],
   },
-  fNoteIsHTML: flag("1 when tNote is HTML.", "0"),
+  fNoteIsHTML: flag(
+    "1 when tNote is HTML, 0 when it is text. Not sent, a setting of the desk decides; text to begin with.",
+  ),
   email_from: id("The mailbox to send from. 0 sends no mail at all, as an import needs it."),
   email_cc: addresses("Copies go to these addresses."),
   email_bcc: addresses("Blind copies go to these addresses."),
@@ -47,11 +50,12 @@ export function deliveryOf(input: NoteInput, refusal: Refusal): Delivery {
 }
 
 /** The note as a message of ours. Recipients of its own are for external notes only. */
-export function messageOf(note: string, input: NoteInput, delivery: Delivery): MessageInput {
+export function messageOf(ctx: Context, note: string, input: NoteInput, delivery: Delivery): MessageInput {
+  const isHtml = input.fNoteIsHTML ?? ctx.workspace.settings.helpspotHtmlNotes;
   const visibility = visibilityOf(input.fNoteType);
   return {
     visibility,
-    ...(input.fNoteIsHTML ? { html: note } : { text: note }),
+    ...(isHtml ? { html: note } : { text: note }),
     to: visibility === "external" && delivery.mails ? input.email_to : [],
     cc: input.email_cc,
     bcc: input.email_bcc,

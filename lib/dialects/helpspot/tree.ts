@@ -10,7 +10,10 @@ export type Node = Scalar | Flag | Fields | Inline | Rows | KeyedRows | Containe
  * An answer: a root element and what is in it. JSON and PHP do not print the root's name, unless the root holds nothing
  * but a text.
  */
-export type Tree = { root: string; fields: Fields } | { root: string; text: string };
+export type Tree = ({ root: string; fields: Fields } | { root: string; text: string }) & { numbers?: NumberStyle };
+
+/** How numbers print in JSON and PHP: all as text, which every known client takes, or as they are. */
+export type NumberStyle = "text" | "native";
 
 /** A number that stays a number in JSON even where numbers print as text. */
 export class Flag {

@@ -5,6 +5,7 @@ import type { TokenKind } from "@/lib/domain/tokens/schema";
 import { env } from "@/lib/env";
 import { requireAdmin } from "../gate";
 import { ApisForm } from "./_components/apis-form";
+import { switches } from "./_components/switches";
 
 export const metadata: Metadata = { title: "API switches" };
 
@@ -16,14 +17,7 @@ export default async function ApisPage() {
   const base = env.PUBLIC_URL;
   return (
     <ApisForm
-      values={{
-        helpspotPublicApi: settings.helpspotPublicApi,
-        helpspotPrivateApi: settings.helpspotPrivateApi,
-        helprealmApi: settings.helprealmApi,
-        helpspaceApi: settings.helpspaceApi,
-        happyfoxApi: settings.happyfoxApi,
-        phpdeskApi: settings.phpdeskApi,
-      }}
+      values={switches.parse(settings)}
       helpspot={{ url: `${base}/api/index.php`, tokens: live("helpspot") }}
       others={[
         { label: "HelpRealm", setting: "helprealmApi", url: `${base}/api/${hash}/ticket`, tokens: live("helprealm") },

@@ -46,7 +46,7 @@ export const privateRequestCreate = method({
     return createTicket(ctx, {
       contact: contactOf(input),
       author: authorOf(input.xPersonOpenedBy),
-      message: messageOf(input.tNote, input, delivery),
+      message: messageOf(ctx, input.tNote, input, delivery),
       source: sourceOf(input.fOpenedVia ?? 0) ?? "api",
       subject: input.sTitle,
       categoryId: input.xCategory,

@@ -66,7 +66,7 @@ export const privateRequestUpdate = method({
       message:
         input.tNote === undefined
           ? undefined
-          : { ...messageOf(input.tNote, input, delivery), subject: input.sTitle, at: input.dtGMTChange },
+          : { ...messageOf(ctx, input.tNote, input, delivery), subject: input.sTitle, at: input.dtGMTChange },
       changes: {
         categoryId: orNone(input.xCategory),
         assigneeId: orNone(input.xPersonAssignedTo),

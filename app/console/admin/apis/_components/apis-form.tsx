@@ -2,26 +2,14 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import type { z } from "zod";
-import { changeSettingsInput } from "@/lib/domain/settings/schema";
 import { CopyBox } from "../../_components/copy-box";
 import { SwitchField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveSettings } from "../../settings-actions";
-
-const schema = changeSettingsInput
-  .pick({
-    helpspotPublicApi: true,
-    helpspotPrivateApi: true,
-    helprealmApi: true,
-    helpspaceApi: true,
-    happyfoxApi: true,
-    phpdeskApi: true,
-  })
-  .required();
-type Switches = z.infer<typeof schema>;
+import { HelpspotPart } from "./helpspot-part";
+import { type Switches, switches, theTokens } from "./switches";
 
 /** `setting` is the switch; what has none answers whoever has a token. */
 type Api = { label: string; url: string; tokens: number; setting: keyof Switches | null };
@@ -33,13 +21,11 @@ type ApisFormProps = {
 
 const tokenCount = (count: number) => (count === 0 ? "No token." : count === 1 ? "1 token." : `${count} tokens.`);
 
-const theTokens = (count: number) => (count === 1 ? "the 1 token there is" : `the ${count} tokens there are`);
-
 /** The switches and the addresses of all APIs. */
 export function ApisForm({ values, helpspot, others }: ApisFormProps) {
   const [search, setSearch] = useState("");
   const form = useAdminForm({
-    schema,
+    schema: switches,
     values,
     save: (changed) => saveSettings(changed),
     onSaved: () => {},
@@ -63,23 +49,7 @@ export function ApisForm({ values, helpspot, others }: ApisFormProps) {
         </Link>
         .
       </p>
-      {showsHelpspot ? (
-        <FormPart level={2} title="HelpSpot">
-          <SwitchField
-            control={form.control}
-            name="helpspotPublicApi"
-            label="Public API"
-            help="Anybody can open requests and read public categories and fields without signing in, as your request form lets them. Off, calls are answered “Public API not enabled”."
-          />
-          <SwitchField
-            control={form.control}
-            name="helpspotPrivateApi"
-            label="Private API"
-            help={`Programs with an agent's sign-in or token can work with tickets. Off, calls are answered “Private API not enabled”, also for ${theTokens(helpspot.tokens)}.`}
-          />
-          <CopyBox label="Address of the HelpSpot API" value={helpspot.url} />
-        </FormPart>
-      ) : null}
+      {showsHelpspot ? <HelpspotPart control={form.control} url={helpspot.url} tokens={helpspot.tokens} /> : null}
       {shown.map((api) => (
         <FormPart key={api.label} level={2} title={api.label}>
           {api.setting ? (

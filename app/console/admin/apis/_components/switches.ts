@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { changeSettingsInput } from "@/lib/domain/settings/schema";
+
+/** What the page of the APIs sets. */
+export const switches = changeSettingsInput
+  .pick({
+    helpspotPublicApi: true,
+    helpspotPrivateApi: true,
+    helpspotMaintenance: true,
+    helpspotChallenge: true,
+    helpspotNumbers: true,
+    helpspotHtmlNotes: true,
+    helprealmApi: true,
+    helpspaceApi: true,
+    happyfoxApi: true,
+    phpdeskApi: true,
+  })
+  .required();
+export type Switches = z.infer<typeof switches>;
+
+/** `the 3 tokens there are` */
+export const theTokens = (count: number): string =>
+  count === 1 ? "the 1 token there is" : `the ${count} tokens there are`;
