@@ -253,6 +253,9 @@ describe("JSON", () => {
     const input = await read(post('{"a":1}', type, "?b=2"), { bodies: { ...options.bodies, json: false } });
     expect([input.json, input.values.get("a"), input.values.get("b")]).toEqual([undefined, undefined, "2"]);
     expect((await read(post("  ", type))).json).toBeUndefined();
+    // Bare line breaks inside a text, as a printed example has them.
+    expect((await read(post('{"a": "x\n\t\\"y\r\n",\n"b": 1}', type))).json).toEqual({ a: 'x\n\t"y\r\n', b: 1 });
+    await expect(read(post('{"a": "x\n', type))).rejects.toMatchObject({ fault: "malformed" });
   });
 });
 

@@ -19,9 +19,42 @@ export function readJson(bytes: Buffer): unknown {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new InputError("malformed", { cause });
+    value = parseWithRawBreaks(text, cause);
   }
   return clean(value, RISKY_ESCAPE.test(text), 0);
+}
+
+/**
+ * Once more, with the line breaks and tabs that stand bare inside texts escaped: RFC 8259 forbids them there, but a printed
+ * example of HelpSpace's manual has them, and so has what people paste from it.
+ */
+function parseWithRawBreaks(text: string, cause: unknown): unknown {
+  const escaped = escapeRawBreaks(text);
+  try {
+    if (escaped !== text) return JSON.parse(escaped);
+  } catch {
+    // The first fault is the one to tell.
+  }
+  throw new InputError("malformed", { cause });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function escapeRawBreaks(text: string): string {
+  let escaped = "";
+  let done = 0;
+  let inside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? "";
+    if (sign === '"') inside = !inside;
+    else if (!inside) continue;
+    else if (sign === "\\") at += 1;
+    else if (sign in ESCAPES) {
+      escaped += text.slice(done, at) + ESCAPES[sign];
+      done = at + 1;
+    }
+  }
+  return escaped + text.slice(done);
 }
 
 function clean(value: unknown, risky: boolean, depth: number): unknown {

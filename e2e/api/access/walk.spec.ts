@@ -271,6 +271,10 @@ const endpoints: Record<string, Call[]> = {
   "/api/mail/raw/[messageId]": [
     get("a message that came by no mail", (s) => `/api/mail/raw/${s.messageId}`, forAgents("hidden", "refused")),
   ],
+  "/api/v1/[[...path]]": [
+    get("without a token, whatever cookie", (s) => `/api/v1/tickets/${s.ticketId}`, all("refused")),
+    get("a path of nothing", () => "/api/v1/", all("hidden")),
+  ],
   "/api/portal/requests": [
     write("an empty form goes back to its page", "POST", () => "/api/portal/requests", {}, all("moved")),
     fromElsewhere(write("a form", "POST", () => "/api/portal/requests", {}, all("bad"))),

@@ -4,6 +4,7 @@ import {
   customerEmails,
   customers,
   drafts,
+  messages,
   organizations,
   readMarks,
   statuses,
@@ -12,7 +13,7 @@ import {
   tickets,
 } from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
-import { seesPrivate } from "../access";
+import { seesPrivate, visibleMessages } from "../access";
 import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { compileCustom } from "./compile-custom";
@@ -200,6 +201,11 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       if (emails.length === 0) return sql`false`;
       return sql`exists (select 1 from ${customerEmails} where ${customerEmails.customerId} = ${tickets.customerId}
         and ${customerEmails.email} in (${sql.join(emails, sql`, `)}))`;
+    }
+    case "messageText": {
+      const pattern = `%${escapeLike(cleanText(String(listOf(condition)[0] ?? "")).toLowerCase())}%`;
+      return sql`exists (select 1 from ${messages} where ${messages.ticketId} = ${tickets.id} and ${visibleMessages(ctx)}
+        and lower(${messages.bodyText}) like ${pattern})`;
     }
     case "isUnread":
       return only(unreadSql(agentId));

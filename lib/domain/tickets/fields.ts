@@ -207,6 +207,7 @@ export const ticketFields: readonly TicketField[] = [
   { name: "isFollowed", label: "Followed by me", kind: "special", operators: ["is"], sortable: false },
   { name: "followerId", label: "Follower", kind: "special", operators: ["is", "in"], sortable: false },
   { name: "hasDraft", label: "Has a draft of mine", kind: "special", operators: ["is"], sortable: false },
+  { name: "messageText", label: "Text of a message", kind: "special", operators: ["contains"], sortable: false },
   { name: "text", label: "Any text", kind: "fulltext", operators: ["matches"], sortable: false },
 ];
 

@@ -66,7 +66,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     });
     if (message || plan.changes.length > 0) leaveTrash(ticket, input, plan);
     if (!message && !input.time && plan.changes.length === 0) {
-      return { ticket, messageId: null, timeEntryId: null, eventId: null };
+      return { ticket: await keepExternal(ctx, ticket, plan), messageId: null, timeEntryId: null, eventId: null };
     }
     const messageId = message ? activityId : null;
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
@@ -245,6 +245,14 @@ async function saveTicket(
   }
   if (touchesHeadline(plan)) await reindexHeadline(ctx, catalog, updated);
   return updated;
+}
+
+/** What a foreign API keeps for itself may be all that changes; that is nothing anybody did to the ticket. */
+async function keepExternal(ctx: TransactionContext, ticket: Ticket, plan: Plan): Promise<Ticket> {
+  const { external } = plan.patch;
+  if (external === undefined) return ticket;
+  await ctx.tx.update(tickets).set({ external }).where(eq(tickets.id, ticket.id));
+  return { ...ticket, external };
 }
 
 /** Queue the mails that this message means: to the customer when public and wanted, to its `to` when external. */
