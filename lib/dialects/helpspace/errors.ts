@@ -8,13 +8,16 @@ export type Problems = Record<string, string[]>;
 /** An outcome in the API's own words: a status and a body with a sentence, and for bad fields one for each. */
 export class HelpspaceError extends Error {
   readonly status: number;
+  /** The sentence of the answer; the error's own message, which is kept for the token's owner, names the fields too. */
+  readonly reply: string;
   readonly problems: Problems | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, message: string, more: { problems?: Problems; headers?: Record<string, string> } = {}) {
-    super(message);
+    super([message, ...Object.values(more.problems ?? {}).flat()].join(" "));
     this.name = "HelpspaceError";
     this.status = status;
+    this.reply = message;
     this.problems = more.problems;
     this.headers = more.headers ?? {};
   }

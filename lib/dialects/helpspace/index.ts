@@ -38,19 +38,22 @@ export const helpspace: Dialect<Caller, Answer, PlacedMethod> = {
     if (!found) throw notFound();
     if ("allowed" in found) throw wrongVerb(call.verb, found.allowed);
     const { entry, variables } = found;
-    return { prepare: (call) => entry.prepare(call, variables) };
+    return { name: entry.name, prepare: (call) => entry.prepare(call, variables) };
   },
   authenticate,
   present: (_call, answer) => ("file" in answer ? fileAnswer(answer.file) : json(answer.json, answer.status)),
   fail: (error) => {
     const outcome = outcomeOf(error);
     if (!outcome) return { response: json({ message: "Server Error" }, 500), bug: true };
-    const { status, message, problems, headers } = outcome;
-    return { response: json({ message, ...(problems ? { errors: problems } : {}) }, status, headers), bug: false };
+    const { status, reply, problems, headers } = outcome;
+    return {
+      response: json({ message: reply, ...(problems ? { errors: problems } : {}) }, status, headers),
+      bug: false,
+    };
   },
   refuseVerb: ({ verb }) => {
-    const { status, message, headers } = wrongVerb(verb, VERBS);
-    return json({ message }, status, headers);
+    const { status, reply, headers } = wrongVerb(verb, VERBS);
+    return json({ message: reply }, status, headers);
   },
 };
 
