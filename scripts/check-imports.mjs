@@ -53,6 +53,13 @@ const rules = [
     instead: "An old page address asks its dialect which page took its place.",
   },
   {
+    folder: "app/developers/",
+    may: ["app/", "components/", "lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
+    never: dataPackages,
+    instead:
+      "The reference prints what lib/dialects/<name>/reference gives; what a method does belongs in its dialect.",
+  },
+  {
     folder: "app/",
     may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
     never: dataPackages,

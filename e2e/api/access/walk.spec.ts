@@ -63,6 +63,8 @@ type Entry = { address?: (scene: Scene) => string; expected: Expected };
 const pages: Record<string, Entry> = {
   "/": { expected: all("open") },
   "/requests/new": { expected: all("open") },
+  "/developers": { expected: all("open") },
+  "/developers/[dialect]": { address: () => "/developers/helpspot", expected: all("open") },
   "/sign-in": { expected: { ...forAgents("moved", "open") } },
   "/account/sign-in": { expected: all("open", { customer: "moved", other: "moved" }) },
   "/account/sign-up": { expected: all("open", { customer: "moved", other: "moved" }) },

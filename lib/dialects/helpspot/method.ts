@@ -34,6 +34,8 @@ export type Manual<Table extends ParameterTable = ParameterTable> = {
   files?: true;
   /** An example's parameters, for the curl line. */
   example: Readonly<Record<string, string>>;
+  /** It is there only to say that it is gone. */
+  removed?: true;
   refusal?: Refusal;
   /** The error for a request that is not there: of an access key, or of a request id. */
   notFound?: ErrorId;

@@ -9,6 +9,7 @@ export const privateCustomerGetPasswordByEmail = method({
   doc: "Removed: passwords are not kept in a form that can be read. Always answers error 303.",
   parameters: {},
   example: {},
+  removed: true,
   run: async (): Promise<Tree> => {
     throw new HelpspotError({ id: 303 });
   },

@@ -1,0 +1,7 @@
+import { helpspotReference } from "@/lib/dialects/helpspot/reference";
+import type { Reference, ReferencePlace } from "@/lib/dialects/reference";
+
+/** The reference of each dialect, by its name in the address. */
+export const references: Readonly<Record<string, (place: ReferencePlace) => Reference>> = {
+  helpspot: helpspotReference,
+};

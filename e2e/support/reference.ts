@@ -1,0 +1,23 @@
+import type { FirstRun } from "./first-run";
+
+/** What the reader of the reference must know, of the demo workspace. */
+export function firstVariables(firstRun: FirstRun): Record<string, string> {
+  const { helpspot, customer } = firstRun;
+  return { TOKEN: helpspot.token, EMAIL: customer.email, PASSWORD: customer.password };
+}
+
+/** What is wrong with an answer of any dialect, or null. */
+export function errorOf({ status, text }: { status: number; text: string }): string | null {
+  const refused =
+    status >= 400 || /<errors>|^\s*\{"(?:error|errors)":|"success":\s*false|"code":\s*"?(?:4|5)\d\d/.test(text);
+  return refused ? `${status} ${text.slice(0, 300)}` : null;
+}
+
+/** Reads the variables that an answer gives to later examples: each stands in the first field of its name. */
+export function givenBy(gives: Readonly<Record<string, string>>, text: string): Record<string, string> {
+  const values = Object.entries(gives).map(([name, field]) => {
+    const found = new RegExp(`<${field}>([^<]+)<|"${field}":\\s*"?([^",}]+)|"${field}";s:\\d+:"([^"]+)"`).exec(text);
+    return [name, found?.[1] ?? found?.[2] ?? found?.[3] ?? ""];
+  });
+  return Object.fromEntries(values);
+}

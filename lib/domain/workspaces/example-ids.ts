@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { agents, attachments, categories } from "@/db/schema/index";
+import type { Workspace } from "../context";
+
+/** Numbers of rows that an example can name; 1 where there is no such row yet. */
+export type ExampleIds = Readonly<Record<(typeof kinds)[number], number>>;
+
+const kinds = ["agent", "category", "file"] as const;
+
+/** The oldest row of each kind in a workspace. Numbers only: they say nothing of what the rows hold, nor of how many there are. */
+export async function exampleIds(workspace: Pick<Workspace, "id">): Promise<ExampleIds> {
+  const id = workspace.id;
+  const [row] = await db.execute<Record<(typeof kinds)[number], number | null>>(sql`select
+    (select min(id) from ${agents} where workspace_id = ${id} and active) as agent,
+    (select min(id) from ${categories} where workspace_id = ${id} and active and is_public) as category,
+    (select min(id) from ${attachments} where workspace_id = ${id}) as file`);
+  return Object.fromEntries(kinds.map((kind) => [kind, row?.[kind] ?? 1])) as ExampleIds;
+}

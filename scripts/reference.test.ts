@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET, POST } from "@/app/api/index.php/route";
+import { references } from "@/app/developers/references";
+import { seed } from "@/db/seed";
+import { setUpTestDatabase } from "@/db/testing";
+import type { ReferenceMethod } from "@/lib/dialects/reference";
+import { exampleIds } from "@/lib/domain/workspaces/example-ids";
+import { firstWorkspace } from "@/lib/domain/workspaces/queries";
+import { readCurl } from "../e2e/support/command-line";
+import { errorOf, firstVariables, givenBy } from "../e2e/support/reference";
+
+/*
+ * Every command line of the reference is run on the demo workspace, in the page's order. No answer is an error, and each
+ * has every name that its record has. `RECORD=1 npx vitest run scripts/reference.test.ts` makes a new record, for
+ * methods that are new or answer something new.
+ */
+
+setUpTestDatabase();
+
+const base = "http://desk.test";
+/** A recorded answer ends here; what follows is more of the same. */
+const MOST_SHOWN = 1000;
+
+const formatsOf: Readonly<Record<string, readonly string[]>> = { helpspot: ["xml", "json", "php"] };
+
+let dataDir: string;
+let variables: Record<string, string>;
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(tmpdir(), "commondesk-reference-"));
+  await seed({ demo: true, dataDir, url: base, mailSmtpPort: 2525 });
+  variables = firstVariables(JSON.parse(readFileSync(path.join(dataDir, "first-run.json"), "utf8")));
+}, 120_000);
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** Makes the call of a command line on the route that the web server would choose. */
+async function run(line: string): Promise<Response> {
+  const { url, ...init } = readCurl(line, variables);
+  const request = new Request(url, init);
+  return init.method === "GET" ? GET(request) : POST(request);
+}
+
+describe.each(Object.keys(references))("the reference of %s", (slug) => {
+  const file = path.resolve(import.meta.dirname, `../lib/dialects/${slug}/samples.json`);
+  const recorded: Record<string, Record<string, string>> = JSON.parse(readFileSync(file, "utf8"));
+  const formats = formatsOf[slug] ?? ["json"];
+
+  test("runs, and answers as recorded", { timeout: 120_000 }, async () => {
+    const workspace = await firstWorkspace();
+    if (!workspace) throw new Error("There is no demo workspace.");
+    const reference = references[slug]?.({ base, ids: await exampleIds(workspace) });
+    const methods = reference?.methods ?? [];
+    const fresh: typeof recorded = Object.fromEntries(methods.map(({ name }) => [name, {}]));
+    const problems: string[] = [];
+    // The whole page once for each format: what one line has made or thrown away, the next pass makes anew.
+    for (const format of formats) {
+      for (const method of methods) {
+        const { status, text } = await answerOf(method, formats.length > 1 ? format : undefined);
+        const problem = errorOf({ status, text });
+        if ((problem !== null) !== method.removed) problems.push(`${method.name}: ${problem ?? "an answer"}`);
+        Object.assign(fresh[method.name] ?? {}, { [format]: shown(format, text) });
+        if (!process.env.RECORD) problems.push(...driftOf(method.name, recorded[method.name]?.[format], text));
+      }
+    }
+    expect(problems).toEqual([]);
+    if (process.env.RECORD) writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`);
+  });
+});
+
+/** Runs a method's line, for one of several outputs where there are several, and takes what later lines need. */
+async function answerOf(method: ReferenceMethod, output?: string): Promise<{ status: number; text: string }> {
+  const response = await run(output ? method.curl.replace(/"$/, `&output=${output}"`) : method.curl);
+  const text = await response.text();
+  for (const [name, value] of Object.entries(givenBy(method.gives, text))) variables[name] = value;
+  return { status: response.status, text };
+}
+
+/** An answer as the page shows it: in lines, and not all of a long one. */
+function shown(format: string, text: string): string {
+  const lined =
+    format === "xml" ? xmlLines(text) : format === "json" ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  return lined.length > MOST_SHOWN
+    ? `${lined.slice(0, lined.lastIndexOf(lined.includes("\n") ? "\n" : ";", MOST_SHOWN))}\n…`
+    : lined;
+}
+
+function xmlLines(text: string): string {
+  let depth = 0;
+  return text
+    .replace(/>\s*</g, ">\n<")
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("</")) depth -= 1;
+      const indented = `${"  ".repeat(Math.max(0, depth))}${line}`;
+      if (/^<[^/?!][^>]*[^/]>$/.test(line) || /^<\w>$/.test(line)) depth += 1;
+      return indented;
+    })
+    .join("\n");
+}
+
+/** What tells a recorded answer from the one that is given now, by the names in them; values and lengths may differ. */
+function driftOf(method: string, recorded: string | undefined, text: string): string[] {
+  if (recorded === undefined) return [`${method}: not on record`];
+  const now = namesIn(text);
+  return [...namesIn(recorded)].filter((name) => !now.has(name)).map((name) => `${method}: no ${name} any more`);
+}
+
+/** Names in XML and JSON. Serialised PHP has them where it has values too; it prints the same tree as the others. */
+function namesIn(text: string): Set<string> {
+  const found = text.matchAll(/<([A-Za-z_]\w*)|"([A-Za-z_]\w*)":/g);
+  return new Set([...found].map(([, xml, json]) => (xml ?? json ?? "").replace(/^Custom\d+$/, "Custom#")));
+}
