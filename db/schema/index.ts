@@ -2,6 +2,7 @@ export * from "./agents";
 export * from "./catalog";
 export * from "./customers";
 export * from "./forums";
+export * from "./knowledge";
 export * from "./messages";
 export * from "./portal";
 export * from "./tickets";

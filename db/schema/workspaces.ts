@@ -17,7 +17,10 @@ export const workspaces = pgTable("workspaces", {
   createdAt: createdAt(),
 });
 
-/** A public site of a workspace; the primary one has `isPrimary`. */
+/**
+ * A public site of a workspace; the primary one has `isPrimary`. Each list says what the site offers of its kind: only
+ * these, in any order, or everything public where it is null.
+ */
 export const portals = pgTable(
   "portals",
   {
@@ -30,6 +33,8 @@ export const portals = pgTable(
     isPrimary: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     welcome: text().notNull().default(""),
+    categoryIds: integer().array(),
+    bookIds: integer().array(),
     createdAt: createdAt(),
   },
   (t) => [index().on(t.workspaceId), uniqueIndex().on(t.host)],

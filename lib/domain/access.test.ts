@@ -100,6 +100,7 @@ const generalTable: [GeneralAction, string[]][] = [
   ["customer.read", ["everything", "reader", "categories", "own", "application", "rule", "system"]],
   ["customer.write", ["everything", "application", "rule", "system"]],
   ["filter.share", ["everything", "application", "rule", "system"]],
+  ["knowledge.edit", ["everything", "application", "rule", "system"]],
   ["settings.manage", ["everything", "rule", "system"]],
   ["agents.manage", ["everything", "rule", "system"]],
   ["audit.read", ["everything", "rule", "system"]],

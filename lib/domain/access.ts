@@ -22,6 +22,7 @@ export const permissions = [
   "tickets.time",
   "customers.edit",
   "filters.share",
+  "knowledge.edit",
   "settings.manage",
   "agents.manage",
   "audit.read",
@@ -52,6 +53,7 @@ export type GeneralAction =
   | "customer.read"
   | "customer.write"
   | "filter.share"
+  | "knowledge.edit"
   | "settings.manage"
   | "agents.manage"
   | "audit.read"
@@ -80,6 +82,7 @@ const generalPermission: Record<GeneralAction, Permission | null> = {
   "customer.read": null,
   "customer.write": "customers.edit",
   "filter.share": "filters.share",
+  "knowledge.edit": "knowledge.edit",
   "settings.manage": "settings.manage",
   "agents.manage": "agents.manage",
   "audit.read": "audit.read",

@@ -76,8 +76,10 @@ function domainItems(error: DomainError, method: HelpspotMethod | undefined, sen
 /** The parameter that names each thing of ours which is no request. */
 const ID_PARAMETERS: Readonly<Record<string, string>> = {
   agent: "xPerson",
+  book: "xBook",
   filter: "xFilter",
   file: "xDocumentId",
+  page: "xPage",
   "time entry": "xTimeId",
   forum: "xForumId",
 };

@@ -11,6 +11,8 @@ import {
   forumsSearch,
 } from "@/lib/dialects/helpspot/methods/forums-read";
 import { forumsCreatePost, forumsCreateTopic } from "@/lib/dialects/helpspot/methods/forums-write";
+import { kbGet, kbGetBookToc, kbGetPage, kbList, kbSearch } from "@/lib/dialects/helpspot/methods/knowledge";
+import { kbVoteHelpful, kbVoteNotHelpful } from "@/lib/dialects/helpspot/methods/knowledge-votes";
 import { privateFilterGetColumnNames, utilGetFieldLabels } from "@/lib/dialects/helpspot/methods/labels";
 import {
   privateRequestGetCategories,
@@ -59,6 +61,13 @@ export const methods: readonly HelpspotMethod[] = [
   forumsCreateTopic,
   forumsCreatePost,
   forumsSearch,
+  kbList,
+  kbGet,
+  kbGetBookToc,
+  kbGetPage,
+  kbSearch,
+  kbVoteHelpful,
+  kbVoteNotHelpful,
   utilGetFieldLabels,
   privateVersion,
   privateCustomerSetPasswordByEmail,

@@ -18,6 +18,7 @@ export const permissionWords: Record<Permission, string> = {
   "tickets.time": "Log time",
   "customers.edit": "Edit customers and organizations",
   "filters.share": "Share filters with others",
+  "knowledge.edit": "Write and arrange the knowledge base",
   "settings.manage": "Change settings, categories, statuses, fields, mailboxes and tokens",
   "agents.manage": "Add, change and deactivate agents and teams",
   "audit.read": "Read the audit log",

@@ -63,6 +63,7 @@ const firstRoles: {
       "tickets.trash",
       "tickets.spam",
       "filters.share",
+      "knowledge.edit",
     ),
     isAdministrator: false,
   },
