@@ -33,7 +33,7 @@ export type WorkspaceSettings = {
   widget: boolean;
   /** The one host or address that the widget's calls may come from; empty for any. */
   widgetServer: string;
-  /** Endings of files that are refused from outside, parted by blanks. */
+  /** Endings of files that the HelpRealm API and the widget refuse, parted by blanks. */
   deniedExtensions: string;
   customersAttachFiles: boolean;
   /** Patterns, one a line; what they match is refused as spam. See lib/domain/settings/blocklist. */

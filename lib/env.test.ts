@@ -10,6 +10,7 @@ test("nothing set gives the documented defaults", () => {
     MAIL_SMTP_PORT: 2525,
     WORKER: "embedded",
     RATE_LIMITS: "on",
+    TICKET_WAIT_SECONDS: 10,
     DEMO: true,
   });
 });

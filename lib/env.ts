@@ -43,6 +43,11 @@ const schema = z.object({
   MAIL_SMTP_PORT: portNumber(0, 2525),
   WORKER: choice(["embedded", "off"], "embedded"),
   RATE_LIMITS: choice(["on", "off"], "on"),
+  TICKET_WAIT_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a whole number of seconds, at most 99999")
+    .transform(Number)
+    .default(10),
   DEMO: choice(["1", "0"], "1").transform((value) => value === "1"),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 });

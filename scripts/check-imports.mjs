@@ -60,6 +60,12 @@ const rules = [
       "The reference prints what lib/dialects/<name>/reference gives; what a method does belongs in its dialect.",
   },
   {
+    folder: "app/uploads/",
+    may: ["lib/dialects/", "lib/web/", ...open],
+    never: dataPackages,
+    instead: "An address that a dialect gave out asks that dialect which file it names.",
+  },
+  {
     folder: "app/",
     may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
     never: dataPackages,

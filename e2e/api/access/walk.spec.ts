@@ -256,6 +256,17 @@ const endpoints: Record<string, Call[]> = {
       all("bad"),
     ),
   ],
+  // Every outcome of HelpRealm's is HTTP 200; its own code is in the body.
+  "/api/[workspace]/ticket/[...action]": [
+    write("without a key", "POST", () => `/api/${"0".repeat(32)}/ticket/info`, {}, all("open")),
+    get("read", () => `/api/${"0".repeat(32)}/ticket/info`, all("bad")),
+    write("no such call", "POST", () => `/api/${"0".repeat(32)}/ticket/list`, {}, all("hidden")),
+  ],
+  "/api/[workspace]/widget/[...action]": [
+    write("without a key", "POST", () => `/api/${"0".repeat(32)}/widget/ticket/create`, {}, all("open")),
+    get("read", () => `/api/${"0".repeat(32)}/widget/ticket/create`, all("bad")),
+  ],
+  "/uploads/[name]": [get("a guessed file", () => `/uploads/proof.txt_1_${"0".repeat(32)}.txt`, all("hidden"))],
   "/api/health": [get("health", () => "/api/health", all("open"))],
   "/api/auth/[audience]/[...nextauth]": [
     get("a session says nothing", () => "/api/auth/agent/session", all("open")),

@@ -1,57 +1,53 @@
-import { and, desc, eq, lt } from "drizzle-orm";
-import { messages, tickets } from "@/db/schema/index";
-import { visibleTickets } from "../access";
-import { type Context, reader } from "../context";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { messages } from "@/db/schema/index";
+import { seesAllTickets, visibleToAll } from "../access";
+import type { Context } from "../context";
+import { prepared } from "../prepared";
+import { getTicket } from "./read-ticket";
 
 export type PublicMessage = Pick<
   typeof messages.$inferSelect,
-  | "id"
-  | "ticketId"
-  | "authorType"
-  | "authorAgentId"
-  | "authorName"
-  | "authorEmail"
-  | "bodyText"
-  | "isOpening"
-  | "createdAt"
-  | "editedAt"
+  "id" | "ticketId" | "authorType" | "authorAgentId" | "authorName" | "bodyText" | "createdAt" | "editedAt"
 >;
 
-/**
- * What customer and desk said to each other on a ticket after its opening, newest first.
- * @param options.below only messages with a smaller id
- * @param options.limit at most so many
- */
-export function listPublicMessages(
-  ctx: Context,
-  ticketId: number,
-  options: { below?: number; limit: number },
-): Promise<PublicMessage[]> {
-  const { below = 2_147_483_647, limit } = options;
-  return reader(ctx)
+const latestPublic = prepared((from) =>
+  from
     .select({
       id: messages.id,
       ticketId: messages.ticketId,
       authorType: messages.authorType,
       authorAgentId: messages.authorAgentId,
       authorName: messages.authorName,
-      authorEmail: messages.authorEmail,
       bodyText: messages.bodyText,
-      isOpening: messages.isOpening,
       createdAt: messages.createdAt,
       editedAt: messages.editedAt,
     })
     .from(messages)
-    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
     .where(
       and(
-        eq(messages.ticketId, ticketId),
-        lt(messages.id, below),
-        eq(messages.visibility, "public"),
+        eq(messages.ticketId, sql.placeholder("ticketId")),
+        eq(messages.workspaceId, sql.placeholder("workspaceId")),
+        lt(messages.id, sql.placeholder("below")),
+        visibleToAll,
         eq(messages.isOpening, false),
-        visibleTickets(ctx),
       ),
     )
     .orderBy(desc(messages.id))
-    .limit(limit);
+    .limit(sql.placeholder("limit"))
+    .prepare("latest_public_messages"),
+);
+
+/**
+ * What customer and desk said to each other on a ticket after its opening, newest first.
+ * @param options.below only messages with a smaller id
+ * @param options.limit at most so many
+ */
+export async function listPublicMessages(
+  ctx: Context,
+  ticketId: number,
+  options: { below?: number; limit: number },
+): Promise<PublicMessage[]> {
+  if (!seesAllTickets(ctx.actor)) await getTicket(ctx, ticketId);
+  const { below = 2_147_483_647, limit } = options;
+  return latestPublic(ctx).execute({ ticketId, workspaceId: ctx.workspace.id, below, limit });
 }
