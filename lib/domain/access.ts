@@ -148,8 +148,8 @@ export function authorize(ctx: Context, action: TicketAction | GeneralAction, ti
   throw new DomainError("forbidden", "You are not allowed to do this.", { reason: action });
 }
 
-/** What staff threw away or marked as spam is gone for everybody outside. */
-const notInBin = and(isNull(tickets.trashedAt), isNull(tickets.spamAt));
+/** What staff threw away, marked as spam or keeps to itself is not there for anybody outside. */
+const notInBin = and(isNull(tickets.trashedAt), isNull(tickets.spamAt), eq(tickets.staffOnly, false));
 
 /** Does the actor see every ticket of the workspace? Then `visibleTickets` is the workspace alone. */
 export const seesAllTickets = (actor: Actor): boolean =>

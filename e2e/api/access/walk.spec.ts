@@ -275,7 +275,20 @@ const endpoints: Record<string, Call[]> = {
   "/api/attachments/[key]/[name]": [
     get("a file", (s) => s.fileAddress, fileSeers),
     get("a file with another ticket's key", (s) => `${s.fileAddress}?access=1aaaaaaaaaaaaaaaaaaaa`, fileSeers),
+    get(
+      "a file with a guessed signature",
+      (s) => `${s.fileAddress}?until=9999999999&signature=${"0".repeat(32)}`,
+      all("hidden"),
+    ),
     get("a guessed file", () => "/api/attachments/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/proof.txt", all("hidden")),
+  ],
+  "/api/1.1/json/[[...path]]": [get("tickets without a key", () => "/api/1.1/json/tickets/", all("refused"))],
+  "/api/json/1.1/[[...path]]": [
+    get("a ticket without a key", (s) => `/api/json/1.1/ticket/${s.ticketId}/`, all("refused")),
+  ],
+  "/api/1.1/users/[[...path]]": [get("contacts without a key", () => "/api/1.1/users/", all("refused"))],
+  "/get_hdp_temporarily_attachment/[key]": [
+    get("a guessed picture", () => `/get_hdp_temporarily_attachment/${"a".repeat(32)}/`, all("hidden")),
   ],
   "/api/mail/inbound": [
     write("without a token", "POST", () => "/api/mail/inbound", "From: x@y.example", all("refused")),

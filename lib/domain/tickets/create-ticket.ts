@@ -202,6 +202,7 @@ async function insertTicket(
       hash: randomHex(16),
       fields: placing.fields,
       external: input.external ?? {},
+      staffOnly: input.staffOnly,
       tagIds: await tagIdsOf(ctx, catalog, input.tags, input.existingTagsOnly),
       reportingTagIds: input.reportingTagIds,
       dueOn: input.dueOn ?? null,

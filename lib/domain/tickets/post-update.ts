@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { subscriptions, tickets, timeEntries } from "@/db/schema/index";
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { messages, subscriptions, tickets, timeEntries } from "@/db/schema/index";
 import { excerpt } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
 import { authorize, type TicketAction } from "../access";
@@ -53,6 +53,8 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
         reason: "newer_message",
       });
     }
+    if (input.expectedLastAgentMessageId !== undefined)
+      await assertNewestAnswer(ctx, ticket.id, input.expectedLastAgentMessageId);
     const now = new Date();
     const plan = await planChanges(ctx, catalog, ticket, input.changes, {
       skipFieldChecks: input.skipFieldChecks,
@@ -108,6 +110,27 @@ async function lockTicket(ctx: TransactionContext, ticketId: number): Promise<{ 
     .for("update");
   if (!row) throw notFound("Ticket");
   return row;
+}
+
+/** Messages and events share one numbering, so whatever came later has the higher number. */
+async function assertNewestAnswer(ctx: TransactionContext, ticketId: number, seenId: number): Promise<void> {
+  const [newer] = await ctx.tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.ticketId, ticketId),
+        eq(messages.visibility, "public"),
+        isNotNull(messages.authorAgentId),
+        gt(messages.id, seenId),
+      ),
+    )
+    .limit(1);
+  if (newer) {
+    throw new DomainError("conflict", "Somebody else has answered this ticket in the meantime.", {
+      reason: "newer_message",
+    });
+  }
 }
 
 function neededActions(input: Input, message: PreparedMessage | null, plan: Plan): Set<TicketAction> {

@@ -120,6 +120,8 @@ export const createTicketInput = z.object({
   reportingTagIds: z.array(id).max(200).default([]),
   dueOn: dateOnly.nullable().optional(),
   createdAt: moment.optional(),
+  /** Hidden from the customer. */
+  staffOnly: z.boolean().default(false),
   /** The agent who opened it, where that is not the author of its first message. */
   openedByAgentId: id.optional(),
   external: external.optional(),
@@ -184,6 +186,8 @@ export const postUpdateInput = z.object({
   /** Count as the ticket's latest message even without words, so that it comes first in lists by that. */
   isLatest: z.boolean().default(false),
   suppress,
+  /** Refuse when an agent wrote to the customer after this message or event. */
+  expectedLastAgentMessageId: z.number().int().nonnegative().optional(),
   /** Refuse when the ticket has a newer message than this one: somebody wrote while the caller was writing. */
   expectedLastMessageId: z.number().int().nonnegative().optional(),
 });

@@ -1,4 +1,5 @@
 import { getAttachmentByKey } from "@/lib/domain/attachments/attachments";
+import { getSignedAttachment } from "@/lib/domain/attachments/signed-links";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import type { Attachment } from "@/lib/domain/tickets/read-ticket";
@@ -10,12 +11,24 @@ type Params = { params: Promise<{ key: string; name: string }> };
 
 /**
  * A file of a message: for an agent, for the customer whose ticket it is on, or with `?access=<access key>` for whoever
- * holds that. Always a download, but for raster pictures with `?inline=1`. Whatever is not allowed is not found.
+ * holds that. Always a download, but for raster pictures with `?inline=1`. Whatever is not allowed is not found. An
+ * address that an API gave out is signed, with `?until=…&signature=…`; one that is too old is forbidden.
  */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { key } = await params;
   const query = new URL(request.url).searchParams;
-  const file = await findFile(key, query.get("access") ?? "");
+  const signature = query.get("signature");
+  let file: Attachment | null;
+  try {
+    file =
+      signature === null
+        ? await findFile(key, query.get("access") ?? "")
+        : await getSignedAttachment(key, query.get("until") ?? "", signature);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const expired = error.reason === "expired";
+    return new Response(expired ? error.message : "Not found", { status: expired ? 403 : 404, headers: fileHeaders });
+  }
   const answer = file && (await fileResponse(file, { inline: query.get("inline") === "1" }).catch(onlyMissing));
   return answer ?? new Response("Not found", { status: 404, headers: fileHeaders });
 }
