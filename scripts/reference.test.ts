@@ -2,14 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GET, POST } from "@/app/api/index.php/route";
+import * as helpspot from "@/app/api/index.php/route";
+import * as helpspace from "@/app/api/v1/[[...path]]/route";
 import { references } from "@/app/developers/references";
 import { seed } from "@/db/seed";
 import { setUpTestDatabase } from "@/db/testing";
 import type { ReferenceMethod } from "@/lib/dialects/reference";
+import type { Handler } from "@/lib/dialects/serve";
 import { exampleIds } from "@/lib/domain/workspaces/example-ids";
 import { firstWorkspace } from "@/lib/domain/workspaces/queries";
 import { readCurl } from "../e2e/support/command-line";
+import type { FirstRun } from "../e2e/support/first-run";
 import { errorOf, firstVariables, givenBy } from "../e2e/support/reference";
 
 /*
@@ -27,19 +30,25 @@ const MOST_SHOWN = 1000;
 const formatsOf: Readonly<Record<string, readonly string[]>> = { helpspot: ["xml", "json", "php"] };
 
 let dataDir: string;
+let firstRun: FirstRun;
 let variables: Record<string, string>;
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), "commondesk-reference-"));
   await seed({ demo: true, dataDir, url: base, mailSmtpPort: 2525 });
-  variables = firstVariables(JSON.parse(readFileSync(path.join(dataDir, "first-run.json"), "utf8")));
+  firstRun = JSON.parse(readFileSync(path.join(dataDir, "first-run.json"), "utf8"));
 }, 120_000);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+type Route = Record<string, Handler | string>;
 
 /** Makes the call of a command line on the route that the web server would choose. */
 async function run(line: string): Promise<Response> {
   const { url, ...init } = readCurl(line, variables);
-  const request = new Request(url, init);
-  return init.method === "GET" ? GET(request) : POST(request);
+  const path = new URL(url).pathname.replace(/^\/api\//, "").split("/");
+  const [route, rest]: [Route, string[]] = path[0] === "v1" ? [helpspace, path.slice(1)] : [helpspot, []];
+  const handler = route[init.method];
+  if (typeof handler !== "function") throw new Error(`Nothing answers ${init.method} ${url}.`);
+  return handler(new Request(url, init), { params: Promise.resolve({ path: rest }) });
 }
 
 describe.each(Object.keys(references))("the reference of %s", (slug) => {
@@ -51,6 +60,7 @@ describe.each(Object.keys(references))("the reference of %s", (slug) => {
     const workspace = await firstWorkspace();
     if (!workspace) throw new Error("There is no demo workspace.");
     const reference = references[slug]?.({ base, ids: await exampleIds(workspace) });
+    variables = firstVariables(slug, firstRun);
     const methods = reference?.methods ?? [];
     const fresh: typeof recorded = Object.fromEntries(methods.map(({ name }) => [name, {}]));
     const problems: string[] = [];

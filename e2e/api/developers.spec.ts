@@ -30,7 +30,7 @@ test("every command line of the reference works on this desk", async ({ request 
     const page = await (await request.get(address)).text();
     const entries = entriesOf(page);
     expect(entries.length, address).toBe(page.split("data-method=").length - 1);
-    const variables = firstVariables(readFirstRun());
+    const variables = firstVariables(address.split("/").at(-1) ?? "", readFirstRun());
     for (const { name, curl, gives, removed } of entries) {
       const { url, ...call } = readCurl(curl, variables);
       const response = await fetch(url, call);

@@ -1,9 +1,13 @@
 import type { FirstRun } from "./first-run";
 
-/** What the reader of the reference must know, of the demo workspace. */
-export function firstVariables(firstRun: FirstRun): Record<string, string> {
-  const { helpspot, customer } = firstRun;
-  return { TOKEN: helpspot.token, EMAIL: customer.email, PASSWORD: customer.password };
+/** What the reader of a dialect's reference must know, of the demo workspace. */
+export function firstVariables(dialect: string, firstRun: FirstRun): Record<string, string> {
+  const { helpspot, helpspace, customer } = firstRun;
+  const known: Record<string, Record<string, string>> = {
+    helpspot: { TOKEN: helpspot.token, EMAIL: customer.email, PASSWORD: customer.password },
+    helpspace: { TOKEN: helpspace.token, CLIENT_ID: helpspace.clientId },
+  };
+  return known[dialect] ?? {};
 }
 
 /** What is wrong with an answer of any dialect, or null. */
