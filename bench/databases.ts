@@ -4,7 +4,20 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 
-export type Desk = { token: string; email: string; password: string };
+/** What a seeded desk is called with. */
+export type Desk = {
+  /** An administrator, who signs in to the console. */
+  email: string;
+  password: string;
+  /** The workspace's public name. */
+  hash: string;
+  /** A key of each API; HappyFox's with its code after a colon. */
+  keys: Record<"helpspot" | "helpspace" | "happyfox" | "helprealm" | "phpdesk", string>;
+  /** A customer with a password and some tickets. */
+  customer: { email: string; password: string };
+  /** Unix seconds of a moment with about fifty acts after it. */
+  since: number;
+};
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -71,7 +84,7 @@ export async function openRunDatabase(
   await drop(run);
   await onServer(server, (sql) => sql`create database ${sql(run)} template ${sql(kept)} strategy file_copy`);
   const url = databaseUrl(server, run);
-  const [desk] = await onServer(url, (sql) => sql<Desk[]>`select token, email, password from bench_seed`);
-  if (!desk) throw new Error("The seeded database has no sign-in.");
-  return { url, desk, drop: async () => void (await drop(run)) };
+  const [row] = await onServer(url, (sql) => sql<{ desk: Desk }[]>`select desk from bench_seed`);
+  if (!row) throw new Error("The seeded database has no sign-in.");
+  return { url, desk: row.desk, drop: async () => void (await drop(run)) };
 }

@@ -27,6 +27,7 @@ const randomLetters = (count: number) => Array.from({ length: count }, () => let
 /** Secrets must be new in every row; numbers drawn before take the place of the captured ones. */
 function fill(parameter: string | null, values: Values): string | null {
   if (parameter === null) return null;
+  if (values[parameter] !== undefined) return values[parameter];
   if (/^[0-9a-f]{32}$/.test(parameter)) return randomBytes(16).toString("hex");
   if (/^[A-Za-z]{20}$/.test(parameter)) return randomLetters(20);
   // A number alone, or as the only one of an array.

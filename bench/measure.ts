@@ -9,7 +9,7 @@ import { type Call, type Figures, figuresOf, sendLoad } from "./load";
 import { postgresMegabytes, residentMegabytes } from "./memory";
 import { makePlan, type Plan } from "./plan";
 import { firstLoadKilobytes } from "./scripts-size";
-import { commonWord, makeText, rareWord } from "./words";
+import { targets } from "./targets";
 
 export type MeasureOptions = {
   server: string;
@@ -32,54 +32,8 @@ export type Result = {
 };
 
 const connections = 8;
-const api = (method: string) => `/api/index.php?method=${method}`;
-
-/** What is called, by name. `id` says that the call is about one ticket. */
-type Target = { name: string; plan: string; call: (id: number) => Call; warmUps: number };
-
-function targets(desk: Desk): Target[] {
-  const headers = { authorization: `Bearer ${desk.token}` };
-  const text = makeText(makeRandom(7), 6);
-  const form = new URLSearchParams({
-    tNote: text,
-    sTitle: "A ticket of the bench",
-    xCategory: "1",
-    sEmail: "somebody.known@mail.example",
-    fOpenedVia: "1",
-  });
-  const search = (word: string) => `${api("private.request.search")}&sSearch=${word}&length=50`;
-  return [
-    {
-      name: "private.request.create",
-      plan: "create",
-      warmUps: 30,
-      call: () => ({
-        method: "POST",
-        path: api("private.request.create"),
-        headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
-        body: form.toString(),
-      }),
-    },
-    {
-      name: "private.request.get",
-      plan: "get",
-      warmUps: 30,
-      call: (id) => ({ method: "GET", path: `${api("private.request.get")}&xRequest=${id}`, headers }),
-    },
-    ...(
-      [
-        ["rare word", rareWord],
-        ["common word", commonWord],
-      ] as const
-    ).map(([kind, word]) => ({
-      name: `private.request.search, ${kind}`,
-      plan: `search-${kind.split(" ")[0]}`,
-      warmUps: 30,
-      call: (): Call => ({ method: "GET", path: search(word), headers }),
-    })),
-  ];
-}
-
+/** Calls before the statements of one are written down: by then they are prepared. */
+const warmUps = 30;
 async function callOnce(app: URL, call: Call): Promise<string> {
   const answer = await fetch(new URL(call.path, app), {
     method: call.method,
@@ -109,13 +63,14 @@ async function capturePlans(
   try {
     const plans: Record<string, Plan> = {};
     for (const target of targets(desk)) {
-      for (let turn = 0; turn < target.warmUps; turn++) await callOnce(app.url, target.call(id));
+      const ticket = target.ticket === "hash" ? await hashOf(sql, id) : String(id);
+      for (let turn = 0; turn < warmUps; turn++) await callOnce(app.url, target.call(ticket));
       recorder.start();
-      await callOnce(app.url, target.call(id));
+      await callOnce(app.url, target.call(ticket));
       const statements = recorder.stop();
       const [newest] = await sql`select id::text, last_message_id::text from tickets order by tickets.id desc limit 1`;
-      const drawn = target.plan === "create" ? { drawn: newest as Record<string, string> } : { id: String(id) };
-      plans[target.plan] = makePlan(statements, drawn);
+      const named = target.ticket ? { id: ticket } : {};
+      plans[target.plan] = makePlan(statements, target.makes ? { drawn: newest as Record<string, string> } : named);
     }
     return plans;
   } finally {
@@ -125,20 +80,28 @@ async function capturePlans(
   }
 }
 
+async function hashOf(sql: postgres.Sql, id: number): Promise<string> {
+  const [row] = await sql`select hash from tickets where id = ${id}`;
+  return String(row?.hash);
+}
+
 /** App and floor take turns, so that what the machine does besides falls on both. */
 async function measureApi(
   options: MeasureOptions,
   app: Running,
   floor: Running,
   desk: Desk,
+  databaseUrl: string,
 ): Promise<Record<string, ApiFigure>> {
   const figures: Record<string, ApiFigure> = {};
   const turn = (options.seconds * 1000) / 2;
+  const hashes = await hashesOf(databaseUrl);
   for (const target of targets(desk)) {
     options.say(`Measuring ${target.name} …`);
     const nextId = idsOf(options.tickets);
-    const appCall = () => target.call(nextId());
-    const floorCall = (): Call => ({ method: "GET", path: `/${target.plan}?id=${nextId()}` });
+    const next = target.ticket === "hash" ? () => hashes[nextId() % hashes.length] ?? "" : () => String(nextId());
+    const appCall = () => target.call(next());
+    const floorCall = (): Call => ({ method: "GET", path: `/${target.plan}?id=${next()}` });
     await sendLoad(app.url, { connections, milliseconds: 1500 }, appCall);
     await sendLoad(floor.url, { connections, milliseconds: 1500 }, floorCall);
     const times: { app: number[]; floor: number[] } = { app: [], floor: [] };
@@ -151,6 +114,14 @@ async function measureApi(
     figures[target.name] = { ...result, shareOfFloor: share };
   }
   return figures;
+}
+
+/** Names of some thousand tickets, spread over all. */
+async function hashesOf(databaseUrl: string): Promise<string[]> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const rows = await sql`select hash from tickets order by hash limit 5000`;
+  await sql.end();
+  return rows.map(({ hash }) => String(hash));
 }
 
 /** Ticket numbers in an order that looks random and is the same in every run. */
@@ -207,7 +178,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
     stops.push(floor.stop);
     const cookie = await signIn(app.url, desk);
     const pages = await measurePages(options, app, cookie);
-    const figures = await measureApi(options, app, floor, desk);
+    const figures = await measureApi(options, app, floor, desk, url);
     const memoryMegabytes = { app: residentMegabytes(app.pid), postgres: await postgresMegabytes(url) };
     const firstLoad = {
       queue: await firstLoadKilobytes(new URL("/console/tickets", app.url), { cookie }),

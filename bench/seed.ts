@@ -13,9 +13,13 @@ import type { FieldValues } from "@/db/types";
 import { hashPassword } from "@/lib/crypto";
 import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context, Workspace } from "@/lib/domain/context";
+import { createBook } from "@/lib/domain/knowledge/books";
+import { createChapter } from "@/lib/domain/knowledge/chapters";
+import { createPage } from "@/lib/domain/knowledge/pages";
 import { issueToken } from "@/lib/domain/tokens/tokens";
 import { createWorkspace } from "@/lib/domain/workspaces/create-workspace";
 import { env } from "@/lib/env";
+import type { Desk } from "./databases";
 import { makeSubject, makeText } from "./words";
 
 const count = Number(process.argv[2]);
@@ -43,7 +47,9 @@ async function buildIndexes(indexes: Indexes): Promise<void> {
   });
 }
 
-async function makeDesk(): Promise<{ workspace: Workspace; token: string; email: string }> {
+type Made = Pick<Desk, "email" | "password" | "hash" | "keys"> & { workspace: Workspace };
+
+async function makeDesk(): Promise<Made> {
   return db.transaction(async (tx) => {
     const workspace = await createWorkspace(
       {
@@ -71,9 +77,34 @@ async function makeDesk(): Promise<{ workspace: Workspace; token: string; email:
     const staff = await fillStaff(tx, workspace.id, agent.id);
     await fillCatalog(tx, workspace.id, staff);
     const ctx: Context = { workspace, actor: { type: "system", job: "bench" }, via: "job", requestId: "bench", tx };
-    const { token } = await issueToken(ctx, { kind: "helpspot", name: "Bench", agentId: agent.id });
-    return { workspace, token, email };
+    const issue = async (kind: keyof Desk["keys"]) => {
+      const { token, code } = await issueToken(ctx, { kind, name: "Bench", agentId: agent.id });
+      return code === null ? token : `${token}:${code}`;
+    };
+    const keys = {
+      helpspot: await issue("helpspot"),
+      helpspace: await issue("helpspace"),
+      happyfox: await issue("happyfox"),
+      helprealm: await issue("helprealm"),
+      phpdesk: await issue("phpdesk"),
+    };
+    await makeBook(ctx);
+    const [row] = await tx.select({ hash: workspaces.hash }).from(workspaces);
+    return { workspace, email, password, hash: row?.hash ?? "", keys };
   });
+}
+
+/** A knowledge book of 500 pages. */
+async function makeBook(ctx: Context): Promise<void> {
+  const random = makeRandom(11);
+  const book = await createBook(ctx, { name: "Handbook" });
+  for (let chapterNumber = 0; chapterNumber < 25; chapterNumber++) {
+    const chapter = await createChapter(ctx, { bookId: book.id, name: makeSubject(random) });
+    for (let at = 0; at < 20; at++) {
+      const bodyHtml = `<p>${makeText(random, random.between(5, 30))}</p>`;
+      await createPage(ctx, { chapterId: chapter.id, name: makeSubject(random), bodyHtml, isPublished: true });
+    }
+  }
 }
 
 type Contact = TicketHistory["contact"];
@@ -159,7 +190,7 @@ async function storeChunk(
 }
 
 await migrate({ url: env.DATABASE_URL });
-const { workspace, token, email } = await makeDesk();
+const { workspace, ...access } = await makeDesk();
 const catalog = await loadCatalog({
   workspace,
   actor: { type: "system", job: "bench" },
@@ -181,8 +212,22 @@ for (let at = 0; at < count; at += chunk) {
 }
 process.stderr.write("  indexes\n");
 await buildIndexes(indexes);
-await db.execute(sql`create table bench_seed (token text not null, email text not null, password text not null)`);
-await db.execute(sql`insert into bench_seed values (${token}, ${email}, ${password})`);
+const customer = contacts[0];
+if (!customer?.customerId) throw new Error("There is no customer.");
+await db
+  .update(customers)
+  .set({ passwordHash: await hashPassword(password) })
+  .where(eq(customers.id, customer.customerId));
+const [fiftieth] = await db.execute<{ at: number }>(
+  sql`select extract(epoch from created_at)::int as at from messages order by created_at desc offset 50 limit 1`,
+);
+const desk: Desk = {
+  ...access,
+  customer: { email: customer.email, password },
+  since: Number(fiftieth?.at ?? 0),
+};
+await db.execute(sql`create table bench_seed (desk jsonb not null)`);
+await db.execute(sql`insert into bench_seed values (${JSON.stringify(desk)}::jsonb)`);
 await db.execute(sql`vacuum analyze`);
 await db.execute(sql`checkpoint`).catch(() => {});
 await db.select({ id: workspaces.id }).from(workspaces);
