@@ -39,6 +39,12 @@ export type WorkspaceSettings = {
   /** Patterns, one a line; what they match is refused as spam. See lib/domain/settings/blocklist. */
   blockedSenders: string;
   blockedWords: string;
+  /** Names of the servers whose Authentication-Results are believed. */
+  trustedMailServers: string[];
+  /** Automatic mails that one address may get from us within an hour. */
+  automaticMailsPerHour: number;
+  /** Seconds during which an answer can be taken back, 0 to 60. */
+  sendHoldSeconds: number;
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */
@@ -68,3 +74,9 @@ export type FieldSettings = {
   regex?: string;
   url?: string;
 };
+
+/**
+ * What a receiving server wrote into Authentication-Results (RFC 8601). `passed` is true when the address in From is proved:
+ * DMARC passed, or DKIM or SPF passed for the domain of From.
+ */
+export type SenderProof = { server: string; spf: string; dkim: string; dmarc: string; passed: boolean };

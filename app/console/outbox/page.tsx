@@ -21,6 +21,8 @@ const STATES: Record<State, { label: string; tone: ChipTone }> = {
   sent: { label: "Sent", tone: "positive" },
   kept: { label: "Kept as a file", tone: "warning" },
   failed: { label: "Not sent", tone: "danger" },
+  held_back: { label: "Held back", tone: "warning" },
+  taken_back: { label: "Taken back", tone: "neutral" },
 };
 
 const KINDS: Record<OutgoingMail["kind"], string> = {

@@ -34,6 +34,25 @@ export const changeSettingsInput = z
       .int("Give a whole number of days.")
       .min(1, "Keep the trash for at least one day.")
       .max(3650, "Keep the trash for at most ten years."),
+    trustedMailServers: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[^\s;()"=,]{1,255}$/, "Give names of servers, one on each line."),
+      )
+      .max(50, "Give at most 50 servers."),
+    automaticMailsPerHour: z
+      .number("Give a number of mails.")
+      .int("Give a whole number of mails.")
+      .min(1, "Let at least one mail through.")
+      .max(1000, "Let at most 1000 mails through."),
+    sendHoldSeconds: z
+      .number("Give a number of seconds.")
+      .int("Give a whole number of seconds.")
+      .min(0, "Give 0 seconds or more.")
+      .max(60, "Give at most 60 seconds."),
     customersSetSubject: z.boolean(),
     phpdeskCategoryId: rowId.nullable(),
     helpspotPublicApi: z.boolean(),

@@ -290,7 +290,9 @@ async function deliver(
 ) {
   const external = message.visibility === "external";
   const byStaff = author.agentId !== null || author.actor.type === "rule" || author.actor.type === "application";
-  if (message.visibility === "private" || (!external && (!notifyCustomer || !byStaff))) return;
+  // What came by mail is not sent on to those it names.
+  const cameByMail = message.mail !== undefined && author.agentId === null;
+  if (message.visibility === "private" || cameByMail || (!external && (!notifyCustomer || !byStaff))) return;
   const to = message.to.length > 0 ? message.to : !external && ticket.contactEmail ? [ticket.contactEmail] : [];
   const mailbox = mailboxOf(catalog, ticket);
   if (!mailbox || to.length === 0) return;

@@ -35,6 +35,9 @@ export const defaultSettings: WorkspaceSettings = {
   customersAttachFiles: true,
   blockedSenders: "",
   blockedWords: "",
+  trustedMailServers: [],
+  automaticMailsPerHour: 5,
+  sendHoldSeconds: 10,
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));

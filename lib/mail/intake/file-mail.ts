@@ -1,7 +1,8 @@
 import { loadAgentActor } from "@/lib/domain/agents/queries";
 import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { TransactionContext } from "@/lib/domain/context";
-import type { InboundMail } from "@/lib/domain/mail/inbound";
+import { forgetBounces, recordBounce } from "@/lib/domain/mail/bounces";
+import type { InboundMail, SenderProof } from "@/lib/domain/mail/inbound";
 import { rememberMailId } from "@/lib/domain/mail/mail-ids";
 import { withoutPlusPart } from "@/lib/domain/mail/message-ids";
 import { findSender } from "@/lib/domain/mail/senders";
@@ -9,6 +10,7 @@ import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import type { MessageInput, NamedAuthor, StoredFile } from "@/lib/domain/tickets/schema";
 import type { MailKind } from "@/lib/mail/intake/classify";
+import { readDeliveryStatus } from "@/lib/mail/intake/delivery-status";
 import { findCandidates, type Sender } from "@/lib/mail/intake/find-ticket";
 import { headerOf, type MailAddress, type ParsedMail } from "@/lib/mail/intake/parse";
 import { fieldsOfTags } from "@/lib/mail/intake/tag-fields";
@@ -23,6 +25,8 @@ export type ReadMail = {
   /** Why it is of this kind. */
   reason: string;
   answerable: boolean;
+  /** What a trusted server found out about the sender. */
+  proof: SenderProof | null;
   files: StoredFile[];
 };
 
@@ -35,8 +39,10 @@ export async function fileMail(ctx: TransactionContext, row: InboundMail, read: 
   const mailboxId = row.mailboxId ?? mailboxNamed(catalog, row, read.parsed);
   const filing: Filing = { ctx, catalog, row, read, mailboxId, sender: await identify(ctx, catalog, read.parsed) };
   if (read.kind === "own") return { state: "ignored", reason: read.reason, mailboxId };
+  if (read.kind === "bounce") await noteBounce(ctx, read.parsed);
+  if (read.kind === "human" && filing.sender.email !== "") await forgetBounces(ctx, filing.sender.email);
   const { candidates, spam } = await findCandidates(ctx, catalog, row, read.parsed, filing.sender);
-  const decision = decideThread(read.kind, candidates);
+  const decision = decideThread(read.kind, candidates, read.proof);
   if (decision.action === "new" || decision.action === "new-with-hint") {
     if (isAnswerOfRobot(read)) return { state: "ignored", reason: `${read.reason} ${decision.why}`, mailboxId };
     return openTicket(filing, decision.why, decision.action === "new" ? null : decision.maybeTicketId);
@@ -62,6 +68,11 @@ function isAnswerOfRobot({ kind, parsed }: ReadMail): boolean {
   const answers = parsed.inReplyTo.length > 0 || parsed.references.length > 0;
   const replied = /^auto-replied/i.test(headerOf(parsed, "auto-submitted") ?? "");
   return answers || replied || parsed.leafTypes.includes("message/disposition-notification");
+}
+
+async function noteBounce(ctx: TransactionContext, mail: ParsedMail): Promise<void> {
+  const mailMessageIds = [...mail.embeddedMessageIds, ...mail.inReplyTo, ...mail.references.toReversed()];
+  await recordBounce(ctx, { mailMessageIds, recipients: readDeliveryStatus(mail) });
 }
 
 async function identify(ctx: TransactionContext, catalog: Catalog, parsed: ParsedMail): Promise<Sender> {
@@ -108,7 +119,12 @@ async function openTicket(filing: Filing, why: string, maybeTicketId: number | n
   const assignee = tags.assigneeId === null ? undefined : catalog.agent.get(tags.assigneeId);
   const { ticket, messageId } = await createTicket(ctx, {
     subject,
-    contact: contactOf(sender, read.parsed, tags.forwarded ? forwardedSender(text) : null, tags.customer),
+    contact: contactOf(
+      sender,
+      read.parsed,
+      tags.forwarded ? (forwardedSender(text) ?? read.parsed.embeddedFrom) : null,
+      tags.customer,
+    ),
     message: messageOf(filing, { text, html }),
     author: "customer",
     source: "email",
@@ -160,13 +176,24 @@ type Append = Extract<ReturnType<typeof decideThread>, { ticketId: number }>;
 
 async function append(filing: Filing, decision: Append): Promise<Outcome> {
   const { ctx, read, sender, mailboxId } = filing;
-  const message = messageOf(filing, read.parsed);
+  // Of the parser tags an answer may have only the one that leads here; no tag is a word to the people who read it.
+  const tagged = readParserTags(read.parsed);
+  const message = messageOf(filing, tagged.tags.ticketId === null ? read.parsed : tagged);
   const { ticketId } = decision;
   const person: NamedAuthor = {
     name: sender.name.slice(0, 400),
     email: sender.email.slice(0, 254),
     ...(sender.customerId === null ? {} : { customerId: sender.customerId }),
   };
+  if (decision.action === "append" && decision.as === "third-party") {
+    const posted = await postUpdate(ctx, {
+      ticketId,
+      author: person,
+      message: { ...message, visibility: "external" },
+      notifyCustomer: false,
+    });
+    return { state: "processed", ticketId, messageId: posted.messageId, reason: decision.why, mailboxId };
+  }
   if (decision.action === "append" && decision.as === "agent" && sender.agentId !== null) {
     const actor = await loadAgentActor(ctx, sender.agentId);
     const { to: _to, cc: _cc, ...words } = message;

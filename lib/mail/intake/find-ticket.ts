@@ -3,7 +3,13 @@ import type { TransactionContext } from "@/lib/domain/context";
 import type { InboundMail } from "@/lib/domain/mail/inbound";
 import { ticketsByMailIds } from "@/lib/domain/mail/mail-ids";
 import { verifyMessageId, verifyReplyAddress } from "@/lib/domain/mail/message-ids";
-import { findMailTickets, type KnownSender, type MailTicket, takesPart } from "@/lib/domain/mail/senders";
+import {
+  findMailTickets,
+  isExternalMessage,
+  type KnownSender,
+  type MailTicket,
+  takesPart,
+} from "@/lib/domain/mail/senders";
 import { env } from "@/lib/env";
 import { headerOf, type ParsedMail } from "@/lib/mail/intake/parse";
 import { readParserTags } from "@/lib/mail/intake/tags";
@@ -32,6 +38,7 @@ export async function findCandidates(
     ctx,
     links.map((link) => link.ticketId),
   );
+  const answersThirdParty = await answersExternal(ctx, mail);
   const candidates: ThreadCandidate[] = [];
   const spam = new Set<number>();
   for (const { link, ticketId } of links) {
@@ -42,11 +49,23 @@ export async function findCandidates(
       link,
       ticketId: ticket.id,
       ...(ticket.mergedFromTicketId === null ? {} : { mergedFromTicketId: ticket.mergedFromTicketId }),
-      standing: await standingOn(ctx, ticket, sender),
+      standing: asAnswer(await standingOn(ctx, ticket, sender), answersThirdParty),
     });
   }
   return { candidates, spam };
 }
+
+/** Does the mail answer one that went to a third party? Then it is no word to the customer, whoever else its sender is. */
+async function answersExternal(ctx: TransactionContext, mail: ParsedMail): Promise<boolean> {
+  for (const id of [...mail.inReplyTo, ...mail.references.toReversed()]) {
+    const proof = verifyMessageId(env.AUTH_SECRET, id);
+    if (proof) return proof.messageId > 0 && (await isExternalMessage(ctx, proof));
+  }
+  return false;
+}
+
+const asAnswer = (standing: SenderStanding, toThirdParty: boolean): SenderStanding =>
+  toThirdParty && standing === "participant" ? "third-party" : standing;
 
 /** Strongest first. */
 async function findLinks(ctx: TransactionContext, catalog: Catalog, row: InboundMail, mail: ParsedMail) {
@@ -79,5 +98,5 @@ async function standingOn(ctx: TransactionContext, ticket: MailTicket, sender: S
   const isContact = sender.email === ticket.contactEmail.toLowerCase() || sender.customerId === ticket.customerId;
   if (isContact) return "participant";
   if (sender.agentId !== null) return "agent";
-  return (await takesPart(ctx, ticket, sender.email)) ? "participant" : "stranger";
+  return (await takesPart(ctx, ticket, sender.email)) ?? "stranger";
 }

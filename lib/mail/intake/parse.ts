@@ -35,6 +35,8 @@ export type ParsedMail = {
   references: string[];
   /** Message-IDs of mails this one carries as parts: what a bounce is about. */
   embeddedMessageIds: string[];
+  /** The sender of the first mail it carries as a part, as a forward does. */
+  embeddedFrom: MailAddress | null;
   date: Date | null;
   text: string;
   html: string | null;
@@ -76,7 +78,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
   const blocks = new Map<string, BodyBlock>();
   const files: { leaf: MimeLeaf; file: DecodedLeaf & { kind: "file" } }[] = [];
   const counts = { leaves: leaves.length, text: 0, html: 0, inline: 0, attachments: 0 };
-  const embedded: string[] = [];
+  const embedded: Email[] = [];
   for (const [index, leaf] of leaves.entries()) {
     checkTime();
     const decoded =
@@ -85,7 +87,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
         : await decodeLeaf(raw, leaf, counts.text + counts.html > 0);
     if (decoded.kind === "file") {
       files.push({ leaf, file: decoded });
-      if (embedded.length < 10) embedded.push(...(await embeddedIds(leaf.contentType, decoded.bytes)));
+      if (embedded.length < 10) embedded.push(...(await embeddedMails(leaf.contentType, decoded.bytes)));
       continue;
     }
     counts[decoded.kind]++;
@@ -117,7 +119,8 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
     messageId: messageIds(root.messageId ?? "")[0] ?? null,
     inReplyTo: messageIds(headerValues(root, "in-reply-to")),
     references: messageIds(headerValues(root, "references")),
-    embeddedMessageIds: embedded.slice(0, 10),
+    embeddedMessageIds: embedded.flatMap((mail) => messageIds(mail.messageId ?? "").slice(0, 1)).slice(0, 10),
+    embeddedFrom: embedded.map((mail) => firstMailbox(mail.from ? [mail.from] : [])).find(Boolean) ?? null,
     date: readDate(headerValues(root, "date")),
     text: body.text,
     html: body.html,
@@ -229,12 +232,12 @@ function join(override: string, header: Uint8Array, body: Uint8Array): Uint8Arra
   return Buffer.concat([Buffer.from(override), header, Buffer.from(gap), body]);
 }
 
-async function embeddedIds(contentType: string, bytes: Uint8Array): Promise<string[]> {
+/** The header of a mail that is a part of another, as a list of one; none for other parts. */
+async function embeddedMails(contentType: string, bytes: Uint8Array): Promise<Email[]> {
   if (contentType !== "message/rfc822" && contentType !== "text/rfc822-headers") return [];
   const text = Buffer.from(bytes.subarray(0, 64 * 1024)).toString("latin1");
   const header = text.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const email = await readMessage(Buffer.from(header, "latin1"), "text/plain");
-  return messageIds(email.messageId ?? "").slice(0, 1);
+  return [await readMessage(Buffer.from(header, "latin1"), "text/plain")];
 }
 
 // Pictures are named by "cid:" and the Content-ID, percent-encoded (RFC 2392).

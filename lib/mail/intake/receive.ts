@@ -14,6 +14,7 @@ import {
 import { makeOwnMark, verifyMessageId } from "@/lib/domain/mail/message-ids";
 import type { StoredFile } from "@/lib/domain/tickets/schema";
 import { env } from "@/lib/env";
+import { readSenderProof } from "@/lib/mail/intake/authentication";
 import { classifyMail } from "@/lib/mail/intake/classify";
 import { fileMail, type ReadMail } from "@/lib/mail/intake/file-mail";
 import { MailLimitError } from "@/lib/mail/intake/limits";
@@ -43,7 +44,8 @@ export async function receiveMail(inboundMailId: string): Promise<void> {
       const locked = await lockInbound(ctx, mail.id);
       if (locked.state !== "received") return;
       const { messageId, contentHash } = read.parsed;
-      const known = { mailMessageId: messageId, contentHash, classification: read.kind, parts: read.parsed.parts };
+      const { kind, proof } = read;
+      const known = { mailMessageId: messageId, contentHash, classification: kind, proof, parts: read.parsed.parts };
       const earlier = messageId && (await findEarlierCopy(ctx, { id: mail.id, mailMessageId: messageId, contentHash }));
       const outcome = earlier
         ? { state: "duplicate" as const, duplicateOfId: earlier.id, reason: "The same mail came by another way." }
@@ -70,7 +72,11 @@ async function readMail(ctx: Context, mail: InboundMail): Promise<ReadMail> {
     ownMark: makeOwnMark(env.AUTH_SECRET),
     isOwnMessageId: (id) => verifyMessageId(env.AUTH_SECRET, id) !== null,
   });
-  return { parsed, kind, reason, answerable, files: await storeFiles(parsed) };
+  const proof = readSenderProof(
+    parsed,
+    ctx.workspace.settings.trustedMailServers.map((name) => name.toLowerCase()),
+  );
+  return { parsed, kind, reason, answerable, proof, files: await storeFiles(parsed) };
 }
 
 async function storeFiles(parsed: ParsedMail): Promise<StoredFile[]> {

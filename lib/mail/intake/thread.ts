@@ -1,3 +1,5 @@
+import type { SenderProof } from "@/lib/domain/mail/inbound";
+import { isForged } from "@/lib/mail/intake/authentication";
 import type { MailKind } from "@/lib/mail/intake/classify";
 
 /** How a mail names a ticket, from the strongest proof to the weakest. */
@@ -9,8 +11,11 @@ export type ThreadLink =
   | "subject-number"
   | "body-tag";
 
-/** Who the sender is on that ticket: someone who takes part as a customer, one of our agents, or nobody we know there. */
-export type SenderStanding = "participant" | "agent" | "stranger";
+/**
+ * Who the sender is on that ticket: someone who takes part as a customer, one of our agents, someone outside whom an agent
+ * asked about it, or nobody we know there.
+ */
+export type SenderStanding = "participant" | "agent" | "third-party" | "stranger";
 
 export type ThreadCandidate = {
   link: ThreadLink;
@@ -22,7 +27,7 @@ export type ThreadCandidate = {
 };
 
 export type ThreadDecision =
-  | { action: "append"; ticketId: number; as: "customer" | "agent"; why: string }
+  | { action: "append"; ticketId: number; as: "customer" | "agent" | "third-party"; why: string }
   | { action: "append-untrusted-note"; ticketId: number; why: string }
   | { action: "append-robot-note"; ticketId: number; why: string }
   | { action: "new"; why: string }
@@ -52,11 +57,18 @@ const WORDS: Record<ThreadLink, string> = {
  *   untrusted: whoever was copied may speak, but not as the customer.
  * - A number anyone can type counts only for someone who takes part already. From a stranger it opens a new ticket that
  *   says where it may belong.
- * - An agent by mail is taken as staff only at a signed address that was given to agents. With any other link the words
- *   are kept as an untrusted note, since a From is easily forged and every customer holds an address of their own ticket.
+ * - An agent by mail is taken as staff at a signed address that was given to agents, or when a trusted server proved the
+ *   sender. Otherwise the words are kept as an untrusted note, since a From is easily forged and every customer holds an
+ *   address of their own ticket.
+ * - Who was asked from the ticket without the customer knowing answers there the same way: not to the customer.
+ * - A From that its own domain disowns (DMARC) is a stranger's wherever only the From would speak for the sender.
  * - A robot's mail is kept on the ticket by the first three links and never opens a conversation by a number.
  */
-export function decideThread(kind: MailKind, candidates: readonly ThreadCandidate[]): ThreadDecision {
+export function decideThread(
+  kind: MailKind,
+  candidates: readonly ThreadCandidate[],
+  proof: SenderProof | null = null,
+): ThreadDecision {
   const best = STRENGTH.flatMap((link) => candidates.filter((candidate) => candidate.link === link))[0];
   if (!best) return { action: "new", why: "Nothing in it names a ticket." };
   const { ticketId } = best;
@@ -68,17 +80,23 @@ export function decideThread(kind: MailKind, candidates: readonly ThreadCandidat
     if (proven) return { action: "append-robot-note", ticketId, why: `${link}. A robot wrote it.` };
     return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but a robot wrote it.` };
   }
+  if (!proven && isForged(proof))
+    return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but its sender's domain disowns it.` };
   if (best.standing === "participant")
     return { action: "append", ticketId, as: "customer", why: `${link}, and its sender takes part.` };
   if (best.standing === "agent") {
     if (best.link === "signed-staff-address")
       return { action: "append", ticketId, as: "agent", why: `${link}, from an agent.` };
+    if (proof?.passed)
+      return { action: "append", ticketId, as: "agent", why: `${link}, from an agent, as ${proof.server} proved.` };
     return {
       action: "append-untrusted-note",
       ticketId,
       why: `${link}, from an agent's address, but nothing proves it.`,
     };
   }
+  if (best.standing === "third-party" && proven)
+    return { action: "append", ticketId, as: "third-party", why: `${link}, from somebody who was asked from it.` };
   if (proven) return { action: "append-untrusted-note", ticketId, why: `${link}, but its sender does not take part.` };
   return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but its sender does not take part in it.` };
 }

@@ -20,7 +20,8 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   try {
     const sent = await sendMail(composeMail(letterOf(ready)), { smtpUrl: env.SMTP_URL, outboxFolder: outboxFolder() });
     const outcome = sent.by === "smtp" ? { state: "sent" as const } : { state: "kept" as const, keptAs: sent.answer };
-    await finishSending(mail.id, outcome, sent.refused);
+    const refused = sent.refused.length > 0 ? `Refused for ${sent.refused.join(", ")}.` : "";
+    await finishSending(mail.id, outcome, [refused, ready.leftOut].filter(Boolean).join(" "));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // What cannot be composed today cannot be tomorrow.
@@ -32,12 +33,14 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
 function letterOf({ mail, mailbox, body, signatureHtml, files, inReplyTo, references }: MailToSend): OutgoingMail {
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
   const toCustomer = mail.ticketId !== null && mail.kind !== "external";
+  // Notices go to agents only: who answers at this address is one.
+  const audience = mail.kind === "notification" ? "agent" : "customer";
   const { html, shown } = withPictures(body.html, files);
   return {
     from: { name: mailbox.name, address: mailbox.address },
     replyTo:
       toCustomer && mail.ticketId !== null && mailbox.plusAddressing
-        ? makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId)
+        ? makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId, audience)
         : null,
     to: people(mail.to),
     cc: people(mail.cc),
