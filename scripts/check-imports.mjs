@@ -173,7 +173,7 @@ const rules = [
 ];
 
 /** Extra rights of test files that run beside the code. */
-const testsMay = ["db/testing$", "db/factories$", "db/client$", "db/schema/", "lib/domain/testing$"];
+const testsMay = ["db/testing$", "db/seed$", "db/factories$", "db/client$", "db/schema/", "lib/domain/testing$"];
 
 /**
  * @param {string} folder

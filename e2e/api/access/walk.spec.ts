@@ -297,6 +297,24 @@ const endpoints: Record<string, Call[]> = {
   "/api/mail/raw/[messageId]": [
     get("a message that came by no mail", (s) => `/api/mail/raw/${s.messageId}`, forAgents("hidden", "refused")),
   ],
+  "/api/tickets_create.php": [
+    write("without a token", "POST", () => "/api/tickets_create.php", { subject: "x" }, all("refused")),
+  ],
+  "/api/tickets_list.php": [
+    get("without a token", () => "/api/tickets_list.php?user_email=a@b.example", all("refused")),
+  ],
+  "/api/ticket_view.php": [
+    get(
+      "without a token",
+      (s) => `/api/ticket_view.php?ticket_id=${s.ticketId}&user_email=a@b.example`,
+      all("refused"),
+    ),
+  ],
+  "/api/ticket_reply.php": [
+    write("without a token", "POST", () => "/api/ticket_reply.php", { message: "x" }, all("refused")),
+  ],
+  "/api/ticket_categories.php": [get("public categories", () => "/api/ticket_categories.php", all("open"))],
+  "/api/ticket_custom_fields.php": [get("public fields", () => "/api/ticket_custom_fields.php", all("open"))],
   "/api/v1/[[...path]]": [
     get("without a token, whatever cookie", (s) => `/api/v1/tickets/${s.ticketId}`, all("refused")),
     get("a path of nothing", () => "/api/v1/", all("hidden")),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { getSettings } from "@/lib/domain/settings/queries";
 import { listTokens } from "@/lib/domain/tokens/queries";
 import type { TokenKind } from "@/lib/domain/tokens/schema";
@@ -12,12 +13,17 @@ export const metadata: Metadata = { title: "API switches" };
 /** Which APIs answer, where programs find them, and how many tokens each has. */
 export default async function ApisPage() {
   const { ctx } = await requireAdmin("settings.manage");
-  const [{ settings, hash }, tokens] = await Promise.all([getSettings(ctx), listTokens(ctx)]);
+  const [{ settings, hash }, tokens, catalog] = await Promise.all([
+    getSettings(ctx),
+    listTokens(ctx),
+    loadCatalog(ctx),
+  ]);
   const live = (kind: TokenKind) => tokens.filter((token) => token.kind === kind && token.revokedAt === null).length;
   const base = env.PUBLIC_URL;
   return (
     <ApisForm
       values={switches.parse(settings)}
+      categories={catalog.categories.filter((category) => category.active && category.isPublic)}
       helpspot={{ url: `${base}/api/index.php`, tokens: live("helpspot") }}
       others={[
         { label: "HelpRealm", setting: "helprealmApi", url: `${base}/api/${hash}/ticket`, tokens: live("helprealm") },

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { CopyBox } from "../../_components/copy-box";
-import { SwitchField } from "../../_components/fields";
+import { ReferenceField, SwitchField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
@@ -11,18 +11,22 @@ import { saveSettings } from "../../settings-actions";
 import { HelpspotPart } from "./helpspot-part";
 import { type Switches, switches, theTokens } from "./switches";
 
+type ApiSwitch = "helprealmApi" | "helpspaceApi" | "happyfoxApi" | "phpdeskApi";
+
 /** `setting` is the switch; what has none answers whoever has a token. */
-type Api = { label: string; url: string; tokens: number; setting: keyof Switches | null };
+type Api = { label: string; url: string; tokens: number; setting: ApiSwitch | null };
 type ApisFormProps = {
   values: Switches;
   helpspot: { url: string; tokens: number };
   others: Api[];
+  /** The categories that people outside may choose. */
+  categories: { id: number; name: string }[];
 };
 
 const tokenCount = (count: number) => (count === 0 ? "No token." : count === 1 ? "1 token." : `${count} tokens.`);
 
 /** The switches and the addresses of all APIs. */
-export function ApisForm({ values, helpspot, others }: ApisFormProps) {
+export function ApisForm({ values, helpspot, others, categories }: ApisFormProps) {
   const [search, setSearch] = useState("");
   const form = useAdminForm({
     schema: switches,
@@ -58,6 +62,16 @@ export function ApisForm({ values, helpspot, others }: ApisFormProps) {
               name={api.setting}
               label={`${api.label} API`}
               help={`Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with ${theTokens(api.tokens)}.`}
+            />
+          ) : null}
+          {api.setting === "phpdeskApi" ? (
+            <ReferenceField
+              control={form.control}
+              name="phpdeskCategoryId"
+              label="Category of tickets without one"
+              help="Tickets that programs open here without a category get this one, and must fill in its fields."
+              rows={categories}
+              none="None"
             />
           ) : null}
           <CopyBox

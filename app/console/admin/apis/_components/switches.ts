@@ -14,6 +14,7 @@ export const switches = changeSettingsInput
     helpspaceApi: true,
     happyfoxApi: true,
     phpdeskApi: true,
+    phpdeskCategoryId: true,
   })
   .required();
 export type Switches = z.infer<typeof switches>;
