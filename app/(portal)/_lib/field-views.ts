@@ -1,11 +1,14 @@
 import type { ChoiceView, FieldView } from "@/components/portal/field-view";
 import type { CategoryView } from "@/components/portal/request-form";
-import type { Catalog, Category, CustomField } from "@/lib/domain/catalog/catalog";
+import type { Catalog, Category, CustomField, Portal } from "@/lib/domain/catalog/catalog";
 import { choicePath, drillDownSeparator } from "@/lib/domain/custom-fields/logic";
+import { offers } from "@/lib/domain/portals/logic";
 
-/** The categories that people outside may choose, in order. */
-export const publicCategories = (catalog: Catalog): Category[] =>
-  catalog.categories.filter((category) => category.active && category.isPublic);
+/** The categories that people outside may choose on a portal, in order. */
+export const publicCategories = (catalog: Catalog, portal: Portal): Category[] =>
+  catalog.categories.filter(
+    (category) => category.active && category.isPublic && offers(portal.categoryIds, category.id),
+  );
 
 /** A category as the form offers it. */
 export const categoryView = ({ id, name, groupName, description }: Category): CategoryView => ({
@@ -15,9 +18,9 @@ export const categoryView = ({ id, name, groupName, description }: Category): Ca
   description,
 });
 
-/** Every custom field that some public category asks of people outside, once each, in order. */
-export function fieldViews(catalog: Catalog): FieldView[] {
-  const categories = new Set(publicCategories(catalog).map((category) => category.id));
+/** Every custom field that some category of a portal asks of people outside, once each, in order. */
+export function fieldViews(catalog: Catalog, portal: Portal): FieldView[] {
+  const categories = new Set(publicCategories(catalog, portal).map((category) => category.id));
   return catalog.customFields.flatMap((field) => {
     const offered = field.categoryIds.length === 0 || field.categoryIds.some((id) => categories.has(id));
     const outside = field.subject === "ticket" && field.active && field.isPublic && field.type !== "ajax";

@@ -8,6 +8,7 @@ import { placed } from "../catalog/placement";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { DomainError, invalid } from "../errors";
+import { takeOffPortals } from "../portals/offers";
 import { listForums } from "./queries";
 import { type Forum, getForum } from "./rights";
 import { type CreateForumInput, createForumInput, type EditForumInput, editForumInput } from "./schema";
@@ -89,6 +90,7 @@ export async function deleteForum(ctx: Context, forumId: number): Promise<void> 
       );
     }
     const before = await facts(ctx, forum);
+    await takeOffPortals(ctx, "forumIds", forumId);
     await ctx.tx.delete(forums).where(eq(forums.id, forumId));
     await recordAudit(ctx, {
       action: "delete",

@@ -1,11 +1,12 @@
-import { eq, sql } from "drizzle-orm";
-import { knowledgeBooks, portals } from "@/db/schema/index";
+import { eq } from "drizzle-orm";
+import { knowledgeBooks } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { applied, assertFreeName } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { notFound } from "../errors";
+import { takeOffPortals } from "../portals/offers";
 import { atTheEnd, holdKnowledge, placeBook } from "./order";
 import { type CreateBookInput, createBookInput, type EditBookInput, editBookInput } from "./schema";
 
@@ -86,10 +87,7 @@ export async function deleteBook(ctx: Context, id: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await touchCatalog(ctx);
     const row = await readBook(ctx, id);
-    await ctx.tx
-      .update(portals)
-      .set({ bookIds: sql`array_remove(${portals.bookIds}, ${id}::int)` })
-      .where(sql`${portals.workspaceId} = ${ctx.workspace.id} and ${id}::int = any(${portals.bookIds})`);
+    await takeOffPortals(ctx, "bookIds", id);
     await ctx.tx.delete(knowledgeBooks).where(eq(knowledgeBooks.id, id));
     await recordAudit(ctx, {
       action: "delete",

@@ -1,5 +1,11 @@
+import { eq } from "drizzle-orm";
+import { tickets } from "@/db/schema/index";
+import { authorize } from "../access";
 import { loadCatalog, type Portal } from "../catalog/catalog";
-import type { Workspace } from "../context";
+import type { Usage } from "../catalog/logic";
+import { openTicketsBy, ticketUsage } from "../catalog/usage";
+import type { Context, Workspace } from "../context";
+import { notFound } from "../errors";
 import { firstWorkspace, portalByHost } from "../workspaces/queries";
 
 export type PortalSite = {
@@ -22,4 +28,20 @@ export async function findPortal(host: string): Promise<PortalSite | null> {
     ? catalog.portal.get(found.portalId)
     : (catalog.portals.find((one) => one.isPrimary && one.active) ?? catalog.portals.find((one) => one.active));
   return portal ? { workspace, portal, byHost: found !== null } : null;
+}
+
+/** Every portal, the primary one first, with how much open work came through each. Needs `settings.manage`. */
+export async function listPortals(ctx: Context): Promise<(Portal & { openTickets: number })[]> {
+  authorize(ctx, "settings.manage");
+  const [{ portals }, open] = await Promise.all([loadCatalog(ctx), openTicketsBy(ctx, tickets.portalId)]);
+  return portals
+    .map((portal) => ({ ...portal, openTickets: open.get(portal.id) ?? 0 }))
+    .sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+}
+
+/** How many tickets came through a portal. Needs `settings.manage`; `not_found` for none of this workspace. */
+export async function portalUsage(ctx: Context, id: number): Promise<Usage> {
+  authorize(ctx, "settings.manage");
+  if (!(await loadCatalog(ctx)).portal.has(id)) throw notFound("Portal");
+  return ticketUsage(ctx, eq(tickets.portalId, id));
 }

@@ -21,6 +21,7 @@ import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
+import { offers } from "../portals/logic";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
 import type { Ticket } from "./change-ticket";
@@ -126,7 +127,10 @@ function checkPlacing(ctx: Context, catalog: Catalog, input: Input): Placing {
   if (input.teamId != null && !catalog.team.has(input.teamId)) problems.teamId = "There is no such team.";
   if (input.mailboxId != null && !catalog.mailbox.has(input.mailboxId))
     problems.mailboxId = "There is no such mailbox.";
-  if (input.portalId != null && !catalog.portal.has(input.portalId)) problems.portalId = "There is no such portal.";
+  const portal = input.portalId == null ? null : catalog.portal.get(input.portalId);
+  if (portal === undefined || (outside && portal && !portal.active)) problems.portalId = "There is no such portal.";
+  else if (outside && portal && category && !offers(portal.categoryIds, category.id))
+    problems.categoryId = "This portal does not offer this category.";
   for (const id of input.reportingTagIds) {
     if (catalog.reportingTag.get(id)?.categoryId !== category?.id)
       problems.reportingTagIds = "A reporting tag does not belong to this category.";

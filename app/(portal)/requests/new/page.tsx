@@ -17,7 +17,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
   const token = await readParam(searchParams, "form");
   const [catalog, kept] = await Promise.all([loadCatalog(ctx), readKeptForm(ctx, { token, kind: "request" })]);
   const asked = await readParam(searchParams, "category");
-  const categories = publicCategories(catalog);
+  const categories = publicCategories(catalog, site.portal);
   const only = categories.length === 1 ? String(categories[0]?.id) : asked;
   return (
     <Page
@@ -42,7 +42,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
         token={kept ? token : randomToken(40)}
         customer={session ? { name: session.customer.name, email: session.customer.email } : null}
         categories={categories.map(categoryView)}
-        fields={fieldViews(catalog)}
+        fields={fieldViews(catalog, site.portal)}
         withSubject={site.workspace.settings.customersSetSubject}
         values={kept?.values ?? { category: [only] }}
         problems={kept?.problems ?? {}}

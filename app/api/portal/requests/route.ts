@@ -5,6 +5,7 @@ import { checkFields } from "@/lib/domain/custom-fields/logic";
 import { isOwnAddress } from "@/lib/domain/customers/account-mails";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { acceptForm } from "@/lib/domain/portals/forms";
+import { offers } from "@/lib/domain/portals/logic";
 import { assertPointLeft, networkOf, takePoint } from "@/lib/domain/rate-limits";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { accessKeyOf, getTicket } from "@/lib/domain/tickets/read-ticket";
@@ -71,7 +72,9 @@ async function check(visit: PortalVisit, form: SentForm, files: SentForm["files"
   if (form.first("website") !== "") problems.website = "Leave this field empty. It is there to catch robots.";
   const email = normalizeEmail(form.first("email"));
   if (!session) Object.assign(problems, await checkSender(ctx, form.first("name"), email));
-  const categories = catalog.categories.filter((category) => category.active && category.isPublic);
+  const categories = catalog.categories.filter(
+    (one) => one.active && one.isPublic && offers(site.portal.categoryIds, one.id),
+  );
   const category = categories.find((one) => String(one.id) === form.first("category"));
   if (categories.length > 0 && !category) problems.categoryId = "Choose what this is about.";
   const subject = visit.site.workspace.settings.customersSetSubject ? form.first("subject").trim() : "";
