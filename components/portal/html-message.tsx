@@ -5,14 +5,14 @@ import { MessageFrame } from "@/components/tickets/message-frame";
 import { useScripts } from "./use-sending";
 
 /**
- * A message that came as HTML, in a frame that runs nothing. The frame needs scripts to find its height, so without them
+ * A message or page of HTML, in a frame that runs nothing. The frame needs scripts to find its height, so without them
  * the message's text stands there; where they are about to run, it keeps the place unseen.
  */
-export function HtmlMessage({ html, text, author }: { html: string; text: string; author: string }) {
+export function HtmlMessage({ html, text, title }: { html: string; text: string; title: string }) {
   if (useScripts()) {
     return (
       <div>
-        <MessageFrame html={html} picturesHref={null} reading title={`Message from ${author}`} />
+        <MessageFrame html={html} picturesHref={null} reading title={title} />
       </div>
     );
   }

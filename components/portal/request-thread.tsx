@@ -40,7 +40,7 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
             {message.html === null ? (
               <Written text={message.text} quoted={message.quoted} />
             ) : (
-              <HtmlMessage html={message.html} text={message.text} author={message.author} />
+              <HtmlMessage html={message.html} text={message.text} title={`Message from ${message.author}`} />
             )}
             <AttachmentList files={message.files} />
           </article>

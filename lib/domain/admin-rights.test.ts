@@ -13,6 +13,8 @@ import { createField, deleteField, editField } from "./custom-fields/commands";
 import { fieldUsage, listFields } from "./custom-fields/queries";
 import { createMailbox, deleteMailbox, editMailbox } from "./mailboxes/commands";
 import { listMailboxes, mailboxUsage } from "./mailboxes/queries";
+import { createPortal, deletePortal, editPortal } from "./portals/commands";
+import { listPortals, portalUsage } from "./portals/queries";
 import { createPriority, deletePriority, editPriority } from "./priorities/commands";
 import { listPriorities, priorityUsage } from "./priorities/queries";
 import { listRoles } from "./roles/queries";
@@ -64,6 +66,11 @@ const acts: Record<string, (ctx: Context) => Promise<unknown>> = {
   deletePriority: (ctx) => deletePriority(ctx, 999_999),
   listPriorities,
   priorityUsage: (ctx) => priorityUsage(ctx, 999_999),
+  createPortal: (ctx) => createPortal(ctx, { name: "" }),
+  editPortal: (ctx) => editPortal(ctx, { id: 999_999 }),
+  deletePortal: (ctx) => deletePortal(ctx, 999_999),
+  listPortals,
+  portalUsage: (ctx) => portalUsage(ctx, 999_999),
   createField: (ctx) => createField(ctx, { name: "", type: "text" }),
   editField: (ctx) => editField(ctx, { id: 999_999 }),
   deleteField: (ctx) => deleteField(ctx, 999_999),

@@ -80,6 +80,7 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/requests/${scene.ticketId}/sent`,
     expected: all("sign-in", { customer: "open", other: "hidden" }),
   },
+  "/knowledge/pages/[id]": { address: () => "/knowledge/pages/999999999", expected: all("hidden") },
   "/console": { expected: forAgents("moved") },
   "/console/tickets": { expected: forAgents("open") },
   "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { HtmlMessage } from "@/components/portal/html-message";
+import { Page } from "@/components/portal/page";
+import { DomainError } from "@/lib/domain/errors";
+import { numberedName } from "@/lib/domain/knowledge/logic";
+import { getPage } from "@/lib/domain/knowledge/queries";
+import { htmlToText } from "@/lib/text/html";
+import { requireVisit } from "@/lib/web/portal";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** A knowledge page that this portal offers and its visitor may read; anything else does not exist. */
+const openPage = cache(async (id: string) => {
+  const { ctx, site } = await requireVisit();
+  if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
+  try {
+    return await getPage(ctx, Number(id), site.portal.bookIds);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await openPage((await params).id)).name };
+}
+
+/** One page of the knowledge base. */
+export default async function KnowledgePage({ params }: Props) {
+  const page = await openPage((await params).id);
+  return (
+    <Page
+      width="wide"
+      title={numberedName(page)}
+      intro={
+        <p className="text-base">
+          {page.book.name} · {page.chapter.name}
+        </p>
+      }
+    >
+      <HtmlMessage html={page.bodyHtml} text={htmlToText(page.bodyHtml)} title={page.name} />
+      {page.related.length > 0 ? (
+        <nav aria-label="Related pages" className="mt-10 border-t border-border pt-5">
+          <h2 className="font-semibold">Related pages</h2>
+          <ul className="mt-2 grid gap-1">
+            {page.related.map((other) => (
+              <li key={other.id}>
+                <a href={`/knowledge/pages/${other.id}`} className="link">
+                  {other.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </Page>
+  );
+}
