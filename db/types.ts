@@ -33,18 +33,28 @@ export type WorkspaceSettings = {
   widget: boolean;
   /** The one host or address that the widget's calls may come from; empty for any. */
   widgetServer: string;
-  /** Endings of files that the HelpRealm API and the widget refuse, parted by blanks. */
+  /** Endings of files that are refused from outside, parted by blanks. */
   deniedExtensions: string;
   customersAttachFiles: boolean;
   /** Patterns, one a line; what they match is refused as spam. See lib/domain/settings/blocklist. */
   blockedSenders: string;
   blockedWords: string;
-  /** Names of the servers whose Authentication-Results are believed. */
-  trustedMailServers: string[];
-  /** Automatic mails that one address may get from us within an hour. */
-  automaticMailsPerHour: number;
-  /** Seconds during which an answer can be taken back, 0 to 60. */
-  sendHoldSeconds: number;
+};
+
+/** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */
+export type AgentPreferences = {
+  /** A second address for notifications; empty for none. */
+  secondEmail: string;
+  notifyEmail: boolean;
+  notifySecondEmail: boolean;
+  /** Be told by mail of every new request that nobody has. */
+  notifyNewTickets: boolean;
+  /** Plain text, for programs on a phone that write through an API. */
+  mobileSignature: string;
+  /** The list that the console opens with: `inbox`, `mine`, or `filter-<id>`. */
+  startView: string;
+  /** What the composer opens with. */
+  composeFirst: "reply" | "note";
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */
@@ -74,9 +84,3 @@ export type FieldSettings = {
   regex?: string;
   url?: string;
 };
-
-/**
- * What a receiving server wrote into Authentication-Results (RFC 8601). `passed` is true when the address in From is proved:
- * DMARC passed, or DKIM or SPF passed for the domain of From.
- */
-export type SenderProof = { server: string; spf: string; dkim: string; dmarc: string; passed: boolean };

@@ -1,7 +1,7 @@
 import { and, desc, isNotNull, isNull } from "drizzle-orm";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import type { Tx } from "../client";
-import { cannedResponses, drafts, filters, tickets } from "../schema/index";
+import { cannedResponses, cannedResponseUses, drafts, filters, tickets } from "../schema/index";
 import { minute } from "./clock";
 import { demoDrafts, demoFilters, demoResponses } from "./tools";
 
@@ -34,18 +34,22 @@ export async function fillTools(tx: Tx, workspaceId: number, catalog: Catalog, n
       position: index * 10,
     })),
   );
-  await tx.insert(cannedResponses).values(
-    demoResponses.map((response) => ({
-      workspaceId,
-      ownerId: agent(response.owner),
-      title: response.title,
-      folder: response.folder,
-      bodyHtml: response.html,
-      sharing: response.sharing,
-      teamId: response.team ? team(response.team) : null,
-      uses: response.uses,
-    })),
-  );
+  const responses = await tx
+    .insert(cannedResponses)
+    .values(
+      demoResponses.map((response) => ({
+        workspaceId,
+        ownerId: agent(response.owner),
+        title: response.title,
+        folder: response.folder,
+        bodyHtml: response.html,
+        sharing: response.sharing,
+        teamId: response.team ? team(response.team) : null,
+        uses: response.uses,
+      })),
+    )
+    .returning({ responseId: cannedResponses.id, agentId: cannedResponses.ownerId, uses: cannedResponses.uses });
+  await tx.insert(cannedResponseUses).values(responses.filter(({ uses }) => uses > 0));
   const waiting = await tx
     .select({ id: tickets.id })
     .from(tickets)

@@ -116,7 +116,6 @@ function openTicket(catalog: Catalog, workspaceId: number, { id, history, number
     openingExcerpt: short,
     latestExcerpt: short,
     external: {},
-    staffOnly: false,
   };
 }
 

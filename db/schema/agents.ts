@@ -1,4 +1,16 @@
-import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { AgentPreferences } from "../types";
 import { createdAt, identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
 
@@ -40,6 +52,11 @@ export const agents = pgTable(
     signatureHtml: text().notNull().default(""),
     timeZone: text(),
     active: boolean().notNull().default(true),
+    /** Away for a while: no ticket is assigned to them by a category's rule. */
+    outOfOffice: boolean().notNull().default(false),
+    /** Who gets what a rule would have given them while they are away. */
+    substituteId: integer().references((): AnyPgColumn => agents.id, { onDelete: "set null" }),
+    preferences: jsonb().$type<Partial<AgentPreferences>>().notNull().default({}),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.email), uniqueIndex().on(t.workspaceId, t.username)],
@@ -116,4 +133,24 @@ export const agentInvitations = pgTable(
     endedAt: moment(),
   },
   (t) => [index().on(t.agentId)],
+);
+
+/** A card of the address book: somebody whom staff write to and who is no customer. */
+export const addressBookContacts = pgTable(
+  "address_book_contacts",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    firstName: text().notNull().default(""),
+    lastName: text().notNull().default(""),
+    email: text().notNull(),
+    title: text().notNull().default(""),
+    description: text().notNull().default(""),
+    /** Stands before the others. */
+    highlighted: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.workspaceId)],
 );

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { FieldSettings } from "../types";
-import { agents, teams } from "./agents";
-import { identity } from "./columns";
+import { agents, roles, teams } from "./agents";
+import { identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
 
 export const phase = pgEnum("phase", ["open", "waiting", "closed"]);
@@ -63,6 +63,10 @@ export const categories = pgTable(
     teamId: integer().references(() => teams.id, { onDelete: "set null" }),
     defaultAgentId: integer().references(() => agents.id, { onDelete: "set null" }),
     assignment: assignmentMode().notNull().default("off"),
+    /** Whether random, fewest-open and round-robin assignment also choose administrators. */
+    assignsAdministrators: boolean().notNull().default(true),
+    /** Whom round-robin assignment chose last. */
+    lastAssignedAgentId: integer(),
     timeRequired: boolean().notNull().default(false),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
@@ -217,7 +221,9 @@ export const filters = pgTable(
   (t) => [index().on(t.workspaceId)],
 );
 
-/** A reusable reply text. */
+export const responseSharing = pgEnum("response_sharing", ["private", "everyone", "role", "team", "people"]);
+
+/** A reusable reply text. Its placeholders are plain text to the database. */
 export const cannedResponses = pgTable(
   "canned_responses",
   {
@@ -231,10 +237,41 @@ export const cannedResponses = pgTable(
     title: text().notNull(),
     folder: text().notNull().default(""),
     bodyHtml: text().notNull(),
-    sharing: filterSharing().notNull().default("everyone"),
+    sharing: responseSharing().notNull().default("everyone"),
     teamId: integer().references(() => teams.id, { onDelete: "set null" }),
+    roleId: integer().references(() => roles.id, { onDelete: "set null" }),
     uses: integer().notNull().default(0),
     active: boolean().notNull().default(true),
   },
   (t) => [index().on(t.workspaceId)],
+);
+
+/** The people a canned response of sharing "people" is shared with. */
+export const cannedResponseAgents = pgTable(
+  "canned_response_agents",
+  {
+    responseId: integer()
+      .notNull()
+      .references(() => cannedResponses.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.responseId, t.agentId] }), index().on(t.agentId)],
+);
+
+/** How often each agent has used a canned response. */
+export const cannedResponseUses = pgTable(
+  "canned_response_uses",
+  {
+    responseId: integer()
+      .notNull()
+      .references(() => cannedResponses.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    uses: integer().notNull().default(0),
+    lastUsedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.responseId, t.agentId] }), index().on(t.agentId, t.uses)],
 );

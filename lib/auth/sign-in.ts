@@ -1,6 +1,7 @@
 import type { Workspace } from "@/lib/domain/context";
 import { clearPoints, networkOf, type RateLimit, takePoint } from "@/lib/domain/rate-limits";
-import { type Client, checkAgentPassword, checkCustomerPassword, startSession } from "@/lib/domain/sessions/sessions";
+import { checkAgentPassword } from "@/lib/domain/sessions/agent-password";
+import { type Client, checkCustomerPassword, startSession } from "@/lib/domain/sessions/sessions";
 
 /** Guesses at one name from one network, at one name from anywhere, and from one network at any name. */
 const LIMITS = {

@@ -2,6 +2,7 @@ import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
+import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
@@ -26,7 +27,10 @@ const clockPayload = z.object({ _cron: z.object({ ts: z.coerce.date() }) });
 export const jobs = {
   "event.dispatch": defineJob({
     payload: z.object({ eventId: z.number().int() }),
-    run: ({ eventId }) => acknowledge(eventId),
+    run: async ({ eventId }) => {
+      await acknowledge(eventId);
+      await tellOfNewTicket(eventId);
+    },
   }),
   "mail.receive": defineJob({
     payload: z.object({ inboundMailId: z.string() }),

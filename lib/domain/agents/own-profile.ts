@@ -3,24 +3,18 @@ import type { z } from "zod";
 import { agents } from "@/db/schema/index";
 import { hashPassword, verifyPassword } from "@/lib/crypto";
 import { sanitizeHtml, textToHtml } from "@/lib/text/html";
-import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
-import { DomainError, invalid, notFound } from "../errors";
+import { invalid, notFound } from "../errors";
+import { callingAgentId } from "./caller";
 import { endAccess } from "./end-access";
 import { endInvitations } from "./invitations";
 import { ownPasswordInput, ownProfileInput } from "./own-profile-schema";
 
 export type OwnProfile = { firstName: string; lastName: string; email: string; phone: string; signatureHtml: string };
 
-function ownId(ctx: Context): number {
-  authorize(ctx, "console.use");
-  if (ctx.actor.type !== "agent") throw new DomainError("forbidden", "Only agents have a profile.");
-  return ctx.actor.id;
-}
-
-const me = (ctx: Context) => and(eq(agents.id, ownId(ctx)), eq(agents.workspaceId, ctx.workspace.id));
+const me = (ctx: Context) => and(eq(agents.id, callingAgentId(ctx)), eq(agents.workspaceId, ctx.workspace.id));
 
 /** The calling agent's own profile. */
 export async function getOwnProfile(ctx: Context): Promise<OwnProfile> {
@@ -33,7 +27,7 @@ export async function getOwnProfile(ctx: Context): Promise<OwnProfile> {
 /** Change the calling agent's own name, phone and signature. The address stays: an administrator gives it. */
 export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfileInput>): Promise<OwnProfile> {
   const { signature, ...names } = ownProfileInput.parse(raw);
-  const agentId = ownId(ctx);
+  const agentId = callingAgentId(ctx);
   return inTransaction(ctx, async (ctx) => {
     // Names stand in the catalog that every process keeps.
     await touchCatalog(ctx);
@@ -65,7 +59,7 @@ export async function changeOwnPassword(
   currentSessionId: string,
 ): Promise<void> {
   const input = ownPasswordInput.parse(raw);
-  const agentId = ownId(ctx);
+  const agentId = callingAgentId(ctx);
   const [row] = await reader(ctx).select().from(agents).where(me(ctx));
   if (!row || !(await verifyPassword(row.passwordHash, input.current))) {
     throw invalid({ current: "This is not your password." }, "password");

@@ -1,8 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { agents, categoryAgents, roles } from "@/db/schema/index";
+import type { AgentPreferences } from "@/db/types";
 import { authorize, type Permission, permissions } from "../access";
 import { type AgentActor, type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { preferencesOf } from "./preferences-schema";
 
 const knownPermissions = new Set<string>(permissions);
 
@@ -67,13 +69,22 @@ export async function loadAgentActor(ctx: Context, agentId: number): Promise<Age
 /** An agent as colleagues see one. */
 export type Colleague = Pick<
   typeof agents.$inferSelect,
-  "id" | "roleId" | "firstName" | "lastName" | "username" | "email" | "phone" | "signatureHtml"
->;
+  | "id"
+  | "roleId"
+  | "firstName"
+  | "lastName"
+  | "username"
+  | "email"
+  | "phone"
+  | "signatureHtml"
+  | "outOfOffice"
+  | "substituteId"
+> & { preferences: AgentPreferences };
 
 /** The active agents by name. Needs `console.use`. */
 export async function listColleagues(ctx: Context): Promise<Colleague[]> {
   authorize(ctx, "console.use");
-  return reader(ctx)
+  const rows = await reader(ctx)
     .select({
       id: agents.id,
       roleId: agents.roleId,
@@ -83,8 +94,12 @@ export async function listColleagues(ctx: Context): Promise<Colleague[]> {
       email: agents.email,
       phone: agents.phone,
       signatureHtml: agents.signatureHtml,
+      outOfOffice: agents.outOfOffice,
+      substituteId: agents.substituteId,
+      preferences: agents.preferences,
     })
     .from(agents)
     .where(and(eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)))
     .orderBy(asc(agents.firstName), asc(agents.lastName), asc(agents.id));
+  return rows.map((row) => ({ ...row, preferences: preferencesOf(row.preferences) }));
 }

@@ -58,6 +58,23 @@ export async function listAudit(ctx: Context, raw: AuditQuery): Promise<AuditPag
   return { entries, nextAfter: rows.length > query.limit ? (entries.at(-1)?.id ?? null) : null };
 }
 
+/**
+ * A stretch of the audit log from its beginning, oldest first. Needs `audit.read`.
+ * @param range.start entries to skip; it grows dearer with them
+ * @param range.length at most so many, 1000 at most
+ */
+export async function readAuditLog(ctx: Context, range: { start: number; length: number }): Promise<AuditEntry[]> {
+  authorize(ctx, "audit.read");
+  const rows = await reader(ctx)
+    .select()
+    .from(auditLog)
+    .where(eq(auditLog.workspaceId, ctx.workspace.id))
+    .orderBy(asc(auditLog.id))
+    .offset(range.start)
+    .limit(Math.min(range.length, 1000));
+  return rows.map(({ workspaceId: _, ...entry }) => entry);
+}
+
 /** The kinds of things the log speaks of, by name, for its filter. Needs `audit.read`. */
 export async function auditObjectTypes(ctx: Context): Promise<string[]> {
   authorize(ctx, "audit.read");

@@ -17,7 +17,9 @@ import {
   teams,
   workspaces,
 } from "@/db/schema/index";
+import type { AgentPreferences } from "@/db/types";
 import { grouped } from "@/lib/text/lists";
+import { preferencesOf } from "../agents/preferences-schema";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
 
@@ -42,6 +44,10 @@ export type AgentEntry = {
   roleName: string;
   permissions: string[];
   isAdministrator: boolean;
+  outOfOffice: boolean;
+  /** Who gets what a rule would give them while they are away. */
+  substituteId: number | null;
+  preferences: AgentPreferences;
 };
 /** A custom field; without `categoryIds` it belongs to every category. Choices are in order, of all levels. */
 export type CustomField = typeof customFields.$inferSelect & { categoryIds: number[]; choices: Choice[] };
@@ -117,6 +123,9 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           roleName: roles.name,
           permissions: roles.permissions,
           isAdministrator: roles.isAdministrator,
+          outOfOffice: agents.outOfOffice,
+          substituteId: agents.substituteId,
+          preferences: agents.preferences,
         })
         .from(agents)
         .innerJoin(roles, eq(roles.id, agents.roleId))
@@ -161,7 +170,11 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
     priorities: priorityRows,
     categories: categoryRows.map((row) => ({ ...row, agentIds: (agentsOf.get(row.id) ?? []).map((a) => a.agentId) })),
     teams: teamRows.map((row) => ({ ...row, memberIds: (membersOf.get(row.id) ?? []).map((m) => m.agentId) })),
-    agents: agentRows.map((row) => ({ ...row, name: `${row.firstName} ${row.lastName}`.trim() })),
+    agents: agentRows.map((row) => ({
+      ...row,
+      name: `${row.firstName} ${row.lastName}`.trim(),
+      preferences: preferencesOf(row.preferences),
+    })),
     tags: tagRows,
     reportingTags: reportingRows,
     customFields: fieldRows.map((row) => ({

@@ -8,7 +8,6 @@ import { touchCatalog } from "../catalog/touch-catalog";
 import { stillInUse, ticketUsage } from "../catalog/usage";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
-import { takeOffPortals } from "../portals/offers";
 import { assertAssignable } from "./logic";
 import { agentIdsOf, loadPeople, type People, saveAgents } from "./people";
 import { reportingTagNames, saveReportingTags } from "./reporting-tags";
@@ -43,7 +42,11 @@ export async function createCategory(ctx: Context, raw: CreateCategoryInput): Pr
     assertFreeName(before, columns.name, null);
     const people = await loadPeople(ctx);
     people.assertKnown({ ...columns, agentIds });
-    assertAssignable(columns, people.activeAmong(agentIds), people.isActive(columns.defaultAgentId));
+    assertAssignable(
+      columns,
+      people.activeAmong(agentIds, columns.assignsAdministrators),
+      people.isActive(columns.defaultAgentId),
+    );
     const [row] = await ctx.tx
       .insert(categories)
       .values({ ...columns, workspaceId: ctx.workspace.id })
@@ -81,8 +84,12 @@ export async function editCategory(ctx: Context, raw: EditCategoryInput): Promis
     const factsBefore = await facts(ctx, before, people);
     const workers = agentIds ?? (await agentIdsOf(ctx, id));
     people.assertKnown({ ...after, agentIds: workers });
-    assertAssignable(after, people.activeAmong(workers), people.isActive(after.defaultAgentId));
-    const { id: _id, workspaceId: _workspace, position: _position, ...columns } = after;
+    assertAssignable(
+      after,
+      people.activeAmong(workers, after.assignsAdministrators),
+      people.isActive(after.defaultAgentId),
+    );
+    const { id: _id, workspaceId: _workspace, position: _position, lastAssignedAgentId: _turn, ...columns } = after;
     await ctx.tx.update(categories).set(columns).where(eq(categories.id, id));
     if (agentIds) await saveAgents(ctx, id, agentIds);
     if (reportingTags) await saveReportingTags(ctx, id, reportingTags);
@@ -113,7 +120,6 @@ export async function deleteCategory(ctx: Context, id: number): Promise<void> {
     if (usage.all > 0) throw stillInUse(`“${row.name}”`, usage, "Take it out of use instead; its tickets keep it.");
     await assertUnneeded(ctx, row);
     const before = await facts(ctx, row, await loadPeople(ctx));
-    await takeOffPortals(ctx, "categoryIds", id);
     await ctx.tx.delete(categories).where(eq(categories.id, id));
     await recordAudit(ctx, { action: "delete", objectType: "Category", objectId: id, objectName: row.name, before });
   });
@@ -145,7 +151,8 @@ async function assertUnneeded(ctx: TransactionContext, category: Row) {
 
 /** What the audit log keeps of a category: words, not numbers. */
 async function facts(ctx: TransactionContext, row: Row, people: People) {
-  const { name, groupName, description, prefix, isPublic, active, assignment, timeRequired } = row;
+  const { name, groupName, description, prefix, isPublic, active, assignment, assignsAdministrators, timeRequired } =
+    row;
   const workers = await ctx.tx
     .select({ agentId: categoryAgents.agentId })
     .from(categoryAgents)
@@ -159,6 +166,7 @@ async function facts(ctx: TransactionContext, row: Row, people: People) {
     isPublic,
     active,
     assignment,
+    assignsAdministrators,
     timeRequired,
     team: people.teamName(row.teamId),
     defaultAgent: people.agentName(row.defaultAgentId),

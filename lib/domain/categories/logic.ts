@@ -1,7 +1,7 @@
 import type { Category } from "../catalog/catalog";
 import { invalid } from "../errors";
 
-type Checked = Pick<Category, "assignment" | "defaultAgentId">;
+type Checked = Pick<Category, "assignment" | "defaultAgentId" | "assignsAdministrators">;
 
 /** How tickets of a category find their agent, in the words of the screens. */
 export const assignmentWords: Record<Category["assignment"], string> = {
@@ -26,6 +26,10 @@ export function assertAssignable(
     return;
   }
   if (activeAgentIds.length === 0) {
-    throw invalid({ agentIds: "Choose at least one active agent to share the tickets among." });
+    throw invalid({
+      agentIds: category.assignsAdministrators
+        ? "Choose at least one active agent to share the tickets among."
+        : "Choose at least one active agent who is no administrator to share the tickets among.",
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { agents, categoryAgents, teams } from "@/db/schema/index";
+import { agents, categoryAgents, roles, teams } from "@/db/schema/index";
 import { joinName } from "@/lib/text/names";
 import type { TransactionContext } from "../context";
 import { invalid } from "../errors";
@@ -7,7 +7,8 @@ import { invalid } from "../errors";
 /** The agents and teams a category may name, as they stand in this transaction. */
 export type People = {
   isActive(agentId: number | null): boolean;
-  activeAmong(agentIds: readonly number[]): number[];
+  /** Those of them who are active; without administrators where they are not wanted. */
+  activeAmong(agentIds: readonly number[], administrators: boolean): number[];
   agentName(agentId: number | null): string | null;
   teamName(teamId: number | null): string | null;
   /** Throws `invalid` when one of them is not of this workspace. */
@@ -17,8 +18,15 @@ export type People = {
 /** Read the workspace's agents and teams once, to check and to name them. */
 export async function loadPeople(ctx: TransactionContext): Promise<People> {
   const agentRows = await ctx.tx
-    .select({ id: agents.id, firstName: agents.firstName, lastName: agents.lastName, active: agents.active })
+    .select({
+      id: agents.id,
+      firstName: agents.firstName,
+      lastName: agents.lastName,
+      active: agents.active,
+      isAdministrator: roles.isAdministrator,
+    })
     .from(agents)
+    .innerJoin(roles, eq(roles.id, agents.roleId))
     .where(eq(agents.workspaceId, ctx.workspace.id));
   const teamRows = await ctx.tx
     .select({ id: teams.id, name: teams.name })
@@ -28,7 +36,11 @@ export async function loadPeople(ctx: TransactionContext): Promise<People> {
   const team = new Map(teamRows.map((row) => [row.id, row.name]));
   return {
     isActive: (id) => id !== null && agent.get(id)?.active === true,
-    activeAmong: (ids) => ids.filter((id) => agent.get(id)?.active),
+    activeAmong: (ids, administrators) =>
+      ids.filter((id) => {
+        const one = agent.get(id);
+        return one?.active && (administrators || !one.isAdministrator);
+      }),
     agentName(id) {
       const row = id === null ? undefined : agent.get(id);
       return row ? joinName(row.firstName, row.lastName) : null;

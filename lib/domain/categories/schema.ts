@@ -23,6 +23,8 @@ const columns = {
   teamId: rowId.nullable(),
   defaultAgentId: rowId.nullable(),
   assignment: z.enum(assignmentModes),
+  /** Whether assignment among the category's agents also chooses administrators. */
+  assignsAdministrators: z.boolean(),
   timeRequired: z.boolean(),
   agentIds: rowIds,
   reportingTags: z.array(reportingTag).max(500),
@@ -38,6 +40,7 @@ export const createCategoryInput = z.object({
   teamId: columns.teamId.default(null),
   defaultAgentId: columns.defaultAgentId.default(null),
   assignment: columns.assignment.default("off"),
+  assignsAdministrators: z.boolean().default(true),
   timeRequired: z.boolean().default(false),
   agentIds: rowIds.default([]),
   reportingTags: columns.reportingTags.default([]),

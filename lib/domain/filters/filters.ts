@@ -1,13 +1,14 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
 import { filters, teamMembers } from "@/db/schema/index";
 import { authorize, can } from "../access";
+import { callingAgentId } from "../agents/caller";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
-import { DomainError, invalid, notFound } from "../errors";
+import { invalid, notFound } from "../errors";
 import { compileQuery } from "../tickets/compile-query";
 import { findField } from "../tickets/fields";
 import { type TicketQuery, ticketQuery } from "../tickets/query";
-import { type FilterInput, filterInput } from "./schema";
+import { type FilterColumn, type FilterInput, filterColumns, filterInput } from "./schema";
 
 /** A saved query. `mine` says whether the caller may change it. */
 export type Filter = {
@@ -18,26 +19,23 @@ export type Filter = {
   teamId: number | null;
   query: TicketQuery;
   sort: string;
+  /** Empty: the usual ones. */
+  columns: FilterColumn[];
   mine: boolean;
 };
-
-function agentIdOf(ctx: Context): number {
-  authorize(ctx, "console.use");
-  if (ctx.actor.type !== "agent") throw new DomainError("forbidden", "Only agents have filters.");
-  return ctx.actor.id;
-}
 
 function toFilter(ctx: Context, row: typeof filters.$inferSelect): Filter | null {
   const query = ticketQuery.safeParse(row.query);
   if (!query.success) return null;
-  const mine = row.ownerId === agentIdOf(ctx) || can(ctx.actor, "settings.manage");
+  const mine = row.ownerId === callingAgentId(ctx) || can(ctx.actor, "settings.manage");
   const { id, name, folder, sharing, teamId, sort } = row;
-  return { id, name, folder, sharing, teamId, sort, query: query.data, mine };
+  const columns = row.columns.filter((column): column is FilterColumn => filterColumns.some((one) => one === column));
+  return { id, name, folder, sharing, teamId, sort, query: query.data, columns, mine };
 }
 
 /** The filters an agent can use: their own, those shared with everyone, and those shared with a team of theirs. */
 export async function listFilters(ctx: Context): Promise<Filter[]> {
-  const agentId = agentIdOf(ctx);
+  const agentId = callingAgentId(ctx);
   const rows = await reader(ctx)
     .select()
     .from(filters)
@@ -68,7 +66,7 @@ export async function getFilter(ctx: Context, filterId: number): Promise<Filter>
 
 /** Lock a filter the caller may change: their own, or anyone's for those who manage the settings. */
 async function lockOwn(ctx: TransactionContext, filterId: number): Promise<void> {
-  const agentId = agentIdOf(ctx);
+  const agentId = callingAgentId(ctx);
   const [row] = await ctx.tx
     .select()
     .from(filters)
@@ -85,7 +83,7 @@ async function lockOwn(ctx: TransactionContext, filterId: number): Promise<void>
  */
 export async function saveFilter(ctx: Context, raw: FilterInput): Promise<Filter> {
   const input = filterInput.parse(raw);
-  const agentId = agentIdOf(ctx);
+  const agentId = callingAgentId(ctx);
   if (input.sharing !== "private") authorize(ctx, "filter.share");
   return inTransaction(ctx, async (ctx) => {
     const catalog = await loadCatalog(ctx);
@@ -101,6 +99,7 @@ export async function saveFilter(ctx: Context, raw: FilterInput): Promise<Filter
       teamId: input.sharing === "team" ? input.teamId : null,
       query: input.query,
       sort: input.sort,
+      ...(input.columns === undefined ? {} : { columns: input.columns }),
     };
     if (input.id !== undefined) await lockOwn(ctx, input.id);
     const [row] =

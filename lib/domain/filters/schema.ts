@@ -2,6 +2,38 @@ import { z } from "zod";
 import { line } from "../customers/schema";
 import { ticketQuery } from "../tickets/query";
 
+/** What a list of tickets can show of each, by name; `isUnread` is a mark, the others have a word or number. */
+export const filterColumns = [
+  "isUnread",
+  "id",
+  "isOpen",
+  "source",
+  "mailboxId",
+  "contactExternalId",
+  "contactName",
+  "contactLastName",
+  "contactEmail",
+  "contactPhone",
+  "openedByAgentId",
+  "assigneeId",
+  "statusId",
+  "categoryId",
+  "subject",
+  "openingExcerpt",
+  "latestExcerpt",
+  "lastReplyById",
+  "createdAt",
+  "closedAt",
+  "trashedAt",
+  "updatedAt",
+  "lastMessageAt",
+  "lastCustomerMessageAt",
+  "messageCount",
+  "age",
+  "timeSpentSeconds",
+] as const;
+export type FilterColumn = (typeof filterColumns)[number];
+
 export const filterInput = z.object({
   /** Absent makes a new filter. */
   id: z.number().int().positive().optional(),
@@ -11,5 +43,11 @@ export const filterInput = z.object({
   teamId: z.number().int().positive().nullable().default(null),
   query: ticketQuery,
   sort: z.string().max(60).default("-lastMessageAt"),
+  /** In the order they are shown; absent keeps what the filter has, empty means the usual ones. */
+  columns: z
+    .array(z.enum(filterColumns))
+    .max(filterColumns.length)
+    .transform((names) => [...new Set(names)])
+    .optional(),
 });
 export type FilterInput = z.input<typeof filterInput>;

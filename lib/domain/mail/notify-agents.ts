@@ -1,11 +1,17 @@
 import { env } from "@/lib/env";
-import type { Catalog } from "../catalog/catalog";
+import type { AgentEntry, Catalog } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 import type { Ticket } from "../tickets/change-ticket";
 import { mailboxOf, queueMail } from "./queue-mail";
 
+/** Where an agent wants to be told of things: their address, their second one, both, or nowhere. */
+export const noticeAddresses = ({ email, preferences }: AgentEntry): string[] => [
+  ...(preferences.notifyEmail ? [email] : []),
+  ...(preferences.notifySecondEmail && preferences.secondEmail !== "" ? [preferences.secondEmail] : []),
+];
+
 /**
- * Queue a mail to each of the named agents about what was just done on a ticket. Who is no longer active gets none, and
+ * Queue a mail to each of the named agents about what was just done on a ticket. Who is no longer active, or wants no such mail, gets none, and
  * neither does the author.
  * @param act.text what was said; empty for an act without words
  */
@@ -19,13 +25,14 @@ export async function notifyAgents(
   if (!mailbox) return;
   for (const id of new Set(act.agentIds)) {
     const agent = catalog.agent.get(id);
-    if (!agent?.active || id === act.author.agentId) continue;
+    const to = agent?.active && id !== act.author.agentId ? noticeAddresses(agent) : [];
+    if (to.length === 0) continue;
     await queueMail(ctx, {
       kind: "notification",
       ticketId: ticket.id,
       messageId: null,
       mailbox,
-      to: [agent.email],
+      to,
       subject: `${ticket.subject} [#${ticket.id}]`,
       bodyText: [
         `${act.author.name || "Somebody"} asks you to look at ticket #${ticket.id}, ${ticket.subject}`,

@@ -17,7 +17,7 @@ export const permissionWords: Record<Permission, string> = {
   "tickets.forward": "Write to people outside, beside the customer",
   "tickets.time": "Log time",
   "customers.edit": "Edit customers and organizations",
-  "filters.share": "Share filters with others",
+  "filters.share": "Share filters and canned responses with others",
   "knowledge.edit": "Write and arrange the knowledge base",
   "settings.manage": "Change settings, categories, statuses, fields, mailboxes and tokens",
   "agents.manage": "Add, change and deactivate agents and teams",

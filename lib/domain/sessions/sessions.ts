@@ -1,39 +1,18 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, auditLog, customerEmails, customers, roles, sessions, workspaces } from "@/db/schema/index";
-import { randomToken } from "@/lib/crypto";
+import { randomToken, verifyPassword } from "@/lib/crypto";
 import { normalizeEmail } from "@/lib/text/email-address";
 import { joinName } from "@/lib/text/names";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import type { Actor, AgentActor, Context, Workspace } from "../context";
 import { workspaceColumns } from "../workspaces/queries";
-import { verifyOftenSentPassword } from "./recent-passwords";
 
 const agentSessionDays = 14;
 const customerSessionDays = 60;
 
 export type SignedIn = { sessionId: string; workspace: Workspace; actor: Actor };
 export type Client = { ip: string; userAgent: string };
-
-/**
- * Check an agent's address (or user name) and password. null for any mismatch; a wrong name costs as much time as a wrong
- * password. The caller limits attempts.
- */
-export async function checkAgentPassword(
-  name: string,
-  password: string,
-): Promise<{ workspace: Workspace; agent: AgentActor } | null> {
-  const [row] = await db
-    .select({ ...agentActorColumns, passwordHash: agents.passwordHash, workspace: workspaceColumns })
-    .from(agents)
-    .innerJoin(roles, eq(roles.id, agents.roleId))
-    .innerJoin(workspaces, eq(workspaces.id, agents.workspaceId))
-    .where(and(or(eq(agents.email, normalizeEmail(name)), eq(agents.username, name)), eq(agents.active, true)))
-    .orderBy(agents.workspaceId)
-    .limit(1);
-  const right = await verifyOftenSentPassword(row?.passwordHash, password);
-  return row && right ? { workspace: row.workspace, agent: toAgentActor(row) } : null;
-}
 
 /** Check a customer's address and portal password in a workspace. null for any mismatch, after the same time. */
 export async function checkCustomerPassword(
@@ -46,7 +25,7 @@ export async function checkCustomerPassword(
     .from(customerEmails)
     .innerJoin(customers, eq(customers.id, customerEmails.customerId))
     .where(and(eq(customerEmails.workspaceId, workspace.id), eq(customerEmails.email, normalizeEmail(email))));
-  const right = await verifyOftenSentPassword(row?.customer.passwordHash, password);
+  const right = await verifyPassword(row?.customer.passwordHash, password);
   if (!row || !right || !row.customer.maySignIn) return null;
   return {
     type: "customer",

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { tickets } from "@/db/schema/index";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { categories, tickets } from "@/db/schema/index";
 import type { Catalog, Category } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 
@@ -24,31 +24,49 @@ async function fewestOpen(ctx: TransactionContext, agentIds: number[]): Promise<
   );
 }
 
+/** Holds the category's row until the transaction ends, so that two new tickets never get the same turn. */
 async function nextInTurn(ctx: TransactionContext, category: Category, agentIds: number[]): Promise<number | null> {
-  const [last] = await ctx.tx
-    .select({ agentId: tickets.assigneeId })
-    .from(tickets)
-    .where(and(eq(tickets.categoryId, category.id), isNotNull(tickets.assigneeId)))
-    .orderBy(desc(tickets.id))
-    .limit(1);
+  if (agentIds.length === 0) return null;
+  const [turn] = await ctx.tx
+    .select({ last: categories.lastAssignedAgentId })
+    .from(categories)
+    .where(eq(categories.id, category.id))
+    .for("no key update");
   const ordered = [...agentIds].sort((a, b) => a - b);
-  return ordered.find((id) => id > (last?.agentId ?? 0)) ?? ordered[0] ?? null;
+  const next = ordered.find((id) => id > (turn?.last ?? 0)) ?? ordered[0] ?? null;
+  await ctx.tx.update(categories).set({ lastAssignedAgentId: next }).where(eq(categories.id, category.id));
+  return next;
 }
 
-/** Who gets a new ticket of this category by its own rule; null leaves it in the inbox. */
+/** An agent who is there, or whoever stands in for them; null when that leads to nobody. */
+function present(catalog: Catalog, agentId: number | null): number | null {
+  const asked = new Set<number>();
+  let agent = agentId === null ? undefined : catalog.agent.get(agentId);
+  while (agent?.active && agent.outOfOffice && !asked.has(agent.id)) {
+    asked.add(agent.id);
+    agent = agent.substituteId === null ? undefined : catalog.agent.get(agent.substituteId);
+  }
+  return agent?.active && !agent.outOfOffice ? agent.id : null;
+}
+
+/**
+ * Who gets a new ticket of this category by its own rule; null leaves it in the inbox. Nobody who is away is chosen; the
+ * default agent's substitute stands in.
+ */
 export async function chooseAssignee(
   ctx: TransactionContext,
   catalog: Catalog,
   category: Category,
 ): Promise<number | null> {
-  const agentIds = category.agentIds.filter((id) => catalog.agent.get(id)?.active);
+  const agentIds = category.agentIds.filter((id) => {
+    const agent = catalog.agent.get(id);
+    return agent?.active && !agent.outOfOffice && (category.assignsAdministrators || !agent.isAdministrator);
+  });
   switch (category.assignment) {
     case "off":
       return null;
     case "default":
-      return category.defaultAgentId !== null && catalog.agent.get(category.defaultAgentId)?.active
-        ? category.defaultAgentId
-        : null;
+      return present(catalog, category.defaultAgentId);
     case "random":
       return agentIds[Math.floor(Math.random() * agentIds.length)] ?? null;
     case "fewest_open":

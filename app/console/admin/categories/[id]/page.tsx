@@ -22,7 +22,13 @@ export default async function CategoryPage({ params }: { params: Promise<{ id: s
     .map((tag) => ({ id: tag.id, name: tag.name, active: tag.active }));
   const placeAfterId = catalog.categories[at - 1]?.id ?? null;
   const placed = { name, groupName, description, isPublic, active, placeAfterId };
-  const assigned = { teamId, defaultAgentId, assignment, agentIds };
+  const assigned = {
+    teamId,
+    defaultAgentId,
+    assignment,
+    assignsAdministrators: category.assignsAdministrators,
+    agentIds,
+  };
   return (
     <CategoryForm
       key={id}

@@ -130,7 +130,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           control={control}
           name="assignment"
           label="New tickets are assigned to"
-          help="Counts for tickets that arrive in this category, not for those agents move here."
+          help="Counts for tickets that arrive in this category, not for those agents move here. Nobody who is out of the office is chosen."
           options={assignmentModes.map((mode) => ({ value: mode, label: assignmentWords[mode] }))}
         />
         {assignment === "default" ? (
@@ -141,6 +141,14 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
             help="Gets every new ticket of this category."
             rows={agents}
             required
+          />
+        ) : null}
+        {assignment === "random" || assignment === "fewest_open" || assignment === "round_robin" ? (
+          <SwitchField
+            control={control}
+            name="assignsAdministrators"
+            label="Administrators too"
+            help="Off, administrators among the category's agents get none of these tickets."
           />
         ) : null}
         <ReferenceField
@@ -184,6 +192,7 @@ const freshAfter = (others: Named[]): CreateCategoryInput => ({
   teamId: null,
   defaultAgentId: null,
   assignment: "off",
+  assignsAdministrators: true,
   agentIds: [],
   reportingTags: [],
   placeAfterId: others.at(-1)?.id ?? null,

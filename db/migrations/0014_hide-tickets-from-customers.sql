@@ -1,1 +1,0 @@
-ALTER TABLE "tickets" ADD COLUMN "staff_only" boolean DEFAULT false NOT NULL;

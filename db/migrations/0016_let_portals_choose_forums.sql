@@ -1,1 +1,0 @@
-ALTER TABLE "portals" ADD COLUMN "forum_ids" integer[];

@@ -1,0 +1,143 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { agents, cannedResponseAgents, cannedResponses, cannedResponseUses, roles } from "@/db/schema/index";
+import { sanitizeHtml } from "@/lib/text/html";
+import { authorize } from "../access";
+import { callingAgentId } from "../agents/caller";
+import { recordAudit } from "../audit";
+import { loadCatalog } from "../catalog/catalog";
+import { type Context, inTransaction, type TransactionContext } from "../context";
+import { invalid, notFound } from "../errors";
+import { type CannedResponse, getResponse } from "./queries";
+import { type ResponseInput, responseInput } from "./schema";
+
+type Row = typeof cannedResponses.$inferSelect;
+type Input = ReturnType<typeof responseInput.parse>;
+
+/** Lock a response the caller may change: their own, or a shared one for those who manage the settings. */
+async function lockOwn(ctx: TransactionContext, responseId: number): Promise<Row> {
+  const agentId = callingAgentId(ctx);
+  const [row] = await ctx.tx
+    .select()
+    .from(cannedResponses)
+    .where(and(eq(cannedResponses.id, responseId), eq(cannedResponses.workspaceId, ctx.workspace.id)))
+    .for("update");
+  if (!row || (row.ownerId !== agentId && row.sharing === "private")) throw notFound("Response");
+  if (row.ownerId !== agentId) authorize(ctx, "settings.manage");
+  return row;
+}
+
+/**
+ * Make a canned response, or change one. Changing a colleague's keeps it theirs.
+ * Errors: `forbidden` when it is shared without the right to, or is another's; `invalid` without a name or text, or for a
+ * role, team or person that is none; `not_found`.
+ */
+export async function saveResponse(ctx: Context, raw: ResponseInput): Promise<{ id: number }> {
+  const input = responseInput.parse(raw);
+  const agentId = callingAgentId(ctx);
+  if (input.sharing !== "private") authorize(ctx, "filter.share");
+  const bodyHtml = sanitizeHtml(input.bodyHtml);
+  if (bodyHtml.trim() === "") throw invalid({ bodyHtml: "Write the text of the response." });
+  return inTransaction(ctx, async (ctx) => {
+    await assertAudience(ctx, input);
+    const values = {
+      title: input.title,
+      folder: input.folder,
+      bodyHtml,
+      sharing: input.sharing,
+      roleId: input.sharing === "role" ? input.roleId : null,
+      teamId: input.sharing === "team" ? input.teamId : null,
+      active: input.active,
+    };
+    const before = input.id === undefined ? undefined : await lockOwn(ctx, input.id);
+    if (before && before.ownerId !== agentId && input.sharing === "private") {
+      throw invalid({ sharing: "It is a colleague's, so it cannot be only yours." });
+    }
+    const [row] = before
+      ? await ctx.tx.update(cannedResponses).set(values).where(eq(cannedResponses.id, before.id)).returning()
+      : await ctx.tx
+          .insert(cannedResponses)
+          .values({ ...values, workspaceId: ctx.workspace.id, ownerId: agentId })
+          .returning();
+    if (!row) throw new Error("The response was not stored.");
+    await savePeople(ctx, row.id, input.sharing === "people" ? input.agentIds : []);
+    await recordAudit(ctx, {
+      action: before ? "edit" : "add",
+      objectType: "Canned response",
+      objectId: row.id,
+      objectName: row.title,
+      ...(before ? { before: facts(before) } : {}),
+      after: facts(row),
+    });
+    return { id: row.id };
+  });
+}
+
+const facts = ({ title, folder, bodyHtml, sharing, roleId, teamId, active }: Row) => ({
+  title,
+  folder,
+  bodyHtml,
+  sharing,
+  roleId,
+  teamId,
+  active,
+});
+
+async function assertAudience(ctx: TransactionContext, input: Input): Promise<void> {
+  if (input.sharing === "team" && !(await loadCatalog(ctx)).team.has(input.teamId ?? 0))
+    throw invalid({ teamId: "Choose a team." });
+  if (input.sharing === "role") {
+    const [role] = await ctx.tx
+      .select({ id: roles.id })
+      .from(roles)
+      .where(and(eq(roles.id, input.roleId ?? 0), eq(roles.workspaceId, ctx.workspace.id)));
+    if (!role) throw invalid({ roleId: "Choose a role." });
+  }
+  if (input.sharing !== "people") return;
+  if (input.agentIds.length === 0) throw invalid({ agentIds: "Choose at least one person." });
+  const known = await ctx.tx
+    .select({ id: agents.id })
+    .from(agents)
+    .where(and(eq(agents.workspaceId, ctx.workspace.id), inArray(agents.id, input.agentIds)));
+  if (known.length < input.agentIds.length) throw invalid({ agentIds: "One of these people is no agent here." });
+}
+
+async function savePeople(ctx: TransactionContext, responseId: number, agentIds: readonly number[]): Promise<void> {
+  await ctx.tx.delete(cannedResponseAgents).where(eq(cannedResponseAgents.responseId, responseId));
+  if (agentIds.length > 0)
+    await ctx.tx.insert(cannedResponseAgents).values(agentIds.map((agentId) => ({ responseId, agentId })));
+}
+
+/** Throw a response away, with the counts of its uses. Errors: `not_found`; `forbidden` for a colleague's. */
+export async function deleteResponse(ctx: Context, responseId: number): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const row = await lockOwn(ctx, responseId);
+    await ctx.tx.delete(cannedResponses).where(eq(cannedResponses.id, responseId));
+    await recordAudit(ctx, {
+      action: "delete",
+      objectType: "Canned response",
+      objectId: row.id,
+      objectName: row.title,
+      before: facts(row),
+    });
+  });
+}
+
+/** Take a response for a reply: it counts as used by the caller. Returns it. Errors: `not_found`. */
+export async function takeResponse(ctx: Context, responseId: number): Promise<CannedResponse> {
+  const agentId = callingAgentId(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const response = await getResponse(ctx, responseId);
+    await ctx.tx
+      .insert(cannedResponseUses)
+      .values({ responseId, agentId, uses: 1 })
+      .onConflictDoUpdate({
+        target: [cannedResponseUses.responseId, cannedResponseUses.agentId],
+        set: { uses: sql`${cannedResponseUses.uses} + 1`, lastUsedAt: new Date() },
+      });
+    await ctx.tx
+      .update(cannedResponses)
+      .set({ uses: sql`${cannedResponses.uses} + 1` })
+      .where(eq(cannedResponses.id, responseId));
+    return { ...response, uses: response.uses + 1 };
+  });
+}

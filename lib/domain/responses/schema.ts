@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { lines, optionalLine, requiredLine, rowId, rowIds } from "../catalog/schema";
+
+export const responseSharings = ["everyone", "private", "role", "team", "people"] as const;
+export type ResponseSharing = (typeof responseSharings)[number];
+
+/** With whom a response can be shared, in the words of the screens. */
+export const sharingWords: Record<ResponseSharing, string> = {
+  everyone: "Everyone",
+  private: "Only me",
+  role: "Everyone with a role",
+  team: "A team",
+  people: "Certain people",
+};
+
+export const responseInput = z.object({
+  /** Absent makes a new response. */
+  id: rowId.optional(),
+  title: requiredLine(200, "Give the response a name."),
+  folder: optionalLine(100).default(""),
+  /** HTML; made safe before it is stored. Placeholders in it stay as they were written. */
+  bodyHtml: lines(200_000),
+  sharing: z.enum(responseSharings).default("private"),
+  roleId: rowId.nullable().default(null),
+  teamId: rowId.nullable().default(null),
+  agentIds: rowIds.default([]),
+  active: z.boolean().default(true),
+});
+export type ResponseInput = z.input<typeof responseInput>;
