@@ -4,13 +4,14 @@ import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
 import type { Call } from "@/lib/dialects/serve";
 import type { AgentActor, Context, Workspace } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
-import { assertPointLeft, takePoint } from "@/lib/domain/rate-limits";
-import { checkAgentPassword } from "@/lib/domain/sessions/sessions";
+import { assertPointLeft, clearPoints, networkOf, takePoint } from "@/lib/domain/rate-limits";
+import { checkAgentPasswordAgain } from "@/lib/domain/sessions/agent-password";
 import { helpspotTokenHash } from "@/lib/domain/tokens/tokens";
 import { firstWorkspace } from "@/lib/domain/workspaces/queries";
 
-/** Wrong passwords of one user name, or wrong tokens, from one address in a minute. */
+/** Wrong passwords of one user name from one address, wrong ones of any name from it, and wrong tokens, in a minute. */
 const WRONG_PASSWORDS = { name: "helpspot:password", points: 5, seconds: 60 };
+const WRONG_NAMES = { name: "helpspot:names", points: 300, seconds: 60 };
 const WRONG_TOKENS = { name: "helpspot:token", points: 5, seconds: 60 };
 
 type Caller = { workspace: Workspace; agent: AgentActor };
@@ -63,10 +64,19 @@ async function byToken(token: string, call: Call): Promise<Caller | null> {
 }
 
 async function byPassword(name: string, password: string, call: Call): Promise<Caller | null> {
-  const key = `${call.clientAddress} ${name}`;
-  await assertPointLeft(WRONG_PASSWORDS, key);
-  const caller = await checkAgentPassword(name, password);
-  if (!caller) await takePoint(WRONG_PASSWORDS, key);
+  const network = networkOf(call.clientAddress);
+  const key = `${network} ${name}`;
+  // Points are taken before the check, so that guesses sent at once count too.
+  const limit = async () => {
+    await takePoint(WRONG_PASSWORDS, key);
+    await takePoint(WRONG_NAMES, network);
+  };
+  let checked = false;
+  const caller = await checkAgentPasswordAgain(name, password, () => {
+    checked = true;
+    return limit();
+  });
+  if (caller && checked) await clearPoints(WRONG_PASSWORDS, key);
   return caller;
 }
 

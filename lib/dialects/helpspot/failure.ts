@@ -82,6 +82,8 @@ const ID_PARAMETERS: Readonly<Record<string, string>> = {
   page: "xPage",
   "time entry": "xTimeId",
   forum: "xForumId",
+  response: "xResponse",
+  contact: "xContact",
 };
 
 /** A thing that is not there has the method's own error, or counts as its parameter not supplied. */

@@ -24,7 +24,11 @@ const limits = {
   parts: 1000,
 };
 
-const byName = new Map(methods.map((method) => [method.name.toLowerCase(), method]));
+const byName = new Map(
+  methods.flatMap((method) =>
+    [method.name, method.alias].flatMap((name) => (name === undefined ? [] : [[name.toLowerCase(), method]])),
+  ),
+);
 
 /** HelpSpot's web service API: one address, a method named by a parameter, three output formats. */
 export const helpspot: Dialect<Context, Tree, HelpspotMethod> = {

@@ -23,6 +23,8 @@ export type Refusal = {
 /** What a method's own page says, and what the reference page prints. */
 export type Manual<Table extends ParameterTable = ParameterTable> = {
   name: string;
+  /** Another name it answers to. */
+  alias?: string;
   /** The documented verb. A reading method answers POST as well; a writing one asked by GET finds no parameters. */
   verb: "GET" | "POST";
   access: "public" | "private";

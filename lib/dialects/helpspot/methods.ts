@@ -1,7 +1,14 @@
 import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
+import {
+  privateAddressbookCreateContact,
+  privateAddressbookDeleteContact,
+  privateAddressbookGetContacts,
+} from "@/lib/dialects/helpspot/methods/address-book";
+import { privateUtilGetAuditLog } from "@/lib/dialects/helpspot/methods/audit-log";
 import { privateRequestGetCustomFields, requestGetCustomFields } from "@/lib/dialects/helpspot/methods/custom-fields";
 import { customerGetRequests, privateCustomerSetPasswordByEmail } from "@/lib/dialects/helpspot/methods/customer";
 import { privateDocumentGet } from "@/lib/dialects/helpspot/methods/document";
+import { privateFilterGetStream } from "@/lib/dialects/helpspot/methods/filter-stream";
 import { privateFilterGet, privateUserGetFilters } from "@/lib/dialects/helpspot/methods/filters";
 import {
   forumsGet,
@@ -32,6 +39,11 @@ import { requestCreate } from "@/lib/dialects/helpspot/methods/request-create";
 import { requestGet } from "@/lib/dialects/helpspot/methods/request-get";
 import { requestGetCategories } from "@/lib/dialects/helpspot/methods/request-get-categories";
 import { requestUpdate } from "@/lib/dialects/helpspot/methods/request-update";
+import {
+  privateResponseGet,
+  privateResponseListAll,
+  privateResponseUsersMostCommon,
+} from "@/lib/dialects/helpspot/methods/responses";
 import { privateUserPreferences, privateUtilGetActiveStaff } from "@/lib/dialects/helpspot/methods/staff";
 import {
   privateRequestSubscribe,
@@ -43,6 +55,7 @@ import {
   privateRequestDeleteTimeEvent,
   privateRequestGetTimeEvents,
 } from "@/lib/dialects/helpspot/methods/time-events";
+import { privateTimetrackerSearch } from "@/lib/dialects/helpspot/methods/timetracker-search";
 import { privateVersion, version } from "@/lib/dialects/helpspot/methods/version";
 
 /** Every method, in the manual's order. The reference page is printed from this table too. */
@@ -92,9 +105,18 @@ export const methods: readonly HelpspotMethod[] = [
   privateRequestMarkTrash,
   privateRequestMarkSpam,
   privateDocumentGet,
+  privateResponseListAll,
+  privateResponseUsersMostCommon,
+  privateResponseGet,
   privateFilterGet,
   privateFilterGetColumnNames,
+  privateFilterGetStream,
+  privateTimetrackerSearch,
   privateUserGetFilters,
   privateUserPreferences,
   privateUtilGetActiveStaff,
+  privateUtilGetAuditLog,
+  privateAddressbookCreateContact,
+  privateAddressbookDeleteContact,
+  privateAddressbookGetContacts,
 ];

@@ -1,6 +1,7 @@
 import { storedValues } from "@/lib/dialects/helpspot/custom-fields";
 import type { CustomValues } from "@/lib/dialects/helpspot/parse";
 import { periodOf, type RelativePeriod } from "@/lib/dialects/helpspot/relative-dates";
+import { sourceOf } from "@/lib/dialects/helpspot/values";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import type { TicketCondition, TicketQuery } from "@/lib/domain/tickets/query";
 
@@ -24,6 +25,10 @@ export type SearchInput = {
   closedBeforeDate?: Date | undefined;
   closedAfterDate?: Date | undefined;
   relativedate?: RelativePeriod | undefined;
+  xMailbox?: number | undefined;
+  xPersonOpenedBy?: number | undefined;
+  fOpenedVia?: number | undefined;
+  fUrgent?: boolean | undefined;
 };
 
 /** Our field for each name that a search can be sorted by. */
@@ -60,11 +65,25 @@ export function sortFor(orderBy: string | undefined, direction: "asc" | "desc"):
  * @param now what relative dates count from
  */
 export function searchQuery(catalog: Catalog, input: SearchInput, timeZone: string, now: Date): TicketQuery {
-  const spamStatus = catalog.statuses.find((status) => status.builtin === "spam")?.id;
-  const wantsSpam = input.xStatus !== undefined && input.xStatus === spamStatus;
-  const conditions: TicketQuery[] = [
+  const conditions = conditionsOf(catalog, input, timeZone, now);
+  const bins: TicketCondition[] = [
+    { field: "trashedAt", op: "is_empty" },
+    { field: "mergedIntoId", op: "is_empty" },
+  ];
+  if (!wantsSpam(catalog, input)) bins.push({ field: "spamAt", op: "is_empty" });
+  if (conditions.length === 0) return { all: bins };
+  return { all: [...bins, input.anyall === "any" ? { any: conditions } : { all: conditions }] };
+}
+
+function wantsSpam(catalog: Catalog, { xStatus }: SearchInput): boolean {
+  return xStatus !== undefined && catalog.status.get(xStatus)?.builtin === "spam";
+}
+
+/** What was asked for, a condition for each parameter that was sent. */
+export function conditionsOf(catalog: Catalog, input: SearchInput, timeZone: string, now: Date): TicketQuery[] {
+  return [
     ...whole("id", input.xRequest),
-    ...(wantsSpam ? [{ field: "spamAt", op: "is_set" as const }] : whole("statusId", input.xStatus)),
+    ...(wantsSpam(catalog, input) ? [{ field: "spamAt", op: "is_set" as const }] : whole("statusId", input.xStatus)),
     ...whole("categoryId", input.xCategory, "none"),
     ...whole("assigneeId", input.xPersonAssignedTo, "none"),
     ...(input.fOpen === undefined ? [] : [{ field: "closedAt", op: input.fOpen ? "is_empty" : "is_set" } as const]),
@@ -80,14 +99,23 @@ export function searchQuery(catalog: Catalog, input: SearchInput, timeZone: stri
     ...moment("closedAt", "before", input.closedBeforeDate),
     ...moment("closedAt", "after", input.closedAfterDate),
     ...periodConditions(input.relativedate, timeZone, now),
+    ...whole("mailboxId", input.xMailbox),
+    ...whole("openedByAgentId", input.xPersonOpenedBy, "none"),
+    ...openedVia(input.fOpenedVia),
+    ...urgency(catalog, input.fUrgent),
   ];
-  const bins: TicketCondition[] = [
-    { field: "trashedAt", op: "is_empty" },
-    { field: "mergedIntoId", op: "is_empty" },
-  ];
-  if (!wantsSpam) bins.push({ field: "spamAt", op: "is_empty" });
-  if (conditions.length === 0) return { all: bins };
-  return { all: [...bins, input.anyall === "any" ? { any: conditions } : { all: conditions }] };
+}
+
+function openedVia(number: number | undefined): TicketQuery[] {
+  if (number === undefined) return [];
+  const source = sourceOf(number);
+  return [source === undefined ? { any: [] } : { field: "source", op: "is", value: source }];
+}
+
+function urgency(catalog: Catalog, urgent: boolean | undefined): TicketCondition[] {
+  if (urgent === undefined) return [];
+  const ids = catalog.priorities.filter((priority) => priority.isUrgent).map((priority) => priority.id);
+  return [{ field: "priorityId", op: urgent ? "in" : "not_in", value: ids }];
 }
 
 function whole(field: string, value: number | undefined, zero?: "none"): TicketCondition[] {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { unserialize } from "php-serialize";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import {
@@ -194,4 +195,40 @@ export function itemsOf(request: Record<string, unknown>): Record<string, unknow
 export function filesOf(item: Record<string, unknown> | undefined): Record<string, string>[] {
   const files = item?.files as [] | { file: Record<string, string>[] } | undefined;
   return files && "file" in files ? files.file : [];
+}
+
+/** Every element without children, in order, with its text; what the manual's page put around a text does not count. */
+function leavesOf(element: Element): [string, string][] {
+  if (element.children.length === 0) return [[element.name, element.text.trim()]];
+  return element.children.flatMap(leavesOf);
+}
+
+/** The same of a JSON answer: an empty list is an empty element. */
+function jsonLeaves(name: string, value: unknown): [string, string][] {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? [[name, ""]] : value.flatMap((item) => jsonLeaves(name, item));
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).flatMap(([key, item]) => jsonLeaves(key, item));
+  }
+  return [[name, String(value).trim()]];
+}
+
+/**
+ * Makes a call for each of the three outputs and compares them with a sample of the manual's, element by element.
+ * @param sample XML without its declaration, in which what differs here has been put in
+ */
+export async function expectSample(query: Sent, options: Options, sample: string): Promise<void> {
+  const text = async (output: string) => {
+    const response = await call({ ...query, output }, options);
+    expect(response.status).toBe(200);
+    return response.text();
+  };
+  const wanted = readStrictXml(sample);
+  const xml = readXml(await text("xml"));
+  expect(outline(xml)).toBe(outline(wanted));
+  expect(leavesOf(xml)).toEqual(leavesOf(wanted));
+  const json: unknown = JSON.parse(await text("json"));
+  expect(jsonLeaves("", json)).toEqual(leavesOf(wanted));
+  expect(unserialize(await text("php"))).toEqual(json);
 }

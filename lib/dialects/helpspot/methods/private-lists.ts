@@ -6,7 +6,7 @@ import { type Catalog, type Category, loadCatalog, ticketFieldsOf } from "@/lib/
 
 const activeOnly = flag("0 gives inactive ones as well.", "1");
 
-/** The number of each way to choose who works on a new request. */
+/** The number of each way to choose who works on a new request; the next one is the same without administrators. */
 const ASSIGNMENTS: Readonly<Record<Category["assignment"], number>> = {
   off: 0,
   default: 1,
@@ -43,7 +43,7 @@ function categoryRow(catalog: Catalog, category: Category, open: Map<number, num
     fDeleted: category.active ? 0 : 1,
     fAllowPublicSubmit: category.isPublic ? 1 : 0,
     xPersonDefault: category.defaultAgentId ?? 0,
-    fAutoAssignTo: ASSIGNMENTS[category.assignment],
+    fAutoAssignTo: assignmentNumber(category),
     sPersonList: new Container(
       "person",
       staff.map(({ id, name }) => ({ xPerson: id, fullname: name, assigned_requests: open.get(id) ?? 0 })),
@@ -57,6 +57,11 @@ function categoryRow(catalog: Catalog, category: Category, open: Map<number, num
       tags.map((tag) => ({ xReportingTag: tag.id, sReportingTag: tag.name })),
     ),
   };
+}
+
+function assignmentNumber({ assignment, assignsAdministrators }: Category): number {
+  const among = assignment !== "off" && assignment !== "default";
+  return ASSIGNMENTS[assignment] + (among && !assignsAdministrators ? 1 : 0);
 }
 
 export const privateRequestGetMailboxes = method({

@@ -39,31 +39,40 @@ export const privateUserPreferences = method({
   present: (person) => ({ root: "preferences", fields: personRow(person) }),
 });
 
-/** A staff member's settings. What we have no setting for has the value of a new staff member. */
+/** The list that the console opens with: `myq`, `inbox`, or a filter's id. */
+function workspaceDefault(startView: string): string {
+  return startView === "mine" ? "myq" : startView.replace(/^filter-/, "");
+}
+
+/**
+ * A staff member's settings. What we have no setting for has the value of a new staff member. Out of office prints who
+ * stands in, -1 for nobody.
+ */
 function personRow(person: Colleague): Fields {
+  const { preferences } = person;
   return {
     xPerson: person.id,
     sFname: person.firstName,
     sLname: person.lastName,
     sUsername: person.username,
     sEmail: person.email,
-    sEmail2: null,
+    sEmail2: preferences.secondEmail,
     sSMS: null,
     xSMSService: 0,
     sPhone: person.phone,
     tSignature: htmlToText(person.signatureHtml),
-    tMobileSignature: null,
-    fNotifyEmail: 1,
-    fNotifyEmail2: 0,
+    tMobileSignature: preferences.mobileSignature,
+    fNotifyEmail: preferences.notifyEmail ? 1 : 0,
+    fNotifyEmail2: preferences.notifySecondEmail ? 1 : 0,
     fNotifySMS: 0,
     fNotifySMSUrgent: 0,
     xPersonPhotoId: 0,
     fUserType: person.roleId,
-    xPersonOutOfOffice: 0,
-    fNotifyNewRequest: 0,
+    xPersonOutOfOffice: person.outOfOffice ? (person.substituteId ?? -1) : 0,
+    fNotifyNewRequest: preferences.notifyNewTickets ? 1 : 0,
     fDeleted: 0,
-    sWorkspaceDefault: "myq",
-    fDefaultToPublic: 0,
+    sWorkspaceDefault: workspaceDefault(preferences.startView),
+    fDefaultToPublic: preferences.composeFirst === "reply" ? 1 : 0,
     fDefaultTTOpen: 0,
     fHideWysiwyg: 0,
     fHideImages: 0,

@@ -89,7 +89,8 @@ export const privateRequestGetTimeEvents = method({
   }),
 });
 
-function timeEvent(view: View, ticketId: number, entry: TimeEntry): Fields {
+/** One time event, as every method prints it. */
+export function timeEvent(view: View, ticketId: number, entry: TimeEntry): Fields {
   return {
     xTimeId: entry.id,
     xRequest: ticketId,
