@@ -67,7 +67,12 @@ export async function seed(options: SeedOptions): Promise<boolean> {
         name: first.name,
         slug: first.slug,
         mailboxAddress: first.mailbox,
-        settings: { helpspotPublicApi: options.demo, helpspotPrivateApi: options.demo },
+        settings: {
+          helpspotPublicApi: options.demo,
+          helpspotPrivateApi: options.demo,
+          widget: options.demo,
+          deniedExtensions: options.demo ? "exe bat" : "",
+        },
       },
       tx,
     );

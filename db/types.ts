@@ -33,12 +33,18 @@ export type WorkspaceSettings = {
   widget: boolean;
   /** The one host or address that the widget's calls may come from; empty for any. */
   widgetServer: string;
-  /** Endings of files that are refused from outside, parted by blanks. */
+  /** Endings of files that the HelpRealm API and the widget refuse, parted by blanks. */
   deniedExtensions: string;
   customersAttachFiles: boolean;
   /** Patterns, one a line; what they match is refused as spam. See lib/domain/settings/blocklist. */
   blockedSenders: string;
   blockedWords: string;
+  /** Names of the servers whose Authentication-Results are believed. */
+  trustedMailServers: string[];
+  /** Automatic mails that one address may get from us within an hour. */
+  automaticMailsPerHour: number;
+  /** Seconds during which an answer can be taken back, 0 to 60. */
+  sendHoldSeconds: number;
 };
 
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */
@@ -84,3 +90,9 @@ export type FieldSettings = {
   regex?: string;
   url?: string;
 };
+
+/**
+ * What a receiving server wrote into Authentication-Results (RFC 8601). `passed` is true when the address in From is proved:
+ * DMARC passed, or DKIM or SPF passed for the domain of From.
+ */
+export type SenderProof = { server: string; spf: string; dkim: string; dmarc: string; passed: boolean };

@@ -1,5 +1,6 @@
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { TransactionContext } from "@/lib/domain/context";
+import { fillApis } from "./fill-apis";
 import { fillCatalog, fillStaff } from "./fill-catalog";
 import { type DemoCustomer, fillCustomers } from "./fill-customers";
 import { fillTickets } from "./fill-tickets";
@@ -23,5 +24,6 @@ export async function fillWithDemoData(
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
   await fillTools(ctx.tx, workspaceId, catalog, now);
+  await fillApis(ctx, catalog);
   return customers;
 }

@@ -116,6 +116,7 @@ function openTicket(catalog: Catalog, workspaceId: number, { id, history, number
     openingExcerpt: short,
     latestExcerpt: short,
     external: {},
+    staffOnly: false,
   };
 }
 

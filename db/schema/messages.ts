@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Change, MailParts } from "../types";
+import type { Change, MailParts, SenderProof } from "../types";
 import { agents } from "./agents";
 import { createdAt, identity, moment } from "./columns";
 import { customers } from "./customers";
@@ -161,6 +161,8 @@ export const inboundMails = pgTable(
     classification: mailClass(),
     reason: text().notNull().default(""),
     parts: jsonb().$type<MailParts>(),
+    /** What a trusted receiving server found out about the sender; null where none said anything. */
+    proof: jsonb().$type<SenderProof>(),
     ticketId: integer(),
     messageId: integer(),
     duplicateOfId: text(),
@@ -175,6 +177,7 @@ export const inboundMails = pgTable(
     index().on(t.messageId),
     index().on(t.ticketId),
     index().on(t.workspaceId, t.mailMessageId),
+    index().on(t.workspaceId, t.receivedAt),
     uniqueIndex("inbound_mails_first").on(t.workspaceId, t.hash).where(sql`state <> 'duplicate'`),
   ],
 );
@@ -200,9 +203,20 @@ export const outgoingKind = pgEnum("outgoing_kind", [
   "notification",
   "account",
 ]);
-export const outgoingState = pgEnum("outgoing_state", ["queued", "sending", "sent", "kept", "failed"]);
+export const outgoingState = pgEnum("outgoing_state", [
+  "queued",
+  "sending",
+  "sent",
+  "kept",
+  "failed",
+  "held_back",
+  "taken_back",
+]);
 
-/** A mail of ours: a row with a state before it is a network call. `kept` means written to the outbox folder. */
+/**
+ * A mail of ours: a row with a state before it is a network call. `kept` means written to the outbox folder, `held_back` that
+ * it would have been one automatic mail too many, `taken_back` that its author undid sending it.
+ */
 export const outgoingMails = pgTable(
   "outgoing_mails",
   {
@@ -224,12 +238,17 @@ export const outgoingMails = pgTable(
     lastError: text(),
     keptAs: text(),
     createdAt: createdAt(),
+    /** Until then its author can take it back. */
+    heldUntil: moment(),
     sentAt: moment(),
+    /** When a mail system told us that it was not delivered. */
+    bouncedAt: moment(),
   },
   (t) => [
     index().on(t.workspaceId, t.state),
     index().on(t.ticketId),
     index().on(t.messageId),
+    index().on(t.workspaceId, t.createdAt),
     uniqueIndex().on(t.mailMessageId),
   ],
 );

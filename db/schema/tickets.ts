@@ -85,6 +85,8 @@ export const tickets = pgTable(
     lastClosedAt: moment(),
     trashedAt: moment(),
     spamAt: moment(),
+    /** Hidden from its customer. */
+    staffOnly: boolean().notNull().default(false),
     mergedIntoId: integer().references((): AnyPgColumn => tickets.id),
     lastMessageAt: moment().notNull().defaultNow(),
     lastCustomerMessageAt: moment(),

@@ -35,6 +35,7 @@ export const portals = pgTable(
     welcome: text().notNull().default(""),
     categoryIds: integer().array(),
     bookIds: integer().array(),
+    forumIds: integer().array(),
     createdAt: createdAt(),
   },
   (t) => [index().on(t.workspaceId), uniqueIndex().on(t.host)],

@@ -1,5 +1,18 @@
 import type { ExampleIds } from "@/lib/domain/workspaces/example-ids";
 
+/** What a dialect's table says of a parameter. */
+type TableParameter = {
+  /** How it is written: `string`, `list of ids`. */
+  wire: string;
+  required: boolean;
+  doc: string;
+  choices?: readonly string[];
+  /** What counts when it is left out. */
+  fallback?: string;
+  /** What an object holds, by name. */
+  parts?: Readonly<Record<string, { wire: string; required: boolean; doc: string }>>;
+};
+
 /** One parameter of a method, as the reference page prints it. */
 export type ReferenceParameter = {
   name: string;
@@ -30,6 +43,21 @@ export type ReferenceMethod = {
   /** It is there only to say that it is gone: its answer is an error. */
   removed: boolean;
 };
+
+/** A table of parameters as rows of the page; what an object holds follows it under dotted names. */
+export function parameterRows(table: Readonly<Record<string, TableParameter>>): ReferenceParameter[] {
+  return Object.entries(table).flatMap(([name, { wire, required, doc, choices, fallback, parts }]) => {
+    const words = choices ? `${wire}: ${choices.join(", ")}` : wire;
+    const row = { name, type: fallback ? `${words}; else ${fallback}` : words, required, doc };
+    const inner = Object.entries(parts ?? {}).map(([part, { wire, required, doc }]) => ({
+      name: `${name}.${part}`,
+      type: wire,
+      required,
+      doc,
+    }));
+    return [row, ...inner];
+  });
+}
 
 /** A dialect, as the reference page prints it. */
 export type Reference = {

@@ -50,7 +50,7 @@ export type Dialect<Caller, Result, M extends Method<Caller, Result>> = {
    * The answer to whatever was thrown. It is only an opening when the body could not be read. A key that was used too
    * often is a `DomainError` `rate_limited` with the reason `calls`; its headers are added here.
    */
-  fail: (error: unknown, opening: Opening | Call, method: M | undefined) => Failure;
+  fail: (error: unknown, opening: Opening | Call, method: M | undefined) => Failure | Promise<Failure>;
   /** The answer to a verb that is not among `verbs`. */
   refuseVerb: (opening: Opening) => Response;
 };
@@ -104,7 +104,7 @@ export function serve<Caller, Result, M extends Method<Caller, Result>>(
       method = dialect.find(call);
       return key.mark(finish(dialect.present(call, await run(dialect, call, method), method), opening));
     } catch (error) {
-      const { response, bug } = dialect.fail(error, call ?? opening, method);
+      const { response, bug } = await dialect.fail(error, call ?? opening, method);
       if (bug) options.logBug({ requestId: opening.requestId, dialect: dialect.name, error });
       const what = method?.name ?? `${verb} ${new URL(request.url).pathname}`;
       await key.keepError(what, bug ? `This desk failed. Its log has more under ${opening.requestId}.` : error);

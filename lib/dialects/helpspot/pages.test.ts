@@ -41,6 +41,9 @@ test.each([
   ["/index.php?pg=forums.topics&id=3", "/forums/3"],
   ["/index.php?pg=forums.posts&id=22", "/forums/topics/22"],
   ["/index.php?pg=forums.posts&id=//evil.example", "/forums"],
+  ["/index.php?pg=kb.page&id=16", "/knowledge/pages/16"],
+  ["/index.php?pg=kb.page&id=//evil.example", null],
+  ["/index.php?pg=kb.page", null],
   ["/index.php?pg=nothing", null],
 ])("%s leads to %s", async (address, page) => {
   expect(await portal(address)).toBe(page);

@@ -17,6 +17,8 @@ export async function portalPage(
   switch (query.get("pg") ?? "home") {
     case "home":
       return "/";
+    case "kb.page":
+      return integer(key) > 0 ? `/knowledge/pages/${integer(key)}` : null;
     case "request":
       return "/requests/new";
     case "request.check":

@@ -23,7 +23,7 @@ export function requestRow(view: View, ticket: Ticket, options: RowOptions = {})
     xRequest: ticket.id,
     fOpenedVia: raw ? openedViaNumber(ticket.source) : openedViaName(ticket.source),
     xOpenedViaId: openedViaId(view, ticket, options),
-    xPortal: ticket.portalId ?? 0,
+    xPortal: secondaryPortal(view, ticket),
     xMailboxToSendFrom: ticket.mailboxId ?? 0,
     xPersonOpenedBy: view.person(ticket.openedByAgentId),
     xPersonAssignedTo: view.person(ticket.assigneeId),
@@ -50,6 +50,11 @@ export function requestRow(view: View, ticket: Ticket, options: RowOptions = {})
     iTimeTotal: options.timeTotal ? ticket.timeSpentSeconds : undefined,
     sTimeTotal: options.timeTotal ? hoursAndMinutes(ticket.timeSpentSeconds) : undefined,
   };
+}
+
+/** Only secondary portals have a number on the wire. */
+function secondaryPortal({ catalog }: View, { portalId }: Ticket): number {
+  return portalId === null || catalog.portal.get(portalId)?.isPrimary ? 0 : portalId;
 }
 
 /** The reporting tags of a request, or undefined when it has none. */

@@ -1,10 +1,10 @@
 import type { HelpspotMethod } from "@/lib/dialects/helpspot/method";
 import { methods } from "@/lib/dialects/helpspot/methods";
-import type { Parameter } from "@/lib/dialects/helpspot/parameter-types";
 import samples from "@/lib/dialects/helpspot/samples.json";
 import {
   answersOf,
   curlLine,
+  parameterRows,
   type Reference,
   type ReferenceMethod,
   type ReferencePlace,
@@ -13,6 +13,7 @@ import {
 /** What answers give to later examples: by method, the variable and the field it stands in. */
 const GIVES: Readonly<Record<string, Record<string, string>>> = {
   "request.create": { OTHER: "xRequest", ACCESS_KEY: "accesskey" },
+  "forums.createTopic": { TOPIC: "xTopicId" },
   "private.request.create": { REQUEST: "xRequest" },
   "private.request.addTimeEvent": { TIME_EVENT: "xTimeId" },
 };
@@ -29,6 +30,12 @@ const valuesFor = ({ ids }: ReferencePlace): Readonly<Record<string, string>> =>
   xCategory: String(ids.category),
   xDocumentId: String(ids.file),
   xFilter: "inbox",
+  xForumId: String(ids.forum),
+  xTopicId: "$TOPIC",
+  xBook: String(ids.book),
+  xPage: String(ids.page),
+  sEmail: "$EMAIL",
+  sPassword: "$PASSWORD",
 });
 
 /** The reference of HelpSpot's API, from its method table. */
@@ -43,7 +50,11 @@ export function helpspotReference(place: ReferencePlace): Reference {
       "Answers are XML; output=json and output=php ask for the other two. An error is a list of ids and descriptions with the status 400.",
       "Methods that begin with private need a token as here, or an agent's e-mail address and password by HTTP Basic. They see and may do what that agent may.",
     ],
-    variables: { TOKEN: "A HelpSpot token of yours, from your page in the console." },
+    variables: {
+      TOKEN: "A HelpSpot token of yours, from your page in the console.",
+      EMAIL: "The e-mail address of a customer with a password.",
+      PASSWORD: "That customer's password.",
+    },
     methods: methods.map((method) => entryOf(method, address, values)),
   };
 }
@@ -58,12 +69,9 @@ function entryOf(method: HelpspotMethod, address: string, values: Readonly<Recor
     verb: method.verb,
     access: method.access,
     doc: method.doc,
-    parameters: Object.entries(method.parameters).map(([name, parameter]) => ({
-      name: name === "custom" ? "Custom#" : name,
-      type: typeOf(parameter),
-      required: parameter.required,
-      doc: parameter.doc,
-    })),
+    parameters: parameterRows(method.parameters).map((row) =>
+      row.name === "custom" ? { ...row, name: "Custom#" } : row,
+    ),
     notes: notesOf(method),
     curl: curlLine({
       url: address,
@@ -75,11 +83,6 @@ function entryOf(method: HelpspotMethod, address: string, values: Readonly<Recor
     gives: GIVES[method.name] ?? {},
     removed: method.removed === true,
   };
-}
-
-function typeOf({ wire, choices, fallback }: Parameter<unknown>): string {
-  const words = choices ? `${wire} ${choices.join(", ")}` : wire;
-  return fallback ? `${words}; else ${fallback}` : words;
 }
 
 function notesOf(method: HelpspotMethod): string[] {

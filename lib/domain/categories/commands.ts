@@ -8,6 +8,7 @@ import { touchCatalog } from "../catalog/touch-catalog";
 import { stillInUse, ticketUsage } from "../catalog/usage";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
+import { takeOffPortals } from "../portals/offers";
 import { assertAssignable } from "./logic";
 import { agentIdsOf, loadPeople, type People, saveAgents } from "./people";
 import { reportingTagNames, saveReportingTags } from "./reporting-tags";
@@ -120,6 +121,7 @@ export async function deleteCategory(ctx: Context, id: number): Promise<void> {
     if (usage.all > 0) throw stillInUse(`“${row.name}”`, usage, "Take it out of use instead; its tickets keep it.");
     await assertUnneeded(ctx, row);
     const before = await facts(ctx, row, await loadPeople(ctx));
+    await takeOffPortals(ctx, "categoryIds", id);
     await ctx.tx.delete(categories).where(eq(categories.id, id));
     await recordAudit(ctx, { action: "delete", objectType: "Category", objectId: id, objectName: row.name, before });
   });

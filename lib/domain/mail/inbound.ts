@@ -12,6 +12,7 @@ import { workspaceColumns } from "../workspaces/queries";
 import { withoutPlusPart } from "./message-ids";
 
 export type InboundMail = typeof inboundMails.$inferSelect;
+export type { SenderProof } from "@/db/types";
 
 /** The largest raw mail that is taken, in bytes. */
 export const mailLimitBytes = 40 * 1024 * 1024;

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { outgoingMails, tickets } from "@/db/schema/index";
 import { readOutboxFile } from "@/lib/storage/outbox";
 import { authorize, can, visibleTickets } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { forgetBounces } from "./bounces";
 
 export type OutgoingMail = Pick<
   typeof outgoingMails.$inferSelect,
@@ -65,16 +66,20 @@ export async function getOutgoingMail(ctx: Context, mailId: number): Promise<Out
   return row;
 }
 
-/** Try a failed mail again. Errors: `not_found`; `conflict` when it has not failed. */
+/**
+ * Try a failed mail again, or send one that was held back. Its addresses are written to again whatever came back from them.
+ * Errors: `not_found`; `conflict` when it has not failed.
+ */
 export async function retryOutgoingMail(ctx: Context, mailId: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await getOutgoingMail(ctx, mailId);
+    const mail = await getOutgoingMail(ctx, mailId);
     const [row] = await ctx.tx
       .update(outgoingMails)
-      .set({ state: "queued", attempts: 0, lastError: null })
-      .where(and(eq(outgoingMails.id, mailId), eq(outgoingMails.state, "failed")))
+      .set({ state: "queued", attempts: 0, lastError: null, bouncedAt: null })
+      .where(and(eq(outgoingMails.id, mailId), inArray(outgoingMails.state, ["failed", "held_back"])))
       .returning({ id: outgoingMails.id });
     if (!row) throw new DomainError("conflict", "This mail has not failed; there is nothing to try again.");
+    for (const address of [...mail.to, ...mail.cc, ...mail.bcc]) await forgetBounces(ctx, address);
     await enqueue(ctx, "mail.send", { outgoingMailId: mailId }, { key: `mail.send:${mailId}` });
   });
 }

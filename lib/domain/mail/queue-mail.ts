@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { outgoingMails } from "@/db/schema/index";
 import { env } from "@/lib/env";
 import { type Catalog, defaultMailbox, type Mailbox } from "../catalog/catalog";
@@ -28,8 +29,8 @@ export function mailboxOf(catalog: Catalog, ticket: { mailboxId: number | null }
 
 /**
  * Put a mail of ours into the outbox: a row with a state and the job that sends it, in the transaction of its cause.
- * Its Message-ID is made and remembered here, so that an answer finds the ticket even before the mail has left.
- * Returns the row's id.
+ * Its Message-ID is made and remembered here, so that an answer finds the ticket even before the mail has left. An
+ * automatic mail too many for its address stays there as `held_back`. Returns the row's id.
  */
 export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise<number> {
   const host = mail.mailbox.address.slice(mail.mailbox.address.lastIndexOf("@") + 1);
@@ -37,6 +38,7 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
     mail.ticketId === null
       ? makePlainMessageId(host)
       : makeMessageId(env.AUTH_SECRET, { ticketId: mail.ticketId, messageId: mail.messageId ?? 0 }, host);
+  const heldBack = await overBudget(ctx, mail);
   const [row] = await ctx.tx
     .insert(outgoingMails)
     .values({
@@ -52,10 +54,38 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
       bodyText: mail.bodyText ?? "",
       bodyHtml: mail.bodyHtml ?? "",
       mailMessageId,
+      ...(heldBack ? { state: "held_back" as const, lastError: heldBack } : {}),
     })
     .returning({ id: outgoingMails.id });
   if (!row) throw new Error("The mail was not stored.");
   if (mail.ticketId !== null) await rememberMailId(ctx, mail.ticketId, mailMessageId);
-  await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}` });
+  if (!heldBack) await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}` });
   return row.id;
+}
+
+/** Agents are told of many tickets within an hour and do not answer by robot; still there is an end to it. */
+const noticesForEachAcknowledgement = 12;
+
+/**
+ * The last wall against loops: how many automatic mails an address gets within an hour, whatever made them. Returns why
+ * this one must wait, or null. Mails for the same address that are queued at the same moment are counted one by one.
+ */
+async function overBudget(ctx: TransactionContext, mail: NewMail): Promise<string | null> {
+  const isNotice = mail.kind === "notification";
+  const byRule = mail.kind === "reply" && ctx.actor.type === "rule";
+  if (mail.kind !== "acknowledgement" && !isNotice && !byRule) return null;
+  const most = ctx.workspace.settings.automaticMailsPerHour * (isNotice ? noticesForEachAcknowledgement : 1);
+  for (const address of mail.to) {
+    const lower = address.toLowerCase();
+    await ctx.tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`automatic ${ctx.workspace.id} ${lower}`}, 0))`,
+    );
+    const [row] = await ctx.tx.execute<{ sent: number }>(sql`
+      select count(*)::int as sent from ${outgoingMails}
+      where ${outgoingMails.workspaceId} = ${ctx.workspace.id} and ${outgoingMails.createdAt} > now() - interval '1 hour'
+        and ${outgoingMails.kind} in ('acknowledgement', 'notification') and ${outgoingMails.state} <> 'held_back'
+        and exists (select 1 from unnest(${outgoingMails.to}) as named where lower(named) = ${lower})`);
+    if ((row?.sent ?? 0) >= most) return `${address} got ${most} automatic mails within the last hour already.`;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { agents, customerEmails, tickets } from "@/db/schema/index";
+import { agents, customerEmails, messages, tickets } from "@/db/schema/index";
 import { type Context, reader } from "../context";
 
 /** Who an address belongs to here. Somebody may be both. */
@@ -58,16 +58,33 @@ export async function findMailTickets(ctx: Context, ids: number[]): Promise<Map<
 }
 
 /**
- * Does this address take part in the ticket's conversation with the customer? Its contact and its customer's other
- * addresses do, and whoever is named in To or Cc of its public messages. What came untrusted brings nobody in.
+ * Does this address take part in the ticket? In the conversation with the customer (`participant`) its contact and its
+ * customer's other addresses do, and whoever is named in To or Cc of its public messages; what came untrusted brings nobody
+ * in. A `third-party` is whom staff wrote to from the ticket behind the customer's back. null: neither.
  */
-export async function takesPart(ctx: Context, ticket: MailTicket, address: string): Promise<boolean> {
+export async function takesPart(
+  ctx: Context,
+  ticket: MailTicket,
+  address: string,
+): Promise<"participant" | "third-party" | null> {
   const email = address.trim().toLowerCase();
-  if (email === "") return false;
-  if (email === ticket.contactEmail.toLowerCase()) return true;
-  const [row] = await reader(ctx).execute<{ takesPart: boolean }>(sql`
+  if (email === "") return null;
+  if (email === ticket.contactEmail.toLowerCase()) return "participant";
+  const [row] = await reader(ctx).execute<{ isParticipant: boolean; isThirdParty: boolean }>(sql`
     select exists (select 1 from customer_emails where customer_id = ${ticket.customerId} and email = ${email})
       or exists (select 1 from messages where ticket_id = ${ticket.id} and visibility = 'public' and not untrusted
-        and exists (select 1 from unnest("to" || cc) as named where lower(named) = ${email})) as "takesPart"`);
-  return row?.takesPart ?? false;
+        and exists (select 1 from unnest("to" || cc) as named where lower(named) = ${email})) as "isParticipant",
+      exists (select 1 from messages where ticket_id = ${ticket.id} and visibility = 'external'
+        and exists (select 1 from unnest("to" || cc || bcc) as named where lower(named) = ${email})) as "isThirdParty"`);
+  return row?.isParticipant ? "participant" : row?.isThirdParty ? "third-party" : null;
+}
+
+/** Was this message of a ticket sent to a third party only? */
+export async function isExternalMessage(ctx: Context, at: { messageId: number }): Promise<boolean> {
+  if (at.messageId > 2_147_483_647) return false;
+  const [row] = await reader(ctx)
+    .select({ visibility: messages.visibility })
+    .from(messages)
+    .where(and(eq(messages.workspaceId, ctx.workspace.id), eq(messages.id, at.messageId)));
+  return row?.visibility === "external";
 }

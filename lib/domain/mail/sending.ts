@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, attachments, messages, outgoingMails, workspaces } from "@/db/schema/index";
 import { loadCatalog, type Mailbox } from "../catalog/catalog";
@@ -6,6 +6,7 @@ import { type Context, inTransaction, type Workspace } from "../context";
 import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { workspaceColumns } from "../workspaces/queries";
+import { blockedAddresses, bouncesUntilBlocked } from "./bounces";
 import { mailboxOf } from "./queue-mail";
 
 export type OutgoingMail = typeof outgoingMails.$inferSelect;
@@ -22,6 +23,8 @@ export type MailToSend = {
   mail: OutgoingMail;
   workspace: Workspace;
   mailbox: Mailbox;
+  /** Who is not written to any more, in a sentence; empty for nobody. */
+  leftOut: string;
   body: { text: string; html: string };
   /** Put below the words: the agent's own signature, or the mailbox's. Sanitised HTML, empty when there is none. */
   signatureHtml: string;
@@ -35,23 +38,28 @@ export type MailToSend = {
 /**
  * Take a queued mail for sending: one more attempt is counted and its state is `sending`. A mail found in that state was
  * under way when its process died; it is taken again with the same Message-ID, so that a receiver which got it the first
- * time can tell. null when it has left already, or never can.
+ * time can tell. Addresses that mail keeps coming back from are left out. null when it has left already, or never can.
  */
 export async function beginSending(outgoingMailId: number): Promise<MailToSend | null> {
-  const [mail] = await db
+  const [taken] = await db
     .update(outgoingMails)
     .set({ state: "sending", attempts: sql`${outgoingMails.attempts} + 1` })
     .where(and(eq(outgoingMails.id, outgoingMailId), sql`${outgoingMails.state} in ('queued', 'sending')`))
     .returning();
-  if (!mail) return null;
-  const [workspace] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, mail.workspaceId));
+  if (!taken) return null;
+  const [workspace] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, taken.workspaceId));
   if (!workspace) return null;
   const ctx: Context = {
     workspace,
     actor: { type: "system", job: "mail.send" },
     via: "job",
-    requestId: `mail ${mail.id}`,
+    requestId: `mail ${taken.id}`,
   };
+  const { mail, leftOut } = await withoutBlocked(ctx, taken);
+  if (mail.to.length === 0) {
+    await db.update(outgoingMails).set({ state: "failed", lastError: leftOut }).where(eq(outgoingMails.id, mail.id));
+    return null;
+  }
   const mailbox = mailboxOf(await loadCatalog(ctx), mail);
   if (!mailbox) throw new DomainError("unavailable", "There is no active mailbox to send from.");
   const [message] =
@@ -65,6 +73,7 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     mail,
     workspace,
     mailbox,
+    leftOut,
     body: carriesMessage
       ? { text: message.bodyText, html: message.bodyHtml }
       : { text: mail.bodyText, html: mail.bodyHtml },
@@ -74,23 +83,43 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
   };
 }
 
+/** The mail without the addresses we no longer write to, and the sentence about them. */
+async function withoutBlocked(ctx: Context, mail: OutgoingMail): Promise<{ mail: OutgoingMail; leftOut: string }> {
+  const blocked = await blockedAddresses(ctx, [...mail.to, ...mail.cc, ...mail.bcc]);
+  if (blocked.size === 0) return { mail, leftOut: "" };
+  const open = (list: string[]) => list.filter((address) => !blocked.has(address.toLowerCase()));
+  return {
+    mail: { ...mail, to: open(mail.to), cc: open(mail.cc), bcc: open(mail.bcc) },
+    leftOut: `Not written to ${[...blocked].join(", ")}: mail to it came back ${bouncesUntilBlocked} times or more.`,
+  };
+}
+
 async function signatureOf(agentId: number | null, carriesMessage: boolean): Promise<string> {
   if (agentId === null || !carriesMessage) return "";
   const [agent] = await db.select({ signatureHtml: agents.signatureHtml }).from(agents).where(eq(agents.id, agentId));
   return agent?.signatureHtml ?? "";
 }
 
-/** The ids of the public conversation before a mail: what came from the customer, and what we sent. */
+/**
+ * The ids of the conversation before a mail: the public one, what came from the customer and what we sent; for a mail to a
+ * third party, what went to and came from those it is for.
+ */
 async function conversationBefore(mail: OutgoingMail): Promise<{ inReplyTo: string | null; references: string[] }> {
-  if (mail.ticketId === null || mail.kind === "external") return { inReplyTo: null, references: [] };
+  if (mail.ticketId === null) return { inReplyTo: null, references: [] };
+  const external = mail.kind === "external";
+  const people = mail.to.map((address) => address.toLowerCase());
+  const withThem = (addresses: SQL) =>
+    sql`exists (select 1 from unnest(${addresses}) as named where lower(named) in ${people})`;
   const rows = await db.execute<{ id: string; incoming: boolean; headers: string | null }>(sql`
     select id, incoming, headers from (
       select mail_message_id as id, true as incoming, mail_headers as headers, created_at as at from messages
-      where ticket_id = ${mail.ticketId} and visibility = 'public' and mail_message_id is not null
-        and id <= coalesce(${mail.messageId}, 2147483647)
+      where ticket_id = ${mail.ticketId} and mail_message_id is not null and id <= coalesce(${mail.messageId}, 2147483647)
+        and ${external ? sql`visibility = 'external' and ${withThem(sql`array[author_email]`)}` : sql`visibility = 'public'`}
       union all
       select mail_message_id, false, null, created_at from outgoing_mails
-      where ticket_id = ${mail.ticketId} and kind in ('reply', 'acknowledgement') and id < ${mail.id}) as conversation
+      where ticket_id = ${mail.ticketId} and id < ${mail.id} and state not in ('held_back', 'taken_back')
+        and ${external ? sql`kind = 'external' and ${withThem(sql`"to"`)}` : sql`kind in ('reply', 'acknowledgement')`}
+      ) as conversation
     order by at`);
   const last = rows.findLast((row) => row.incoming) ?? rows.at(-1);
   // What the customer's own mail referred to comes first: RFC 5322, 3.6.4.
@@ -103,11 +132,14 @@ function referencesIn(headers: string): string[] {
   return field.match(/<[^<>\s]{3,900}>/g)?.slice(-50) ?? [];
 }
 
-/** Write down that a mail left, or was kept as a file. The words of account mails go then: they hold one-time links. */
+/**
+ * Write down that a mail left, or was kept as a file. The words of account mails go then: they hold one-time links.
+ * @param remarks whom it did not reach, in sentences; empty when it reached everybody
+ */
 export async function finishSending(
   outgoingMailId: number,
   outcome: { state: "sent" } | { state: "kept"; keptAs: string },
-  refused: string[],
+  remarks: string,
 ): Promise<void> {
   await db
     .update(outgoingMails)
@@ -115,7 +147,7 @@ export async function finishSending(
       ...outcome,
       bodyText: sql`case when ${outgoingMails.kind} = 'account' then '' else ${outgoingMails.bodyText} end`,
       sentAt: new Date(),
-      lastError: refused.length > 0 ? `Refused for ${refused.join(", ")}.` : null,
+      lastError: remarks || null,
     })
     .where(eq(outgoingMails.id, outgoingMailId));
 }

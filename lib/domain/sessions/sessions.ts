@@ -1,12 +1,13 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, auditLog, customerEmails, customers, roles, sessions, workspaces } from "@/db/schema/index";
-import { randomToken, verifyPassword } from "@/lib/crypto";
+import { randomToken } from "@/lib/crypto";
 import { normalizeEmail } from "@/lib/text/email-address";
 import { joinName } from "@/lib/text/names";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import type { Actor, AgentActor, Context, Workspace } from "../context";
 import { workspaceColumns } from "../workspaces/queries";
+import { verifyOftenSentPassword } from "./recent-passwords";
 
 const agentSessionDays = 14;
 const customerSessionDays = 60;
@@ -25,7 +26,7 @@ export async function checkCustomerPassword(
     .from(customerEmails)
     .innerJoin(customers, eq(customers.id, customerEmails.customerId))
     .where(and(eq(customerEmails.workspaceId, workspace.id), eq(customerEmails.email, normalizeEmail(email))));
-  const right = await verifyPassword(row?.customer.passwordHash, password);
+  const right = await verifyOftenSentPassword(row?.customer.passwordHash, password);
   if (!row || !right || !row.customer.maySignIn) return null;
   return {
     type: "customer",

@@ -11,6 +11,9 @@ import {
   json,
   openDesk,
 } from "@/lib/dialects/helpspot/testing";
+import { createPortal } from "@/lib/domain/portals/commands";
+import { listPortals } from "@/lib/domain/portals/queries";
+import { asAgent } from "@/lib/domain/testing";
 
 setUpTestDatabase();
 let desk: Desk;
@@ -185,4 +188,28 @@ test("a file that is no base64 is refused, and nothing is made", async () => {
   expect(errors).toEqual(["207 Could not create request: File1_bFileBody is not valid base64"]);
   const after = await json({ method: "private.request.search" }, { token: desk.token });
   expect((after.request as unknown[]).length).toBe((before.request as unknown[]).length);
+});
+
+test("through a secondary portal, in a category that it offers", async () => {
+  const ctx = asAgent(desk.workspace, desk.agent);
+  const { id: offered } = await addCategory(desk, { name: "Offered" });
+  const { id: elsewhere } = await addCategory(desk, { name: "Elsewhere" });
+  const { id: xPortal } = await createPortal(ctx, { name: "Second", categoryIds: [offered] });
+  const primary = (await listPortals(ctx))[0]?.id ?? 0;
+  const portalOf = async (body: Record<string, string | number>) => {
+    const { accesskey } = await create({ tNote: "a", sUserId: "1", ...body });
+    return (await json({ method: "request.get", accesskey: String(accesskey) })).xPortal;
+  };
+  expect(await portalOf({ xPortal, xCategory: offered })).toBe(String(xPortal));
+  expect(await portalOf({ xPortal: 0 })).toBe("0");
+  expect(await portalOf({})).toBe("0");
+  // To HelpSpot's clients the primary portal has no number.
+  expect(await portalOf({ xPortal: primary })).toBe("0");
+  const refused = (reason: string) => ({ status: 400, errors: [`207 Could not create request: ${reason}`] });
+  expect(await refusal({ tNote: "a", sUserId: "1", xPortal: 999_999_999 })).toEqual(
+    refused("There is no such portal."),
+  );
+  expect(await refusal({ tNote: "a", sUserId: "1", xPortal, xCategory: elsewhere })).toEqual(
+    refused("This portal does not offer this category."),
+  );
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "tickets" ADD COLUMN "staff_only" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "portals" ADD COLUMN "forum_ids" integer[];
