@@ -61,8 +61,12 @@ async function scene() {
     await make(3, { [first + 2]: "100% off_" }, []),
   ];
   const { ticket } = await getThread(ctx, ids[1] ?? 0);
-  await postUpdate(ctx, { ticketId: ticket.id, changes: { contact: { phone: "(+49) 1" } } });
-  await editCustomer(ctx, { id: ticket.customerId, organization: "Acme", fields: { [first + 4]: "B-2 left" } });
+  await editCustomer(ctx, {
+    id: ticket.customerId,
+    phone: "(+49) 1",
+    organization: "Acme",
+    fields: { [first + 4]: "B-2 left" },
+  });
   await closeTicket(ctx, ids[2] ?? 0);
   await postUpdate(ctx, { ticketId: ids[3] ?? 0, changes: { assigneeId: agent.id, urgent: true } });
   const find = async (query: TicketQuery) =>
@@ -110,7 +114,8 @@ describe("compileQuery", () => {
       [{ field: "isUnresponded", op: "is", value: true }, [0, 1, 3]],
       [{ field: "isBreached", op: "is", value: true }, []],
       [{ field: "isBreached", op: "is", value: false }, [0, 1, 2, 3]],
-      [{ field: "contactPhoneDigits", op: "is", value: "491" }, [1]],
+      [{ field: "customerPhone", op: "is", value: "+49 1" }, [1]],
+      [{ field: "customerPhone", op: "in", value: ["49", "1"] }, []],
       [{ field: "organizationName", op: "in", value: ["Acme", "acme"] }, [1]],
       [{ field: "organizationName", op: "is", value: "acme" }, []],
       [{ field: "customerEmail", op: "is", value: "C1@x.example" }, [1]],

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { planAnew } from "@/db/prepare-statements";
 import {
   customerEmails,
+  customerPhones,
   customers,
   drafts,
   messages,
@@ -16,6 +17,7 @@ import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { seesPrivate, visibleMessages } from "../access";
 import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
+import { phoneDigits } from "../customers/phones";
 import { compileCustom } from "./compile-custom";
 import { cleanText, escapeLike, listOf, refuse, type Value } from "./condition-values";
 import { findField, type TicketField } from "./fields";
@@ -206,6 +208,12 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       const pattern = `%${escapeLike(cleanText(String(listOf(condition)[0] ?? "")).toLowerCase())}%`;
       return sql`exists (select 1 from ${messages} where ${messages.ticketId} = ${tickets.id} and ${visibleMessages(ctx)}
         and lower(${messages.bodyText}) like ${pattern})`;
+    }
+    case "customerPhone": {
+      const numbers = listOf(condition).map((number) => sql`${phoneDigits(String(number))}`);
+      if (numbers.length === 0) return sql`false`;
+      return sql`exists (select 1 from ${customerPhones} where ${customerPhones.customerId} = ${tickets.customerId}
+        and regexp_replace(${customerPhones.number}, '[^0-9]', '', 'g') in (${sql.join(numbers, sql`, `)}))`;
     }
     case "isUnread":
       return only(unreadSql(agentId));

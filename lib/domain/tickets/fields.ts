@@ -134,7 +134,6 @@ export const ticketFields: readonly TicketField[] = [
   text("contactLastName", "Last name", tickets.contactLastName),
   text("contactEmail", "E-mail", tickets.contactEmail),
   text("contactPhone", "Phone", tickets.contactPhone),
-  text("contactPhoneDigits", "Phone, digits only", sql`regexp_replace(${tickets.contactPhone}, '\\D', '', 'g')`),
   text("contactExternalId", "Customer id", tickets.contactExternalId),
   text("contactName", "Customer name", sql`(${tickets.contactFirstName} || ' ' || ${tickets.contactLastName})`),
   moment("createdAt", "Opened", tickets.createdAt),
@@ -192,6 +191,13 @@ export const ticketFields: readonly TicketField[] = [
   {
     name: "organizationName",
     label: "Name of the organization",
+    kind: "special",
+    operators: ["is", "in"],
+    sortable: false,
+  },
+  {
+    name: "customerPhone",
+    label: "Any phone number of the customer",
     kind: "special",
     operators: ["is", "in"],
     sortable: false,

@@ -86,11 +86,12 @@ function orderBy(catalog: Catalog, sort: Sort): SQL {
 }
 
 /** Weights D, C, B, A: notes, fields, public messages, headline. */
-function bestMatch(text: string): SQL {
+function bestMatch(text: string): SQL[] {
   const tsquery = toTsQuery(parseSearch(text));
-  if (tsquery === null) return sql`0`;
-  return sql`(select ts_rank('{0.15, 0.3, 0.4, 1.0}', s.document, to_tsquery('simple', ${tsquery}), 1)
+  if (tsquery === null) return [];
+  const rank = sql`(select ts_rank('{0.15, 0.3, 0.4, 1.0}', s.document, to_tsquery('simple', ${tsquery}), 1)
     from ticket_search s where s.ticket_id = ${tickets.id}) desc nulls last`;
+  return [rank];
 }
 
 /** Encode where a page ended: the sort value and the number of its last row. */
@@ -133,7 +134,7 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
   const conditions = [visibleTickets(ctx), compileQuery(ctx, catalog, input.query)];
   if (input.after && cast) conditions.push(afterCursor(input.after, name, expression, cast, descending));
   const order = [
-    ...(input.bestMatchOf === undefined ? [] : [bestMatch(input.bestMatchOf)]),
+    ...(input.bestMatchOf === undefined ? [] : bestMatch(input.bestMatchOf)),
     ...withTie(sorts).map((sort) => orderBy(catalog, sort)),
   ];
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;

@@ -128,7 +128,10 @@ async function createOne(desk: Desk, payload: Payload, files: StoredFile[], prob
   return inTransaction(ctx, async (ctx) => {
     const { ticket } = await createTicket(ctx, {
       subject: input.subject,
-      contact: customerId === null ? { name: input.name, email: input.email } : { customerId },
+      contact:
+        customerId === null
+          ? { name: input.name, email: input.email, phone: input.phone }
+          : { customerId, phone: input.phone },
       author: "customer",
       message: {
         text: input.text,

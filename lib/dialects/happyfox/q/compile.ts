@@ -48,21 +48,28 @@ const wordsOf = (text: string): string[] =>
     .map((word) => word.replace(/^[-−－]+/, ""))
     .filter(Boolean);
 
-function compileWords(desk: Desk, words: readonly string[]): TicketQuery[] {
-  const isNumber = (word: string) => ticketNumber(desk.catalog, word) !== null;
-  const plain = words.filter((word) => !isNumber(word));
-  return [
-    ...(plain.length > 0 ? [{ field: "text", op: "matches" as const, value: plain.join(" ") }] : []),
-    // A display id is not among the words of a ticket.
-    ...words.filter(isNumber).map(
-      (word): TicketQuery => ({
-        any: [
-          { field: "id", op: "is", value: ticketNumber(desk.catalog, word) },
-          { field: "text", op: "matches", value: word },
-        ],
-      }),
-    ),
-  ];
+/** Every word must be there. A display id and a tag are not among the words of a ticket, so they are asked beside. */
+function compileWords({ catalog }: Desk, words: readonly string[]): TicketQuery[] {
+  const plain: string[] = [];
+  const others: TicketQuery[] = [];
+  for (const word of words) {
+    const number = ticketNumber(catalog, word);
+    const tagIds = catalog.tags
+      .filter((tag) => tag.name.toLowerCase().includes(word.toLowerCase()))
+      .map((tag) => tag.id);
+    if (number === null && tagIds.length === 0) {
+      plain.push(word);
+      continue;
+    }
+    others.push({
+      any: [
+        { field: "text", op: "matches", value: word },
+        ...(number === null ? [] : [{ field: "id", op: "is" as const, value: number }]),
+        ...(tagIds.length === 0 ? [] : [{ field: "tagIds", op: "has_any" as const, value: tagIds }]),
+      ],
+    });
+  }
+  return [...(plain.length > 0 ? [{ field: "text", op: "matches" as const, value: plain.join(" ") }] : []), ...others];
 }
 
 function compileTerm(desk: Desk, term: Exclude<Term, { word: string }>): TicketQuery {

@@ -83,7 +83,7 @@ const contact: SystemField = (_desk, values) =>
           { field: "contactName", op: "contains", value: text },
           // Three digits and more are a phone number; fewer would find every number that ends so.
           ...(digits.length > 2 && /^[\d\s()+./-]+$/.test(text)
-            ? [{ field: "contactPhoneDigits", op: "is" as const, value: digits }]
+            ? [{ field: "customerPhone", op: "is" as const, value: digits }]
             : []),
         ],
       };
