@@ -6,7 +6,7 @@ const USUAL_ON_A_PAGE = 10;
 const LAST_PAGE = 10_000_000;
 
 const positive = (text: string | undefined): number | undefined => {
-  const number = /^\s*\d{1,12}\s*$/.test(text ?? "") ? Number(text) : 0;
+  const number = /^\s*\d{1,1000}\s*$/.test(text ?? "") ? Number(text) : 0;
   return number > 0 ? number : undefined;
 };
 

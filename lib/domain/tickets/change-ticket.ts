@@ -180,7 +180,10 @@ async function planTags(ctx: TransactionContext, catalog: Catalog, ticket: Ticke
   if (wished.tags) {
     const existingOnly = wished.existingTagsOnly ?? false;
     const set = wished.tags.set ? await tagIdsOf(ctx, catalog, wished.tags.set, existingOnly) : ticket.tagIds;
-    const add = wished.tags.add ? await tagIdsOf(ctx, catalog, wished.tags.add, existingOnly) : [];
+    // What is to be removed need not be made first.
+    const unwanted = new Set(wished.tags.remove?.map((name) => name.toLowerCase()));
+    const wanted = wished.tags.add?.filter((name) => !unwanted.has(name.toLowerCase()));
+    const add = wanted ? await tagIdsOf(ctx, catalog, wanted, existingOnly) : [];
     const remove = wished.tags.remove ? await tagIdsOf(ctx, catalog, wished.tags.remove, true) : [];
     const next = [...new Set([...set, ...add])].filter((id) => !remove.includes(id));
     recordList(plan, "tagIds", ticket.tagIds, next, names);
