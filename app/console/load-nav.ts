@@ -2,6 +2,7 @@ import { cache } from "react";
 import { can } from "@/lib/domain/access";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listFilters } from "@/lib/domain/filters/filters";
+import { countWaitingPosts } from "@/lib/domain/forums/queries";
 import { countMany } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
@@ -20,7 +21,7 @@ const toLink = (view: View, count: number | null): NavLink => ({
 /** Everything the console's navigation shows, with all counts in one query. */
 export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const { ctx, agent } = session;
-  const [filters, catalog] = await Promise.all([filtersOf(session), loadCatalog(ctx)]);
+  const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countWaitingPosts(ctx)]);
   const standard = STANDARD_VIEWS;
   const saved = filters.map(filterView);
   const teams = catalog.teams.filter((team) => team.active && team.memberIds.includes(agent.id)).map(teamView);
@@ -39,6 +40,7 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
       label: "Workspace",
       links: [
         { href: "/console/customers", label: "Customers", count: null, icon: "customers" },
+        { href: "/console/forums", label: "Forums", count: waiting === 0 ? null : waiting, icon: "forums" },
         { href: "/console/outbox", label: "Outbox", count: null, icon: "outbox" },
         ...BIN_VIEWS.map((view) => toLink(view, null)),
         ...(can(ctx.actor, "settings.manage") || can(ctx.actor, "agents.manage")

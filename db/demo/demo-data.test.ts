@@ -11,6 +11,7 @@ import { loadAgentActor } from "@/lib/domain/agents/queries";
 import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
+import { searchTopics } from "@/lib/domain/forums/search-topics";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { countTickets } from "@/lib/domain/tickets/list-tickets";
 import { ticketQuery } from "@/lib/domain/tickets/query";
@@ -72,6 +73,22 @@ describe("the demo desk", () => {
     expect(counted.customers).toBeGreaterThanOrEqual(70);
     for (const name of ["responses", "filters", "drafts", "times", "html"])
       expect(counted[name], name).toBeGreaterThan(4);
+  });
+
+  it("has forums that people use, one of them for staff only", async () => {
+    const counted = await numbers(sql`select (select count(*)::int from forums) as forums,
+      (select count(*)::int from forums where not is_public) as private, count(*)::int as topics,
+      (select count(*)::int from forum_posts) as posts, count(*) filter (where state = 'waiting')::int as waiting,
+      count(*) filter (where sticky)::int as sticky, count(*) filter (where last_post_at > now())::int as future,
+      count(*) filter (where post_count <> (select count(*) from forum_posts p where p.topic_id = t.id and p.state = 'shown'))::int
+        as miscounted,
+      (select count(*)::int from forum_search) as indexed from forum_topics t`);
+    expect(counted).toMatchObject({ forums: 3, private: 1, waiting: 1, sticky: 3, future: 0, miscounted: 0 });
+    expect(counted.topics).toBeGreaterThanOrEqual(30);
+    expect(counted.posts).toBeGreaterThanOrEqual(110);
+    expect(counted.indexed).toBe(counted.topics);
+    const { rows } = await searchTopics(ctx, { text: "duplex roller" });
+    expect(rows.map((row) => row.title)).toEqual(["Grey stripes on every second page"]);
   });
 
   it("has a custom field of every kind, and values of all of them", async () => {

@@ -3,6 +3,7 @@ import type { TransactionContext } from "@/lib/domain/context";
 import { fillApis } from "./fill-apis";
 import { fillCatalog, fillStaff } from "./fill-catalog";
 import { type DemoCustomer, fillCustomers } from "./fill-customers";
+import { fillForums } from "./fill-forums";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
 
@@ -25,5 +26,6 @@ export async function fillWithDemoData(
   await fillTickets(ctx, customers, catalog, now);
   await fillTools(ctx.tx, workspaceId, catalog, now);
   await fillApis(ctx, catalog);
+  await fillForums(ctx, catalog, now);
   return customers;
 }

@@ -11,6 +11,7 @@ import { categoryUsage, listCategories } from "./categories/queries";
 import type { Context } from "./context";
 import { createField, deleteField, editField } from "./custom-fields/commands";
 import { fieldUsage, listFields } from "./custom-fields/queries";
+import { createForum, deleteForum, editForum } from "./forums/forum-commands";
 import { createMailbox, deleteMailbox, editMailbox } from "./mailboxes/commands";
 import { listMailboxes, mailboxUsage } from "./mailboxes/queries";
 import { createPortal, deletePortal, editPortal } from "./portals/commands";
@@ -76,6 +77,9 @@ const acts: Record<string, (ctx: Context) => Promise<unknown>> = {
   deleteField: (ctx) => deleteField(ctx, 999_999),
   listFields,
   fieldUsage: (ctx) => fieldUsage(ctx, 999_999),
+  createForum: (ctx) => createForum(ctx, { name: "" }),
+  editForum: (ctx) => editForum(ctx, { id: 999_999 }),
+  deleteForum: (ctx) => deleteForum(ctx, 999_999),
   changeSettings: (ctx) => changeSettings(ctx, { name: "" }),
   getSettings,
   issueSharedToken: (ctx) => issueToken(ctx, { kind: "phpdesk", name: "script" }),

@@ -8,6 +8,7 @@ import {
   ListTodo,
   type LucideIcon,
   MailWarning,
+  MessagesSquare,
   PencilLine,
   Plus,
   Search,
@@ -30,6 +31,7 @@ const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
   spam: MailWarning,
   trash: Trash2,
   customers: Users,
+  forums: MessagesSquare,
   outbox: AtSign,
   admin: Settings,
 };

@@ -4,7 +4,7 @@ export type NavLink = {
   label: string;
   /** Null draws no number. Counts above 999 read "999+". */
   count: number | null;
-  icon?: "inbox" | "mine" | "following" | "drafts" | "spam" | "trash" | "customers" | "outbox" | "admin";
+  icon?: "inbox" | "mine" | "following" | "drafts" | "spam" | "trash" | "customers" | "forums" | "outbox" | "admin";
   late?: boolean;
 };
 

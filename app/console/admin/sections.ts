@@ -11,6 +11,7 @@ export type AdminIcon =
   | "mailboxes"
   | "tokens"
   | "apis"
+  | "forums"
   | "workspace"
   | "audit";
 
@@ -141,6 +142,14 @@ export const adminGroups: readonly AdminGroup[] = [
           "Base addresses",
           "Developers",
         ],
+      },
+      {
+        href: "/console/admin/forums",
+        label: "Forums",
+        icon: "forums",
+        sentence: "Where customers talk with each other and with you, and who looks after it.",
+        needs: "settings.manage",
+        settings: ["Moderators", "Moderated forum", "Private forum", "Closed forum"],
       },
     ],
   },

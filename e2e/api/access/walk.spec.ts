@@ -26,6 +26,8 @@ type Scene = {
   accessKey: string;
   customerId: number;
   messageId: number;
+  forumId: number;
+  topicId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -36,6 +38,9 @@ const forAgents = (outcome: Outcome, rest: Outcome = "sign-in"): Expected =>
 
 /** The ticket of the scene is seen by those with the scope "all", and by nobody of another workspace. */
 const seers = (rest: Outcome): Expected => ({ ...forAgents("hidden", rest), admin: "open", staff: "open" });
+
+/** What every agent of our workspace may open, and nobody of another. */
+const ourAgents: Expected = { ...forAgents("open"), foreign: "hidden" };
 
 /** Pages of the admin area: for administrators of any workspace, each in their own. */
 const adminPages = (...sections: string[]): Record<string, Entry> =>
@@ -81,6 +86,22 @@ const pages: Record<string, Entry> = {
     expected: all("sign-in", { customer: "open", other: "hidden" }),
   },
   "/knowledge/pages/[id]": { address: () => "/knowledge/pages/999999999", expected: all("hidden") },
+  "/forums": { expected: all("open") },
+  "/forums/[id]": { address: (scene) => `/forums/${scene.forumId}`, expected: all("open") },
+  "/forums/topics/[id]": { address: (scene) => `/forums/topics/${scene.topicId}`, expected: all("open") },
+  "/forums/unsubscribe/[key]": { address: () => `/forums/unsubscribe/${"x".repeat(32)}`, expected: all("open") },
+  "/console/forums": { expected: forAgents("open") },
+  "/console/forums/[id]": { address: (scene) => `/console/forums/${scene.forumId}`, expected: ourAgents },
+  "/console/forums/[id]/new": { address: (scene) => `/console/forums/${scene.forumId}/new`, expected: ourAgents },
+  "/console/forums/topics/[id]": {
+    address: (scene) => `/console/forums/topics/${scene.topicId}`,
+    expected: ourAgents,
+  },
+  "/console/forums/waiting": { expected: forAgents("open") },
+  "/console/admin/forums/[id]": {
+    address: (scene) => `/console/admin/forums/${scene.forumId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
   "/console": { expected: forAgents("moved") },
   "/console/tickets": { expected: forAgents("open") },
   "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },
@@ -98,7 +119,7 @@ const pages: Record<string, Entry> = {
   "/console/admin": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
-  ...adminPages("teams", "teams/new", "tokens", "tokens/new", "workspace"),
+  ...adminPages("forums", "forums/new", "teams", "teams/new", "tokens", "tokens/new", "workspace"),
   ...adminRows("agents", "categories", "fields", "mailboxes", "priorities", "statuses", "teams", "tokens"),
 };
 
@@ -149,6 +170,11 @@ test.beforeAll(async ({ baseURL }) => {
   const [ticket] = await sql`select access_password from tickets where id = ${scene.ticketId}`;
   scene.fileAddress = `/api/attachments/${file?.key}/${file?.file_name}`;
   scene.messageId = file?.message_id;
+  const [forum] = await sql`insert into forums (workspace_id, name) values (1, ${unique("Talk")}) returning id`;
+  const [topic] = await sql`insert into forum_topics (workspace_id, forum_id, title, author_name)
+    values (1, ${forum?.id}, 'Topic', 'Bob') returning id`;
+  scene.forumId = forum?.id;
+  scene.topicId = topic?.id;
   scene.accessKey = `${scene.ticketId}${ticket?.access_password}`;
 });
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumPosts, forums, forumTopics } from "@/db/schema/index";
-import { authorize, seesPrivate } from "../access";
+import { authorize, can, seesPrivate } from "../access";
 import { type Context, reader } from "../context";
 import { DomainError, invalid } from "../errors";
 import { type Forum, forumWithModerators, getForum, getTopic, type Topic, visibleForums } from "./rights";
@@ -21,12 +21,16 @@ export async function listForums(ctx: Context): Promise<Forum[]> {
 
 export type ForumCounts = { topics: number; waiting: number; lastPostAt: Date | null };
 
+/** Topics of one forum are counted no further than this, so that a count never costs more than a list. */
+export const countedTopics = 10_000;
+
 /** How much is in each forum, for staff. Topics are those shown; waiting are posts that nobody has let through yet. */
 export async function countForums(ctx: Context): Promise<Map<number, ForumCounts>> {
   authorize(ctx, "console.use");
   const rows = await reader(ctx).execute<{ id: number; topics: number; waiting: number; lastPostAt: Date | null }>(sql`
     select f.id,
-      (select count(*)::int from forum_topics t where t.forum_id = f.id and t.state = 'shown') as topics,
+      (select count(*)::int from (select 1 from forum_topics t where t.forum_id = f.id and t.state = 'shown'
+        limit ${countedTopics + 1}) as capped) as topics,
       coalesce(w.waiting, 0)::int as waiting,
       greatest(
         (select last_post_at from forum_topics t where t.forum_id = f.id and t.state = 'shown' and t.sticky
@@ -142,4 +146,18 @@ export async function listWaitingPosts(ctx: Context): Promise<WaitingPost[]> {
     .orderBy(asc(forumPosts.id))
     .limit(200);
   return rows.map(({ post, title, forumId }) => ({ ...post, title, forumId }));
+}
+
+/** How many posts wait for this agent: those of forums they look after. Counted no further than 1000. */
+export async function countWaitingPosts(ctx: Context): Promise<number> {
+  authorize(ctx, "console.use");
+  const own = ctx.actor.type === "agent" ? ctx.actor.id : 0;
+  const theirs = can(ctx.actor, "settings.manage")
+    ? sql`true`
+    : sql`exists (select 1 from forum_topics t join forum_moderators m on m.forum_id = t.forum_id
+        where t.id = p.topic_id and m.agent_id = ${own})`;
+  const rows = await reader(ctx).execute<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from forum_posts p
+      where p.workspace_id = ${ctx.workspace.id} and p.state = 'waiting' and ${theirs} limit 1000) as capped`);
+  return rows[0]?.count ?? 0;
 }

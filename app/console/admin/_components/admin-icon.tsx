@@ -7,6 +7,7 @@ import {
   KeyRound,
   type LucideIcon,
   Mailbox,
+  MessagesSquare,
   PlugZap,
   Settings,
   ShieldCheck,
@@ -26,6 +27,7 @@ const icons: Record<AdminIcon, LucideIcon> = {
   mailboxes: Mailbox,
   tokens: KeyRound,
   apis: PlugZap,
+  forums: MessagesSquare,
   workspace: Settings,
   audit: History,
 };

@@ -1,0 +1,112 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type CreateForumInput, createForumInput } from "@/lib/domain/forums/schema";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { type Named, PlaceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addForum, removeForum, saveForum } from "../actions";
+
+type ForumFormProps = {
+  others: Named[];
+  agents: (Named & { hint: string })[];
+  stored?: { id: number; hasTopics: boolean; values: CreateForumInput };
+};
+
+const base = "/console/admin/forums";
+
+/** The form of one forum, or of a new one. */
+export function ForumForm({ others, agents, stored }: ForumFormProps) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createForumInput,
+    values: stored?.values ?? freshAfter(others),
+    save: (changed, all) => (stored ? saveForum({ id: stored.id, ...changed }) : addForum(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Forum added",
+  });
+  const { control } = form;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New forum"}
+      back={{ href: base, label: "Forums" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              stored.hasTopics
+                ? "It cannot be deleted: it holds topics. Move or delete them first, or close the forum instead."
+                : null
+            }
+            consequence="Nothing is in this forum."
+            remove={() => removeForum(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Everybody who may read the forum sees it."
+        required
+        maxLength={200}
+      />
+      <TextareaField
+        control={control}
+        name="description"
+        label="Description"
+        help="One or two sentences on what belongs here."
+        rows={2}
+      />
+      <SwitchField
+        control={control}
+        name="isPublic"
+        label="Public"
+        help="Everybody reads it and may write in it. A private one is for agents only."
+      />
+      <SwitchField
+        control={control}
+        name="closed"
+        label="Closed"
+        help="Nobody writes in it but those who look after it. Everything in it stays readable."
+      />
+      <SwitchField
+        control={control}
+        name="moderated"
+        label="Moderated"
+        help="What customers write is shown once somebody has let it through. Agents' posts are shown at once."
+      />
+      <PlaceField control={control} name="placeAfterId" others={others} help="The order in lists." />
+      <FormPart title="Who looks after it">
+        <CheckListField
+          control={control}
+          name="moderatorIds"
+          label="Moderators"
+          help="They let posts through, edit, move, hide and delete. Whoever manages the settings may do so in every forum."
+          rows={agents}
+          noun="agents"
+          empty="There are no agents yet."
+        />
+      </FormPart>
+    </FormFrame>
+  );
+}
+
+const freshAfter = (others: Named[]): CreateForumInput => ({
+  name: "",
+  description: "",
+  isPublic: true,
+  closed: false,
+  moderated: false,
+  moderatorIds: [],
+  placeAfterId: others.at(-1)?.id ?? null,
+});

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { countedTopics, countForums, listForums } from "@/lib/domain/forums/queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+
+export const metadata: Metadata = { title: "Forums" };
+
+const base = "/console/admin/forums";
+
+/** The forums in order, beside the form of one. */
+export default async function ForumsLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const [forums, counts] = await Promise.all([listForums(ctx), countForums(ctx)]);
+  const items = forums.map((forum) => {
+    const topics = counts.get(forum.id)?.topics ?? 0;
+    return {
+      id: forum.id,
+      label: forum.name,
+      hint: topics === 1 ? "1 topic" : `${Math.min(topics, countedTopics)}${topics > countedTopics ? "+" : ""} topics`,
+      marks: [
+        ...(forum.isPublic ? [] : [{ label: "Private" }]),
+        ...(forum.closed ? [{ label: "Closed", tone: "warning" as const }] : []),
+      ],
+    };
+  });
+  const list = (
+    <SectionList
+      base={base}
+      title="Forums"
+      sentence="Where customers talk with each other and with you."
+      noun="forum"
+      plural="forums"
+      items={items}
+      empty="In a forum customers answer each other, and everybody finds the answer later."
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { listForums } from "@/lib/domain/forums/queries";
+import { requireAdmin } from "../../gate";
+import { agentRows } from "../../rows";
+import { ForumForm } from "../_components/forum-form";
+
+export const metadata: Metadata = { title: "New forum" };
+
+/** The form of a forum that does not exist yet. */
+export default async function NewForumPage() {
+  const { ctx } = await requireAdmin("settings.manage");
+  const [forums, catalog] = await Promise.all([listForums(ctx), loadCatalog(ctx)]);
+  return <ForumForm others={forums.map(({ id, name }) => ({ id, name }))} agents={agentRows(catalog.agents, [])} />;
+}

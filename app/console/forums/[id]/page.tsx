@@ -1,0 +1,115 @@
+import { MessagesSquare, Plus, Settings } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { cache } from "react";
+import { idOf, rowOr404 } from "@/app/console/admin/gate";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { can } from "@/lib/domain/access";
+import { listTopics } from "@/lib/domain/forums/queries";
+import { getForum, mayModerate } from "@/lib/domain/forums/rights";
+import { type ForumState, forumStates } from "@/lib/domain/forums/schema";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "../../_components/page-head";
+import { SearchForm } from "../_components/search-form";
+import { TopicTable } from "../_components/topic-table";
+import { stateWords } from "../words";
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ state?: string | string[]; after?: string | string[] }>;
+};
+
+const load = cache(async (text: string) => {
+  const { ctx } = await requireAgent();
+  return rowOr404(getForum(ctx, idOf(text)));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).id)).name };
+}
+
+/** The topics of one forum, those with the newest posts first. */
+export default async function ForumPage({ params, searchParams }: Props) {
+  const { ctx } = await requireAgent();
+  const forum = await load((await params).id);
+  const asked = await searchParams;
+  const state = forumStates.find((one) => one === [asked.state].flat()[0]) ?? "shown";
+  const after = [asked.after].flat()[0];
+  const page = await rowOr404(
+    listTopics(ctx, {
+      forumId: forum.id,
+      state,
+      order: "active",
+      ...(after === undefined ? {} : { after: idOf(after) }),
+    }),
+  );
+  const hrefOf = (wanted: ForumState, from?: number) => {
+    const query = new URLSearchParams({
+      ...(wanted === "shown" ? {} : { state: wanted }),
+      ...(from === undefined ? {} : { after: String(from) }),
+    });
+    return `/console/forums/${forum.id}${query.size > 0 ? `?${query}` : ""}`;
+  };
+  const moderates = mayModerate(ctx.actor, forum);
+  return (
+    <div className="flex h-full flex-col">
+      <PageHead
+        title={
+          <>
+            <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
+              Forums
+            </Link>{" "}
+            / {forum.name}
+          </>
+        }
+      >
+        <SearchForm />
+        {can(ctx.actor, "settings.manage") ? (
+          <Link
+            href={`/console/admin/forums/${forum.id}`}
+            prefetch={false}
+            aria-label="Settings of this forum"
+            title="Settings of this forum"
+            className={`${buttonClass("quiet")} aspect-square px-0!`}
+          >
+            <Settings className="size-4" aria-hidden="true" />
+          </Link>
+        ) : null}
+        {can(ctx.actor, "forum.post") && (!forum.closed || moderates) ? (
+          <Link href={`/console/forums/${forum.id}/new`} prefetch={false} className={buttonClass("primary")}>
+            <Plus className="size-4" aria-hidden="true" />
+            New topic
+          </Link>
+        ) : null}
+      </PageHead>
+      <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
+        <nav aria-label="Which topics" className="flex gap-1 overflow-x-auto pt-3">
+          {forumStates.map((one) => (
+            <Link
+              key={one}
+              href={hrefOf(one)}
+              prefetch={false}
+              aria-current={state === one ? "page" : undefined}
+              className="rounded-md px-2.5 py-1 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {stateWords[one].list}
+            </Link>
+          ))}
+        </nav>
+        {page.rows.length === 0 ? (
+          <EmptyState icon={MessagesSquare} title={state === "shown" ? "No topics yet" : "Nothing here"}>
+            {stateWords[state].empty}
+          </EmptyState>
+        ) : (
+          <TopicTable caption={`Topics of ${forum.name}`} topics={page.rows} />
+        )}
+        <Pagination
+          previous={after ? hrefOf(state) : null}
+          next={page.next === null ? null : hrefOf(state, page.next)}
+        />
+      </main>
+    </div>
+  );
+}

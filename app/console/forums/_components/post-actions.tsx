@@ -1,0 +1,122 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { ForumState } from "@/lib/domain/forums/schema";
+import { changePost, removePost } from "../actions";
+import { TextDialog } from "./text-dialog";
+import { useAct } from "./use-act";
+
+type PostActionsProps = {
+  post: { id: number; text: string; label: string; state: ForumState };
+  author: string;
+  /** The first post is shown, hidden and deleted with its topic. */
+  opening: boolean;
+  /** Written as HTML; editing it makes plain text of it. */
+  html: boolean;
+  moderates: boolean;
+};
+
+const DONE: Record<ForumState, string> = {
+  shown: "The post is shown",
+  waiting: "The post waits",
+  hidden: "The post is hidden",
+  spam: "The post is marked as spam",
+};
+
+/** What may be done to a post: edit and label it, let it through, hide it, delete it. */
+export function PostActions({ post, author, opening, html, moderates }: PostActionsProps) {
+  const [open, setOpen] = useState<"text" | "label" | "delete" | null>(null);
+  const { busy, act } = useAct();
+  const close = () => setOpen(null);
+  const become = (state: ForumState) =>
+    void act(
+      () => changePost({ id: post.id, state }),
+      DONE[state],
+      () => changePost({ id: post.id, state: post.state }),
+    );
+  const moves = moderates && !opening;
+  return (
+    <>
+      {moves && post.state === "waiting" ? (
+        <Button size="sm" busy={busy} onClick={() => become("shown")}>
+          Show
+        </Button>
+      ) : null}
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={`Actions for the post by ${author}`} size="sm" busy={busy}>
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => setOpen("text")}>Edit…</MenuItem>
+        {moderates ? <MenuItem onSelect={() => setOpen("label")}>Label beside the name…</MenuItem> : null}
+        {moves ? (
+          <>
+            <MenuSeparator />
+            {post.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>Show</MenuItem>}
+            {post.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>Hide</MenuItem>}
+            {post.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>Mark as spam</MenuItem>}
+            <MenuItem danger onSelect={() => setOpen("delete")}>
+              Delete…
+            </MenuItem>
+          </>
+        ) : null}
+      </Menu>
+      {open === "text" ? (
+        <TextDialog
+          title="Edit the post"
+          label="Text"
+          help={html ? "It was written with formats, which are lost when you save." : undefined}
+          text={post.text}
+          long
+          busy={busy}
+          save={(text) => act(() => changePost({ id: post.id, text }), "Post saved")}
+          onClose={close}
+        />
+      ) : null}
+      {open === "label" ? (
+        <TextDialog
+          title="Label of the post"
+          label="Label"
+          help="A word beside the author's name, such as “Staff”. Empty takes it away."
+          text={post.label}
+          maxLength={40}
+          busy={busy}
+          save={(label) => act(() => changePost({ id: post.id, label }), "Label saved")}
+          onClose={close}
+        />
+      ) : null}
+      {open === "delete" ? (
+        <Dialog
+          open
+          size="sm"
+          onOpenChange={close}
+          title={`Delete the post by ${author}?`}
+          description="This cannot be undone. Hiding it can."
+          footer={
+            <>
+              <DialogClose asChild>
+                <Button look="quiet">Cancel</Button>
+              </DialogClose>
+              <Button
+                look="danger"
+                busy={busy}
+                onClick={async () => {
+                  if (await act(() => removePost(post.id), "Post deleted")) close();
+                }}
+              >
+                Delete
+              </Button>
+            </>
+          }
+        />
+      ) : null}
+    </>
+  );
+}

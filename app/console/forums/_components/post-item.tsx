@@ -1,0 +1,81 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import { PlainText } from "@/components/tickets/message";
+import { MessageFrame } from "@/components/tickets/message-frame";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { Time } from "@/components/ui/time";
+import type { Post } from "@/lib/domain/forums/queries";
+import { blockRemoteImages } from "@/lib/text/html";
+import { stateWords } from "../words";
+import { PostActions } from "./post-actions";
+
+type PostItemProps = {
+  post: Post;
+  moderates: boolean;
+  /** The agent wrote it. */
+  own: boolean;
+  /** The topic's title, where posts of several stand together. */
+  topic?: string;
+};
+
+/** One post with its author, what only staff see of them, and what may be done to it. */
+export function PostItem({ post, moderates, own, topic }: PostItemProps) {
+  const away = post.state !== "shown";
+  return (
+    <article
+      id={`post-${post.id}`}
+      aria-label={`Post by ${post.authorName}`}
+      className="grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-3.5"
+    >
+      <Avatar name={post.authorName} />
+      <div className={clsx(away && "rounded-lg bg-sunken px-3.5 py-2.5")}>
+        <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-semibold">{post.authorName}</span>
+          {post.label ? <Chip tone={post.authorType === "agent" ? "accent" : "neutral"}>{post.label}</Chip> : null}
+          {away ? <Chip tone={stateWords[post.state].tone}>{stateWords[post.state].chip}</Chip> : null}
+          <span className="min-w-0 truncate text-ink-muted">{post.authorEmail}</span>
+          <span className="ms-auto flex items-center gap-1">
+            <Time value={post.createdAt.toISOString()} className="text-xs text-ink-muted tabular-nums" />
+            {moderates || own ? (
+              <PostActions
+                post={{ id: post.id, text: post.bodyText, label: post.label, state: post.state }}
+                author={post.authorName}
+                opening={post.isOpening}
+                html={post.bodyHtml !== ""}
+                moderates={moderates}
+              />
+            ) : null}
+          </span>
+        </header>
+        {topic === undefined ? null : (
+          <Link href={`/console/forums/topics/${post.topicId}`} prefetch={false} className="link">
+            {topic}
+          </Link>
+        )}
+        {post.bodyHtml === "" ? (
+          <PlainText text={post.bodyText} />
+        ) : (
+          <MessageFrame
+            html={blockRemoteImages(post.bodyHtml).html}
+            picturesHref={null}
+            title={`Post by ${post.authorName}`}
+          />
+        )}
+        <p className="mt-1.5 flex flex-wrap gap-x-3 text-xs text-ink-muted">
+          {post.authorUrl ? (
+            <a href={post.authorUrl} target="_blank" rel="noopener noreferrer nofollow" className="link break-all">
+              {post.authorUrl}
+            </a>
+          ) : null}
+          {moderates && post.ip ? <span>from {post.ip}</span> : null}
+          {post.editedAt ? (
+            <span>
+              edited <Time value={post.editedAt.toISOString()} kind="inline" />
+            </span>
+          ) : null}
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,174 @@
+"use client";
+
+import { Bell, BellOff, Ellipsis } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { ForumState } from "@/lib/domain/forums/schema";
+import { changeTopic, followTopic, removeTopic } from "../actions";
+import { TextDialog } from "./text-dialog";
+import { useAct } from "./use-act";
+
+type TopicActionsProps = {
+  topic: {
+    id: number;
+    title: string;
+    closed: boolean;
+    sticky: boolean;
+    labels: string[];
+    state: ForumState;
+    forumId: number;
+  };
+  /** Forums it may be moved to. */
+  forums: { id: number; name: string }[];
+  following: boolean;
+  moderates: boolean;
+};
+
+const DONE: Record<ForumState, string> = {
+  shown: "The topic is shown",
+  waiting: "The topic waits",
+  hidden: "The topic is hidden",
+  spam: "The topic is marked as spam",
+};
+
+/** What may be done to a topic: follow it; for who looks after it the rest. */
+export function TopicActions({ topic, forums, following, moderates }: TopicActionsProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState<"title" | "labels" | "delete" | null>(null);
+  const { busy, act } = useAct();
+  const { id } = topic;
+  const close = () => setOpen(null);
+  const become = (state: ForumState) =>
+    void act(
+      () => changeTopic({ id, state }),
+      DONE[state],
+      () => changeTopic({ id, state: topic.state }),
+    );
+  const set = (change: { closed?: boolean; sticky?: boolean; forumId?: number }, done: string) =>
+    void act(() => changeTopic({ id, ...change }), done);
+  const Icon = following ? BellOff : Bell;
+  return (
+    <>
+      {moderates && topic.state === "waiting" ? (
+        <Button look="primary" busy={busy} onClick={() => become("shown")}>
+          Show
+        </Button>
+      ) : null}
+      <Button
+        busy={busy}
+        onClick={() =>
+          void act(
+            () => followTopic({ topicId: id, following: !following }),
+            following ? "You get no more mails about it" : "You get a mail about each new post",
+          )
+        }
+      >
+        <Icon className="size-4" aria-hidden="true" />
+        {following ? "Unfollow" : "Follow"}
+      </Button>
+      {moderates ? (
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="Actions for this topic" look="plain" busy={busy}>
+              <Ellipsis className="size-4" aria-hidden="true" />
+            </IconButton>
+          }
+        >
+          <MenuCheck
+            checked={topic.sticky}
+            onCheckedChange={(sticky) => set({ sticky }, sticky ? "It stands on top now" : "It is no longer sticky")}
+          >
+            Sticky
+          </MenuCheck>
+          <MenuCheck
+            checked={topic.closed}
+            onCheckedChange={(closed) => set({ closed }, closed ? "Topic closed" : "Topic opened again")}
+          >
+            Closed
+          </MenuCheck>
+          <MenuSeparator />
+          <MenuItem onSelect={() => setOpen("title")}>Change the title…</MenuItem>
+          <MenuItem onSelect={() => setOpen("labels")}>Labels…</MenuItem>
+          {forums.length > 1 ? (
+            <>
+              <MenuSeparator />
+              <MenuLabel>In the forum</MenuLabel>
+              <MenuChoices
+                value={String(topic.forumId)}
+                onValueChange={(value) => set({ forumId: Number(value) }, "Topic moved")}
+              >
+                {forums.map((forum) => (
+                  <MenuChoice key={forum.id} value={String(forum.id)}>
+                    {forum.name}
+                  </MenuChoice>
+                ))}
+              </MenuChoices>
+            </>
+          ) : null}
+          <MenuSeparator />
+          {topic.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>Show</MenuItem>}
+          {topic.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>Hide</MenuItem>}
+          {topic.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>Mark as spam</MenuItem>}
+          <MenuItem danger onSelect={() => setOpen("delete")}>
+            Delete…
+          </MenuItem>
+        </Menu>
+      ) : null}
+      {open === "title" ? (
+        <TextDialog
+          title="Title of the topic"
+          label="Title"
+          text={topic.title}
+          maxLength={300}
+          busy={busy}
+          save={(title) => act(() => changeTopic({ id, title }), "Title saved")}
+          onClose={close}
+        />
+      ) : null}
+      {open === "labels" ? (
+        <TextDialog
+          title="Labels of the topic"
+          label="Labels"
+          help="Short words, with commas between them: answered, planned."
+          text={topic.labels.join(", ")}
+          maxLength={420}
+          busy={busy}
+          save={(text) =>
+            act(() => changeTopic({ id, labels: text.split(",").map((word) => word.trim()) }), "Labels saved")
+          }
+          onClose={close}
+        />
+      ) : null}
+      {open === "delete" ? (
+        <Dialog
+          open
+          size="sm"
+          onOpenChange={close}
+          title={`Delete “${topic.title}”?`}
+          description="It goes with all its posts. This cannot be undone; hiding it can."
+          footer={
+            <>
+              <DialogClose asChild>
+                <Button look="quiet">Cancel</Button>
+              </DialogClose>
+              <Button
+                look="danger"
+                busy={busy}
+                onClick={async () => {
+                  if (await act(() => removeTopic(id), "Topic deleted"))
+                    router.replace(`/console/forums/${topic.forumId}`);
+                }}
+              >
+                Delete
+              </Button>
+            </>
+          }
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useState } from "react";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { ActionResult } from "@/lib/web/actions";
+
+/**
+ * Runs server actions one at a time and says what became of them. `undo` puts a button into the toast that takes the act
+ * back. Answers whether it went well.
+ */
+export function useAct() {
+  const [busy, setBusy] = useState(false);
+  const act = async (
+    run: () => Promise<ActionResult<unknown>>,
+    done: string,
+    undo?: () => Promise<ActionResult<unknown>>,
+  ): Promise<boolean> => {
+    setBusy(true);
+    const answer = await run().catch(() => null);
+    setBusy(false);
+    if (answer?.ok) notify(done, undo && (() => void act(undo, "Undone")));
+    else notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    return answer?.ok === true;
+  };
+  return { busy, act };
+}
