@@ -13,7 +13,6 @@ import {
 /** What answers give to later examples: by method, the variable and the field it stands in. */
 const GIVES: Readonly<Record<string, Record<string, string>>> = {
   "request.create": { OTHER: "xRequest", ACCESS_KEY: "accesskey" },
-  "forums.createTopic": { TOPIC: "xTopicId" },
   "private.request.create": { REQUEST: "xRequest" },
   "private.request.addTimeEvent": { TIME_EVENT: "xTimeId" },
 };
@@ -31,7 +30,7 @@ const valuesFor = ({ ids }: ReferencePlace): Readonly<Record<string, string>> =>
   xDocumentId: String(ids.file),
   xFilter: "inbox",
   xForumId: String(ids.forum),
-  xTopicId: "$TOPIC",
+  xTopicId: String(ids.topic),
   xBook: String(ids.book),
   xPage: String(ids.page),
   sEmail: "$EMAIL",

@@ -15,7 +15,7 @@ import type { Workspace } from "../context";
 /** Numbers of rows that an example can name; 1 where there is no such row yet. */
 export type ExampleIds = Readonly<Record<(typeof kinds)[number], number>>;
 
-const kinds = ["agent", "mailbox", "category", "file", "book", "page", "forum"] as const;
+const kinds = ["agent", "mailbox", "category", "file", "book", "page", "forum", "topic"] as const;
 
 /** The oldest row of each kind in a workspace. Numbers only: they say nothing of what the rows hold, nor of how many there are. */
 export async function exampleIds(workspace: Pick<Workspace, "id">): Promise<ExampleIds> {
@@ -29,7 +29,9 @@ export async function exampleIds(workspace: Pick<Workspace, "id">): Promise<Exam
       join ${knowledgeChapters} chapter on chapter.id = page.chapter_id
       join ${knowledgeBooks} book on book.id = chapter.book_id
       where page.workspace_id = ${id} and book.is_public and not chapter.is_hidden and not page.is_hidden and page.published_at <= now()) as page,
-    (select min(id) from ${forums} where workspace_id = ${id} and is_public) as forum,
+    (select min(id) from ${forums} where workspace_id = ${id} and is_public and not closed) as forum,
+    (select min(t.id) from forum_topics t join forums f on f.id = t.forum_id where t.workspace_id = ${id}
+      and t.state = 'shown' and not t.closed and f.is_public and not f.closed) as topic,
     (select min(id) from ${attachments} where workspace_id = ${id}) as file`);
   return Object.fromEntries(kinds.map((kind) => [kind, row?.[kind] ?? 1])) as ExampleIds;
 }

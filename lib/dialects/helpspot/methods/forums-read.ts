@@ -107,7 +107,7 @@ export const forumsSearch = method({
   access: "public",
   doc: "Finds topics by the words of their title and posts, best first.",
   parameters: { q: required(text("What to look for: words, or “a phrase” in quotes; - before what must not occur.")) },
-  example: { q: "installation" },
+  example: { q: "firmware" },
   run: (ctx, input) => searchTopics(ctx, { text: input.q, limit: MAX_FOUND }),
   present: ({ rows }) => ({
     root: "topics",
