@@ -16,3 +16,7 @@ export async function found<T>(thing: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Does this portal offer a forum? One without a list offers all. */
+export const offers = ({ portal }: { portal: { forumIds: number[] | null } }, forumId: number): boolean =>
+  portal.forumIds === null || portal.forumIds.includes(forumId);

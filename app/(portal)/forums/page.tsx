@@ -3,13 +3,14 @@ import Link from "next/link";
 import { Page } from "@/components/portal/page";
 import { listForums } from "@/lib/domain/forums/queries";
 import { requireVisit } from "@/lib/web/portal";
+import { offers } from "./found";
 
 export const metadata: Metadata = { title: "Forums" };
 
 /** The public forums. */
 export default async function ForumsPage() {
-  const { ctx } = await requireVisit();
-  const forums = await listForums(ctx);
+  const { ctx, site } = await requireVisit();
+  const forums = (await listForums(ctx)).filter((forum) => offers(site, forum.id));
   return (
     <Page title="Forums" width="wide">
       {forums.length === 0 ? <p className="text-ink-muted">There are no forums here.</p> : null}

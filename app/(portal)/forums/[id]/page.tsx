@@ -1,6 +1,7 @@
 import { MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Page } from "@/components/portal/page";
 import { Chip } from "@/components/ui/chip";
@@ -10,13 +11,14 @@ import { Time } from "@/components/ui/time";
 import { listTopics } from "@/lib/domain/forums/queries";
 import { getForum } from "@/lib/domain/forums/rights";
 import { requireVisit } from "@/lib/web/portal";
-import { found, idIn } from "../found";
+import { found, idIn, offers } from "../found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
 const load = cache(async (text: string) => {
-  const { ctx } = await requireVisit();
-  return found(getForum(ctx, idIn(text)));
+  const { ctx, site } = await requireVisit();
+  const forum = await found(getForum(ctx, idIn(text)));
+  return offers(site, forum.id) ? forum : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { HtmlMessage } from "@/components/portal/html-message";
 import { Page } from "@/components/portal/page";
@@ -12,13 +13,14 @@ import { listPosts } from "@/lib/domain/forums/queries";
 import { getTopic } from "@/lib/domain/forums/rights";
 import { blockRemoteImages } from "@/lib/text/html";
 import { requireVisit } from "@/lib/web/portal";
-import { found, idIn } from "../../found";
+import { found, idIn, offers } from "../../found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
 const load = cache(async (text: string) => {
-  const { ctx } = await requireVisit();
-  return found(getTopic(ctx, idIn(text)));
+  const { ctx, site } = await requireVisit();
+  const read = await found(getTopic(ctx, idIn(text)));
+  return offers(site, read.forum.id) ? read : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -70,7 +72,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
                 <HtmlMessage
                   html={blockRemoteImages(post.bodyHtml).html}
                   text={post.bodyText}
-                  author={post.authorName}
+                  title={`Post by ${post.authorName}`}
                 />
               )}
             </article>
