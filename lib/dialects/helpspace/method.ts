@@ -35,6 +35,7 @@ export type HelpspaceMethod = Manual & {
 /** The method of one call, its path read. */
 export type PlacedMethod = Method<Caller, Answer>;
 
+/** The numbers of a path by their names; a part that is no number leads to nothing. */
 type Ids = Readonly<Record<string, number>>;
 type Input<Table extends ParameterTable> = ReadParameters<Table> & { ids: Ids; call: Call };
 
@@ -55,10 +56,13 @@ export function method<const Table extends ParameterTable>(spec: Spec<Table>): H
   };
 }
 
+/** A part that is a word, read as its place in this list. */
+const PICTURE_SIZES = ["medium", "large"];
+
 function numbers(variables: Readonly<Record<string, string>>): Ids {
   return Object.fromEntries(
     Object.entries(variables).map(([name, text]) => {
-      const number = rowNumber(text);
+      const number = name === "size" ? PICTURE_SIZES.indexOf(text) + 1 || null : rowNumber(text);
       if (number === null) throw notFound();
       return [name, number];
     }),

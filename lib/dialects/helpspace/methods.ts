@@ -1,5 +1,25 @@
 import type { HelpspaceMethod } from "@/lib/dialects/helpspace/method";
 import {
+  avatarGet,
+  avatarUpdate,
+  customerLink,
+  customersCreate,
+  customersDelete,
+  customersGet,
+  customersList,
+  customersUpdate,
+} from "@/lib/dialects/helpspace/methods/customers";
+import {
+  mediaAttachment,
+  mediaInline,
+  mediaInlineSized,
+  messagesCreate,
+  messagesGet,
+  messagesList,
+} from "@/lib/dialects/helpspace/methods/messages";
+import { agentsList, channelsList, teamsList } from "@/lib/dialects/helpspace/methods/people";
+import { tagsCreate, tagsDelete, tagsGet, tagsList, tagsUpdate } from "@/lib/dialects/helpspace/methods/tags";
+import {
   ticketsCreate,
   ticketsDelete,
   ticketsGet,
@@ -16,4 +36,26 @@ export const methods: readonly HelpspaceMethod[] = [
   ticketsUpdate,
   ticketsReplace,
   ticketsDelete,
+  messagesList,
+  messagesCreate,
+  messagesGet,
+  mediaInline,
+  mediaInlineSized,
+  mediaAttachment,
+  customersList,
+  customersCreate,
+  customersGet,
+  customerLink,
+  customersUpdate,
+  customersDelete,
+  avatarGet,
+  avatarUpdate,
+  tagsList,
+  tagsCreate,
+  tagsGet,
+  tagsUpdate,
+  tagsDelete,
+  channelsList,
+  teamsList,
+  agentsList,
 ];

@@ -27,22 +27,18 @@ export async function editCustomer(ctx: Context, raw: CustomerChanges): Promise<
       .for("update");
     if (!row) throw notFound("Customer");
     const before = await getCustomer(ctx, input.id);
-    const { firstName, lastName, phone, externalId, note } = input;
+    const { id: _, emails, organization, fields, ...details } = input;
     await ctx.tx
       .update(customers)
       .set({
-        firstName,
-        lastName,
-        phone,
-        externalId,
-        note,
+        ...details,
         updatedAt: new Date(),
-        ...(input.organization === undefined ? {} : { organizationId: await organizationId(ctx, input.organization) }),
-        ...(input.fields ? { fields: await checkedFields(ctx, row.fields, input.fields) } : {}),
+        ...(organization === undefined ? {} : { organizationId: await organizationId(ctx, organization) }),
+        ...(fields ? { fields: await checkedFields(ctx, row.fields, fields) } : {}),
       })
       .where(eq(customers.id, input.id));
     if (input.phone !== undefined && input.phone !== row.phone) await savePrimaryPhone(ctx, input.id, input.phone);
-    if (input.emails) await saveEmails(ctx, input.id, input.emails);
+    if (emails) await saveEmails(ctx, input.id, emails);
     const after = await getCustomer(ctx, input.id);
     await recordAudit(ctx, {
       action: "edit",
@@ -85,7 +81,7 @@ async function checkedFields(
 }
 
 /** Make the customer's addresses exactly these; a kept address keeps its proof. */
-async function saveEmails(ctx: TransactionContext, customerId: number, wanted: string[]): Promise<void> {
+export async function saveEmails(ctx: TransactionContext, customerId: number, wanted: string[]): Promise<void> {
   const emails = [...new Set(wanted.map(normalizeEmail).filter(Boolean))];
   const bad = emails.find((email) => !isEmailAddress(email));
   if (bad) throw invalid({ emails: `“${bad}” is not a valid e-mail address.` }, "email");

@@ -41,7 +41,7 @@ async function findByEmail(ctx: TransactionContext, email: string): Promise<Row 
 }
 
 /** The organization whose mail domain this address has, if any. */
-async function organizationOf(ctx: TransactionContext, email: string): Promise<number | null> {
+export async function organizationOf(ctx: TransactionContext, email: string): Promise<number | null> {
   const domain = email.slice(email.lastIndexOf("@") + 1);
   const [row] = await ctx.tx
     .select({ id: organizations.id })

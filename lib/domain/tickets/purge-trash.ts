@@ -2,7 +2,7 @@ import { inArray, or, sql } from "drizzle-orm";
 import { inboundMails, messages, tickets } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
-import { type Context, inTransaction } from "../context";
+import { type Context, inTransaction, type TransactionContext } from "../context";
 
 /** Few enough that a person who opens one of them meanwhile hardly waits. */
 const batchSize = 100;
@@ -34,22 +34,7 @@ function purgeBatch(ctx: Context, before: Date): Promise<number> {
       order by trashed_at limit ${batchSize} for update skip locked`);
     if (rows.length === 0) return 0;
     const trashed = rows.map((row) => row.id);
-    const redirects = await ctx.tx
-      .select({ id: tickets.id })
-      .from(tickets)
-      .where(inArray(tickets.mergedIntoId, trashed));
-    const ids = [...redirects.map((row) => row.id), ...trashed];
-    const said = ctx.tx.select({ id: messages.id }).from(messages).where(inArray(messages.ticketId, ids));
-    const raw = await ctx.tx
-      .delete(inboundMails)
-      .where(or(inArray(inboundMails.ticketId, ids), inArray(inboundMails.messageId, said)))
-      .returning({ id: inboundMails.id });
-    if (raw.length > 0) {
-      const rawIds = raw.map((row) => row.id);
-      await ctx.tx.delete(inboundMails).where(inArray(inboundMails.duplicateOfId, rawIds));
-    }
-    // One statement, so that a redirect and what it points at go together. The rest hangs on the tickets' rows.
-    await ctx.tx.delete(tickets).where(inArray(tickets.id, ids));
+    await deleteTickets(ctx, trashed);
     await recordAudit(ctx, {
       action: "delete",
       objectType: "Ticket",
@@ -57,4 +42,28 @@ function purgeBatch(ctx: Context, before: Date): Promise<number> {
     });
     return trashed.length;
   });
+}
+
+/**
+ * Delete tickets for good: messages, history, files, time, the raw mails they came by, and the redirects of tickets merged
+ * into them. For commands that have decided so; asks nobody.
+ */
+export async function deleteTickets(ctx: TransactionContext, ticketIds: readonly number[]): Promise<void> {
+  if (ticketIds.length === 0) return;
+  const redirects = await ctx.tx
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(inArray(tickets.mergedIntoId, [...ticketIds]));
+  const ids = [...redirects.map((row) => row.id), ...ticketIds];
+  const said = ctx.tx.select({ id: messages.id }).from(messages).where(inArray(messages.ticketId, ids));
+  const raw = await ctx.tx
+    .delete(inboundMails)
+    .where(or(inArray(inboundMails.ticketId, ids), inArray(inboundMails.messageId, said)))
+    .returning({ id: inboundMails.id });
+  if (raw.length > 0) {
+    const rawIds = raw.map((row) => row.id);
+    await ctx.tx.delete(inboundMails).where(inArray(inboundMails.duplicateOfId, rawIds));
+  }
+  // One statement, so that a redirect and what it points at go together. The rest hangs on the tickets' rows.
+  await ctx.tx.delete(tickets).where(inArray(tickets.id, ids));
 }
