@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { tickets, timeEntries } from "@/db/schema/index";
-import { authorize } from "../access";
+import { authorize, can } from "../access";
 import { type Context, inTransaction } from "../context";
 import { notFound } from "../errors";
 import { recordEvent } from "../events";
@@ -17,7 +17,7 @@ export function deleteTimeEntry(ctx: Context, timeEntryId: number): Promise<void
       .innerJoin(tickets, eq(tickets.id, timeEntries.ticketId))
       .where(and(eq(timeEntries.id, timeEntryId), eq(timeEntries.workspaceId, ctx.workspace.id)))
       .for("update");
-    if (!row) throw notFound("Time entry");
+    if (!row || !can(ctx.actor, "ticket.read", row.ticket)) throw notFound("Time entry");
     authorize(ctx, "ticket.time", row.ticket);
     const { entry, ticket } = row;
     await ctx.tx.delete(timeEntries).where(eq(timeEntries.id, entry.id));
