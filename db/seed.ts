@@ -5,10 +5,11 @@ import { hashPassword, randomToken } from "@/lib/crypto";
 import type { TransactionContext, Workspace } from "@/lib/domain/context";
 import { issueToken, type TokenKind } from "@/lib/domain/tokens/tokens";
 import { createWorkspace } from "@/lib/domain/workspaces/create-workspace";
+import { addAdministrator } from "@/lib/domain/workspaces/found-workspace";
 import { db, type Tx } from "./client";
 import { fillWithDemoData } from "./demo/fill";
 import { type DemoAgent, demoAgents, staffAddress } from "./demo/staff";
-import { agents, customers, roles, workspaces } from "./schema/index";
+import { customers, workspaces } from "./schema/index";
 
 type SeedOptions = {
   /** Fill the workspace with a made-up company's desk, and turn HelpSpot's APIs on. */
@@ -109,26 +110,6 @@ async function restartNumbering(tx: Tx): Promise<void> {
     sql`select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null`,
   );
   for (const { name } of used) await tx.execute(sql`alter sequence ${sql.identifier(name)} restart`);
-}
-
-async function addAdministrator(tx: Tx, workspaceId: number, person: Administrator) {
-  const [role] = await tx
-    .select({ id: roles.id })
-    .from(roles)
-    .where(sql`${roles.workspaceId} = ${workspaceId} and ${roles.isAdministrator}`);
-  if (!role) throw new Error("There is no administrator to make.");
-  const password = randomToken(16);
-  const [row] = await tx
-    .insert(agents)
-    .values({
-      workspaceId,
-      roleId: role.id,
-      ...person,
-      passwordHash: await hashPassword(password),
-    })
-    .returning({ id: agents.id });
-  if (!row) throw new Error("The administrator was not stored.");
-  return { id: row.id, name: `${person.firstName} ${person.lastName}`.trim(), email: person.email, password };
 }
 
 /** Returns the sign-in of one customer who has a password. */

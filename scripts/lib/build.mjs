@@ -20,7 +20,12 @@ const appSources = [
 const programSources = ["db", "lib", "scripts", ...configuration];
 
 /** Our own programs that run outside Next, bundled so that starting them compiles nothing. */
-const programs = { env: "lib/env.ts", prepare: "scripts/prepare.ts", worker: "lib/jobs/worker.ts" };
+const programs = {
+  env: "lib/env.ts",
+  prepare: "scripts/prepare.ts",
+  worker: "lib/jobs/worker.ts",
+  workspace: "scripts/workspace.ts",
+};
 
 const programFolder = path.join(root, ".next/cache/commondesk");
 

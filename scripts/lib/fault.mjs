@@ -26,6 +26,7 @@ export const exitCodes = {
   databaseNotPrepared: 39,
   appFailed: 40,
   notConfirmed: 41,
+  badCommand: 42,
 };
 
 /** A fault with a sentence for the person at the terminal. Shown as it is, without a stack trace. */
