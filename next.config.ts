@@ -1,5 +1,12 @@
 import type { NextConfig } from "next";
 
+/** The widget's files stand on pages of other sites. */
+const forOtherSites = [
+  { key: "access-control-allow-origin", value: "*" },
+  { key: "cross-origin-resource-policy", value: "cross-origin" },
+  { key: "cache-control", value: "public, max-age=3600" },
+];
+
 const config: NextConfig = {
   // HappyFox clients post to paths that end in a slash; a redirect would turn their POST into a GET.
   skipTrailingSlashRedirect: true,
@@ -14,6 +21,8 @@ const config: NextConfig = {
   ],
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () =>
+    ["/js/widget.js", "/css/widget.css", "/gfx/:path*"].map((source) => ({ source, headers: forOtherSites })),
   agentRules: false,
   // Types are checked by `npm run check`; building twice as long to check them again serves nobody.
   typescript: { ignoreBuildErrors: true },
