@@ -3,6 +3,7 @@ import { z } from "zod";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
+import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
@@ -43,6 +44,10 @@ export const jobs = {
   "forum.notify": defineJob({
     payload: z.object({ postId: z.number().int() }),
     run: ({ postId }) => notifyFollowers(postId),
+  }),
+  "mail.fetch": defineJob({
+    payload: z.object({ mailboxId: z.number().int() }),
+    run: ({ mailboxId }) => fetchNow(mailboxId),
   }),
   "mail.spool": defineJob({
     payload: z.unknown(),

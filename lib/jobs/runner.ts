@@ -7,6 +7,7 @@ import { onShutdown } from "@/lib/shutdown";
 import { cronItems } from "./crontab";
 import { watchForDeadWorkers } from "./dead-workers";
 import { jobs } from "./definitions";
+import { startMailWatch } from "./mail-watch";
 
 /** Failures are worth a line each; the library's running commentary is not. */
 const logger = new Logger(() => (level, message) => {
@@ -63,6 +64,7 @@ export async function startRunner(): Promise<void> {
     }
   };
   const running = keepRunning();
+  startMailWatch();
   onShutdown(async () => {
     stopping = true;
     await runner.stop().catch(() => {});

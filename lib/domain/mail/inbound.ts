@@ -21,7 +21,7 @@ export const mailLimitBytes = 40 * 1024 * 1024;
 export const maxInboundAttempts = 5;
 
 /** How mail came to us. */
-export type MailDoor = "http" | "smtp" | "pipe";
+export type MailDoor = "http" | "smtp" | "pipe" | "imap" | "import";
 
 export type NewInboundMail = {
   /** The bytes, or where they lie in the blob store already. */

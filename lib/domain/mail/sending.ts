@@ -4,6 +4,7 @@ import { agents, attachments, messages, outgoingMails, workspaces } from "@/db/s
 import { loadCatalog, type Mailbox } from "../catalog/catalog";
 import { type Context, inTransaction, type Workspace } from "../context";
 import { DomainError } from "../errors";
+import { relayUrl } from "../mailboxes/relay";
 import { enqueue } from "../outbox";
 import { workspaceColumns } from "../workspaces/queries";
 import { blockedAddresses, bouncesUntilBlocked } from "./bounces";
@@ -23,6 +24,8 @@ export type MailToSend = {
   mail: OutgoingMail;
   workspace: Workspace;
   mailbox: Mailbox;
+  /** The SMTP server of the mailbox as a URL, secrets and all; null for the installation's. */
+  smtpUrl: string | null;
   /** Who is not written to any more, in a sentence; empty for nobody. */
   leftOut: string;
   body: { text: string; html: string };
@@ -73,6 +76,7 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     mail,
     workspace,
     mailbox,
+    smtpUrl: await relayUrl(mailbox.id),
     leftOut,
     body: carriesMessage
       ? { text: message.bodyText, html: message.bodyHtml }

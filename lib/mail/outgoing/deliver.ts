@@ -18,7 +18,10 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   if (!ready) return;
   const { mail, workspace } = ready;
   try {
-    const sent = await sendMail(composeMail(letterOf(ready)), { smtpUrl: env.SMTP_URL, outboxFolder: outboxFolder() });
+    const sent = await sendMail(composeMail(letterOf(ready)), {
+      smtpUrl: ready.smtpUrl ?? env.SMTP_URL,
+      outboxFolder: outboxFolder(),
+    });
     const outcome = sent.by === "smtp" ? { state: "sent" as const } : { state: "kept" as const, keptAs: sent.answer };
     const refused = sent.refused.length > 0 ? `Refused for ${sent.refused.join(", ")}.` : "";
     await finishSending(mail.id, outcome, [refused, ready.leftOut].filter(Boolean).join(" "));
