@@ -1,5 +1,15 @@
 import type { Endpoint } from "@/lib/dialects/happyfox/endpoint";
+import {
+  addGroup,
+  addToGroup,
+  editGroup,
+  listGroups,
+  removeFromGroup,
+  showGroup,
+} from "@/lib/dialects/happyfox/endpoints/contact-groups";
+import { changeContact, contactDetail, listContacts, saveContacts } from "@/lib/dialects/happyfox/endpoints/contacts";
 import { createTickets, newTicket } from "@/lib/dialects/happyfox/endpoints/create-ticket";
+import { replaceChoices } from "@/lib/dialects/happyfox/endpoints/field-choices";
 import { forwardTicket } from "@/lib/dialects/happyfox/endpoints/forward";
 import { inlineAttachment } from "@/lib/dialects/happyfox/endpoints/inline-attachment";
 import {
@@ -43,12 +53,23 @@ export const endpoints: readonly Endpoint[] = [
   moveTicket,
   deleteTicket,
   listTicketFields,
+  replaceChoices,
   listContactFields,
   listCategories,
   listStatuses,
   listPriorities,
   listStaff,
   staffDetail,
+  listContacts,
+  saveContacts,
+  contactDetail,
+  changeContact,
+  listGroups,
+  addGroup,
+  showGroup,
+  editGroup,
+  addToGroup,
+  removeFromGroup,
 ];
 
 /** Finds the endpoint of a verb and the parts of a path after the prefix. */
