@@ -41,6 +41,7 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
       links: [
         { href: "/console/customers", label: "Customers", count: null, icon: "customers" },
         { href: "/console/forums", label: "Forums", count: waiting === 0 ? null : waiting, icon: "forums" },
+        { href: "/console/knowledge", label: "Knowledge", count: null, icon: "knowledge" },
         { href: "/console/outbox", label: "Outbox", count: null, icon: "outbox" },
         ...BIN_VIEWS.map((view) => toLink(view, null)),
         ...(can(ctx.actor, "settings.manage") || can(ctx.actor, "agents.manage")

@@ -12,6 +12,7 @@ import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { searchTopics } from "@/lib/domain/forums/search-topics";
+import { searchPages } from "@/lib/domain/knowledge/search";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { countTickets } from "@/lib/domain/tickets/list-tickets";
 import { ticketQuery } from "@/lib/domain/tickets/query";
@@ -197,6 +198,20 @@ describe("what lists are read from agrees with the rows beneath", () => {
             select unnest(tsvector_to_array(document)) from ticket_search where ticket_id = ${ticket.id}) as missing`);
       expect(row?.missing, `ticket ${ticket.id}`).toEqual([]);
     }
+  });
+
+  it("knowledge pages, their votes and what they are found by", async () => {
+    const counted = await numbers(sql`select
+      (select count(*)::int from knowledge_pages) as pages,
+      (select count(*)::int from knowledge_search) as documents,
+      (select count(*)::int from knowledge_chapters where is_appendix) as appendices,
+      (select count(*)::int from knowledge_books where not is_public) as private_books,
+      (select count(*)::int from knowledge_pages p where (helpful_votes, not_helpful_votes) <> (select
+        count(*) filter (where helpful), count(*) filter (where not helpful) from knowledge_votes where page_id = p.id)) as miscounted`);
+    expect(counted).toEqual({ pages: 28, documents: 28, appendices: 2, private_books: 1, miscounted: 0 });
+    const found = await searchPages({ ...ctx, actor: { type: "visitor" } }, { text: "descale" });
+    expect(found[0]?.name).toBe("Descale the machine");
+    expect(await searchPages({ ...ctx, actor: { type: "visitor" } }, { text: "goodwill" })).toEqual([]);
   });
 
   it("files have their bytes", async () => {

@@ -4,6 +4,7 @@ import { fillApis } from "./fill-apis";
 import { fillCatalog, fillStaff } from "./fill-catalog";
 import { type DemoCustomer, fillCustomers } from "./fill-customers";
 import { fillForums } from "./fill-forums";
+import { fillKnowledge } from "./fill-knowledge";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
 
@@ -24,6 +25,7 @@ export async function fillWithDemoData(
   const customers = await fillCustomers(ctx.tx, workspaceId, now);
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
+  await fillKnowledge(ctx.tx, workspaceId, now);
   await fillTools(ctx.tx, workspaceId, catalog, now);
   await fillApis(ctx, catalog);
   await fillForums(ctx, catalog, now);

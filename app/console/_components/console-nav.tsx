@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import {
   AtSign,
+  BookOpen,
   Eye,
   Inbox,
   ListTodo,
@@ -32,6 +33,7 @@ const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
   trash: Trash2,
   customers: Users,
   forums: MessagesSquare,
+  knowledge: BookOpen,
   outbox: AtSign,
   admin: Settings,
 };

@@ -4,7 +4,18 @@ export type NavLink = {
   label: string;
   /** Null draws no number. Counts above 999 read "999+". */
   count: number | null;
-  icon?: "inbox" | "mine" | "following" | "drafts" | "spam" | "trash" | "customers" | "forums" | "outbox" | "admin";
+  icon?:
+    | "inbox"
+    | "mine"
+    | "following"
+    | "drafts"
+    | "spam"
+    | "trash"
+    | "customers"
+    | "forums"
+    | "knowledge"
+    | "outbox"
+    | "admin";
   late?: boolean;
 };
 

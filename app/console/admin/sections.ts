@@ -9,6 +9,7 @@ export type AdminIcon =
   | "priorities"
   | "fields"
   | "mailboxes"
+  | "portals"
   | "tokens"
   | "apis"
   | "forums"
@@ -107,6 +108,14 @@ export const adminGroups: readonly AdminGroup[] = [
         sentence: "The addresses customers write to and your answers come from.",
         needs: "settings.manage",
         settings: ["Default mailbox", "Sender name", "Mail signature", "Plus addressing"],
+      },
+      {
+        href: "/console/admin/portals",
+        label: "Portals",
+        icon: "portals",
+        sentence: "The sites customers see: their names, addresses and what each offers.",
+        needs: "settings.manage",
+        settings: ["Secondary portals", "Host name", "Welcome", "Categories, books and forums of a portal"],
       },
       {
         href: "/console/admin/tokens",

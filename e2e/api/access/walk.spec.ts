@@ -42,6 +42,9 @@ const seers = (rest: Outcome): Expected => ({ ...forAgents("hidden", rest), admi
 /** What every agent of our workspace may open, and nobody of another. */
 const ourAgents: Expected = { ...forAgents("open"), foreign: "hidden" };
 
+/** The knowledge base is written by those whose role says so; the ones of another workspace have nothing to do with ours. */
+const writers: Expected = { ...forAgents("hidden"), admin: "open", staff: "open" };
+
 /** Pages of the admin area: for administrators of any workspace, each in their own. */
 const adminPages = (...sections: string[]): Record<string, Entry> =>
   Object.fromEntries(
@@ -85,7 +88,6 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/requests/${scene.ticketId}/sent`,
     expected: all("sign-in", { customer: "open", other: "hidden" }),
   },
-  "/knowledge/pages/[id]": { address: () => "/knowledge/pages/999999999", expected: all("hidden") },
   "/forums": { expected: all("open") },
   "/forums/[id]": { address: (scene) => `/forums/${scene.forumId}`, expected: all("open") },
   "/forums/topics/[id]": { address: (scene) => `/forums/topics/${scene.topicId}`, expected: all("open") },
@@ -102,6 +104,22 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/console/admin/forums/${scene.forumId}`,
     expected: { ...forAgents("hidden"), admin: "open" },
   },
+  // The first page of the demo desk is in a public book.
+  "/knowledge/pages/[id]": { address: () => "/knowledge/pages/1", expected: all("open") },
+  "/console/knowledge": { expected: forAgents("open") },
+  "/console/knowledge/[id]": {
+    address: () => "/console/knowledge/1",
+    expected: ourAgents,
+  },
+  "/console/knowledge/pages/[id]": {
+    address: () => "/console/knowledge/pages/1",
+    expected: ourAgents,
+  },
+  "/console/knowledge/new": { expected: { ...writers, foreign: "open" } },
+  "/console/knowledge/[id]/settings": { address: () => "/console/knowledge/1/settings", expected: writers },
+  "/console/knowledge/chapters/[id]": { address: () => "/console/knowledge/chapters/1", expected: writers },
+  "/console/knowledge/chapters/new": { address: () => "/console/knowledge/chapters/new?book=1", expected: writers },
+  "/console/knowledge/pages/new": { address: () => "/console/knowledge/pages/new?chapter=1", expected: writers },
   "/console": { expected: forAgents("moved") },
   "/console/tickets": { expected: forAgents("open") },
   "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },
@@ -119,8 +137,9 @@ const pages: Record<string, Entry> = {
   "/console/admin": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
-  ...adminPages("forums", "forums/new", "teams", "teams/new", "tokens", "tokens/new", "workspace"),
-  ...adminRows("agents", "categories", "fields", "mailboxes", "priorities", "statuses", "teams", "tokens"),
+  ...adminPages("forums", "forums/new", "portals", "portals/new", "teams", "teams/new", "tokens", "tokens/new"),
+  ...adminPages("workspace"),
+  ...adminRows("agents", "categories", "fields", "mailboxes", "portals", "priorities", "statuses", "teams", "tokens"),
 };
 
 const scene = {} as Scene;

@@ -52,6 +52,49 @@ export function listBooks(ctx: Context, shelf: Shelf = null): Promise<Book[]> {
     .orderBy(asc(knowledgeBooks.position), asc(knowledgeBooks.id));
 }
 
+/** How many pages each book has that the caller may read, by the book's number; books without any are left out. */
+export async function countPages(ctx: Context): Promise<Map<number, number>> {
+  const rows = await reader(ctx)
+    .select({ bookId: knowledgeChapters.bookId, count: sql<number>`count(*)::int` })
+    .from(knowledgePages)
+    .innerJoin(knowledgeChapters, eq(knowledgeChapters.id, knowledgePages.chapterId))
+    .innerJoin(knowledgeBooks, eq(knowledgeBooks.id, knowledgeChapters.bookId))
+    .where(visiblePages(ctx, null))
+    .groupBy(knowledgeChapters.bookId);
+  return new Map(rows.map((row) => [row.bookId, row.count]));
+}
+
+/** Every chapter that the caller may read, in the order of books and chapters, to choose one from. */
+export function listChapters(ctx: Context): Promise<{ id: number; name: string; bookId: number; bookName: string }[]> {
+  return reader(ctx)
+    .select({
+      id: knowledgeChapters.id,
+      name: knowledgeChapters.name,
+      bookId: knowledgeBooks.id,
+      bookName: knowledgeBooks.name,
+    })
+    .from(knowledgeChapters)
+    .innerJoin(knowledgeBooks, eq(knowledgeBooks.id, knowledgeChapters.bookId))
+    .where(visibleChapters(ctx, null))
+    .orderBy(
+      asc(knowledgeBooks.position),
+      asc(knowledgeChapters.isAppendix),
+      asc(knowledgeChapters.position),
+      asc(knowledgeChapters.id),
+    );
+}
+
+/** The pages of a chapter by name, in order, to choose a place among. */
+export function listPagesOf(ctx: Context, chapterId: number): Promise<{ id: number; name: string }[]> {
+  return reader(ctx)
+    .select({ id: knowledgePages.id, name: knowledgePages.name })
+    .from(knowledgePages)
+    .innerJoin(knowledgeChapters, eq(knowledgeChapters.id, knowledgePages.chapterId))
+    .innerJoin(knowledgeBooks, eq(knowledgeBooks.id, knowledgeChapters.bookId))
+    .where(and(visiblePages(ctx, null), eq(knowledgePages.chapterId, chapterId)))
+    .orderBy(asc(knowledgePages.position), asc(knowledgePages.id));
+}
+
 /** One book. Throws `not_found` for one that the caller may not read. */
 export async function getBook(ctx: Context, id: number, shelf: Shelf = null): Promise<Book> {
   const [book] = await reader(ctx)

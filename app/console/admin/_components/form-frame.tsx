@@ -16,8 +16,8 @@ type FormFrameProps = {
   title: string;
   /** Small text beside the title: a state, a warning. */
   marks?: ReactNode;
-  /** The list this form belongs to, for the way back on phones; none for a page of its own. */
-  back?: { href: string; label: string };
+  /** What this form belongs to, for the way back; on phones only, unless no list stands beside it. None for a page of its own. */
+  back?: { href: string; label: string; always?: boolean };
   form: AdminForm;
   /** True for something that does not exist yet: the button says "Add". */
   isNew?: boolean;
@@ -60,7 +60,10 @@ export function FormFrame(props: FormFrameProps) {
               </div>
             ) : null}
             {back ? (
-              <Link href={back.href} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
+              <Link
+                href={back.href}
+                className={clsx(buttonClass("quiet", "sm"), "-ms-2 mb-1", !back.always && "md:hidden")}
+              >
                 <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
                 {back.label}
               </Link>

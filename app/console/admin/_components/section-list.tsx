@@ -38,11 +38,15 @@ type SectionListProps = {
   /** How the ones out of use are called. */
   inactiveLabel?: string;
   empty?: ReactNode;
+  /** True outside the admin area: there is no way back to its start. */
+  onItsOwn?: boolean;
+  /** False for people who may only look. */
+  canAdd?: boolean;
 };
 
 /** The left half of an admin page: what there is, a search over it, and a way to add one. */
 export function SectionList(props: SectionListProps) {
-  const { base, title, sentence, noun, plural, items, inactiveLabel = "Out of use" } = props;
+  const { base, title, sentence, noun, plural, items, inactiveLabel = "Out of use", canAdd = true } = props;
   const [search, setSearch] = useState("");
   const found = items.filter((item) => matches(wordsOf(item), search));
   return (
@@ -52,14 +56,16 @@ export function SectionList(props: SectionListProps) {
           <span className="-ms-1 flex md:hidden">
             <NavButton />
           </span>
-          <BackToStart />
+          {props.onItsOwn ? null : <BackToStart />}
         </div>
         <div className="flex items-center justify-between gap-2">
           <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
-          <Link href={`${base}/new`} prefetch={false} className={buttonClass("plain", "sm")}>
-            <Plus className="size-4" aria-hidden="true" />
-            Add<span className="sr-only"> {noun}</span>
-          </Link>
+          {canAdd ? (
+            <Link href={`${base}/new`} prefetch={false} className={buttonClass("plain", "sm")}>
+              <Plus className="size-4" aria-hidden="true" />
+              Add<span className="sr-only"> {noun}</span>
+            </Link>
+          ) : null}
         </div>
         <p className="mt-0.5 mb-2.5 text-sm text-ink-muted">{sentence}</p>
         <SearchBox label={`Search ${plural}`} value={search} onChange={setSearch} />

@@ -1,0 +1,182 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type Control, type FieldPath, useWatch } from "react-hook-form";
+import type { z } from "zod";
+import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { SwitchField, TextareaField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addPortal, removePortal, savePortal } from "../actions";
+import { type PortalFormValues, portalForm, storedLists } from "../form-schema";
+import type { Offers } from "../load-offers";
+
+type Stored = { id: number; isPrimary: boolean; usage: Usage; values: PortalFormValues };
+
+const base = "/console/admin/portals";
+const fresh: PortalFormValues = {
+  name: "",
+  host: "",
+  active: true,
+  welcome: "",
+  allCategories: true,
+  categoryIds: [],
+  allBooks: true,
+  bookIds: [],
+  allForums: true,
+  forumIds: [],
+};
+
+/** The form of one portal, or of a new one. */
+export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: portalForm,
+    values: stored?.values ?? fresh,
+    save: (changed, all) => {
+      if (!stored) return addPortal({ ...all, ...storedLists(all) });
+      const { name, host, active, welcome } = changed;
+      return savePortal({ id: stored.id, name, host, active, welcome, ...changedLists(changed, all) });
+    },
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Portal added",
+  });
+  const { control } = form;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New portal"}
+      back={{ href: base, label: "Portals" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={blockedBy(stored)}
+            consequence="No ticket came through this portal. Its address leads to the primary portal afterwards."
+            remove={() => removePortal(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? (
+        <p className="text-ink-muted">
+          Used by {usageInWords(stored.usage)}. Its number in APIs is {stored.isPrimary ? 0 : stored.id}.
+        </p>
+      ) : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Customers see it at the top of every page."
+        required
+        maxLength={200}
+      />
+      <TextField
+        control={control}
+        name="host"
+        label="Host name"
+        help={
+          stored?.isPrimary
+            ? "Leave it empty to keep the desk's own address."
+            : "Such as help.example.com. Whoever comes by this name sees this portal; it must lead to this desk."
+        }
+        mono
+        maxLength={253}
+      />
+      <TextareaField
+        control={control}
+        name="welcome"
+        label="Welcome"
+        help="A sentence or two on the first page."
+        rows={2}
+      />
+      <SwitchField
+        control={control}
+        name="active"
+        label="Switched on"
+        help={
+          stored?.isPrimary
+            ? "The primary portal is always on."
+            : "Switched off, its address leads to the primary portal and no requests come through it."
+        }
+        disabled={stored?.isPrimary === true}
+      />
+      <FormPart title="What it offers">
+        <OfferFields
+          control={control}
+          all="allCategories"
+          list="categoryIds"
+          rows={offers.categories}
+          noun="categories"
+          help="Customers of this portal choose among them."
+        />
+        <OfferFields
+          control={control}
+          all="allBooks"
+          list="bookIds"
+          rows={offers.books}
+          noun="books"
+          help="Customers of this portal read and search them."
+        />
+        <OfferFields
+          control={control}
+          all="allForums"
+          list="forumIds"
+          rows={offers.forums}
+          noun="forums"
+          help="Customers of this portal read and write in them."
+        />
+      </FormPart>
+    </FormFrame>
+  );
+}
+
+type OfferProps = {
+  control: Control<PortalFormValues, unknown, z.output<typeof portalForm>>;
+  all: FieldPath<PortalFormValues> & `all${string}`;
+  list: "categoryIds" | "bookIds" | "forumIds";
+  rows: Offers["books"];
+  noun: string;
+  help: string;
+};
+
+/** Everything of a kind, or only what is ticked. */
+function OfferFields({ control, all, list, rows, noun, help }: OfferProps) {
+  const everything = useWatch({ control, name: all });
+  return (
+    <div className="grid gap-3">
+      <SwitchField control={control} name={all} label={`All public ${noun}`} help={help} />
+      {everything ? null : (
+        <CheckListField
+          control={control}
+          name={list}
+          label={`Only these ${noun}`}
+          rows={rows}
+          noun={noun}
+          empty={`There are no ${noun} yet.`}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Of the stored lists those that the person changed, so that two people who change different ones do not undo each other. */
+function changedLists(changed: Partial<PortalFormValues>, all: z.output<typeof portalForm>) {
+  const { categoryIds, bookIds, forumIds } = storedLists(all);
+  return {
+    ...("allCategories" in changed || "categoryIds" in changed ? { categoryIds } : {}),
+    ...("allBooks" in changed || "bookIds" in changed ? { bookIds } : {}),
+    ...("allForums" in changed || "forumIds" in changed ? { forumIds } : {}),
+  };
+}
+
+function blockedBy({ isPrimary, usage }: Stored): string | null {
+  if (isPrimary) return "It cannot be deleted: it is the primary portal.";
+  return usage.all > 0 ? `It cannot be deleted: ${usageInWords(usage)} came through it. Switch it off instead.` : null;
+}

@@ -1,0 +1,39 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { MessageFrame } from "@/components/tickets/message-frame";
+import { buttonClass } from "@/components/ui/button";
+import { numberedName } from "@/lib/domain/knowledge/logic";
+import type { PageDetail } from "@/lib/domain/knowledge/queries";
+
+/** A page as people read it who may not write. */
+export function PageView({ page }: { page: PageDetail }) {
+  return (
+    <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
+      <Link href={`/console/knowledge/${page.book.id}`} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
+        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        {page.book.name}
+      </Link>
+      <div className="max-w-190">
+        <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
+          {numberedName(page)}
+        </h2>
+        <p className="mt-0.5 mb-4 text-ink-muted">{page.chapter.name}</p>
+        <MessageFrame html={page.bodyHtml} picturesHref={null} title={page.name} reading />
+        {page.related.length > 0 ? (
+          <nav aria-label="Related pages" className="mt-6 border-t border-border pt-4">
+            <h3 className="font-semibold">Related pages</h3>
+            <ul className="mt-1.5 grid gap-1">
+              {page.related.map((other) => (
+                <li key={other.id}>
+                  <Link href={`/console/knowledge/pages/${other.id}`} prefetch={false} className="link">
+                    {other.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ) : null}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,86 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { rowId } from "@/lib/domain/catalog/schema";
+import { createBook, deleteBook, editBook } from "@/lib/domain/knowledge/books";
+import { createChapter, deleteChapter, editChapter } from "@/lib/domain/knowledge/chapters";
+import { pageBody } from "@/lib/domain/knowledge/page-body";
+import { createPage, deletePage, editPage } from "@/lib/domain/knowledge/pages";
+import {
+  createBookInput,
+  createChapterInput,
+  createPageInput,
+  editBookInput,
+  editChapterInput,
+  editPageInput,
+} from "@/lib/domain/knowledge/schema";
+import { searchPages } from "@/lib/domain/knowledge/search";
+import { textToHtml } from "@/lib/text/html";
+import { agentAction } from "@/lib/web/actions";
+
+/** Adds a book; answers its number. */
+export const addBook = agentAction(createBookInput, async (ctx, input) => {
+  const { id } = await createBook(ctx, input);
+  refresh();
+  return id;
+});
+
+/** Changes a book; answers its number. */
+export const saveBook = agentAction(editBookInput, async (ctx, input) => {
+  await editBook(ctx, input);
+  refresh();
+  return input.id;
+});
+
+/** Deletes a book with everything in it. */
+export const removeBook = agentAction(rowId, (ctx, id) => deleteBook(ctx, id));
+
+/** Adds a chapter; answers its number. */
+export const addChapter = agentAction(createChapterInput, async (ctx, input) => {
+  const { id } = await createChapter(ctx, input);
+  refresh();
+  return id;
+});
+
+/** Changes a chapter; answers its number. */
+export const saveChapter = agentAction(editChapterInput, async (ctx, input) => {
+  await editChapter(ctx, input);
+  refresh();
+  return input.id;
+});
+
+/** Deletes a chapter with its pages. */
+export const removeChapter = agentAction(rowId, (ctx, id) => deleteChapter(ctx, id));
+
+/** What was typed as a page's text: HTML as it is, plain text as paragraphs. */
+const typed = (text: string) => (/<[a-z!/]/i.test(text) ? text : textToHtml(text));
+
+/** Writes a page; answers its number. */
+export const addPage = agentAction(createPageInput, async (ctx, input) => {
+  const { id } = await createPage(ctx, { ...input, bodyHtml: typed(input.bodyHtml) });
+  refresh();
+  return id;
+});
+
+/** Changes a page; answers its number. */
+export const savePage = agentAction(editPageInput, async (ctx, { bodyHtml, ...input }) => {
+  await editPage(ctx, { ...input, ...(bodyHtml === undefined ? {} : { bodyHtml: typed(bodyHtml) }) });
+  refresh();
+  return input.id;
+});
+
+/** Deletes a page. */
+export const removePage = agentAction(rowId, (ctx, id) => deletePage(ctx, id));
+
+/** The text as it would be stored and shown. Nothing is stored. */
+export const previewBody = agentAction(
+  createPageInput.shape.bodyHtml,
+  async (_ctx, text) => pageBody(typed(text)).bodyHtml,
+);
+
+/** Pages that match what was typed, to name them on another page. */
+export const findPages = agentAction(z.object({ text: z.string().max(200) }), async (ctx, { text }) => {
+  const pages = await searchPages(ctx, { text, limit: 8 });
+  return pages.map(({ id, name, bookName }) => ({ id, name, bookName }));
+});

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { listBooks } from "@/lib/domain/knowledge/queries";
+import { requireAdmin } from "../../admin/gate";
+import { BookForm } from "../_components/book-form";
+
+export const metadata: Metadata = { title: "New book" };
+
+/** The form of a book that does not exist yet. */
+export default async function NewBookPage() {
+  const { ctx } = await requireAdmin("knowledge.edit");
+  const books = await listBooks(ctx);
+  return <BookForm others={books.map(({ id, name }) => ({ id, name }))} />;
+}
