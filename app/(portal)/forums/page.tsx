@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/portal/page";
 import { listForums } from "@/lib/domain/forums/queries";
+import { offers } from "@/lib/domain/portals/logic";
 import { requireVisit } from "@/lib/web/portal";
-import { offers } from "./found";
 
 export const metadata: Metadata = { title: "Forums" };
 
 /** The public forums. */
 export default async function ForumsPage() {
   const { ctx, site } = await requireVisit();
-  const forums = (await listForums(ctx)).filter((forum) => offers(site, forum.id));
+  const forums = (await listForums(ctx)).filter((forum) => offers(site.portal.forumIds, forum.id));
   return (
     <Page title="Forums" width="wide">
       {forums.length === 0 ? <p className="text-ink-muted">There are no forums here.</p> : null}

@@ -10,15 +10,16 @@ import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { listTopics } from "@/lib/domain/forums/queries";
 import { getForum } from "@/lib/domain/forums/rights";
+import { offers } from "@/lib/domain/portals/logic";
 import { requireVisit } from "@/lib/web/portal";
-import { found, idIn, offers } from "../found";
+import { found, idIn } from "../../_lib/found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
 const load = cache(async (text: string) => {
   const { ctx, site } = await requireVisit();
   const forum = await found(getForum(ctx, idIn(text)));
-  return offers(site, forum.id) ? forum : notFound();
+  return offers(site.portal.forumIds, forum.id) ? forum : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -11,16 +11,17 @@ import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { listPosts } from "@/lib/domain/forums/queries";
 import { getTopic } from "@/lib/domain/forums/rights";
+import { offers } from "@/lib/domain/portals/logic";
 import { blockRemoteImages } from "@/lib/text/html";
 import { requireVisit } from "@/lib/web/portal";
-import { found, idIn, offers } from "../../found";
+import { found, idIn } from "../../../_lib/found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
 const load = cache(async (text: string) => {
   const { ctx, site } = await requireVisit();
   const read = await found(getTopic(ctx, idIn(text)));
-  return offers(site, read.forum.id) ? read : notFound();
+  return offers(site.portal.forumIds, read.forum.id) ? read : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

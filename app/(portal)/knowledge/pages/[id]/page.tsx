@@ -1,26 +1,19 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { HtmlMessage } from "@/components/portal/html-message";
 import { Page } from "@/components/portal/page";
-import { DomainError } from "@/lib/domain/errors";
 import { numberedName } from "@/lib/domain/knowledge/logic";
 import { getPage } from "@/lib/domain/knowledge/queries";
 import { htmlToText } from "@/lib/text/html";
 import { requireVisit } from "@/lib/web/portal";
+import { found, idIn } from "../../../_lib/found";
 
 type Props = { params: Promise<{ id: string }> };
 
 /** A knowledge page that this portal offers and its visitor may read; anything else does not exist. */
 const openPage = cache(async (id: string) => {
   const { ctx, site } = await requireVisit();
-  if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
-  try {
-    return await getPage(ctx, Number(id), site.portal.bookIds);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") notFound();
-    throw error;
-  }
+  return found(getPage(ctx, idIn(id), site.portal.bookIds));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

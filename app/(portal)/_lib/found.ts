@@ -1,9 +1,10 @@
 import { notFound } from "next/navigation";
 import { DomainError } from "@/lib/domain/errors";
+import { largestId } from "@/lib/domain/forums/schema";
 
 /** The number in an address; the page does not exist for anything else. */
 export function idIn(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) notFound();
+  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > largestId) notFound();
   return Number(text);
 }
 
@@ -16,7 +17,3 @@ export async function found<T>(thing: Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-/** Does this portal offer a forum? One without a list offers all. */
-export const offers = ({ portal }: { portal: { forumIds: number[] | null } }, forumId: number): boolean =>
-  portal.forumIds === null || portal.forumIds.includes(forumId);
