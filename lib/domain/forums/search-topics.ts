@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { planAnew } from "@/db/prepare-statements";
-import { forums, forumTopics } from "@/db/schema/index";
+import { forumSearch, forums, forumTopics } from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { type Context, reader } from "../context";
 import { intArray } from "../prepared";
@@ -31,19 +31,21 @@ export async function searchTopics(
   const ids = [...names.keys()].filter((id) => input.forumId === undefined || id === input.forumId);
   if (ids.length === 0) return { rows: [], total: 0, cut: false };
   const query = sql`to_tsquery('simple', ${tsquery})`;
+  // Numbers only: carrying the documents through the sort costs more than fetching the few that are ranked.
   const newest = sql`(
-    select ${forumTopics.id} as id, s.document from forum_search s join forum_topics on ${forumTopics.id} = s.topic_id
+    select ${forumTopics.id} as id from forum_search s join forum_topics on ${forumTopics.id} = s.topic_id
     where ${sql.raw(planAnew)} s.document @@ ${query} and reads_document(s.topic_id)
       and ${eq(forumTopics.workspaceId, ctx.workspace.id)} and ${forumTopics.state} = 'shown'
       and ${forumTopics.forumId} = any(${intArray(ids)}::int[])
     order by ${forumTopics.id} desc limit ${candidates + 1})`;
   // Weights D, C, B, A. A year of age halves a match.
-  const score = sql`ts_rank('{0.1, 0.1, 0.4, 1.0}', found.document, ${query}, 1)
+  const score = sql`ts_rank('{0.1, 0.1, 0.4, 1.0}', ${forumSearch.document}, ${query}, 1)
     / (1 + extract(epoch from now() - ${forumTopics.lastPostAt}) / 31557600.0)`;
   const rows = await reader(ctx)
     .select({ topic: forumTopics, total: sql<number>`count(*) over ()::int` })
     .from(sql`${newest} as found`)
     .innerJoin(forumTopics, sql`${forumTopics.id} = found.id`)
+    .innerJoin(forumSearch, eq(forumSearch.topicId, forumTopics.id))
     .orderBy(sql`${score} desc, ${forumTopics.id} desc`)
     .limit(Math.max(1, Math.min(input.limit ?? 25, 100)))
     .offset(Math.max(0, Math.min(input.offset ?? 0, candidates)));
