@@ -11,6 +11,7 @@ test("nothing set gives the documented defaults", () => {
     WORKER: "embedded",
     RATE_LIMITS: "on",
     TICKET_WAIT_SECONDS: 10,
+    OUTGOING_NETWORKS: "",
     DEMO: true,
   });
 });

@@ -48,6 +48,10 @@ const schema = z.object({
     .regex(/^\d{1,5}$/, "must be a whole number of seconds, at most 99999")
     .transform(Number)
     .default(10),
+  OUTGOING_NETWORKS: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/,\s]*$/, "must be a list of networks like 10.0.0.0/8,192.168.1.5")
+    .default(""),
   DEMO: choice(["1", "0"], "1").transform((value) => value === "1"),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 });

@@ -105,8 +105,15 @@ const rules = [
     instead: "Mail reads and writes tickets through lib/domain; queries belong there.",
   },
   {
+    folder: "lib/http/",
+    may: [...open],
+    never: webOrDataPackages,
+    instead:
+      "lib/http calls addresses of others and knows nothing else; what is called and why belongs in lib/integrations.",
+  },
+  {
     folder: "lib/integrations/",
-    may: ["lib/domain/", "lib/storage/", ...open],
+    may: ["lib/domain/", "lib/storage/", "lib/http/", ...open],
     never: webOrDataPackages,
     instead: "Integrations read and write through lib/domain; queries belong there.",
   },
