@@ -40,6 +40,8 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
       label: "Workspace",
       links: [
         { href: "/console/customers", label: "Customers", count: null, icon: "customers" },
+        { href: "/console/contacts", label: "Address book", count: null, icon: "contacts" },
+        { href: "/console/responses", label: "Responses", count: null, icon: "responses" },
         { href: "/console/forums", label: "Forums", count: waiting === 0 ? null : waiting, icon: "forums" },
         { href: "/console/knowledge", label: "Knowledge", count: null, icon: "knowledge" },
         { href: "/console/outbox", label: "Outbox", count: null, icon: "outbox" },

@@ -10,6 +10,7 @@ import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
 import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
+import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
 import { Recipients } from "./recipients";
 import { type Draft, type DraftKind, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
@@ -33,6 +34,9 @@ export type ComposerProps = {
   from: string | null;
   /** Statuses "Send and …" offers; the first closed one is what "Send and close" sets. */
   statuses: { id: number; name: string; closed: boolean }[];
+  responses: ResponseTitle[];
+  /** The text of a canned response, counted as used; null when it cannot be had. */
+  takeResponse: (id: number) => Promise<string | null>;
   uploadUrl: string;
   save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<number>;
   /** `force` sends although others wrote since this page was drawn. */
@@ -77,6 +81,19 @@ export function Composer(props: ComposerProps) {
   const attach = (list: Iterable<File>) => {
     const target = now;
     return uploads.send(list, (file) => target.change({ files: [...target.current().files, file] }));
+  };
+
+  const insert = async (responseId: number) => {
+    const target = now;
+    const at = box.current?.selectionStart ?? target.current().text.length;
+    const response = await props.takeResponse(responseId).catch(() => null);
+    if (response === null) return notifyError("The response could not be loaded.");
+    const { text, caret } = withInsert(target.current().text, at, response);
+    target.change({ text });
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(caret, caret);
+    });
   };
 
   const send = async (statusId?: number, force = false) => {
@@ -225,6 +242,11 @@ export function Composer(props: ComposerProps) {
               <Paperclip className="size-4" aria-hidden="true" />
               Attach
             </Button>
+            <ComposerResponses
+              responses={props.responses}
+              className={toCustomer ? "" : "text-note-ink!"}
+              onTake={(id) => void insert(id)}
+            />
             <SaveHint state={now.state} className={toCustomer ? "text-ink-faint" : "text-note-ink"} />
             <span className="ms-auto flex gap-1.5">
               {toCustomer ? (

@@ -12,6 +12,8 @@ export type NavLink = {
     | "spam"
     | "trash"
     | "customers"
+    | "contacts"
+    | "responses"
     | "forums"
     | "knowledge"
     | "outbox"

@@ -4,6 +4,8 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { changeOwnPassword, editOwnProfile } from "@/lib/domain/agents/own-profile";
 import { ownPasswordInput, ownProfileInput } from "@/lib/domain/agents/own-profile-schema";
+import { editOwnPreferences } from "@/lib/domain/agents/preferences";
+import { ownPreferencesInput } from "@/lib/domain/agents/preferences-schema";
 import { DomainError } from "@/lib/domain/errors";
 import { revokeSession } from "@/lib/domain/sessions/sessions";
 import { issueToken, revokeToken } from "@/lib/domain/tokens/tokens";
@@ -13,6 +15,12 @@ import { currentAgent } from "@/lib/web/sessions";
 /** Changes the agent's own name, phone and signature. */
 export const saveProfile = agentAction(ownProfileInput, async (ctx, input) => {
   await editOwnProfile(ctx, input);
+  refresh();
+});
+
+/** Changes how the agent works. */
+export const savePreferences = agentAction(ownPreferencesInput, async (ctx, input) => {
+  await editOwnPreferences(ctx, input);
   refresh();
 });
 

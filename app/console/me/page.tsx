@@ -5,12 +5,16 @@ import { SingleKeysSwitch } from "@/components/ui/shortcuts";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { getOwnProfile } from "@/lib/domain/agents/own-profile";
+import { getOwnPreferences } from "@/lib/domain/agents/preferences";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listSessions } from "@/lib/domain/sessions/sessions";
 import { listTokens } from "@/lib/domain/tokens/queries";
 import { htmlToText } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
+import { filtersOf } from "../load-nav";
 import { PasswordForm } from "./_components/password-form";
+import { PreferencesForm } from "./_components/preferences-form";
 import { ProfileForm } from "./_components/profile-form";
 import { SessionList } from "./_components/session-list";
 import { SignOut } from "./_components/sign-out";
@@ -18,14 +22,21 @@ import { TokenList } from "./_components/token-list";
 
 export const metadata: Metadata = { title: "Your page" };
 
-/** The agent's own page: profile, look, password, sessions and API tokens. */
+/** The agent's own page: profile, preferences, look, password, sessions and API tokens. */
 export default async function MePage() {
-  const { ctx, agent, sessionId } = await requireAgent();
-  const [profile, sessions, tokens] = await Promise.all([
+  const session = await requireAgent();
+  const { ctx, agent, sessionId } = session;
+  const [profile, preferences, filters, catalog, sessions, tokens] = await Promise.all([
     getOwnProfile(ctx),
+    getOwnPreferences(ctx),
+    filtersOf(session),
+    loadCatalog(ctx),
     listSessions(ctx, sessionId),
     listTokens(ctx, agent.id),
   ]);
+  // A filter may be gone, or no longer be shared, since it was chosen.
+  const offered =
+    !preferences.startView.startsWith("filter-") || filters.some(({ id }) => preferences.startView === `filter-${id}`);
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <div className="flex h-full flex-col">
@@ -40,6 +51,20 @@ export default async function MePage() {
               lastName={profile.lastName}
               phone={profile.phone}
               signature={htmlToText(profile.signatureHtml)}
+            />
+          </Section>
+          <Section title="Preferences" text="How you work. Colleagues see when you are away.">
+            <PreferencesForm
+              initial={{ ...preferences, startView: offered ? preferences.startView : "inbox" }}
+              email={profile.email}
+              views={[
+                { value: "inbox", label: "Inbox" },
+                { value: "mine", label: "My queue" },
+                ...filters.map(({ id, name }) => ({ value: `filter-${id}`, label: `Filter: ${name}` })),
+              ]}
+              colleagues={catalog.agents
+                .filter((one) => one.active && one.id !== agent.id)
+                .map(({ id, name }) => ({ id, name }))}
             />
           </Section>
           <Section title="Look and keys" text="Kept in this browser.">

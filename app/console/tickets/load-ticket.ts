@@ -1,3 +1,4 @@
+import type { ResponseTitle } from "@/components/tickets/composer-responses";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import type { EarlierTicket } from "@/components/tickets/panel-customer";
 import { can, type TicketAction } from "@/lib/domain/access";
@@ -12,6 +13,7 @@ import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import { type DraftWithFiles, getDrafts } from "@/lib/domain/drafts/drafts";
+import { listResponseTitles } from "@/lib/domain/responses/queries";
 import { getReadMark, listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
 import { listTickets } from "@/lib/domain/tickets/list-tickets";
@@ -27,6 +29,7 @@ export type LoadedTicket = {
   seenUpTo: number;
   customer: CustomerRecord;
   earlier: EarlierTicket[];
+  responses: ResponseTitle[];
 };
 
 /** How many of the customer's other tickets the panel shows. */
@@ -34,13 +37,14 @@ const EARLIER = 5;
 
 /** Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer. */
 export async function loadTicket(ctx: Context, ticketId: number): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, seenUpTo] = await Promise.all([
+  const [thread, catalog, drafts, followers, time, seenUpTo, responses] = await Promise.all([
     getThread(ctx, ticketId),
     loadCatalog(ctx),
     getDrafts(ctx, ticketId),
     listSubscribers(ctx, ticketId),
     listTimeEntries(ctx, ticketId),
     getReadMark(ctx, ticketId),
+    listResponseTitles(ctx),
   ]);
   const { customerId } = thread.ticket;
   const [customer, others] = await Promise.all([
@@ -58,7 +62,7 @@ export async function loadTicket(ctx: Context, ticketId: number): Promise<Loaded
     }),
   ]);
   const earlier = others.rows.map((row) => ({ id: row.id, subject: row.subject, open: row.closedAt === null }));
-  return { thread, catalog, drafts, followers, time, seenUpTo, customer, earlier };
+  return { thread, catalog, drafts, followers, time, seenUpTo, customer, earlier, responses };
 }
 
 /** A custom field as forms need it. */

@@ -28,6 +28,8 @@ type Scene = {
   messageId: number;
   forumId: number;
   topicId: number;
+  contactId: number;
+  responseId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -130,6 +132,12 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/console/customers/${scene.customerId}`,
     expected: { ...forAgents("open"), foreign: "hidden" },
   },
+  "/console/contacts": { expected: forAgents("open") },
+  "/console/contacts/new": { expected: { ...forAgents("open"), guest: "hidden" } },
+  "/console/contacts/[id]": { address: (scene) => `/console/contacts/${scene.contactId}`, expected: ourAgents },
+  "/console/responses": { expected: forAgents("open") },
+  "/console/responses/new": { expected: forAgents("open") },
+  "/console/responses/[id]": { address: (scene) => `/console/responses/${scene.responseId}`, expected: ourAgents },
   "/console/new": { expected: forAgents("open") },
   "/console/outbox": { expected: forAgents("open") },
   "/console/me": { expected: forAgents("open") },
@@ -192,6 +200,12 @@ test.beforeAll(async ({ baseURL }) => {
   const [forum] = await sql`insert into forums (workspace_id, name) values (1, ${unique("Talk")}) returning id`;
   const [topic] = await sql`insert into forum_topics (workspace_id, forum_id, title, author_name)
     values (1, ${forum?.id}, 'Topic', 'Bob') returning id`;
+  const [contact] = await sql`insert into address_book_contacts (workspace_id, first_name, last_name, email)
+    values (1, 'Carla', 'Carrier', 'carla@carrier.example') returning id`;
+  const [response] = await sql`insert into canned_responses (workspace_id, owner_id, title, body_html)
+    values (1, ${agent.id}, ${unique("Response")}, '<p>Hello</p>') returning id`;
+  scene.contactId = contact?.id;
+  scene.responseId = response?.id;
   scene.forumId = forum?.id;
   scene.topicId = topic?.id;
   scene.accessKey = `${scene.ticketId}${ticket?.access_password}`;

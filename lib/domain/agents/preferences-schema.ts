@@ -20,22 +20,23 @@ export const preferencesOf = (stored: Partial<AgentPreferences>): AgentPreferenc
   ...stored,
 });
 
-/** How an agent works. A key that is absent stays as it is. */
-export const ownPreferencesInput = z
-  .object({
-    secondEmail: optionalLine(254)
-      .transform(normalizeEmail)
-      .refine((email) => email === "" || isEmailAddress(email), "This is not a valid e-mail address."),
-    notifyEmail: z.boolean(),
-    notifySecondEmail: z.boolean(),
-    notifyNewTickets: z.boolean(),
-    mobileSignature: lines(5000),
-    startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
-    composeFirst: z.enum(["reply", "note"]),
-    /** Away: categories assign nothing to this agent. */
-    outOfOffice: z.boolean(),
-    /** Who gets it instead; null leaves it in the inbox. */
-    substituteId: rowId.nullable(),
-  })
-  .partial();
+/** How an agent works, whole, as the form sends it. */
+export const ownPreferences = z.object({
+  secondEmail: optionalLine(254)
+    .transform(normalizeEmail)
+    .refine((email) => email === "" || isEmailAddress(email), "This is not a valid e-mail address."),
+  notifyEmail: z.boolean(),
+  notifySecondEmail: z.boolean(),
+  notifyNewTickets: z.boolean(),
+  mobileSignature: lines(5000),
+  startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
+  composeFirst: z.enum(["reply", "note"]),
+  /** Away: categories assign nothing to this agent. */
+  outOfOffice: z.boolean(),
+  /** Who gets it instead; null leaves it in the inbox. */
+  substituteId: rowId.nullable(),
+});
+
+/** A key that is absent stays as it is. */
+export const ownPreferencesInput = ownPreferences.partial();
 export type OwnPreferencesInput = z.input<typeof ownPreferencesInput>;

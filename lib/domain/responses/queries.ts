@@ -76,6 +76,26 @@ export async function listResponses(ctx: Context): Promise<CannedResponse[]> {
   return read(ctx, usableBy(ctx, callingAgentId(ctx)));
 }
 
+/** What the caller can put into a reply, by name: what they use most first. */
+export async function listResponseTitles(ctx: Context): Promise<{ id: number; title: string; folder: string }[]> {
+  const agentId = callingAgentId(ctx);
+  return reader(ctx)
+    .select({ id: cannedResponses.id, title: cannedResponses.title, folder: cannedResponses.folder })
+    .from(cannedResponses)
+    .leftJoin(
+      cannedResponseUses,
+      and(eq(cannedResponseUses.responseId, cannedResponses.id), eq(cannedResponseUses.agentId, agentId)),
+    )
+    .where(and(usableBy(ctx, agentId), eq(cannedResponses.active, true)))
+    .orderBy(
+      sql`${cannedResponseUses.uses} desc nulls last`,
+      asc(cannedResponses.folder),
+      asc(cannedResponses.title),
+      asc(cannedResponses.id),
+    )
+    .limit(1000);
+}
+
 /**
  * The responses the caller can change: their own, and for those who manage the settings every shared one, also out of
  * use.

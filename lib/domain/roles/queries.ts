@@ -11,6 +11,16 @@ export type RoleEntry = typeof roles.$inferSelect & {
   grantable: boolean;
 };
 
+/** What the roles of the workspace are called, oldest first. Needs `console.use`. */
+export async function listRoleNames(ctx: Context): Promise<{ id: number; name: string }[]> {
+  authorize(ctx, "console.use");
+  return reader(ctx)
+    .select({ id: roles.id, name: roles.name })
+    .from(roles)
+    .where(eq(roles.workspaceId, ctx.workspace.id))
+    .orderBy(asc(roles.id));
+}
+
 /** The roles of the workspace with their rights, oldest first. Needs `agents.manage`. */
 export async function listRoles(ctx: Context): Promise<RoleEntry[]> {
   authorize(ctx, "agents.manage");

@@ -113,6 +113,8 @@ export default async function TicketPage({ params }: Props) {
           lastMessageId={ticket.lastMessageId}
           mayReply={rights.reply}
           mayNote={rights.note}
+          noteFirst={catalog.agent.get(agent.id)?.preferences.composeFirst === "note"}
+          responses={loaded.responses}
           blocked={ticket.spamAt !== null}
           reply={draftOf("reply")}
           note={draftOf("note")}

@@ -4,23 +4,27 @@ import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import type { Draft, DraftKind } from "@/components/tickets/use-draft";
 import { notify } from "@/components/ui/toast";
+import { takeText } from "../../responses/actions";
 import { sendMessage } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 
-type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "uploadUrl" | "kinds"> & {
+type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "takeResponse" | "uploadUrl" | "kinds"> & {
   ticketId: number;
   /** The newest message on the page: sending stops when there is a newer one. */
   lastMessageId: number;
   mayReply: boolean;
   mayNote: boolean;
+  /** What the composer opens with. */
+  noteFirst: boolean;
   /** True while the ticket is spam: nothing can be written then. */
   blocked: boolean;
 };
 
 /** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
 export function TicketComposer(props: TicketComposerProps) {
-  const { ticketId, lastMessageId, mayReply, mayNote, blocked, ...rest } = props;
+  const { ticketId, lastMessageId, mayReply, mayNote, noteFirst, blocked, ...rest } = props;
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
+  if (noteFirst) kinds.reverse();
   if (blocked || kinds.length === 0) {
     return (
       <p className="border-t border-border px-6 py-4 text-ink-muted">
@@ -43,6 +47,11 @@ export function TicketComposer(props: TicketComposerProps) {
     if (!answer.ok) throw new Error("The draft was not kept.");
     const { version } = (await answer.json()) as { version: number };
     return version;
+  };
+
+  const takeResponse = async (id: number) => {
+    const answer = await takeText(id);
+    return answer.ok ? answer.data.trim() : null;
   };
 
   const send: ComposerProps["send"] = async (kind, draft, { statusId, force }) => {
@@ -70,5 +79,14 @@ export function TicketComposer(props: TicketComposerProps) {
     return { ok: false, newer: false, message: answer.message };
   };
 
-  return <Composer {...rest} kinds={kinds} save={save} send={send} uploadUrl="/console/attachments" />;
+  return (
+    <Composer
+      {...rest}
+      kinds={kinds}
+      save={save}
+      send={send}
+      takeResponse={takeResponse}
+      uploadUrl="/console/attachments"
+    />
+  );
 }

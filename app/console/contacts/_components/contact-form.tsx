@@ -1,0 +1,81 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ContactCardInput, contactCardInput } from "@/lib/domain/address-book/schema";
+import { joinName } from "@/lib/text/names";
+import { DangerZone } from "../../admin/_components/danger-zone";
+import { SwitchField, TextareaField, TextField } from "../../admin/_components/fields";
+import { FormFrame } from "../../admin/_components/form-frame";
+import { useAdminForm } from "../../admin/_components/use-admin-form";
+import { dropContact, keepContact } from "../actions";
+
+type Props = { stored?: ContactCardInput & { id: number }; mayEdit: boolean };
+
+const base = "/console/contacts";
+
+/** The form of one card of the address book, or of a new one; read only for who may not edit. */
+export function ContactForm({ stored, mayEdit }: Props) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: contactCardInput,
+    values: stored ?? fresh,
+    save: (_, all) => keepContact({ ...all, id: stored?.id }),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Contact added",
+  });
+  const { control } = form;
+  const disabled = !mayEdit;
+  const name = stored ? joinName(stored.firstName, stored.lastName) : "New contact";
+  return (
+    <FormFrame
+      title={name}
+      back={{ href: base, label: "Address book" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored && mayEdit ? (
+          <DangerZone
+            name={name}
+            blocked={null}
+            consequence="The card goes for everybody. Mails that were sent to the address stay."
+            remove={() => dropContact(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {mayEdit ? null : <p className="text-ink-muted">You can read this card, but not change it.</p>}
+      <TextField control={control} name="firstName" label="First name" required maxLength={200} disabled={disabled} />
+      <TextField control={control} name="lastName" label="Last name" required maxLength={200} disabled={disabled} />
+      <TextField
+        control={control}
+        name="email"
+        label="E-mail address"
+        type="email"
+        required
+        maxLength={254}
+        disabled={disabled}
+      />
+      <TextField control={control} name="title" label="Title" maxLength={200} disabled={disabled} />
+      <TextareaField control={control} name="description" label="Description" disabled={disabled} />
+      <SwitchField
+        control={control}
+        name="highlighted"
+        label="Highlighted"
+        help="Stands before the others."
+        disabled={disabled}
+      />
+    </FormFrame>
+  );
+}
+
+const fresh: ContactCardInput = {
+  firstName: "",
+  lastName: "",
+  email: "",
+  title: "",
+  description: "",
+  highlighted: false,
+};

@@ -1,0 +1,118 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type UseFormRegisterReturn, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import { notify, notifyError } from "@/components/ui/toast";
+import { ownPreferences } from "@/lib/domain/agents/preferences-schema";
+import { savePreferences } from "../actions";
+
+type Values = z.input<typeof ownPreferences>;
+type Props = {
+  initial: Values;
+  email: string;
+  /** Lists that the console can open with. */
+  views: { value: string; label: string }[];
+  colleagues: { id: number; name: string }[];
+};
+
+/** How the agent works: away or there, what they are told of, and what opens first. */
+export function PreferencesForm({ initial, email, views, colleagues }: Props) {
+  const { register, handleSubmit, formState, reset, setError } = useForm<Values>({
+    resolver: zodResolver(ownPreferences),
+    defaultValues: initial,
+  });
+  const { errors, isSubmitting, isDirty } = formState;
+  const save = async (values: Values) => {
+    const answer = await savePreferences(values).catch(() => null);
+    if (answer?.ok) {
+      reset(values);
+      notify("Preferences saved");
+      return;
+    }
+    const known = Object.entries(answer?.fields ?? {}).filter(([name]) => name in values);
+    for (const [name, message] of known) setError(name as keyof Values, { message }, { shouldFocus: true });
+    if (known.length === 0)
+      notifyError(answer?.message ?? "The server did not answer. What you entered is still here.");
+  };
+  const tick = (label: string, registered: UseFormRegisterReturn) => <Checkbox label={label} {...registered} />;
+  return (
+    <form onSubmit={handleSubmit(save)} className="grid gap-4">
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 font-medium">Out of office</legend>
+        {tick("I am away: categories assign nothing to me", register("outOfOffice"))}
+        <Field
+          label="Who gets it instead"
+          help="Counts where a category always assigns to you."
+          error={errors.substituteId?.message}
+          className="sm:w-1/2 sm:pe-2"
+        >
+          {(control) => (
+            <NativeSelect
+              {...control}
+              {...register("substituteId", { setValueAs: (value) => (value ? Number(value) : null) })}
+            >
+              <option value="">Nobody: it waits in the inbox</option>
+              {colleagues.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </fieldset>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 font-medium">Notifications by mail</legend>
+        {tick(`To ${email}`, register("notifyEmail"))}
+        {tick("To the second address", register("notifySecondEmail"))}
+        {errors.notifySecondEmail ? (
+          <p role="alert" className="text-sm text-danger">
+            {errors.notifySecondEmail.message}
+          </p>
+        ) : null}
+        {tick("Also of every new request in the inbox", register("notifyNewTickets"))}
+        <Field label="Second address" error={errors.secondEmail?.message} className="sm:w-1/2 sm:pe-2">
+          {(control) => <Input {...control} {...register("secondEmail")} type="email" />}
+        </Field>
+      </fieldset>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="The console opens with" error={errors.startView?.message}>
+          {(control) => (
+            <NativeSelect {...control} {...register("startView")}>
+              {views.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label="On a ticket I begin with" error={errors.composeFirst?.message}>
+          {(control) => (
+            <NativeSelect {...control} {...register("composeFirst")}>
+              <option value="reply">A reply</option>
+              <option value="note">A private note</option>
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <Field
+        label="Signature on the phone"
+        help="For programs on a phone that write through an API."
+        error={errors.mobileSignature?.message}
+      >
+        {(control) => <Textarea {...control} {...register("mobileSignature")} rows={2} />}
+      </Field>
+      <div>
+        <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
+          Save preferences
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireAgent } from "@/lib/web/sessions";
+import { idOf } from "../../admin/gate";
+import { ResponseEditor } from "../_components/response-editor";
+import { ResponseText } from "../_components/response-text";
+import { responseOptions, responsesFor } from "../load-responses";
+
+export const metadata: Metadata = { title: "Canned response" };
+
+/** One canned response: its form for those who may change it, its text for the others. */
+export default async function ResponsePage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx } = await requireAgent();
+  const id = idOf((await params).id);
+  const response = (await responsesFor(ctx)).find((one) => one.id === id);
+  if (!response) notFound();
+  if (!response.mine) return <ResponseText response={response} />;
+  const { title, folder, bodyText, sharing, roleId, teamId, agentIds, active } = response;
+  return (
+    <ResponseEditor
+      key={id}
+      options={await responseOptions(ctx, response)}
+      stored={{
+        id,
+        uses: response.uses,
+        ownerName: response.ownerName,
+        values: { title, folder, text: bodyText.trim(), sharing, roleId, teamId, agentIds, active },
+      }}
+    />
+  );
+}
