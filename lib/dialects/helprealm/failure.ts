@@ -23,8 +23,8 @@ export function failureOf(error: unknown, opening: Opening | Call, method: Helpr
   if (error instanceof InputError) {
     return { code: 500, details: { invalid_fields: unreadFields(error, method) }, bug: false };
   }
-  if (error instanceof DomainError) return { ...domainFailure(error, opening), bug: false };
-  return { code: 500, details: method ? creationData(opening, method) : {}, bug: true };
+  if (error instanceof DomainError) return { ...domainFailure(error, opening, method), bug: false };
+  return { ...notDone(opening, method), bug: true };
 }
 
 /** A body that broke a limit names the field that did; one that cannot be read counts as an empty form. */
@@ -35,16 +35,24 @@ function unreadFields(error: InputError, method: HelprealmMethod | undefined) {
   return required.map(([name]) => ({ name, value: null }));
 }
 
-function domainFailure(error: DomainError, opening: Opening | Call): Omit<Outcome, "bug"> {
+function domainFailure(
+  error: DomainError,
+  opening: Opening | Call,
+  method: HelprealmMethod | undefined,
+): Omit<Outcome, "bug"> {
   const sent = (name: string) => ("input" in opening ? (opening.input.values.get(name) ?? null) : null);
   switch (error.code) {
     case "rate_limited":
       return { code: 429, details: { ticket_wait_time: Math.max(1, error.retryAfterSeconds ?? 1) } };
     case "unavailable":
-      return error.reason === "api_off" ? { code: 403, details: { paidforapi: false } } : { code: 500, details: {} };
+      if (error.reason === "api_off") return { code: 403, details: { paidforapi: false } };
+      return notDone(opening, method);
     case "not_found":
     case "conflict":
-      return { code: 404, details: { ticket: sent("hash") } };
+      // A call that names no ticket ran into something that this desk lacks.
+      return method && !("hash" in method.fields)
+        ? notDone(opening, method)
+        : { code: 404, details: { ticket: sent("hash") } };
     case "forbidden":
     case "unauthenticated":
       return { code: 403, details: {} };
@@ -55,9 +63,10 @@ function domainFailure(error: DomainError, opening: Opening | Call): Omit<Outcom
   }
 }
 
-/** What could not be stored, as the caller sent it. */
-function creationData(opening: Opening | Call, method: HelprealmMethod): Readonly<Record<string, unknown>> {
-  if (!("input" in opening) || !("prio" in method.fields)) return {};
+/** A fault of ours; of a new ticket it says what could not be stored, as the caller sent it. */
+function notDone(opening: Opening | Call, method: HelprealmMethod | undefined): Omit<Outcome, "bug"> {
+  if (!method || !("input" in opening) || !("prio" in method.fields)) return { code: 500, details: {} };
   const names = ["subject", "text", "name", "email", "type", "prio"];
-  return { data: Object.fromEntries(names.map((name) => [name, opening.input.values.get(name) ?? null])) };
+  const data = Object.fromEntries(names.map((name) => [name, opening.input.values.get(name) ?? null]));
+  return { code: 500, details: { data } };
 }

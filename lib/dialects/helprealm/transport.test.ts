@@ -11,11 +11,13 @@ import {
   form,
   makeTicket,
   openDesk,
+  post,
   send,
 } from "@/lib/dialects/helprealm/testing";
 import { asSystem } from "@/lib/domain/testing";
-import { rotateToken } from "@/lib/domain/tokens/change-token";
+import { editToken, rotateToken } from "@/lib/domain/tokens/change-token";
 import { findToken } from "@/lib/domain/tokens/tokens";
+import { env } from "@/lib/env";
 
 setUpTestDatabase();
 let desk: Desk;
@@ -114,4 +116,19 @@ test("a new key takes the place of the old one at once", async () => {
   const info = (apitoken: string) => ask(mine.hash, "/ticket/info", { apitoken, hash });
   expect(await info(mine.key)).toMatchObject({ code: "403", apitoken: mine.key });
   expect(await info(key)).toMatchObject({ code: "200" });
+});
+
+test("a key that is used too often is told so in the dialect's way", async () => {
+  const mine = await openDesk();
+  const hash = await makeTicket(mine);
+  const token = await findToken("helprealm", sha256Hex(mine.key));
+  await editToken(asSystem(mine.workspace), { id: token?.id ?? 0, callsPerMinute: 1 });
+  Object.assign(env, { RATE_LIMITS: "on" });
+  const info = () => post(mine.hash, "/ticket/info", { apitoken: mine.key, hash });
+  const [first, second] = [await info(), await info()];
+  Object.assign(env, { RATE_LIMITS: "off" });
+  expect((await first.json()).code).toBe("200");
+  const wait = expect.toSatisfy((seconds) => Number.isInteger(seconds) && seconds >= 1 && seconds <= 60);
+  expect(await second.json()).toEqual({ code: "429", workspace: mine.hash, ticket_wait_time: wait });
+  expect(second.headers.get("x-ratelimit-limit")).toBe("1");
 });

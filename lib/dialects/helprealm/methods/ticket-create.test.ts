@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { agents, attachments, categories, tickets } from "@/db/schema/index";
+import { agents, attachments, categories, statuses, tickets } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { md5 } from "@/lib/dialects/helprealm/present";
 import { ask, bugs, change, type Desk, file, form, makeTicket, openDesk, send } from "@/lib/dialects/helprealm/testing";
@@ -237,6 +237,18 @@ test("a category that assigns by itself shows whom, and its fields are not deman
   expect(await create(live, { type: live.types[1] })).toMatchObject({ code: 201, data: { assignee: agent.id } });
   await db.update(agents).set({ active: false }).where(eq(agents.id, agent.id));
   await freshen(live.workspace);
+});
+
+test("a ticket that cannot be stored is told with its data", async () => {
+  const desk = await openDesk();
+  await db.delete(statuses).where(eq(statuses.workspaceId, desk.workspace.id));
+  await freshen(desk.workspace);
+  const { apitoken: _, ...data } = form(desk);
+  expect(await create(desk)).toEqual({
+    code: "500",
+    workspace: desk.hash,
+    data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)])),
+  });
 });
 
 describe("one address makes one ticket in ten seconds", () => {
