@@ -13,6 +13,7 @@ export type AdminIcon =
   | "tokens"
   | "apis"
   | "forums"
+  | "widget"
   | "workspace"
   | "audit";
 
@@ -134,6 +135,14 @@ export const adminGroups: readonly AdminGroup[] = [
           "Limit of calls",
           "Last errors",
         ],
+      },
+      {
+        href: "/console/admin/widget",
+        label: "Widget",
+        icon: "widget",
+        sentence: "A form for pages of your other sites; the files and senders that it refuses.",
+        needs: "settings.manage",
+        settings: ["HelpRealm", "Allowed server", "Refused file endings", "Blocked senders", "Spam words", "Snippet"],
       },
       {
         href: "/console/admin/apis",

@@ -146,7 +146,7 @@ const pages: Record<string, Entry> = {
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
   ...adminPages("forums", "forums/new", "portals", "portals/new", "teams", "teams/new", "tokens", "tokens/new"),
-  ...adminPages("workspace"),
+  ...adminPages("widget", "workspace"),
   ...adminRows("agents", "categories", "fields", "mailboxes", "portals", "priorities", "statuses", "teams", "tokens"),
 };
 

@@ -8,6 +8,7 @@ import {
   KeyRound,
   type LucideIcon,
   Mailbox,
+  MessageCircleQuestionMark,
   MessagesSquare,
   PlugZap,
   Settings,
@@ -30,6 +31,7 @@ const icons: Record<AdminIcon, LucideIcon> = {
   tokens: KeyRound,
   apis: PlugZap,
   forums: MessagesSquare,
+  widget: MessageCircleQuestionMark,
   workspace: Settings,
   audit: History,
 };
