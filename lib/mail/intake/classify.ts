@@ -89,6 +89,7 @@ function isBounceByPath(input: ClassifyInput) {
 
 function isAutoSubmitted({ mail }: ClassifyInput) {
   const value = (headerOf(mail, "auto-submitted") ?? "")
+    .replace(/\([^()]{0,200}\)/g, " ")
     .replace(/[;(].*$/s, "")
     .trim()
     .toLowerCase();

@@ -23,12 +23,21 @@ export function joinBody(blocks: BodyBlock[]): { text: string; html: string | nu
   return { text: text.join("\n").trim(), html: hasHtml ? html.join("\n").trim() : null };
 }
 
+const WINDOWS_1252 = new TextDecoder("windows-1252");
+
+/** Bytes of windows-1252, the code page behind most undeclared and misdeclared text, as text. */
+export const fromWindows1252 = (bytes: Uint8Array): string =>
+  // Asked for the whole at once, Node 20 decodes ISO 8859-1 instead.
+  WINDOWS_1252.decode(bytes, { stream: true }) + WINDOWS_1252.decode();
+
 /**
  * Text fit for a database column and a screen: line breaks as LF, no NUL, and no half of a surrogate pair, which
- * PostgreSQL refuses.
+ * PostgreSQL refuses. The control characters from U+0080 to U+009F, which no mail means, become the quotation marks and
+ * dashes that windows-1252 has in their place.
  */
 export function cleanText(text: string): string {
   return text
+    .replace(/[\u0080-\u009f]/g, (letter) => fromWindows1252(Uint8Array.of(letter.charCodeAt(0))))
     .replace(/\r\n?/g, "\n")
     .replaceAll("\0", "\uFFFD")
     .replace(/\p{Surrogate}/gu, "\uFFFD");

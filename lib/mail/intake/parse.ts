@@ -2,8 +2,16 @@ import PostalMime, { type Address, type Email } from "postal-mime";
 import { sha256Hex } from "@/lib/crypto";
 import { inventFileName } from "@/lib/mail/intake/attachment-names";
 import { DEFAULT_MAIL_LIMITS, MailLimitError, type MailLimits, startClock } from "@/lib/mail/intake/limits";
-import { type BodyBlock, cleanLine, cleanText, joinBody, MAX_BODY_CHARACTERS } from "@/lib/mail/intake/mail-text";
+import {
+  type BodyBlock,
+  cleanLine,
+  cleanText,
+  fromWindows1252,
+  joinBody,
+  MAX_BODY_CHARACTERS,
+} from "@/lib/mail/intake/mail-text";
 import { type MimeLeaf, walkMime } from "@/lib/mail/intake/mime-walk";
+import { readTnef } from "@/lib/mail/intake/tnef";
 import { safeFileName } from "@/lib/text/file-names";
 
 export type MailAddress = { name: string; address: string };
@@ -54,7 +62,6 @@ export type ParsedMail = {
 
 const MAX_IDS = 100;
 const MAX_ADDRESSES = 500;
-const LATIN_1 = new TextDecoder("windows-1252");
 
 type DecodedLeaf =
   | { kind: "text" | "html"; content: string }
@@ -106,6 +113,7 @@ export async function parseMail(input: Uint8Array, limits: MailLimits = DEFAULT_
     const fileName = file.fileName ? safeFileName(file.fileName) : inventFileName(file.mimeType, index + 1);
     return { fileName, mimeType: file.mimeType, contentId: file.contentId, inline, bytes: file.bytes };
   });
+  attachments.push(...attachments.flatMap(openTnef));
   keepLongBody(body, attachments);
   checkTime();
 
@@ -151,7 +159,9 @@ async function readMessage(bytes: Uint8Array, fallbackType: string): Promise<Ema
 }
 
 // Blank lines and an mbox "From " line before the header come from pipes and exports; they are no part of the mail.
-function withoutLeadingJunk(raw: Uint8Array): Uint8Array {
+// Programs older than these rules end lines with CR alone.
+function withoutLeadingJunk(input: Uint8Array): Uint8Array {
+  const raw = input.includes(0x0a) ? input : input.map((byte) => (byte === 0x0d ? 0x0a : byte));
   let start = 0;
   while (raw[start] === 0x0a || raw[start] === 0x0d) start++;
   if (Buffer.from(raw.subarray(start, start + 5)).toString("latin1") === "From ") {
@@ -173,7 +183,7 @@ function asUtf8(bytes: Uint8Array): Uint8Array {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return bytes;
   } catch {
-    return new TextEncoder().encode(LATIN_1.decode(bytes));
+    return new TextEncoder().encode(fromWindows1252(bytes));
   }
 }
 
@@ -195,7 +205,7 @@ async function decodeLeaf(raw: Uint8Array, leaf: MimeLeaf, hasText: boolean): Pr
   const content = found && typeof found.content !== "string" ? new Uint8Array(found.content) : new Uint8Array(0);
   return {
     kind: "file",
-    fileName: found?.filename ?? leaf.params.name ?? null,
+    fileName: cleanText(found?.filename ?? leaf.params.name ?? "") || null,
     mimeType: cleanLine(leaf.contentType, 120) || "application/octet-stream",
     contentId: found?.contentId ? cleanLine(found.contentId, 500).replace(/^<|>$/g, "") || null : null,
     // Without an encoding the bytes are what stands in the message; the library would make every line break an LF.
@@ -252,6 +262,16 @@ function contentIdsShown(html: string): Set<string> {
     }
   }
   return ids;
+}
+
+// What Outlook packs into winmail.dat nobody else can open; the packet itself stays beside its files.
+function openTnef(file: MailAttachment): MailAttachment[] {
+  if (!/^application\/(vnd\.)?ms-tnef$/.test(file.mimeType) && !/^winmail\.dat$/i.test(file.fileName)) return [];
+  return readTnef(file.bytes).map(({ fileName, mimeType, bytes }, index) => {
+    const type = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(mimeType) ? mimeType.toLowerCase() : "application/octet-stream";
+    const name = fileName ? safeFileName(fileName) : inventFileName(type, index + 1);
+    return { fileName: name, mimeType: type, contentId: null, inline: false, bytes };
+  });
 }
 
 // A body too long to show is kept as a file; its words stay readable.
