@@ -43,8 +43,6 @@ export type WorkspaceSettings = {
   trustedMailServers: string[];
   /** Automatic mails that one address may get from us within an hour. */
   automaticMailsPerHour: number;
-  /** Seconds during which an answer can be taken back, 0 to 60. */
-  sendHoldSeconds: number;
 };
 
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */

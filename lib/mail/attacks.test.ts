@@ -40,7 +40,7 @@ describe("a file's name", () => {
     ["a path", "../../../public/shell.php", "shell.php"],
     ["a path of Windows", "..\\..\\shell.php", "shell.php"],
     ["direction marks", "\u202egnp.exe", "gnp.exe"],
-    ["a NUL", "a.php\0.png", "a.php_.png"],
+    ["a NUL", "a.php\0.png", "a.php.png"],
   ])("with %s leads nowhere", async (_, name, shown) => {
     const raw = mail({
       headers: [
@@ -56,7 +56,7 @@ describe("a file's name", () => {
     });
     const row = await takeIn(workspace, raw);
     const [file] = (await thread(row.ticketId)).messages[0]?.attachments ?? [];
-    expect(file?.fileName.replace("\uFFFD", "_")).toBe(shown);
+    expect(file?.fileName).toBe(shown);
     // The bytes lie under their digest, not under any name of the sender's.
     const hash = file?.hash ?? "";
     expect(existsSync(path.join(env.DATA_DIR, "blobs", hash.slice(0, 2), hash.slice(2, 4), hash))).toBe(true);

@@ -24,7 +24,6 @@ const labels: Record<string, string> = {
   customersAttachFiles: "Customers attach files",
   trustedMailServers: "Trusted mail servers",
   automaticMailsPerHour: "Automatic mails to an address within an hour",
-  sendHoldSeconds: "Seconds to take an answer back",
   isDefault: "Default",
   isPublic: "Public",
   isUrgent: "Urgent",

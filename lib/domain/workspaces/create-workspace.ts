@@ -37,7 +37,6 @@ export const defaultSettings: WorkspaceSettings = {
   blockedWords: "",
   trustedMailServers: [],
   automaticMailsPerHour: 5,
-  sendHoldSeconds: 10,
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));
