@@ -1,3 +1,4 @@
+import { happyfoxReference } from "@/lib/dialects/happyfox/reference";
 import { helpspaceReference } from "@/lib/dialects/helpspace/reference";
 import { helpspotReference } from "@/lib/dialects/helpspot/reference";
 import type { Reference, ReferencePlace } from "@/lib/dialects/reference";
@@ -6,4 +7,5 @@ import type { Reference, ReferencePlace } from "@/lib/dialects/reference";
 export const references: Readonly<Record<string, (place: ReferencePlace) => Reference>> = {
   helpspot: helpspotReference,
   helpspace: helpspaceReference,
+  happyfox: happyfoxReference,
 };

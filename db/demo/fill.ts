@@ -4,6 +4,7 @@ import { fillApis } from "./fill-apis";
 import { fillCatalog, fillStaff } from "./fill-catalog";
 import { type DemoCustomer, fillCustomers } from "./fill-customers";
 import { fillForums } from "./fill-forums";
+import { fillHappyfox, fillPhones } from "./fill-happyfox";
 import { fillKnowledge } from "./fill-knowledge";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
@@ -28,6 +29,8 @@ export async function fillWithDemoData(
   await fillKnowledge(ctx.tx, workspaceId, now);
   await fillTools(ctx.tx, workspaceId, catalog, now);
   await fillApis(ctx, catalog);
+  await fillHappyfox(ctx, catalog);
+  await fillPhones(ctx);
   await fillForums(ctx, catalog, now);
   return customers;
 }

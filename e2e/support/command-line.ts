@@ -1,6 +1,12 @@
 /** A call that a curl command line makes. */
 export type LineCall = { url: string; method: string; headers: Headers; body: string | FormData | null };
 
+/** What every file of an example holds: a picture of one point. */
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
+  "base64",
+);
+
 /**
  * Reads a curl command line as a POSIX shell and curl would: quotes, backslashes, variables, and the options that the
  * reference uses (-X, -H, -u, -F, -d, --data-urlencode).
@@ -29,7 +35,8 @@ export function readCurl(line: string, variables: Readonly<Record<string, string
     else if (word === "--data-urlencode") data.push(`${name}=${encodeURIComponent(rest)}`);
     else if (word === "-F") {
       form ??= new FormData();
-      form.append(name, rest);
+      if (rest.startsWith("@")) form.append(name, new File([picture], rest.slice(1), { type: "image/png" }));
+      else form.append(name, rest);
     } else throw new Error(`curl is not known to have ${word} here: ${line}`);
   }
   if (data.length > 0 && !headers.has("content-type")) {

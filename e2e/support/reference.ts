@@ -2,10 +2,11 @@ import type { FirstRun } from "./first-run";
 
 /** What the reader of a dialect's reference must know, of the demo workspace. */
 export function firstVariables(dialect: string, firstRun: FirstRun): Record<string, string> {
-  const { helpspot, helpspace, customer } = firstRun;
+  const { helpspot, helpspace, happyfox, customer } = firstRun;
   const known: Record<string, Record<string, string>> = {
     helpspot: { TOKEN: helpspot.token, EMAIL: customer.email, PASSWORD: customer.password },
     helpspace: { TOKEN: helpspace.token, CLIENT_ID: helpspace.clientId },
+    happyfox: { API_KEY: happyfox.apiKey, AUTH_CODE: happyfox.authCode },
   };
   return known[dialect] ?? {};
 }

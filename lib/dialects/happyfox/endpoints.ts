@@ -13,6 +13,13 @@ import { replaceChoices } from "@/lib/dialects/happyfox/endpoints/field-choices"
 import { forwardTicket } from "@/lib/dialects/happyfox/endpoints/forward";
 import { inlineAttachment } from "@/lib/dialects/happyfox/endpoints/inline-attachment";
 import {
+  listArticles,
+  listInternalArticles,
+  listSections,
+  showArticle,
+  showSection,
+} from "@/lib/dialects/happyfox/endpoints/knowledge";
+import {
   listCategories,
   listContactFields,
   listPriorities,
@@ -70,6 +77,11 @@ export const endpoints: readonly Endpoint[] = [
   editGroup,
   addToGroup,
   removeFromGroup,
+  listArticles,
+  listInternalArticles,
+  listSections,
+  showArticle,
+  showSection,
 ];
 
 /** Finds the endpoint of a verb and the parts of a path after the prefix. */

@@ -91,7 +91,7 @@ export const addGroup = endpoint({
   doc: "Adds a contact group.",
   parameters: addParameters,
   bodies: ["JSON", "form", "multipart"],
-  example: { path: "contact_groups/", payload: { name: "Partners", tagged_domains: "partner.example" } },
+  example: { path: "contact_groups/", payload: { name: "Partners $TICKET", tagged_domains: "partner.example" } },
   run: async ({ desk, call }) => {
     const problems = new Problems();
     const input = readParameters(addParameters, payloadOf(call.input), desk, problems);

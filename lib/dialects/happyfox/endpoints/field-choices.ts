@@ -28,6 +28,11 @@ const choices: Parameter<Wished[]> = {
   },
 };
 
+/** The choices that the demo workspace's field 3 has: the example changes nothing. */
+const demoChoices = ["Does not start", "Error on the display", "Noise", "Leaks", "Poor result", "Slow", "Smell"].map(
+  (text, index) => ({ id: index + 1, text, dependant_fields: [] }),
+);
+
 const parameters = { choices: required(choices) };
 
 export const replaceChoices = endpoint({
@@ -37,7 +42,7 @@ export const replaceChoices = endpoint({
   doc: "Replaces the choices of a dropdown or multiple-choice field. A choice that is a value somewhere cannot be deleted.",
   parameters,
   bodies: ["JSON"],
-  example: { path: "ticket_custom_field/3/", payload: { choices: [{ id: null, text: "Pune", dependant_fields: [] }] } },
+  example: { path: "ticket_custom_field/3/", payload: { choices: demoChoices } },
   run: async ({ desk, call, path }) => {
     const number = rowNumber(path.id ?? "");
     const field = desk.catalog.customFields.find(
