@@ -4,7 +4,7 @@ import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { filters, tickets } from "@/db/schema/index";
+import { filters, portals, tickets } from "@/db/schema/index";
 import { seed } from "@/db/seed";
 import { setUpTestDatabase } from "@/db/testing";
 import { loadAgentActor } from "@/lib/domain/agents/queries";
@@ -209,6 +209,8 @@ describe("what lists are read from agrees with the rows beneath", () => {
       (select count(*)::int from knowledge_pages p where (helpful_votes, not_helpful_votes) <> (select
         count(*) filter (where helpful), count(*) filter (where not helpful) from knowledge_votes where page_id = p.id)) as miscounted`);
     expect(counted).toEqual({ pages: 28, documents: 28, appendices: 2, private_books: 1, miscounted: 0 });
+    const portal = await db.select().from(portals).where(eq(portals.name, "Northwind Coffee"));
+    expect(portal).toMatchObject([{ isPrimary: false, categoryIds: [3, 5], bookIds: [1], forumIds: null }]);
     const found = await searchPages({ ...ctx, actor: { type: "visitor" } }, { text: "descale" });
     expect(found[0]?.name).toBe("Descale the machine");
     expect(await searchPages({ ...ctx, actor: { type: "visitor" } }, { text: "goodwill" })).toEqual([]);

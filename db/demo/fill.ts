@@ -6,6 +6,7 @@ import { type DemoCustomer, fillCustomers } from "./fill-customers";
 import { fillForums } from "./fill-forums";
 import { fillHappyfox, fillPhones } from "./fill-happyfox";
 import { fillKnowledge } from "./fill-knowledge";
+import { fillPortal } from "./fill-portal";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
 
@@ -27,6 +28,7 @@ export async function fillWithDemoData(
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
   await fillKnowledge(ctx.tx, workspaceId, now);
+  await fillPortal(ctx.tx, workspaceId);
   await fillTools(ctx.tx, workspaceId, catalog, now);
   await fillApis(ctx, catalog);
   await fillHappyfox(ctx, catalog);

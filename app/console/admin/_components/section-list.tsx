@@ -99,7 +99,8 @@ function Items({ base, label, items }: { base: string; label: string; items: Lis
   return (
     <ul aria-label={label} className="grid gap-px px-2 pb-2">
       {items.map((item) => {
-        const current = pathname === `${base}/${item.id}`;
+        const address = `${base}/${item.id}`;
+        const current = pathname === address || pathname.startsWith(`${address}/`);
         return (
           <li key={item.id}>
             <Link
