@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The number of a row. */
-export const rowId = z.number().int().positive();
+/** The number of a row, as far as the database can hold it. */
+export const rowId = z.number().int().positive().max(2_147_483_647);
 
 /** Where a row stands among its kind: after this one, first when null. Absent: a new row comes last, a known one stays. */
 export const placeAfterId = rowId.nullable().optional();
