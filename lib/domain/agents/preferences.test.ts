@@ -10,6 +10,7 @@ import { saveFilter } from "../filters/filters";
 import { tellOfNewTicket } from "../mail/tell-of-new-ticket";
 import { asAgent, asVisitor, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
+import { editAgent } from "./commands";
 import { editOwnPreferences, getOwnPreferences } from "./preferences";
 import { firstPreferences, type OwnPreferencesInput } from "./preferences-schema";
 import { listColleagues } from "./queries";
@@ -58,6 +59,18 @@ describe("an agent's own preferences", () => {
     expect((await listColleagues(ada.ctx)).find(({ id }) => id === ben.agent.id)?.preferences.composeFirst).toBe(
       "note",
     );
+  });
+
+  it("of a colleague who is away are set by who manages agents", async () => {
+    const { ada, ben } = await scene();
+    await editOwnPreferences(ben.ctx, { substituteId: ada.agent.id, composeFirst: "note" });
+    await editAgent(ada.ctx, { id: ben.agent.id, outOfOffice: true });
+    const away = { outOfOffice: true, substituteId: ada.agent.id, composeFirst: "note" };
+    expect(await getOwnPreferences(ben.ctx)).toMatchObject(away);
+    await editAgent(ada.ctx, { id: ben.agent.id, phone: "1" });
+    expect(await getOwnPreferences(ben.ctx)).toMatchObject(away);
+    const { entries } = await listAudit(ada.ctx, { objectType: "Agent" });
+    expect(entries[1]).toMatchObject({ before: { outOfOffice: false }, after: { outOfOffice: true } });
   });
 
   it("refuse what they cannot be", async () => {

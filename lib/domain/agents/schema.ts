@@ -57,7 +57,11 @@ export const createAgentInput = z.object({
 export type CreateAgentInput = z.input<typeof createAgentInput>;
 
 /** A key that is absent stays as it is; `teamIds` and `categoryIds` are whole lists. */
-export const editAgentInput = z.object(columns).partial().extend({ id: rowId });
+export const editAgentInput = z.object(columns).partial().extend({
+  id: rowId,
+  /** Away: categories assign nothing to this agent. Whoever stands in is the agent's own choice. */
+  outOfOffice: z.boolean().optional(),
+});
 export type EditAgentInput = z.input<typeof editAgentInput>;
 
 export const deactivateAgentInput = z.object({

@@ -5,7 +5,10 @@ import { createAgentInput, editAgentInput } from "@/lib/domain/agents/schema";
 const signature = z.string().max(5000, "Use at most 5000 characters.");
 
 /** What the form of an agent holds. */
-export const agentForm = createAgentInput.omit({ signatureHtml: true }).extend({ signature });
+export const agentForm = createAgentInput.omit({ signatureHtml: true }).extend({
+  signature,
+  outOfOffice: z.boolean().default(false),
+});
 export type AgentFormValues = z.input<typeof agentForm>;
 
 /** What the form of a known agent sends: only what was changed. */

@@ -2,7 +2,7 @@
 
 import { Chip } from "@/components/ui/chip";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
-import type { Named } from "../../_components/fields";
+import { type Named, SwitchField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveAgent } from "../actions";
@@ -23,10 +23,21 @@ type AgentFormProps = {
 
 /** The form of one agent, and below it how they sign in and whether they work here. */
 export function AgentForm({ detail, signature, options, heirs, isMe }: AgentFormProps) {
-  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds } = detail;
+  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds, outOfOffice } = detail;
   const form = useAdminForm({
     schema: agentForm,
-    values: { firstName, lastName, email, username: username ?? "", phone, roleId, teamIds, categoryIds, signature },
+    values: {
+      firstName,
+      lastName,
+      email,
+      username: username ?? "",
+      phone,
+      roleId,
+      teamIds,
+      categoryIds,
+      signature,
+      outOfOffice,
+    },
     save: (changed) => {
       const { password: _, ...edits } = changed;
       return saveAgent({ id: detail.id, ...edits });
@@ -61,6 +72,13 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
         </p>
       ) : null}
       <PersonFields control={form.control} options={options} disabled={locked} />
+      <SwitchField
+        control={form.control}
+        name="outOfOffice"
+        label="Out of office"
+        help="No category assigns new tickets to them. They set it themselves on their own page, too."
+        disabled={locked}
+      />
     </FormFrame>
   );
 }
