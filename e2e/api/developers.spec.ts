@@ -7,7 +7,7 @@ const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 const plain = (html: string) =>
   html.replace(/<[^>]*>/g, "").replace(/&([a-z]+|#x?\w+);/g, (whole, name: string) => entities[name] ?? whole);
 
-type Entry = { name: string; curl: string; gives: Record<string, string>; removed: boolean };
+type Entry = { name: string; curl: string; gives: Record<string, string>; removed: boolean; toRead: boolean };
 
 /** The methods of a page of the reference, as somebody reads them there. */
 function entriesOf(page: string): Entry[] {
@@ -17,7 +17,8 @@ function entriesOf(page: string): Entry[] {
     if (!tag?.[1] || !curl) return [];
     const [, gives = "{}"] = /data-gives="([^"]*)"/.exec(tag[0]) ?? [];
     const removed = tag[0].includes("data-removed");
-    return [{ name: tag[1], curl: plain(curl), gives: JSON.parse(plain(gives)), removed }];
+    const toRead = tag[0].includes("data-to-read");
+    return [{ name: tag[1], curl: plain(curl), gives: JSON.parse(plain(gives)), removed, toRead }];
   });
 }
 
@@ -31,7 +32,7 @@ test("every command line of the reference works on this desk", async ({ request 
     const entries = entriesOf(page);
     expect(entries.length, address).toBe(page.split("data-method=").length - 1);
     const variables = firstVariables(address.split("/").at(-1) ?? "", readFirstRun());
-    for (const { name, curl, gives, removed } of entries) {
+    for (const { name, curl, gives, removed } of entries.filter(({ toRead }) => !toRead)) {
       const { url, ...call } = readCurl(curl, variables);
       const response = await fetch(url, call);
       const text = await response.text();

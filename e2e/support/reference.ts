@@ -2,11 +2,17 @@ import type { FirstRun } from "./first-run";
 
 /** What the reader of a dialect's reference must know, of the demo workspace. */
 export function firstVariables(dialect: string, firstRun: FirstRun): Record<string, string> {
-  const { helpspot, helpspace, happyfox, customer } = firstRun;
+  const { helpspot, happyfox, helpspace, helprealm, phpdesk, customer } = firstRun;
   const known: Record<string, Record<string, string>> = {
     helpspot: { TOKEN: helpspot.token, EMAIL: customer.email, PASSWORD: customer.password },
-    helpspace: { TOKEN: helpspace.token, CLIENT_ID: helpspace.clientId },
     happyfox: { API_KEY: happyfox.apiKey, AUTH_CODE: happyfox.authCode },
+    helprealm: {
+      WORKSPACE: helprealm.workspace,
+      API_TOKEN: helprealm.apitoken,
+      WIDGET_TOKEN: helprealm.widgetToken,
+    },
+    phpdesk: { TOKEN: phpdesk.token },
+    helpspace: { TOKEN: helpspace.token, CLIENT_ID: helpspace.clientId },
   };
   return known[dialect] ?? {};
 }

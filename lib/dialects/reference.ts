@@ -42,6 +42,8 @@ export type ReferenceMethod = {
   gives: Readonly<Record<string, string>>;
   /** It is there only to say that it is gone: its answer is an error. */
   removed: boolean;
+  /** Its example names a thing that not every desk has, or changes one that is in use, so it is to be read, not run. */
+  toRead?: boolean;
 };
 
 /** A table of parameters as rows of the page; what an object holds follows it under dotted names. */

@@ -5,7 +5,7 @@ import type { ReferenceMethod } from "@/lib/dialects/reference";
 
 /** One method of the reference. */
 export function MethodEntry({ method }: { method: ReferenceMethod }) {
-  const { name, verb, access, doc, parameters, notes, curl, answers, gives, removed } = method;
+  const { name, verb, access, doc, parameters, notes, curl, answers, gives, removed, toRead } = method;
   return (
     <section
       id={name}
@@ -13,6 +13,7 @@ export function MethodEntry({ method }: { method: ReferenceMethod }) {
       data-method={name}
       data-gives={JSON.stringify(gives)}
       data-removed={removed || undefined}
+      data-to-read={toRead || undefined}
       className="scroll-mt-4 border-b border-border py-8"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -53,6 +54,11 @@ export function MethodEntry({ method }: { method: ReferenceMethod }) {
           {note}
         </p>
       ))}
+      {toRead ? (
+        <p className="mt-2 max-w-180 text-base text-ink-muted">
+          Put a number of your own into this line before you run it: what it names is not on every desk, or is in use.
+        </p>
+      ) : null}
       <Shell label={`Command line of ${name}`}>{curl}</Shell>
       {answers.map(({ format, text }) => (
         <details key={format} className="mt-2">

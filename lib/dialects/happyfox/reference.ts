@@ -1,6 +1,7 @@
 import type { Endpoint } from "@/lib/dialects/happyfox/endpoint";
 import { endpoints } from "@/lib/dialects/happyfox/endpoints";
-import { curlLine, parameterRows, type Reference, type ReferencePlace } from "@/lib/dialects/reference";
+import samples from "@/lib/dialects/happyfox/samples.json";
+import { answersOf, curlLine, parameterRows, type Reference, type ReferencePlace } from "@/lib/dialects/reference";
 
 /** The reference of HappyFox's API, from its table of endpoints. */
 export function happyfoxReference(place: ReferencePlace): Reference {
@@ -24,9 +25,10 @@ export function happyfoxReference(place: ReferencePlace): Reference {
       parameters: parameterRows(entry.parameters),
       notes: notesOf(entry),
       curl: curlOf(entry, address, place),
-      answers: [],
+      answers: answersOf(samples, `${entry.verb} ${entry.path}`),
       gives: givesOf(entry),
       removed: false,
+      toRead: entry.path.includes("custom_field/"),
     })),
   };
 }
@@ -52,10 +54,10 @@ function notesOf({ bodies, customFields, files }: Endpoint): string[] {
 
 /** What an entry's answer holds that later examples name. */
 function givesOf({ verb, path }: Endpoint): Record<string, string> {
-  if (verb !== "POST") return {};
+  // The lists name a thing to read; a new one is there to be worked on.
   if (path === "tickets") return { TICKET: "id" };
-  if (path === "users") return { CONTACT: "id" };
-  return path === "contact_groups" ? { GROUP: "id" } : {};
+  if (path === "contact_groups") return { GROUP: "id" };
+  return path === "users" && verb === "POST" ? { CONTACT: "id" } : {};
 }
 
 function curlOf(entry: Endpoint, address: string, place: ReferencePlace): string {

@@ -17,7 +17,7 @@ export function helpspaceReference(place: ReferencePlace): Reference {
       TOKEN: "A HelpSpace token of yours, from your page in the console.",
       CLIENT_ID: "The client id, which stands beside the token where an administrator makes one.",
     },
-    methods: methods.map((method) => ({
+    methods: deletionsLast(methods).map((method) => ({
       name: method.name,
       verb: method.verb,
       access: method.path,
@@ -26,24 +26,36 @@ export function helpspaceReference(place: ReferencePlace): Reference {
       notes: [],
       curl: curlOf(method, address, place),
       answers: answersOf(samples, method.name),
-      gives: makes(method) ? { [variableOf(method.path)]: "id" } : {},
+      gives: givenBy(method),
       removed: false,
+      toRead: method.path.startsWith("/media/inline/"),
     })),
   };
 }
 
-/** A method that makes a thing: its answer has the number by which later examples name it. */
-const makes = ({ verb, path }: HelpspaceMethod): boolean =>
-  verb === "POST" && /^\/(tickets|customers|tags|organizations)$/.test(path);
+/** What an example needs must not be gone yet. */
+const deletionsLast = (all: readonly HelpspaceMethod[]): HelpspaceMethod[] => [
+  ...all.filter(({ verb }) => verb !== "DELETE"),
+  ...all.filter(({ verb }) => verb === "DELETE"),
+];
+
+/** What makes a thing answers the number by which later examples name it; messages are named by their list, too. */
+function givenBy({ verb, path }: HelpspaceMethod): Record<string, string> {
+  if (path === "/tickets/{id}/messages") return { MESSAGE: "id" };
+  return verb === "POST" && /^\/\w+$/.test(path) ? { [variableOf(path)]: "id" } : {};
+}
 
 /** The shell's variable for a thing of a path: `/tickets/{id}` has TICKET. */
 const variableOf = (path: string): string => (path.split("/")[1] ?? "").replace(/s$/, "").toUpperCase();
 
 function curlOf(method: HelpspaceMethod, address: string, place: ReferencePlace): string {
   const { path, example, verb } = method;
-  const shown = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "id" ? `$${variableOf(path)}` : (example.path?.[name] ?? "1"),
-  );
+  const shown = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === "mid") return "$MESSAGE";
+    if (name !== "id") return example.path?.[name] ?? "1";
+    if (path.startsWith("/media/")) return String(place.ids.file);
+    return `$${variableOf(path)}`;
+  });
   return curlLine({
     url: `${address}${shown}`,
     verb,

@@ -14,6 +14,7 @@ import {
 const GIVES: Readonly<Record<string, Record<string, string>>> = {
   "request.create": { OTHER: "xRequest", ACCESS_KEY: "accesskey" },
   "private.request.create": { REQUEST: "xRequest" },
+  "private.addressbook.createContact": { CONTACT: "xContact" },
   "private.request.addTimeEvent": { TIME_EVENT: "xTimeId" },
 };
 
@@ -28,6 +29,8 @@ const valuesFor = ({ ids }: ReferencePlace): Readonly<Record<string, string>> =>
   xPerson: String(ids.agent),
   xCategory: String(ids.category),
   xDocumentId: String(ids.file),
+  xContact: "$CONTACT",
+  xResponse: String(ids.response),
   xFilter: "inbox",
   xForumId: String(ids.forum),
   xTopicId: String(ids.topic),
