@@ -8,4 +8,5 @@ export * from "./messages";
 export * from "./portal";
 export * from "./tickets";
 export * from "./tokens";
+export * from "./webhooks";
 export * from "./workspaces";

@@ -8,6 +8,7 @@ export type JobPayloads = {
   "mail.send": { outgoingMailId: number };
   "mail.fetch": { mailboxId: number };
   "forum.notify": { postId: number };
+  "webhook.deliver": { deliveryId: string };
 };
 
 /**

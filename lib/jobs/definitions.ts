@@ -1,8 +1,11 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
+import { helpspaceBody } from "@/lib/dialects/helpspace/webhook-body";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
+import { tellOfEvent } from "@/lib/domain/webhooks/queue";
+import { deliverWebhook } from "@/lib/integrations/webhooks/deliver";
 import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
@@ -31,6 +34,7 @@ export const jobs = {
     run: async ({ eventId }) => {
       await acknowledge(eventId);
       await tellOfNewTicket(eventId);
+      await tellOfEvent(eventId);
     },
   }),
   "mail.receive": defineJob({
@@ -44,6 +48,10 @@ export const jobs = {
   "forum.notify": defineJob({
     payload: z.object({ postId: z.number().int() }),
     run: ({ postId }) => notifyFollowers(postId),
+  }),
+  "webhook.deliver": defineJob({
+    payload: z.object({ deliveryId: z.string() }),
+    run: ({ deliveryId }) => deliverWebhook(deliveryId, { helpspace: helpspaceBody }),
   }),
   "mail.fetch": defineJob({
     payload: z.object({ mailboxId: z.number().int() }),

@@ -8,6 +8,7 @@ import { dropOldPoints } from "@/lib/domain/rate-limits";
 import { dropOldSessions } from "@/lib/domain/sessions/sessions";
 import { purgeTrash } from "@/lib/domain/tickets/purge-trash";
 import { collectSearchWords, dropUnusedSearchWords } from "@/lib/domain/tickets/search-words";
+import { dropOldDeliveries } from "@/lib/domain/webhooks/deliveries";
 import { allWorkspaces } from "@/lib/domain/workspaces/queries";
 
 const hour = 3_600_000;
@@ -15,6 +16,9 @@ const day = 24 * hour;
 
 /** How long an ended session stays in the list of sign-ins. */
 const sessionsKept = 7 * day;
+
+/** How long what webhooks were told stays in their log. */
+const deliveriesKept = 30 * day;
 
 async function forEachWorkspace(job: string, work: (ctx: Context) => Promise<unknown>): Promise<void> {
   for (const workspace of await allWorkspaces()) {
@@ -49,6 +53,7 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
   await dropOldAccountLinks(yesterday);
   await dropOldSessions(new Date(now.getTime() - sessionsKept));
   await dropOldPoints(now);
+  await dropOldDeliveries(new Date(now.getTime() - deliveriesKept));
 }
 
 /**

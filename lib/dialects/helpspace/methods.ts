@@ -27,6 +27,7 @@ import {
   ticketsReplace,
   ticketsUpdate,
 } from "@/lib/dialects/helpspace/methods/tickets";
+import { webhookGet, webhookLogs, webhookUpdate } from "@/lib/dialects/helpspace/methods/webhook";
 
 /** Every method, in the manual's order. The reference page is printed from this table too. */
 export const methods: readonly HelpspaceMethod[] = [
@@ -58,4 +59,7 @@ export const methods: readonly HelpspaceMethod[] = [
   channelsList,
   teamsList,
   agentsList,
+  webhookGet,
+  webhookUpdate,
+  webhookLogs,
 ];

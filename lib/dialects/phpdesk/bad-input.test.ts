@@ -115,7 +115,7 @@ describe.each(methods.map((method) => [method.name, Object.keys(method.parameter
             return check(await post(body), before);
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
   },

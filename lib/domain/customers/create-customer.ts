@@ -5,6 +5,7 @@ import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
 import { invalid } from "../errors";
+import { tellWebhooks } from "../webhooks/queue";
 import { saveEmails } from "./edit-customer";
 import { type NewCustomer, newCustomer } from "./edit-schema";
 import { savePrimaryPhone } from "./phones";
@@ -41,6 +42,7 @@ export async function createCustomer(ctx: Context, raw: NewCustomer): Promise<Cu
     if (own.length < new Set(addresses).size)
       throw invalid({ emails: "This address belongs to another customer." }, "email_taken");
     if (details.phone) await savePrimaryPhone(ctx, row.id, details.phone);
+    await tellWebhooks(ctx, { trigger: "customer.created", subject: { type: "customer", id: row.id } });
     const after = await getCustomer(ctx, row.id);
     await recordAudit(ctx, {
       action: "add",

@@ -5,6 +5,8 @@ import { recordAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
 import { notFound } from "../errors";
 import { deleteTickets } from "../tickets/purge-trash";
+import { tellWebhooks } from "../webhooks/queue";
+import { customerCards } from "./cards";
 import { getCustomer } from "./queries";
 
 /**
@@ -16,6 +18,7 @@ export function deleteCustomer(ctx: Context, customerId: number): Promise<void> 
   authorize(ctx, "settings.manage");
   return inTransaction(ctx, async (ctx) => {
     const { name } = await getCustomer(ctx, customerId);
+    const card = (await customerCards(ctx, [customerId])).get(customerId);
     const [row] = await ctx.tx
       .select({ id: customers.id })
       .from(customers)
@@ -30,6 +33,8 @@ export function deleteCustomer(ctx: Context, customerId: number): Promise<void> 
     await ctx.tx.update(messages).set({ authorCustomerId: null }).where(eq(messages.authorCustomerId, customerId));
     await ctx.tx.delete(sessions).where(eq(sessions.customerId, customerId));
     await ctx.tx.delete(customers).where(eq(customers.id, customerId));
+    const { passwordHash: _, ...snapshot } = card ?? { passwordHash: null };
+    await tellWebhooks(ctx, { trigger: "customer.deleted", subject: { type: "customer", id: customerId }, snapshot });
     await recordAudit(ctx, {
       action: "delete",
       objectType: "Customer",

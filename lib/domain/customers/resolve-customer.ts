@@ -4,6 +4,7 @@ import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { nameFromAddress, splitName } from "@/lib/text/names";
 import type { TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { tellWebhooks } from "../webhooks/queue";
 import { savePhones } from "./phones";
 import { type ContactInput, contactInput } from "./schema";
 
@@ -139,7 +140,10 @@ async function addWithEmail(ctx: TransactionContext, given: Omit<Contact, "custo
     .values({ workspaceId: ctx.workspace.id, customerId: id, email: given.email })
     .onConflictDoNothing({ target: [customerEmails.workspaceId, customerEmails.email] })
     .returning({ id: customerEmails.id });
-  if (added.length > 0) return id;
+  if (added.length > 0) {
+    await tellWebhooks(ctx, { trigger: "customer.created", subject: { type: "customer", id } });
+    return id;
+  }
   // Somebody else stored this address between our look and our insert; theirs is the customer.
   await ctx.tx.delete(customers).where(eq(customers.id, id));
   const winner = await findByEmail(ctx, given.email);

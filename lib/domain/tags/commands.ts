@@ -7,6 +7,7 @@ import { applied, assertFreeName } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { notFound } from "../errors";
+import { tellWebhooks } from "../webhooks/queue";
 import { type CreateTagInput, createTagInput, type EditTagInput, editTagInput } from "./schema";
 
 const facts = ({ name, color, use }: Tag) => ({ name, color, use });
@@ -34,6 +35,7 @@ export async function createTag(ctx: Context, raw: CreateTagInput): Promise<Tag>
     if (!row) throw new Error("The tag was not stored.");
     const named = { objectType: "Tag", objectId: row.id, objectName: row.name };
     await recordAudit(ctx, { action: "add", ...named, after: facts(row) });
+    await tellWebhooks(ctx, { trigger: "tag.created", subject: { type: "tag", id: row.id }, snapshot: row });
     return row;
   });
 }
@@ -51,6 +53,7 @@ export async function editTag(ctx: Context, raw: EditTagInput): Promise<Tag> {
     await ctx.tx.update(tags).set(facts(after)).where(eq(tags.id, id));
     const named = { objectType: "Tag", objectId: id, objectName: after.name };
     await recordAudit(ctx, { action: "edit", ...named, before: facts(before), after: facts(after) });
+    await tellWebhooks(ctx, { trigger: "tag.updated", subject: { type: "tag", id }, snapshot: after });
     return after;
   });
 }
@@ -74,6 +77,7 @@ export async function deleteTag(ctx: Context, id: number): Promise<Tag> {
     await ctx.tx.delete(tags).where(eq(tags.id, id));
     const named = { objectType: "Tag", objectId: id, objectName: row.name };
     await recordAudit(ctx, { action: "delete", ...named, before: facts(row) });
+    await tellWebhooks(ctx, { trigger: "tag.deleted", subject: { type: "tag", id }, snapshot: row });
     return row;
   });
 }

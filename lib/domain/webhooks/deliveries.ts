@@ -1,0 +1,133 @@
+import { and, count, desc, eq, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { webhookAttempts, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
+import { authorize } from "../access";
+import { recordAudit } from "../audit";
+import { type Context, inTransaction, reader, type Workspace } from "../context";
+import { enqueue } from "../outbox";
+import { workspaceColumns } from "../workspaces/queries";
+import { openWebhook, type Webhook } from "./webhooks";
+
+export type Delivery = typeof webhookDeliveries.$inferSelect;
+
+/** A delivery that is still owed, with its webhook; null when it is done, given up, or its webhook is off. */
+export async function dueDelivery(
+  id: string,
+): Promise<{ delivery: Delivery; webhook: Webhook & { format: string }; workspace: Workspace } | null> {
+  const [row] = await db
+    .select({ delivery: webhookDeliveries, webhook: webhooks, workspace: workspaceColumns })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .innerJoin(workspaces, eq(workspaces.id, webhookDeliveries.workspaceId))
+    .where(eq(webhookDeliveries.id, id));
+  if (row?.delivery.state !== "waiting" || !row.webhook.enabled) return null;
+  return { ...row, webhook: { ...openWebhook(row.webhook), format: row.webhook.format } };
+}
+
+/** Keep what is to be sent, so that every attempt sends the same. */
+export async function keepBody(id: string, body: string): Promise<void> {
+  await db.update(webhookDeliveries).set({ body }).where(eq(webhookDeliveries.id, id));
+}
+
+/** Nothing is left to tell. */
+export async function giveUp(id: string): Promise<void> {
+  await db.update(webhookDeliveries).set({ state: "given_up" }).where(eq(webhookDeliveries.id, id));
+}
+
+/** How a call ended: with a status and an answer, or with the reason why there was none. */
+export type Attempt = { status: number | null; response: string; error: string; durationMs: number };
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** The pauses after the first attempt, the second and so on. After the last one a delivery is given up. */
+export const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour];
+
+/** So many failures in a row switch a webhook off (HelpSpace's page on webhooks says "too many"). */
+export const failuresUntilOff = 10;
+
+/** How much of an answer is kept, in characters. */
+const keptResponse = 4000;
+
+/** Write an attempt down with what follows: done, another attempt later, given up; and the webhook's count of failures. */
+export function recordAttempt(ctx: Context, delivery: Delivery, attempt: Attempt): Promise<void> {
+  const succeeded = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.tx.insert(webhookAttempts).values({
+      workspaceId: delivery.workspaceId,
+      deliveryId: delivery.id,
+      succeeded,
+      status: attempt.status,
+      response: attempt.response.replaceAll("\u0000", "").toWellFormed().slice(0, keptResponse),
+      error: attempt.error,
+      durationMs: attempt.durationMs,
+    });
+    const attempts = delivery.attempts + 1;
+    const pause = pauses[attempts - 1];
+    const state = succeeded ? "delivered" : pause === undefined ? "given_up" : "waiting";
+    await ctx.tx
+      .update(webhookDeliveries)
+      .set({ attempts, state, deliveredAt: succeeded ? new Date() : null })
+      .where(eq(webhookDeliveries.id, delivery.id));
+    const [webhook] = await ctx.tx
+      .update(webhooks)
+      .set({ failedCount: succeeded ? 0 : sql`${webhooks.failedCount} + 1` })
+      .where(eq(webhooks.id, delivery.webhookId))
+      .returning();
+    if (state === "waiting" && pause !== undefined) {
+      const options = { runAt: new Date(Date.now() + pause), key: `webhook.deliver:${delivery.id}` };
+      await enqueue(ctx, "webhook.deliver", { deliveryId: delivery.id }, options);
+    }
+    if (!webhook?.enabled || webhook.failedCount < failuresUntilOff) return;
+    await ctx.tx.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, webhook.id));
+    await recordAudit(ctx, {
+      action: "edit",
+      objectType: "Webhook",
+      objectId: webhook.id,
+      objectName: webhook.format,
+      before: { enabled: true },
+      after: { enabled: false, failedCount: webhook.failedCount },
+    });
+  });
+}
+
+export type FailedAttempt = Pick<
+  typeof webhookAttempts.$inferSelect,
+  "id" | "status" | "response" | "error" | "createdAt"
+>;
+
+/** The calls of a webhook that failed, newest first, and how many there are. Needs `settings.manage`. */
+export async function listFailures(
+  ctx: Context,
+  format: string,
+  page: { limit: number; offset: number },
+): Promise<{ rows: FailedAttempt[]; total: number }> {
+  authorize(ctx, "settings.manage");
+  const failed = and(
+    eq(webhookAttempts.workspaceId, ctx.workspace.id),
+    eq(webhookAttempts.succeeded, false),
+    sql`${webhookAttempts.deliveryId} in (select d.id from webhook_deliveries d join webhooks w on w.id = d.webhook_id
+      where w.workspace_id = ${ctx.workspace.id} and w.format = ${format})`,
+  );
+  const { id, status, response, error, createdAt } = webhookAttempts;
+  const [rows, [counted]] = await Promise.all([
+    reader(ctx)
+      .select({ id, status, response, error, createdAt })
+      .from(webhookAttempts)
+      .where(failed)
+      .orderBy(desc(webhookAttempts.id))
+      .limit(page.limit)
+      .offset(page.offset),
+    reader(ctx).select({ total: count() }).from(webhookAttempts).where(failed),
+  ]);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** Forget deliveries from before a moment, with their attempts. Returns how many. */
+export async function dropOldDeliveries(before: Date): Promise<number> {
+  const rows = await db
+    .delete(webhookDeliveries)
+    .where(lt(webhookDeliveries.createdAt, before))
+    .returning({ id: webhookDeliveries.id });
+  return rows.length;
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { events, messages, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
+import type { Change } from "@/db/types";
+import { type Context, inTransaction, type TransactionContext } from "../context";
+import { enqueue } from "../outbox";
+import { workspaceColumns } from "../workspaces/queries";
+import type { Trigger } from "./schema";
+
+/** What happened to what. `snapshot` is the subject as it was, where nothing is left of it. */
+export type Told = {
+  trigger: Trigger;
+  subject: { type: "ticket" | "customer" | "tag"; id: number };
+  eventId?: number;
+  snapshot?: Record<string, unknown>;
+};
+
+/**
+ * Tell the workspace's webhooks that are on and want to know: a delivery row and its job for each, in the transaction of the
+ * cause. Told the same of one event twice, there is one.
+ */
+export async function tellWebhooks(ctx: TransactionContext, told: Told): Promise<void> {
+  const rows = await ctx.tx
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.workspaceId, ctx.workspace.id),
+        eq(webhooks.enabled, true),
+        sql`${webhooks.triggers} @> array[${told.trigger}]::text[]`,
+      ),
+    );
+  for (const { id: webhookId } of rows) {
+    const id = randomUUID();
+    const added = await ctx.tx
+      .insert(webhookDeliveries)
+      .values({
+        id,
+        workspaceId: ctx.workspace.id,
+        webhookId,
+        trigger: told.trigger,
+        eventId: told.eventId ?? null,
+        subjectType: told.subject.type,
+        subjectId: told.subject.id,
+        snapshot: told.snapshot ?? null,
+      })
+      .onConflictDoNothing()
+      .returning({ id: webhookDeliveries.id });
+    if (added.length > 0) {
+      await enqueue(ctx, "webhook.deliver", { deliveryId: id }, { key: `webhook.deliver:${id}` });
+    }
+  }
+}
+
+/** Tell the webhooks of an event on a ticket, whatever it means to them. Safe to repeat. */
+export async function tellOfEvent(eventId: number): Promise<void> {
+  const [found] = await db
+    .select({
+      event: events,
+      visibility: messages.visibility,
+      authorAgentId: messages.authorAgentId,
+      workspace: workspaceColumns,
+    })
+    .from(events)
+    .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
+    .leftJoin(messages, eq(messages.id, events.messageId))
+    .where(eq(events.id, eventId));
+  if (!found || found.event.ticketId === null) return;
+  const { event, workspace, visibility, authorAgentId } = found;
+  const wanted = triggersOf(event.type, event.changes, visibility && { visibility, byAgent: authorAgentId !== null });
+  if (wanted.length === 0) return;
+  const ctx: Context = {
+    workspace,
+    actor: { type: "system", job: "event.dispatch" },
+    via: "job",
+    requestId: "webhooks",
+  };
+  const subject = { type: "ticket", id: event.ticketId ?? 0 } as const;
+  await inTransaction(ctx, async (ctx) => {
+    for (const trigger of wanted) await tellWebhooks(ctx, { trigger, subject, eventId });
+  });
+}
+
+/** What an event is to webhooks: its message, and each change they know. */
+export function triggersOf(
+  type: string,
+  changes: readonly Change[],
+  message: { visibility: string; byAgent: boolean } | null,
+): Trigger[] {
+  const changed = (field: string) => changes.find((change) => change.field === field);
+  if (type === "ticket.created") {
+    return changed("assigneeId") ? ["ticket.created", "ticket.assigned"] : ["ticket.created"];
+  }
+  if (type !== "ticket.updated") return [];
+  const found: Trigger[] = [];
+  if (message?.visibility === "private") found.push("note.added");
+  if (message?.visibility === "public") found.push(message.byAgent ? "message.from_agent" : "message.from_customer");
+  if (changed("assigneeId")?.to) found.push("ticket.assigned");
+  if (changed("statusId") || changed("spam")) found.push("ticket.status_changed");
+  if (changed("mailboxId")) found.push("ticket.mailbox_changed");
+  if (changed("tagIds")) found.push("ticket.tags_changed");
+  if (changed("trashed")?.to === true) found.push("ticket.trashed");
+  return found;
+}
