@@ -5,6 +5,7 @@ import { newestEventId } from "@/lib/domain/live/missed-events";
 import { requireAgent } from "@/lib/web/sessions";
 import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
+import { MailAlarm } from "./_components/mail-alarm";
 import { loadNav } from "./load-nav";
 
 /** The gate of the console: nobody below it who is not a signed-in agent. Draws the navigation around every page. */
@@ -18,7 +19,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
       <ConsoleFrame nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections }}>
         <LiveUpdates since={since} me={agent.id} />
-        {children}
+        <div className="flex h-full flex-col">
+          <MailAlarm ctx={ctx} />
+          <div className="min-h-0 flex-1">{children}</div>
+        </div>
       </ConsoleFrame>
     </ClockProvider>
   );

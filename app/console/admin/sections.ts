@@ -9,6 +9,7 @@ export type AdminIcon =
   | "priorities"
   | "fields"
   | "mailboxes"
+  | "mailQueue"
   | "portals"
   | "tokens"
   | "apis"
@@ -108,7 +109,24 @@ export const adminGroups: readonly AdminGroup[] = [
         icon: "mailboxes",
         sentence: "The addresses customers write to and your answers come from.",
         needs: "settings.manage",
-        settings: ["Default mailbox", "Sender name", "Mail signature", "Plus addressing"],
+        settings: [
+          "Default mailbox",
+          "Sender name",
+          "Mail signature",
+          "Plus addressing",
+          "IMAP",
+          "Fetch mail",
+          "SMTP server",
+          "OAuth",
+        ],
+      },
+      {
+        href: "/console/admin/mail-queue",
+        label: "Incoming mail",
+        icon: "mailQueue",
+        sentence: "Every mail that came in, what became of it, and what was set aside.",
+        needs: "settings.manage",
+        settings: ["Quarantine", "Mail set aside", "Waiting mail", "SPF, DKIM, DMARC"],
       },
       {
         href: "/console/admin/portals",
@@ -180,7 +198,15 @@ export const adminGroups: readonly AdminGroup[] = [
         icon: "workspace",
         sentence: "Name, time, acknowledgements, trash and the request form.",
         needs: "settings.manage",
-        settings: ["Time zone", "Date format", "Acknowledgement", "Days in the trash", "Customers set the subject"],
+        settings: [
+          "Time zone",
+          "Date format",
+          "Acknowledgement",
+          "Trusted mail servers",
+          "Automatic mails",
+          "Days in the trash",
+          "Customers set the subject",
+        ],
       },
       {
         href: "/console/admin/audit",

@@ -146,7 +146,15 @@ const pages: Record<string, Entry> = {
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
   ...adminPages("forums", "forums/new", "portals", "portals/new", "teams", "teams/new", "tokens", "tokens/new"),
-  ...adminPages("widget", "workspace"),
+  ...adminPages("mail-queue", "widget", "workspace"),
+  "/console/admin/mailboxes/[id]/fetch": {
+    address: () => "/console/admin/mailboxes/1/fetch",
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
+  "/console/admin/mailboxes/[id]/send": {
+    address: () => "/console/admin/mailboxes/1/send",
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
   ...adminRows("agents", "categories", "fields", "mailboxes", "portals", "priorities", "statuses", "teams", "tokens"),
 };
 

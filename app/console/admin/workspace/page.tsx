@@ -10,11 +10,23 @@ export default async function WorkspacePage() {
   const { ctx } = await requireAdmin("settings.manage");
   const { name, settings } = await getSettings(ctx);
   const { timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject } = settings;
+  const { automaticMailsPerHour } = settings;
+  const trustedMailServers = settings.trustedMailServers.join("\n");
   return (
     <WorkspaceForm
       now={new Date().toISOString()}
       zones={["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")]}
-      values={{ name, timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject }}
+      values={{
+        name,
+        timeZone,
+        dateFormat,
+        dateTimeFormat,
+        acknowledge,
+        trashRetentionDays,
+        customersSetSubject,
+        automaticMailsPerHour,
+        trustedMailServers,
+      }}
     />
   );
 }

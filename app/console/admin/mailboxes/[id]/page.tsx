@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { listCategories } from "@/lib/domain/categories/queries";
 import { listMailboxes, mailboxUsage } from "@/lib/domain/mailboxes/queries";
+import { getMailRelay, getMailSource, type MailRelay, type MailSource } from "@/lib/domain/mailboxes/sources";
 import { htmlToText } from "@/lib/text/html";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { usableRows } from "../../rows";
@@ -13,10 +14,12 @@ export const metadata: Metadata = { title: "Mailbox" };
 export default async function MailboxPage({ params }: { params: Promise<{ id: string }> }) {
   const { ctx } = await requireAdmin("settings.manage");
   const id = idOf((await params).id);
-  const [mailboxes, categories, usage] = await Promise.all([
+  const [mailboxes, categories, usage, source, relay] = await Promise.all([
     listMailboxes(ctx),
     listCategories(ctx),
     rowOr404(mailboxUsage(ctx, id)),
+    rowOr404(getMailSource(ctx, id)),
+    rowOr404(getMailRelay(ctx, id)),
   ]);
   const mailbox = mailboxes.find((one) => one.id === id);
   if (!mailbox) notFound();
@@ -27,7 +30,17 @@ export default async function MailboxPage({ params }: { params: Promise<{ id: st
     <MailboxForm
       key={id}
       categories={usableRows(categories, categoryId === null ? [] : [categoryId])}
-      stored={{ id, usage, values }}
+      stored={{ id, usage, values, servers: { fetching: fetchingOf(source), sending: sendingOf(relay) } }}
     />
   );
+}
+
+function fetchingOf(source: MailSource | null): string {
+  if (!source) return "Your mail server hands it over (SMTP, HTTP or a pipe); nothing is fetched.";
+  if (source.lastError !== "") return `Fetching from ${source.host} fails: ${source.lastError}`;
+  return source.active ? `Fetched from ${source.host}.` : `Fetching from ${source.host} is off.`;
+}
+
+function sendingOf(relay: MailRelay | null): string {
+  return relay ? `Sent by ${relay.host}.` : "Sent by the server of the installation.";
 }

@@ -8,8 +8,15 @@ import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { addMailbox, removeMailbox, saveMailbox } from "../actions";
 import { type MailboxFormValues, mailboxForm } from "../form-schema";
+import { ServerLinks } from "./server-links";
 
-type Stored = { id: number; usage: Usage; values: MailboxFormValues };
+type Stored = {
+  id: number;
+  usage: Usage;
+  values: MailboxFormValues;
+  /** How mail comes in and goes out, in a sentence each. */
+  servers: { fetching: string; sending: string };
+};
 
 const base = "/console/admin/mailboxes";
 const fresh: MailboxFormValues = {
@@ -62,6 +69,7 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
       }
     >
       {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      {stored ? <ServerLinks id={stored.id} {...stored.servers} /> : null}
       <TextField
         control={control}
         name="name"

@@ -2,9 +2,10 @@
 
 import { type ReactNode, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { z } from "zod";
 import { changeSettingsInput } from "@/lib/domain/settings/schema";
 import { strftime } from "@/lib/text/dates";
-import { ChoiceField, NumberField, SwitchField, TextField } from "../../_components/fields";
+import { ChoiceField, NumberField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
@@ -19,8 +20,17 @@ const schema = changeSettingsInput
     acknowledge: true,
     trashRetentionDays: true,
     customersSetSubject: true,
+    automaticMailsPerHour: true,
   })
-  .required();
+  .required()
+  .extend({
+    /** One on each line. */
+    trustedMailServers: z
+      .string()
+      .transform((text) => text.split("\n").map((line) => line.trim()))
+      .transform((names) => names.filter((name) => name !== ""))
+      .pipe(changeSettingsInput.shape.trustedMailServers.unwrap()),
+  });
 
 type WorkspaceFormProps = {
   values: {
@@ -31,6 +41,8 @@ type WorkspaceFormProps = {
     acknowledge: boolean;
     trashRetentionDays: number;
     customersSetSubject: boolean;
+    automaticMailsPerHour: number;
+    trustedMailServers: string;
   };
   zones: string[];
   /** The moment that formats are tried on, ISO 8601. */
@@ -123,6 +135,34 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           name="acknowledge"
           label="Acknowledge new requests"
           help="Customers who open a request by mail, portal or public API get a short mail with its number and link. Robots and lists never do."
+        />
+      ),
+    },
+    {
+      words: "automatic mails loop budget robots",
+      part: "Mail",
+      field: (
+        <NumberField
+          key="automaticMailsPerHour"
+          control={control}
+          name="automaticMailsPerHour"
+          label="Automatic mails to one address within an hour"
+          help="The last wall against two robots that answer each other. What is over it stays in the outbox as held back. Agents get twelve times as many notices."
+          min={1}
+          max={1000}
+        />
+      ),
+    },
+    {
+      words: "trusted mail servers authentication results spf dkim dmarc",
+      part: "Mail",
+      field: (
+        <TextareaField
+          key="trustedMailServers"
+          control={control}
+          name="trustedMailServers"
+          label="Trusted mail servers"
+          help="Names as your receiving servers write them into Authentication-Results, one on each line. They must remove such lines of strangers. Agents who answer by mail count as agents when one of them proves the sender."
         />
       ),
     },

@@ -1,0 +1,22 @@
+import Link from "next/link";
+import { can } from "@/lib/domain/access";
+import type { Context } from "@/lib/domain/context";
+import { mailAlarms } from "@/lib/domain/mail/inbound-queue";
+
+/** A banner over the console while mail does not come in, for those who can mend it. */
+export async function MailAlarm({ ctx }: { ctx: Context }) {
+  if (!can(ctx.actor, "settings.manage")) return null;
+  const [first, ...others] = await mailAlarms(ctx);
+  if (!first) return null;
+  const href =
+    first.mailboxId === null ? "/console/admin/mail-queue" : `/console/admin/mailboxes/${first.mailboxId}/fetch`;
+  return (
+    <aside aria-label="Mail" className="border-b border-danger bg-surface px-4 py-2 text-sm text-danger md:px-6">
+      {first.sentence}{" "}
+      <Link href={href} className="link font-medium">
+        Look at it
+      </Link>
+      {others.length > 0 ? ` And ${others.length} more.` : null}
+    </aside>
+  );
+}

@@ -1,0 +1,157 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import {
+  countInboundMails,
+  type InboundRow,
+  type InboundState,
+  listInboundMails,
+} from "@/lib/domain/mail/inbound-queue";
+import { PageHead } from "../_components/page-head";
+import { requireAdmin } from "../gate";
+import { ReadAgain } from "./_components/read-again";
+
+export const metadata: Metadata = { title: "Incoming mail" };
+
+type Props = { searchParams: Promise<{ state?: string | string[]; before?: string | string[] }> };
+
+const base = "/console/admin/mail-queue";
+
+const STATES: Record<InboundState, { label: string; tone: ChipTone }> = {
+  quarantined: { label: "Set aside", tone: "danger" },
+  received: { label: "Waiting", tone: "neutral" },
+  processed: { label: "On a ticket", tone: "positive" },
+  ignored: { label: "Not kept", tone: "warning" },
+  duplicate: { label: "Came twice", tone: "neutral" },
+};
+
+const KINDS: Record<NonNullable<InboundRow["classification"]>, string> = {
+  human: "A person",
+  auto_reply: "Automatic",
+  out_of_office: "Out of office",
+  bounce: "Bounce",
+  feedback_report: "Complaint",
+  list: "List",
+  own: "Our own",
+};
+
+const DOORS: Record<string, string> = { imap: "IMAP", smtp: "SMTP", http: "HTTP", pipe: "Pipe", import: "Import" };
+
+/** Every mail that came in and what became of it, newest first. */
+export default async function MailQueuePage({ searchParams }: Props) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const params = await searchParams;
+  const wanted = [params.state].flat()[0];
+  const state = (Object.keys(STATES) as InboundState[]).find((one) => one === wanted);
+  const before = momentOf([params.before].flat()[0]);
+  const [page, counts] = await Promise.all([
+    listInboundMails(ctx, { ...(state ? { state } : {}), ...(before ? { before } : {}) }),
+    countInboundMails(ctx),
+  ]);
+  const numbers: Partial<Record<InboundState, number>> = counts;
+  const hrefOf = (change: Record<string, string>) => `${base}?${new URLSearchParams(change)}`;
+  return (
+    <main className="flex h-full flex-col">
+      <PageHead title="Incoming mail" sentence="Every mail that reached this desk, and what became of it." />
+      <nav aria-label="State" className="flex flex-wrap gap-1 px-4 pb-2 md:px-6">
+        <StateLink href={base} on={!state}>
+          All
+        </StateLink>
+        {(Object.keys(STATES) as InboundState[]).map((one) => (
+          <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
+            {STATES[one].label}
+            {numbers[one] ? <span className="ms-1 tabular-nums">{numbers[one]}</span> : null}
+          </StateLink>
+        ))}
+      </nav>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 md:px-6">
+        {page.rows.length === 0 ? (
+          <EmptyState title="No mails">
+            {state === "quarantined"
+              ? "A mail that cannot be read is set aside here, with the reason; the others go on."
+              : "Mail appears here as it comes in."}
+          </EmptyState>
+        ) : (
+          <Table caption="Mails">
+            <thead>
+              <tr>
+                <Th>State</Th>
+                <Th>When</Th>
+                <Th>Mailbox</Th>
+                <Th>From</Th>
+                <Th>What and why</Th>
+                <Th>
+                  <span className="sr-only">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((mail) => (
+                <MailRow key={mail.id} mail={mail} />
+              ))}
+            </tbody>
+          </Table>
+        )}
+        <Pagination
+          previous={before ? hrefOf(state ? { state } : {}) : null}
+          next={page.next ? hrefOf({ ...(state ? { state } : {}), before: page.next.toISOString() }) : null}
+        />
+      </div>
+    </main>
+  );
+}
+
+function MailRow({ mail }: { mail: InboundRow }) {
+  return (
+    <tr className="hover:bg-paper">
+      <Td>
+        <Chip tone={STATES[mail.state].tone}>{STATES[mail.state].label}</Chip>
+      </Td>
+      <Td className="whitespace-nowrap text-ink-muted">
+        <Time value={mail.receivedAt.toISOString()} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        {mail.mailbox ?? "–"} <span className="text-ink-muted">by {DOORS[mail.via] ?? mail.via}</span>
+      </Td>
+      <Td className="max-w-60 truncate">{mail.envelopeFrom || "–"}</Td>
+      <Td className="min-w-60">
+        {mail.classification ? `${KINDS[mail.classification]}. ` : null}
+        {mail.ticketId ? (
+          <Link href={`/console/tickets/${mail.ticketId}?view=all`} prefetch={false} className="link">
+            Ticket {mail.ticketId}
+          </Link>
+        ) : null}
+        {mail.reason ? <span className="block text-sm text-ink-muted">{mail.reason}</span> : null}
+        {mail.proof ? (
+          <span className="block text-sm text-ink-muted">
+            {mail.proof.server}: SPF {mail.proof.spf}, DKIM {mail.proof.dkim}, DMARC {mail.proof.dmarc}
+          </span>
+        ) : null}
+        {mail.error ? <span className="block text-sm text-danger">{mail.error}</span> : null}
+      </Td>
+      <Td className="text-end whitespace-nowrap">{mail.state === "quarantined" ? <ReadAgain id={mail.id} /> : null}</Td>
+    </tr>
+  );
+}
+
+function momentOf(text: string | undefined): Date | null {
+  const date = new Date(text ?? "");
+  return Number.isNaN(date.getTime()) || Math.abs(date.getTime()) > 4e12 ? null : date;
+}
+
+function StateLink({ href, on, children }: { href: string; on: boolean; children: React.ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={on ? "page" : undefined}
+      className={`rounded-md px-2.5 py-1 no-underline ${on ? "bg-sunken font-medium text-ink" : "text-ink-muted hover:text-ink"}`}
+    >
+      {children}
+    </Link>
+  );
+}

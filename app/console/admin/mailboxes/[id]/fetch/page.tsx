@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { listMailboxes } from "@/lib/domain/mailboxes/queries";
+import { getMailSource, type MailSource } from "@/lib/domain/mailboxes/sources";
+import { strftime } from "@/lib/text/dates";
+import { idOf, requireAdmin, rowOr404 } from "../../../gate";
+import { SourceForm } from "../../_components/source-form";
+
+export const metadata: Metadata = { title: "How mail comes in" };
+
+/** Where a mailbox's mail is fetched from. */
+export default async function FetchPage({ params }: { params: Promise<{ id: string }> }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const id = idOf((await params).id);
+  const source = await rowOr404(getMailSource(ctx, id));
+  const mailbox = (await listMailboxes(ctx)).find((one) => one.id === id);
+  if (!mailbox) notFound();
+  return (
+    <SourceForm
+      key={id}
+      mailbox={{ id, name: mailbox.name }}
+      stored={source ? { password: source.hasPassword, refreshToken: source.hasRefreshToken } : null}
+      state={source ? stateOf(source, ctx.workspace.settings.timeZone) : null}
+      values={{
+        active: source?.active ?? true,
+        host: source?.host ?? "",
+        port: source?.port ?? 993,
+        security: source?.security ?? "tls",
+        signIn: source?.signIn ?? "password",
+        username: source?.username ?? mailbox.address,
+        password: "",
+        clientId: source?.clientId ?? "",
+        clientSecret: "",
+        refreshToken: "",
+        tokenUrl: source?.tokenUrl ?? "",
+        folders: (source?.folders ?? ["INBOX"]).join("\n"),
+        afterFetch: source?.afterFetch ?? "keep",
+        moveTo: source?.moveTo ?? "",
+      }}
+    />
+  );
+}
+
+function stateOf({ active, lastError, lastErrorAt, lastSuccessAt }: MailSource, zone: string) {
+  const at = (moment: Date) => strftime(moment, "%e %b %Y, %H:%M", zone).trim();
+  const success = lastSuccessAt ? `Last fetched ${at(lastSuccessAt)}.` : "Not fetched yet.";
+  if (lastError === "") return { sentence: active ? success : `Fetching is off. ${success}`, failing: false };
+  return {
+    sentence: `${success} Since ${lastErrorAt ? at(lastErrorAt) : "then"} the server says: ${lastError}`,
+    failing: true,
+  };
+}
