@@ -76,3 +76,13 @@ test("visitors have none", async () => {
   const { workspace } = await desk();
   await expect(listFilters(asVisitor(workspace))).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("a filter keeps its columns until others are chosen", async () => {
+  const { ida } = await desk();
+  const made = await saveFilter(ida, { name: "C", query: openWork, columns: ["subject", "age", "subject"] });
+  expect(made.columns).toEqual(["subject", "age"]);
+  expect((await saveFilter(ida, { id: made.id, name: "D", query: openWork })).columns).toEqual(["subject", "age"]);
+  expect((await saveFilter(ida, { id: made.id, name: "D", query: openWork, columns: [] })).columns).toEqual([]);
+  const unknown = ["nothing"] as unknown as ["age"];
+  await expect(saveFilter(ida, { name: "E", query: openWork, columns: unknown })).rejects.toThrow();
+});

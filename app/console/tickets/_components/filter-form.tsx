@@ -3,10 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { Filter } from "@/lib/domain/filters/filters";
+import { columnWords, filterColumns } from "@/lib/domain/filters/schema";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { dropFilter, keepFilter } from "../actions";
 
@@ -27,8 +29,18 @@ export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterForm
   const [busy, setBusy] = useState(false);
   const save = async (data: FormData) => {
     setBusy(true);
-    const sharing = String(data.get("sharing") ?? "private") as "private" | "everyone";
-    const answer = await keepFilter({ id: own?.id, name: String(data.get("name")), sharing, query, sort });
+    const sharing = String(data.get("sharing") ?? own?.sharing ?? "private") as Filter["sharing"];
+    const chosen = new Set(data.getAll("columns"));
+    const answer = await keepFilter({
+      id: own?.id,
+      name: String(data.get("name")),
+      folder: String(data.get("folder")),
+      sharing,
+      teamId: own?.teamId ?? null,
+      query,
+      sort,
+      columns: filterColumns.filter((column) => chosen.has(column)),
+    });
     setBusy(false);
     if (!answer.ok) {
       setErrors(Object.keys(answer.fields).length > 0 ? answer.fields : { name: answer.message });
@@ -50,20 +62,37 @@ export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterForm
       <Field label="Name of the filter" error={errors.name}>
         {(control) => <Input {...control} name="name" autoFocus required maxLength={100} defaultValue={own?.name} />}
       </Field>
+      <Field label="Folder" error={errors.folder}>
+        {(control) => <Input {...control} name="folder" maxLength={100} defaultValue={own?.folder} />}
+      </Field>
       {mayShare ? (
         <Field label="Who sees it">
           {(control) => (
-            <NativeSelect
-              {...control}
-              name="sharing"
-              defaultValue={own?.sharing === "everyone" ? "everyone" : "private"}
-            >
+            <NativeSelect {...control} name="sharing" defaultValue={own?.sharing ?? "private"}>
               <option value="private">Only me</option>
               <option value="everyone">Everyone</option>
+              {own?.sharing === "team" ? <option value="team">The team it is shared with</option> : null}
             </NativeSelect>
           )}
         </Field>
       ) : null}
+      <details className="text-sm">
+        <summary className="cursor-default font-medium">Columns for programs</summary>
+        <p className="mt-1 mb-2 text-ink-muted">
+          What a program shows that reads this filter through an API. None ticked: the usual ones.
+        </p>
+        <div className="grid max-h-44 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">
+          {filterColumns.map((column) => (
+            <Checkbox
+              key={column}
+              name="columns"
+              value={column}
+              defaultChecked={own?.columns.includes(column)}
+              label={columnWords[column]}
+            />
+          ))}
+        </div>
+      </details>
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="sm" busy={busy}>
           Save filter
