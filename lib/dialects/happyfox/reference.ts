@@ -18,7 +18,7 @@ export function happyfoxReference(place: ReferencePlace): Reference {
       AUTH_CODE: "Its auth code, which stands beside it.",
     },
     methods: inOrder(endpoints).map((entry) => ({
-      name: `${entry.verb} ${entry.path}`,
+      name: nameOf(entry),
       verb: entry.verb,
       access: entry.path,
       doc: `${entry.name}. ${entry.doc}`,
@@ -33,11 +33,16 @@ export function happyfoxReference(place: ReferencePlace): Reference {
   };
 }
 
-/** Contacts first: later examples name the contact that was added. */
+/** What makes the things that later examples name comes first. */
 const inOrder = (entries: readonly Endpoint[]): Endpoint[] => {
-  const first = (entry: Endpoint) => entry.verb === "POST" && entry.path === "users";
-  return [...entries.filter(first), ...entries.filter((entry) => !first(entry))];
+  const makes = (path: string) => entries.filter((entry) => entry.verb === "POST" && entry.path === path);
+  const first = [...makes("users"), ...makes("tickets")];
+  return [...first, ...entries.filter((entry) => !first.includes(entry))];
 };
+
+/** A name that an address can end in: `get.ticket.one`, `post.ticket.move`. */
+const nameOf = ({ verb, path }: Endpoint): string =>
+  [verb.toLowerCase(), ...path.replace(/\{\w+\}$/, "one").split("/")].filter((part) => !part.startsWith("{")).join(".");
 
 function notesOf({ bodies, customFields, files }: Endpoint): string[] {
   return [

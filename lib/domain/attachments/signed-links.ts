@@ -22,7 +22,7 @@ export function signedHref(
 ): string {
   // Rounded up, so that an answer given twice in a moment is the same.
   const until = Math.ceil((options.now ?? new Date()).getTime() / 60_000) * 60 + signedSeconds;
-  const address = new URL(attachmentHref(file, options.inline ? { inline: true } : {}), env.PUBLIC_URL);
+  const address = new URL(`${env.PUBLIC_URL}${attachmentHref(file, options.inline ? { inline: true } : {})}`);
   address.searchParams.set("until", String(until));
   address.searchParams.set("signature", signatureOf(file.key, until));
   return address.href;

@@ -38,6 +38,7 @@ export type AgentEntry = {
   name: string;
   firstName: string;
   lastName: string;
+  username: string | null;
   email: string;
   active: boolean;
   roleId: number;
@@ -117,6 +118,7 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           id: agents.id,
           firstName: agents.firstName,
           lastName: agents.lastName,
+          username: agents.username,
           email: agents.email,
           active: agents.active,
           roleId: agents.roleId,

@@ -87,6 +87,11 @@ async function makePrimary(ctx: TransactionContext, customerId: number, phoneId:
     .where(eq(customers.id, customerId));
 }
 
+/** The one number of a customer who is just being made, and whose row names it already. */
+export async function addFirstPhone(ctx: TransactionContext, customerId: number, number: string): Promise<void> {
+  await ctx.tx.insert(customerPhones).values({ workspaceId: ctx.workspace.id, customerId, number, isPrimary: true });
+}
+
 /** What a form with one field for the phone means: this is the primary number; emptied, there is none. */
 export async function savePrimaryPhone(ctx: TransactionContext, customerId: number, number: string): Promise<void> {
   const known = (await phonesOf(ctx, [customerId])).get(customerId) ?? [];

@@ -5,7 +5,7 @@ import { nameFromAddress, splitName } from "@/lib/text/names";
 import type { TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
 import { tellWebhooks } from "../webhooks/queue";
-import { savePhones } from "./phones";
+import { addFirstPhone } from "./phones";
 import { type ContactInput, contactInput } from "./schema";
 
 /** The details that a ticket keeps of the person it is from. */
@@ -71,7 +71,7 @@ async function addCustomer(ctx: TransactionContext, given: Omit<Contact, "custom
     })
     .returning({ id: customers.id });
   if (!row) throw new Error("The customer was not stored.");
-  if (given.phone) await savePhones(ctx, row.id, [{ number: given.phone }]);
+  if (given.phone) await addFirstPhone(ctx, row.id, given.phone);
   return row.id;
 }
 

@@ -57,7 +57,9 @@ const assignee: SystemField = ({ catalog }, values) =>
     if (keyword(value) === "any") return { field: "assigneeId", op: "is_set" };
     const wanted = mailSpellings(value.trim());
     const people = catalog.agents.filter((agent) =>
-      [agent.email, agent.name, agent.firstName, agent.lastName].some((name) => name !== "" && wanted.includes(name)),
+      [agent.email, agent.username, agent.name, agent.firstName, agent.lastName].some(
+        (name) => name && wanted.includes(name),
+      ),
     );
     return { field: "assigneeId", op: "in", value: people.map((agent) => agent.id) };
   });
