@@ -20,7 +20,13 @@ const text = makeText(makeRandom(7), 6);
 const someone = "somebody.known@mail.example";
 
 /** Every API call that is measured. */
-export const targets = (desk: Desk): Target[] => [...helpspot(desk), ...helpspace(desk)];
+export const targets = (desk: Desk): Target[] => [
+  ...helpspot(desk),
+  ...happyfox(desk),
+  ...helpspace(desk),
+  ...helprealm(desk),
+  ...phpdesk(desk),
+];
 
 function helpspot({ keys, customer, since }: Desk): Target[] {
   const headers = { authorization: `Bearer ${keys.helpspot}` };
@@ -96,4 +102,53 @@ function helpspace({ keys, hash }: Desk): Target[] {
       call: () => ({ method: "POST", path, headers, body: JSON.stringify(ticket) }),
     },
   ];
+}
+
+function happyfox({ keys }: Desk): Target[] {
+  const headers = {
+    authorization: `Basic ${Buffer.from(keys.happyfox).toString("base64")}`,
+    "content-type": "application/json",
+  };
+  const path = "/api/1.1/json/tickets/";
+  const ticket = { name: "Somebody Known", email: someone, subject: "A ticket of the bench", text, category: 1 };
+  return [
+    {
+      name: "HappyFox list of 50",
+      plan: "happyfox-list",
+      call: () => ({ method: "GET", path: `${path}?size=50`, headers }),
+    },
+    {
+      name: "HappyFox create",
+      plan: "happyfox-create",
+      makes: true,
+      call: () => ({ method: "POST", path, headers, body: JSON.stringify(ticket) }),
+    },
+  ];
+}
+
+function helprealm({ keys, hash }: Desk): Target[] {
+  const post = (action: string, fields: Record<string, string>): Call => ({
+    method: "POST",
+    path: `/api/${hash}/ticket/${action}`,
+    headers: { "content-type": form },
+    body: new URLSearchParams({ apitoken: keys.helprealm, ...fields }).toString(),
+  });
+  const ticket = {
+    subject: "A ticket of the bench",
+    text,
+    name: "Somebody Known",
+    email: someone,
+    type: "1",
+    prio: "2",
+  };
+  return [
+    { name: "HelpRealm create", plan: "helprealm-create", makes: true, call: () => post("create", ticket) },
+    { name: "HelpRealm thread", plan: "helprealm-thread", ticket: "hash", call: (hash) => post("thread", { hash }) },
+  ];
+}
+
+function phpdesk({ keys, customer }: Desk): Target[] {
+  const path = `/api/tickets_list.php?user_email=${encodeURIComponent(customer.email)}`;
+  const headers = { authorization: `Bearer ${keys.phpdesk}` };
+  return [{ name: "PHP desk list", plan: "phpdesk-list", call: () => ({ method: "GET", path, headers }) }];
 }
