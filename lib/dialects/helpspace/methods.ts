@@ -17,6 +17,13 @@ import {
   messagesGet,
   messagesList,
 } from "@/lib/dialects/helpspace/methods/messages";
+import {
+  organizationsCreate,
+  organizationsDelete,
+  organizationsGet,
+  organizationsList,
+  organizationsUpdate,
+} from "@/lib/dialects/helpspace/methods/organizations";
 import { agentsList, channelsList, teamsList } from "@/lib/dialects/helpspace/methods/people";
 import { tagsCreate, tagsDelete, tagsGet, tagsList, tagsUpdate } from "@/lib/dialects/helpspace/methods/tags";
 import {
@@ -51,6 +58,11 @@ export const methods: readonly HelpspaceMethod[] = [
   customersDelete,
   avatarGet,
   avatarUpdate,
+  organizationsList,
+  organizationsCreate,
+  organizationsGet,
+  organizationsUpdate,
+  organizationsDelete,
   tagsList,
   tagsCreate,
   tagsGet,

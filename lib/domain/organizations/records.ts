@@ -12,6 +12,11 @@ export type OrganizationRecord = {
   name?: string | undefined;
   description?: string | undefined;
   domains?: readonly string[] | undefined;
+  joinsByDomain?: boolean | undefined;
+  timeZone?: string | null | undefined;
+  locale?: string | null | undefined;
+  tagIds?: readonly number[] | undefined;
+  external?: Organization["external"] | undefined;
 };
 
 const isRowId = (id: number) => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647;
@@ -79,6 +84,11 @@ export async function saveOrganization(
       name: record.name,
       description: record.description,
       domains: record.domains && [...record.domains],
+      joinsByDomain: record.joinsByDomain,
+      timeZone: record.timeZone,
+      locale: record.locale,
+      tagIds: record.tagIds && [...record.tagIds],
+      external: record.external,
     };
     if (columns.name !== undefined || !before) await assertFree(ctx, columns.name ?? "", before?.id ?? 0);
     const [row] = before
@@ -102,6 +112,20 @@ export async function saveOrganization(
       after: row,
     });
     return row;
+  });
+}
+
+/**
+ * Delete an organization; its people stay. With a line in the audit log. Needs `customer.write`.
+ * Errors: `forbidden`; `not_found`.
+ */
+export async function deleteOrganization(ctx: Context, id: number): Promise<void> {
+  authorize(ctx, "customer.write");
+  await inTransaction(ctx, async (ctx) => {
+    const before = await getOrganization(ctx, id);
+    await ctx.tx.delete(organizations).where(eq(organizations.id, id));
+    const named = { objectType: "Organization", objectId: id, objectName: before.name };
+    await recordAudit(ctx, { action: "delete", ...named, before });
   });
 }
 

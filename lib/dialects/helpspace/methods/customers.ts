@@ -4,6 +4,7 @@ import { notFound } from "@/lib/dialects/helpspace/errors";
 import { deleted, listMethod, method, one } from "@/lib/dialects/helpspace/method";
 import { pageParameters } from "@/lib/dialects/helpspace/paging";
 import { anyText, date, object, required, text } from "@/lib/dialects/helpspace/parameters";
+import { locale, timeZone } from "@/lib/dialects/helpspace/places";
 import { customerObject } from "@/lib/dialects/helpspace/present-customer";
 import { getAvatar, setAvatar } from "@/lib/domain/customers/avatars";
 import { customerCards } from "@/lib/domain/customers/cards";
@@ -16,29 +17,6 @@ import { sanitizeHtml } from "@/lib/text/html";
 import { splitName } from "@/lib/text/names";
 
 const email = z.string().transform(normalizeEmail).refine(isEmailAddress, { error: "must be a valid email address." });
-
-/** A locale that is none is dropped without a word, as the manual says. */
-const locale = z
-  .string()
-  .nullable()
-  .transform((value) => {
-    try {
-      return value ? new Intl.Locale(value.slice(0, 40).replace("_", "-")).toString() : null;
-    } catch {
-      return undefined;
-    }
-  });
-
-const timeZone = z.string().max(64).nullable().refine(isTimeZone, { error: "must be a valid zone." });
-
-function isTimeZone(name: string | null): boolean {
-  if (name === null) return true;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 const parameters = {
   name: text("The name.", 400),
