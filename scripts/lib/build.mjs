@@ -25,6 +25,7 @@ const programs = {
   prepare: "scripts/prepare.ts",
   worker: "lib/jobs/worker.ts",
   workspace: "scripts/workspace.ts",
+  "mail-import": "scripts/mail-import.ts",
 };
 
 const programFolder = path.join(root, ".next/cache/commondesk");

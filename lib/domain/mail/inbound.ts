@@ -82,6 +82,17 @@ export async function storeInboundMail(
   });
 }
 
+/** Are these bytes here already, however they came? `hash` is their SHA-256. */
+export async function hasInboundMail(ctx: Context, hash: string): Promise<boolean> {
+  authorize(ctx, "mail.receive");
+  const rows = await reader(ctx)
+    .select({ id: inboundMails.id })
+    .from(inboundMails)
+    .where(and(eq(inboundMails.workspaceId, ctx.workspace.id), eq(inboundMails.hash, hash)))
+    .limit(1);
+  return rows.length > 0;
+}
+
 const isFirst = sql`${inboundMails.state} <> 'duplicate'`;
 
 /** What became of a mail, as its sender's side may know it. A duplicate tells what became of the first. */

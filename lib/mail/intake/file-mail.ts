@@ -105,9 +105,17 @@ function messageOf({ read, row }: Filing, body: { text: string; html: string | n
     to: addresses(parsed.to),
     cc: addresses(parsed.cc),
     files,
-    at: row.receivedAt,
+    at: isHistory(row) ? writtenAt(read.parsed, row) : row.receivedAt,
     mail: { messageId: parsed.messageId, headers: parsed.rawHeader.slice(0, 100_000), classification: kind },
   };
+}
+
+/** Imported mail is history: it keeps its date, and nobody is written to because of it. */
+const isHistory = (row: InboundMail): boolean => row.via === "import";
+
+/** The date a mail gives itself, where that can be true. */
+function writtenAt({ date }: ParsedMail, { receivedAt }: InboundMail): Date {
+  return date && date.getTime() > 0 && date < receivedAt ? date : receivedAt;
 }
 
 async function openTicket(filing: Filing, why: string, maybeTicketId: number | null): Promise<Outcome> {
@@ -133,7 +141,8 @@ async function openTicket(filing: Filing, why: string, maybeTicketId: number | n
     ...(assignee?.active ? { assigneeId: assignee.id } : {}),
     fields: fieldsOfTags(catalog, tags.customFields),
     skipFieldChecks: true,
-    suppress: { autoreply: !read.answerable },
+    suppress: { autoreply: !read.answerable || isHistory(filing.row), notifications: isHistory(filing.row) },
+    ...(isHistory(filing.row) ? { createdAt: writtenAt(read.parsed, filing.row) } : {}),
   });
   await rememberMailId(ctx, ticket.id, ...read.parsed.inReplyTo, ...read.parsed.references);
   if (maybeTicketId !== null) {
@@ -197,7 +206,14 @@ async function append(filing: Filing, decision: Append): Promise<Outcome> {
   if (decision.action === "append" && decision.as === "agent" && sender.agentId !== null) {
     const actor = await loadAgentActor(ctx, sender.agentId);
     const { to: _to, cc: _cc, ...words } = message;
-    const posted = await postUpdate({ ...ctx, actor }, { ticketId, message: { ...words, visibility: "public" } });
+    const posted = await postUpdate(
+      { ...ctx, actor },
+      {
+        ticketId,
+        message: { ...words, visibility: "public" },
+        notifyCustomer: !isHistory(filing.row),
+      },
+    );
     return { state: "processed", ticketId, messageId: posted.messageId, reason: decision.why, mailboxId };
   }
   const isPublic = decision.action === "append";
