@@ -92,7 +92,7 @@ function written(topic: DemoTopic, agentNamed: AgentNamed, now: Date) {
       label: agent ? staffLabel : "",
       ...wordsOf({ text }),
       via: agent ? ("console" as const) : ("helpspot" as const),
-      createdAt: new Date(began + index * step + random.between(0, 59) * 1000),
+      createdAt: new Date(began + index * step + random.next() * step * 0.5),
     };
   });
 }

@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { agents, forumModerators, forums, forumTopics } from "@/db/schema/index";
+import { eq } from "drizzle-orm";
+import { forumModerators, forums, forumTopics } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { loadCatalog } from "../catalog/catalog";
@@ -104,12 +104,8 @@ export async function deleteForum(ctx: Context, forumId: number): Promise<void> 
 
 async function saveModerators(ctx: TransactionContext, forum: Forum): Promise<void> {
   const ids = forum.moderatorIds;
-  const [known] = await ctx.tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(agents)
-    .where(and(eq(agents.workspaceId, ctx.workspace.id), inArray(agents.id, ids)));
-  if (ids.length > 0 && known?.count !== ids.length)
-    throw invalid({ moderatorIds: "One of these agents is not here any more." });
+  const { agent } = await loadCatalog(ctx);
+  if (ids.some((id) => !agent.has(id))) throw invalid({ moderatorIds: "One of these agents is not here any more." });
   await ctx.tx.delete(forumModerators).where(eq(forumModerators.forumId, forum.id));
   if (ids.length > 0)
     await ctx.tx.insert(forumModerators).values(ids.map((agentId) => ({ forumId: forum.id, agentId })));

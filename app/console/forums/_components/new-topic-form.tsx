@@ -32,6 +32,7 @@ export function NewTopicForm({ forumId, isPublic }: { forumId: number; isPublic:
   };
   return (
     <form
+      noValidate
       className="grid max-w-190 gap-4"
       onSubmit={(event) => {
         event.preventDefault();
