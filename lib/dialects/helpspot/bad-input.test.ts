@@ -49,13 +49,20 @@ async function checkAnswer(response: Response): Promise<string> {
   return root.name;
 }
 
-const counts = async () =>
-  (
-    await db.execute(sql`select (select count(*) from tickets)::int as tickets, (select count(*) from messages)::int as messages,
-    (select count(*) from events)::int as events, (select count(*) from attachments)::int as attachments,
-    (select count(*) from forum_topics)::int as topics, (select count(*) from forum_posts)::int as posts,
-    (select count(*) from customers)::int as customers`)
-  )[0];
+/** Everything that a method may write to. */
+const written = ["tickets", "messages", "events", "attachments", "customers", "time_entries", "subscriptions"].concat([
+  "forum_topics",
+  "forum_posts",
+  "knowledge_votes",
+  "address_book_contacts",
+  "outgoing_mails",
+]);
+
+const counts = async () => {
+  const columns = written.map((table) => sql`(select count(*) from ${sql.identifier(table)})::int`);
+  const [row] = await db.execute(sql`select array[${sql.join(columns, sql`, `)}] as counts`);
+  return row?.counts;
+};
 
 const auth = () => ({ token: desk.token });
 
@@ -114,9 +121,9 @@ describe.each(methods.map((method) => [method.name, method] as const))("%s", (na
     await checkAnswer(await call({ method: name }, { ...asked(), body: {} }));
   });
 
-  test("with every parameter a megabyte", async () => {
+  test("with parameters of a megabyte", async () => {
     const body = new FormData();
-    for (const key of known) body.append(key, "x".repeat(1_000_000));
+    for (const key of known.slice(0, 6)) body.append(key, "x".repeat(1_000_000));
     await checkAnswer(
       await send(new Request(`http://d.test/?method=${name}`, { method: "POST", body, headers: bearer() })),
     );
@@ -138,6 +145,19 @@ describe.each(methods.map((method) => [method.name, method] as const))("%s", (na
     const response = await send(new Request(`http://d.test/?method=${name}`, { method: "POST", body, headers }));
     expect(response.status).toBe(400);
     await checkAnswer(response);
+  });
+
+  test.runIf(method.files)("with a file that is no base64", async () => {
+    const before = await counts();
+    const sent = { ...method.example, accesskey, xRequest, xCategory: String(category.id) };
+    const file = { File1_sFilename: "a", File1_sFileMimeType: "text/plain", File1_bFileBody: "!not base64!" };
+    const body = new URLSearchParams({ ...sent, ...file });
+    const response = await send(
+      new Request(`http://d.test/?method=${name}`, { method: "POST", body, headers: bearer() }),
+    );
+    expect(response.status).toBe(400);
+    await checkAnswer(response);
+    expect(await counts()).toEqual(before);
   });
 
   test("with anything", async () => {
@@ -178,7 +198,7 @@ describe.each(methods.map((method) => [method.name, method] as const))("%s", (na
           if (response.status !== 200) expect(await counts()).toEqual(before);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
