@@ -123,6 +123,8 @@ export const tickets = pgTable(
       index("tickets_contact_external_id")
         .on(t.workspaceId, sql`lower(contact_external_id)`)
         .where(sql`contact_external_id <> ''`),
+      // Lists of everything that is not gone, by number; their count reads the index alone.
+      index("tickets_kept").on(t.workspaceId, t.id).where(sql`trashed_at is null and merged_into_id is null`),
       index("tickets_trashed").on(t.workspaceId, t.trashedAt).where(sql`trashed_at is not null`),
       index("tickets_spam").on(t.workspaceId, t.spamAt).where(sql`spam_at is not null`),
       index("tickets_merged_into").on(t.mergedIntoId).where(sql`merged_into_id is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_kept" ON "tickets" USING btree ("workspace_id","id") WHERE trashed_at is null and merged_into_id is null;
