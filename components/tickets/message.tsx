@@ -29,6 +29,8 @@ export type MessageView = {
   at: string;
   /** Came by a match that proves nothing about who sent it. */
   untrusted: boolean;
+  /** Came by mail, so that there is an original to look at. */
+  cameByMail: boolean;
   /** The ticket it belonged to before a merge. */
   mergedFrom: number | null;
   body: MessageBody;

@@ -11,6 +11,7 @@ const message = (id: number): ThreadEntry => ({
     channel: "by mail",
     at: "2026-01-01T00:00:00.000Z",
     untrusted: false,
+    cameByMail: false,
     mergedFrom: null,
     body: { kind: "text", text: "Hello", quoted: null },
     files: [],

@@ -44,7 +44,7 @@ function bodyOf(message: Message, html: string): MessageBody {
 function deliveryOf(message: Message): DeliveryView | null {
   const mails = message.mails.filter((mail) => mail.kind === "reply" || mail.kind === "external");
   if (mails.length === 0) return null;
-  const failed = mails.find((mail) => mail.state === "failed");
+  const failed = mails.find((mail) => mail.state === "failed" || mail.state === "held_back");
   const state = failed
     ? "failed"
     : mails.some((mail) => mail.state === "queued" || mail.state === "sending")
@@ -68,6 +68,7 @@ export function toMessageView(message: Message): MessageView {
     channel: channelOf(message),
     at: message.createdAt.toISOString(),
     untrusted: message.untrusted,
+    cameByMail: message.mailClass !== null,
     mergedFrom: message.mergedFromTicketId,
     body: bodyOf(message, html),
     files: otherFiles.map((file) => ({

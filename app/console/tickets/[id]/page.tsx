@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { DetailsDrawer } from "../_components/details-drawer";
+import { MailOriginButton } from "../_components/mail-origin";
 import { ReadMarker } from "../_components/read-marker";
 import { ThreadScroller } from "../_components/thread-scroller";
 import { TicketComposer } from "../_components/ticket-composer";
@@ -105,7 +106,11 @@ export default async function TicketPage({ params }: Props) {
           drawer={<DetailsDrawer>{details}</DetailsDrawer>}
         />
         <ThreadScroller ticketId={ticket.id} lastMessageId={ticket.lastMessageId}>
-          <Thread entries={entries} seenUpTo={loaded.seenUpTo} />
+          <Thread
+            entries={entries}
+            seenUpTo={loaded.seenUpTo}
+            actionsFor={(message) => (message.cameByMail ? <MailOriginButton messageId={message.id} /> : null)}
+          />
         </ThreadScroller>
         <TicketComposer
           key={ticket.id}

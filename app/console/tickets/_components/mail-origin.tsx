@@ -1,0 +1,60 @@
+"use client";
+
+import { MailQuestionMark } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import { Time } from "@/components/ui/time";
+import { mailOrigin } from "../mail-origin-action";
+
+type Answer = Awaited<ReturnType<typeof mailOrigin>>;
+
+/** Why a mail is on this ticket, who sent it as far as servers could tell, and the mail as it came. */
+export function MailOriginButton({ messageId }: { messageId: number }) {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const load = async (open: boolean) => {
+    if (open && !answer?.ok) setAnswer(await mailOrigin(messageId).catch(() => null));
+  };
+  return (
+    <Popover
+      label="About this mail"
+      align="end"
+      className="w-80"
+      onOpenChange={load}
+      trigger={
+        <Button look="quiet" size="sm" aria-label="About this mail">
+          <MailQuestionMark className="size-4" aria-hidden="true" />
+        </Button>
+      }
+    >
+      {answer === null ? (
+        <p className="text-ink-muted">One moment …</p>
+      ) : answer.ok ? (
+        <Origin origin={answer.data} messageId={messageId} />
+      ) : (
+        <p className="text-ink-muted">{answer.message}</p>
+      )}
+    </Popover>
+  );
+}
+
+function Origin({ origin, messageId }: { origin: Extract<Answer, { ok: true }>["data"]; messageId: number }) {
+  const { reason, proof, mailbox, receivedAt } = origin;
+  return (
+    <div className="grid gap-2 text-sm">
+      <p className="font-medium">Why it is here</p>
+      <p>{reason || "It opened this ticket."}</p>
+      <p className="text-ink-muted">
+        Came to {mailbox ?? "the desk"} <Time value={receivedAt} />
+      </p>
+      <p className="text-ink-muted">
+        {proof
+          ? `${proof.server} found: SPF ${proof.spf}, DKIM ${proof.dkim}, DMARC ${proof.dmarc}. The sender is ${proof.passed ? "proved" : "not proved"}.`
+          : "No trusted server said anything about its sender."}
+      </p>
+      <a href={`/api/mail/raw/${messageId}`} className="link" download>
+        The mail as it came
+      </a>
+    </div>
+  );
+}
