@@ -178,7 +178,7 @@ describe.each(endpoints.map((entry) => [`${entry.verb} ${entry.path}`, entry] as
           await checkAnswer(await call(where, form));
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
     await checkWhole();
     expect(await foreignState()).toBe(before);

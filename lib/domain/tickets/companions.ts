@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { messages, subscriptions, tickets } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
@@ -43,13 +43,19 @@ export async function companionsOf(ctx: Context, ticketIds: readonly number[]): 
       .select({ ticketId: messages.ticketId, text: messages.bodyText })
       .from(messages)
       .innerJoin(tickets, eq(tickets.id, messages.ticketId))
-      .where(and(inArray(messages.ticketId, wanted), eq(messages.isOpening, true), visibleTickets(ctx)))
-      .orderBy(asc(messages.id)),
+      .where(
+        and(
+          inArray(messages.ticketId, wanted),
+          eq(messages.isOpening, true),
+          // A ticket that others were merged into has their first messages, too.
+          isNull(messages.mergedFromTicketId),
+          visibleTickets(ctx),
+        ),
+      ),
   ]);
   const followersOf = grouped(followers, (row) => row.ticketId);
   const mergedInto = grouped(merged, (row) => row.intoId ?? 0);
   const targetOf = grouped(targets, (row) => row.ticketId);
-  // A ticket that others were merged into has their first messages, too; its own is the one it was made with.
   const openingsOf = grouped(openings, (row) => row.ticketId);
   return new Map(
     wanted.map((id) => [

@@ -172,7 +172,9 @@ describe("GET tickets/", () => {
 
   it("shows nothing deleted, nothing of other workspaces, and merged tickets with where they went", async () => {
     const other = await openScene();
-    const [gone, source, target] = [await makeTicket(other), await makeTicket(other), await makeTicket(other)];
+    const gone = await makeTicket(other);
+    const source = await makeTicket(other, { text: "The older one." });
+    const target = await makeTicket(other);
     await ok(other, `ticket/${gone.id}/delete/`, { staff_id: other.agent.id });
     await mergeTickets(asAgent(other.workspace, other.agent), { sourceId: source.id, targetId: target.id });
     const { data } = await ok(other, "tickets/?fields=id,merged_to,merged_tickets&sort=ticketa");
@@ -180,6 +182,8 @@ describe("GET tickets/", () => {
       { id: source.id, merged_to: { id: target.id, display_id: target.display_id }, merged_tickets: [] },
       { id: target.id, merged_to: null, merged_tickets: [{ id: source.id, display_id: source.display_id }] },
     ]);
+    const merged = await ok(other, `ticket/${target.id}/`);
+    expect(merged).toMatchObject({ first_message: "example ticket\n\n", messages_count: 2 });
     for (const id of [gone.id, a, 0, 99_999_999_999, "DC", "x"]) {
       expect(await failure(other, `ticket/${id}/`)).toEqual({ status: 404, error: "Cannot find the requested object" });
     }
