@@ -10,7 +10,7 @@ import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
-import { collectWords, dropLeftovers, purgeEveryTrash, sweepFiles } from "./housekeeping";
+import { collectWords, dropLeftovers, purgeEveryTrash, sweepFiles, tellOfSilence } from "./housekeeping";
 
 /** A kind of background work. Jobs are at-least-once: `run` must be safe to repeat. */
 export type JobDefinition<Schema extends z.ZodType> = {
@@ -63,6 +63,7 @@ export const jobs = {
       await takeInSpool();
     },
   }),
+  "mail.silence": defineJob({ payload: z.unknown(), run: () => tellOfSilence() }),
   "trash.purge": defineJob({ payload: z.unknown(), run: () => purgeEveryTrash() }),
   "files.sweep": defineJob({ payload: z.unknown(), run: () => sweepFiles() }),
   "leftovers.drop": defineJob({ payload: z.unknown(), run: () => dropLeftovers() }),

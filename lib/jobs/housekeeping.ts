@@ -3,6 +3,7 @@ import { sweepBlobs } from "@/lib/domain/attachments/sweep-blobs";
 import type { Context } from "@/lib/domain/context";
 import { dropOldAccountLinks } from "@/lib/domain/customers/account-links";
 import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
+import { tellOfSilentSources } from "@/lib/domain/mail/tell-of-silence";
 import { dropOldPortalForms } from "@/lib/domain/portals/forms";
 import { dropOldPoints } from "@/lib/domain/rate-limits";
 import { dropOldSessions } from "@/lib/domain/sessions/sessions";
@@ -37,6 +38,9 @@ export const purgeEveryTrash = (now = new Date()): Promise<void> =>
   forEachWorkspace("trash.purge", async (ctx) => {
     if ((await purgeTrash(ctx, now)) > 0) await dropUnusedSearchWords(ctx);
   });
+
+/** Every ten minutes: mailboxes that mail is not fetched from any more. */
+export const tellOfSilence = (): Promise<void> => forEachWorkspace("mail.silence", (ctx) => tellOfSilentSources(ctx));
 
 /** Every night, after the purge: bytes that no row refers to. */
 export const sweepFiles = (): Promise<void> =>
