@@ -8,7 +8,8 @@ import { invalid, notFound } from "../errors";
 import { compileQuery } from "../tickets/compile-query";
 import { findField } from "../tickets/fields";
 import { type TicketQuery, ticketQuery } from "../tickets/query";
-import { type FilterColumn, type FilterInput, filterColumns, filterInput } from "./schema";
+import { type FilterColumn, filterColumns } from "./columns";
+import { type FilterInput, filterInput } from "./schema";
 
 /** A saved query. `mine` says whether the caller may change it. */
 export type Filter = {

@@ -7,8 +7,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
+import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
 import type { Filter } from "@/lib/domain/filters/filters";
-import { columnWords, filterColumns } from "@/lib/domain/filters/schema";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { dropFilter, keepFilter } from "../actions";
 

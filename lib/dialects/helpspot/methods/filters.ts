@@ -5,8 +5,8 @@ import { type Fields, Rows } from "@/lib/dialects/helpspot/tree";
 import { FIELD_LABELS } from "@/lib/dialects/helpspot/values";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
+import type { FilterColumn } from "@/lib/domain/filters/columns";
 import { type Filter, getFilter, listFilters } from "@/lib/domain/filters/filters";
-import type { FilterColumn } from "@/lib/domain/filters/schema";
 import { countMany, listTickets } from "@/lib/domain/tickets/list-tickets";
 import { openWork, type TicketQuery } from "@/lib/domain/tickets/query";
 
