@@ -17,6 +17,7 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "nodemailer",
     "smtp-server",
+    "imapflow",
     "sanitize-html",
   ],
   poweredByHeader: false,
