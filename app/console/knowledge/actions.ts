@@ -16,8 +16,8 @@ import {
   editPageInput,
 } from "@/lib/domain/knowledge/schema";
 import { searchPages } from "@/lib/domain/knowledge/search";
-import { textToHtml } from "@/lib/text/html";
 import { agentAction } from "@/lib/web/actions";
+import { typedHtml } from "./typed-html";
 
 /** Adds a book; answers its number. */
 export const addBook = agentAction(createBookInput, async (ctx, input) => {
@@ -53,19 +53,16 @@ export const saveChapter = agentAction(editChapterInput, async (ctx, input) => {
 /** Deletes a chapter with its pages. */
 export const removeChapter = agentAction(rowId, (ctx, id) => deleteChapter(ctx, id));
 
-/** What was typed as a page's text: HTML as it is, plain text as paragraphs. */
-const typed = (text: string) => (/<[a-z!/]/i.test(text) ? text : textToHtml(text));
-
 /** Writes a page; answers its number. */
 export const addPage = agentAction(createPageInput, async (ctx, input) => {
-  const { id } = await createPage(ctx, { ...input, bodyHtml: typed(input.bodyHtml) });
+  const { id } = await createPage(ctx, { ...input, bodyHtml: typedHtml(input.bodyHtml) });
   refresh();
   return id;
 });
 
 /** Changes a page; answers its number. */
 export const savePage = agentAction(editPageInput, async (ctx, { bodyHtml, ...input }) => {
-  await editPage(ctx, { ...input, ...(bodyHtml === undefined ? {} : { bodyHtml: typed(bodyHtml) }) });
+  await editPage(ctx, { ...input, ...(bodyHtml === undefined ? {} : { bodyHtml: typedHtml(bodyHtml) }) });
   refresh();
   return input.id;
 });
@@ -76,7 +73,7 @@ export const removePage = agentAction(rowId, (ctx, id) => deletePage(ctx, id));
 /** The text as it would be stored and shown. Nothing is stored. */
 export const previewBody = agentAction(
   createPageInput.shape.bodyHtml,
-  async (_ctx, text) => pageBody(typed(text)).bodyHtml,
+  async (_ctx, text) => pageBody(typedHtml(text)).bodyHtml,
 );
 
 /** Pages that match what was typed, to name them on another page. */

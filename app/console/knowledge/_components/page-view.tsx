@@ -18,7 +18,9 @@ export function PageView({ page }: { page: PageDetail }) {
           {numberedName(page)}
         </h2>
         <p className="mt-0.5 mb-4 text-ink-muted">{page.chapter.name}</p>
-        <MessageFrame html={page.bodyHtml} picturesHref={null} title={page.name} reading />
+        <div className="rounded-md border border-border bg-surface px-4 py-3">
+          <MessageFrame html={page.bodyHtml} picturesHref={null} title={page.name} reading />
+        </div>
         {page.related.length > 0 ? (
           <nav aria-label="Related pages" className="mt-6 border-t border-border pt-4">
             <h3 className="font-semibold">Related pages</h3>

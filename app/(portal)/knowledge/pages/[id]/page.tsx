@@ -33,7 +33,9 @@ export default async function KnowledgePage({ params }: Props) {
         </p>
       }
     >
-      <HtmlMessage html={page.bodyHtml} text={htmlToText(page.bodyHtml)} title={page.name} />
+      <div className="rounded-md border border-border bg-surface px-4 py-3 md:px-6 md:py-5">
+        <HtmlMessage html={page.bodyHtml} text={htmlToText(page.bodyHtml)} title={page.name} />
+      </div>
       {page.related.length > 0 ? (
         <nav aria-label="Related pages" className="mt-10 border-t border-border pt-5">
           <h2 className="font-semibold">Related pages</h2>
