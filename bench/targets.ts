@@ -71,7 +71,7 @@ function helpspot({ keys, customer, since }: Desk): Target[] {
     read("private.filter.get", { xFilter: "inbox", length: "50" }),
     read("private.request.getChanged", { dtGMTChange: String(since) }),
     read("customer.getRequests", { sEmail: customer.email, sPassword: customer.password }),
-    read("kb.search", { q: rareWord }),
+    read("kb.search", { q: commonWord }),
   ];
 }
 

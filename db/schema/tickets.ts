@@ -111,6 +111,8 @@ export const tickets = pgTable(
       index("tickets_open_recent").on(t.workspaceId, t.lastMessageAt, t.id).where(open),
       index("tickets_open_assignee").on(t.workspaceId, t.assigneeId, t.lastMessageAt, t.id).where(open),
       index("tickets_open_category").on(t.workspaceId, t.categoryId, t.lastMessageAt, t.id).where(open),
+      // How many tickets there are in all, merged ones among them, is counted here without reading the tickets.
+      index("tickets_counted").on(t.workspaceId, t.spamAt).where(sql`trashed_at is null`),
       index("tickets_recent").on(t.workspaceId, t.lastMessageAt, t.id),
       index("tickets_updated").on(t.workspaceId, t.updatedAt),
       index("tickets_created").on(t.workspaceId, t.createdAt),

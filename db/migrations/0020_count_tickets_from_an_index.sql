@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_counted" ON "tickets" USING btree ("workspace_id","spam_at") WHERE trashed_at is null;
