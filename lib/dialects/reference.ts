@@ -46,6 +46,9 @@ export type ReferenceMethod = {
   toRead?: boolean;
 };
 
+/** The place of a method on the page: its name without blanks and what else an id must not hold. */
+export const anchorOf = ({ name }: Pick<ReferenceMethod, "name">): string => name.replace(/[^\w.-]+/g, "-");
+
 /** A table of parameters as rows of the page; what an object holds follows it under dotted names. */
 export function parameterRows(table: Readonly<Record<string, TableParameter>>): ReferenceParameter[] {
   return Object.entries(table).flatMap(([name, { wire, required, doc, choices, fallback, parts }]) => {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { anchorOf } from "@/lib/dialects/reference";
 import { MethodEntry, Shell } from "../_components/method-entry";
 import { currentPlace } from "../place";
 import { references } from "../references";
@@ -44,7 +45,7 @@ export default async function DialectPage(props: Props) {
           {Object.entries(gives).map(([name, method]) => (
             <Variable key={name} name={name}>
               From the answer of{" "}
-              <a href={`#${method}`} className="link">
+              <a href={`#${anchorOf({ name: method })}`} className="link">
                 {method}
               </a>
               .
@@ -61,7 +62,7 @@ export default async function DialectPage(props: Props) {
         <ul className="gap-x-6 text-base sm:columns-2 lg:columns-3">
           {methods.map(({ name }) => (
             <li key={name} className="py-0.5 break-inside-avoid">
-              <a href={`#${name}`} className="link font-mono text-sm wrap-anywhere">
+              <a href={`#${anchorOf({ name })}`} className="link font-mono text-sm wrap-anywhere">
                 {name}
               </a>
             </li>

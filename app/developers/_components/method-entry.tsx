@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { ReferenceMethod } from "@/lib/dialects/reference";
+import { anchorOf, type ReferenceMethod } from "@/lib/dialects/reference";
 
 /** One method of the reference. */
 export function MethodEntry({ method }: { method: ReferenceMethod }) {
   const { name, verb, access, doc, parameters, notes, curl, answers, gives, removed, toRead } = method;
+  const anchor = anchorOf(method);
   return (
     <section
-      id={name}
-      aria-labelledby={`${name}-title`}
+      id={anchor}
+      aria-labelledby={`${anchor}-title`}
       data-method={name}
       data-gives={JSON.stringify(gives)}
       data-removed={removed || undefined}
@@ -17,8 +18,8 @@ export function MethodEntry({ method }: { method: ReferenceMethod }) {
       className="scroll-mt-4 border-b border-border py-8"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 id={`${name}-title`} className="font-mono font-semibold wrap-anywhere">
-          <a href={`#${name}`} className="no-underline">
+        <h2 id={`${anchor}-title`} className="font-mono font-semibold wrap-anywhere">
+          <a href={`#${anchor}`} className="no-underline">
             {name}
           </a>
         </h2>

@@ -25,7 +25,7 @@ export function happyfoxReference(place: ReferencePlace): Reference {
       parameters: parameterRows(entry.parameters),
       notes: notesOf(entry),
       curl: curlOf(entry, address, place),
-      answers: answersOf(samples, `${entry.verb} ${entry.path}`),
+      answers: answersOf(samples, nameOf(entry)),
       gives: givesOf(entry),
       removed: false,
       toRead: entry.path.includes("custom_field/"),
