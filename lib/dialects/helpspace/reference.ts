@@ -18,20 +18,23 @@ export function helpspaceReference(place: ReferencePlace): Reference {
       CLIENT_ID: "The client id, which stands beside the token where an administrator makes one.",
     },
     methods: deletionsLast(methods).map((method) => ({
-      name: method.name,
+      name: nameOf(method),
       verb: method.verb,
       access: method.path,
       doc: method.doc,
       parameters: parameterRows(method.parameters),
       notes: [],
       curl: curlOf(method, address, place),
-      answers: answersOf(samples, method.name),
+      answers: answersOf(samples, nameOf(method)),
       gives: givenBy(method),
       removed: false,
       toRead: method.path.startsWith("/media/inline/"),
     })),
   };
 }
+
+/** Two ways to change a ticket have one name in the manual. */
+const nameOf = ({ name, verb }: HelpspaceMethod): string => (verb === "PUT" ? `${name} (PUT)` : name);
 
 /** What an example needs must not be gone yet. */
 const deletionsLast = (all: readonly HelpspaceMethod[]): HelpspaceMethod[] => [
