@@ -16,7 +16,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     .filter((group) => group.sections.length > 0);
   if (groups.length === 0) notFound();
   return (
-    <div className="grid h-dvh lg:grid-cols-[196px_minmax(0,1fr)]">
+    <div className="grid h-full lg:grid-cols-[196px_minmax(0,1fr)]">
       <AdminNav groups={groups} />
       <div className="min-h-0 min-w-0">{children}</div>
     </div>

@@ -83,7 +83,7 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
         name="address"
         type="email"
         label="Address"
-        help="Customers write to it, and answers come from it. Your mail server must hand its mail to this desk."
+        help="Customers write to it, and answers come from it. Its mail is fetched, or your mail server hands it to this desk."
         required
         maxLength={254}
       />
