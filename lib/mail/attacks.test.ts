@@ -6,7 +6,7 @@ import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { makeMessageId, makeReplyAddress } from "@/lib/domain/mail/message-ids";
 import { asAgent, asVisitor, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { getThread } from "@/lib/domain/tickets/read-ticket";
-import { replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { env } from "@/lib/env";
 import { mail, parts, word } from "@/lib/mail/fixtures/build";
 import { type Letter, letter, takeIn, workOff } from "@/lib/mail/testing";

@@ -112,12 +112,3 @@ export async function dropForgottenUploads(ctx: Context, before: Date): Promise<
     .returning({ id: attachments.id });
   return rows.length;
 }
-
-/** Do any files still refer to these bytes? */
-export async function isBlobReferenced(ctx: Context, hash: string): Promise<boolean> {
-  const rows = await reader(ctx).execute(sql`
-    select 1 from attachments where hash = ${hash} union all select 1 from inbound_mails where hash = ${hash}
-    union all select 1 from portal_forms where files @> jsonb_build_array(jsonb_build_object('hash', ${hash}::text))
-    limit 1`);
-  return rows.length > 0;
-}

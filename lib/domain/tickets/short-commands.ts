@@ -1,7 +1,6 @@
 import { closedStatus, defaultStatus, loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { type PostedUpdate, postUpdate } from "./post-update";
-import type { MessageInput } from "./schema";
 
 /** Close a ticket with the first closed status, or a given one. */
 export async function closeTicket(ctx: Context, ticketId: number, statusId?: number): Promise<PostedUpdate> {
@@ -12,17 +11,3 @@ export async function closeTicket(ctx: Context, ticketId: number, statusId?: num
 export async function reopenTicket(ctx: Context, ticketId: number): Promise<PostedUpdate> {
   return postUpdate(ctx, { ticketId, changes: { statusId: defaultStatus(await loadCatalog(ctx)).id } });
 }
-
-/** Write to the customer, visibly for them. */
-export const replyToTicket = (
-  ctx: Context,
-  ticketId: number,
-  message: Omit<MessageInput, "visibility">,
-): Promise<PostedUpdate> => postUpdate(ctx, { ticketId, message: { ...message, visibility: "public" } });
-
-/** Write a note that only staff can read. */
-export const addNote = (
-  ctx: Context,
-  ticketId: number,
-  message: Omit<MessageInput, "visibility">,
-): Promise<PostedUpdate> => postUpdate(ctx, { ticketId, message: { ...message, visibility: "private" } });

@@ -11,7 +11,7 @@ import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import type { MailSourceInput } from "@/lib/domain/mailboxes/source-schema";
 import { getMailSource, saveMailSource } from "@/lib/domain/mailboxes/sources";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
-import { replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { type Dovecot, dovecotMissing, startDovecot } from "@/lib/mail/fetch/dovecot";
 import { connectSource, fetchSource } from "@/lib/mail/fetch/imap";
 import { fetchNow, watchSource } from "@/lib/mail/fetch/watch";

@@ -4,7 +4,7 @@ import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { accessKeyOf, getThread, getTicket } from "@/lib/domain/tickets/read-ticket";
-import { replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { contextOfAccessKey } from "@/lib/domain/tickets/visitors";
 import { letter, takeIn, workOff } from "@/lib/mail/testing";
 

@@ -15,7 +15,8 @@ import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "@/lib/dom
 import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { getThread } from "@/lib/domain/tickets/read-ticket";
-import { closeTicket, replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { closeTicket } from "@/lib/domain/tickets/short-commands";
+import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { env } from "@/lib/env";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { asMail, letter, takeIn, workOff } from "@/lib/mail/testing";

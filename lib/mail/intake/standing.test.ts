@@ -7,7 +7,7 @@ import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { asAgent, freshen, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { getThread } from "@/lib/domain/tickets/read-ticket";
-import { replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { parseMail } from "@/lib/mail/intake/parse";
 import { type Letter, letter, takeIn, workOff } from "@/lib/mail/testing";
 import { readOutboxFile } from "@/lib/storage/outbox";

@@ -14,7 +14,7 @@ import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { requestLink } from "@/lib/domain/tickets/links";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { getTicket } from "@/lib/domain/tickets/read-ticket";
-import { addNote, replyToTicket } from "@/lib/domain/tickets/short-commands";
+import { addNote, replyToTicket } from "@/lib/domain/tickets/testing";
 import { env } from "@/lib/env";
 import { headerOf, parseMail } from "@/lib/mail/intake/parse";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
