@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closeDatabase } from "./client";
@@ -47,7 +48,15 @@ export async function createTestDatabase(name: string): Promise<string> {
  * @param name the database
  */
 export async function dropTestDatabase(name: string): Promise<void> {
-  await onServer((sql) => sql`drop database if exists ${sql(name)} with (force)`);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await onServer((sql) => sql`drop database if exists ${sql(name)} with (force)`);
+    } catch (error) {
+      // A vacuum of the server's own is at work there: not ours to end, and soon done.
+      if ((error as { code?: string }).code !== "42501" || tries === 50) throw error;
+      await sleep(200);
+    }
+  }
 }
 
 /**
