@@ -31,7 +31,7 @@ test("one request is the same through the APIs, the console and the portal", asy
   const values = {
     [`Custom${model}`]: models[0] ?? "",
     [`Custom${pages}`]: "48113",
-    [`Custom${serial}`]: "NW-7731-2048",
+    [`Custom${serial}`]: "NW773120",
   };
 
   const words = `Streaks on every page ${unique("")}`;
