@@ -24,7 +24,7 @@ export function ComposerResponses(props: {
       trigger={
         <Button look="quiet" className={className} title="Put in a canned response">
           <TextQuote className="size-4" aria-hidden="true" />
-          <span className="max-sm:sr-only">Responses</span>
+          <span className="@max-xl/composer:sr-only">Responses</span>
         </Button>
       }
     />

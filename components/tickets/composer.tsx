@@ -128,7 +128,7 @@ export function Composer(props: ComposerProps) {
     <section
       aria-label={toCustomer ? "Write a reply" : "Write a private note"}
       className={clsx(
-        "flex max-h-[60dvh] max-w-202 shrink-0 flex-col border-t shadow-float md:mx-6 md:mb-5 md:rounded-lg md:border",
+        "@container/composer flex max-h-[60dvh] max-w-202 shrink-0 flex-col border-t shadow-float md:mx-6 md:mb-5 md:rounded-lg md:border",
         "rounded-t-lg has-[textarea:focus-visible]:border-accent",
         toCustomer ? "border-border-strong bg-raised" : "border-note-border bg-note text-note-ink",
       )}
@@ -240,7 +240,7 @@ export function Composer(props: ComposerProps) {
             />
             <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
               <Paperclip className="size-4" aria-hidden="true" />
-              Attach
+              <span className="@max-xl/composer:sr-only">Attach</span>
             </Button>
             <ComposerResponses
               responses={props.responses}
@@ -255,7 +255,7 @@ export function Composer(props: ComposerProps) {
                     <span className="flex">
                       <Button
                         busy={sending}
-                        className="rounded-e-none! border-e-0! max-sm:hidden"
+                        className="rounded-e-none! border-e-0! @max-md/composer:hidden"
                         onClick={() => void send(closing.id)}
                       >
                         Send and close
@@ -264,7 +264,11 @@ export function Composer(props: ComposerProps) {
                         align="end"
                         side="top"
                         trigger={
-                          <IconButton label="Send and set a status" look="plain" className="w-7 sm:rounded-s-none!">
+                          <IconButton
+                            label="Send and set a status"
+                            look="plain"
+                            className="w-7 @md/composer:rounded-s-none!"
+                          >
                             <ChevronDown className="size-4" aria-hidden="true" />
                           </IconButton>
                         }

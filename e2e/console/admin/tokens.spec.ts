@@ -38,7 +38,7 @@ test("a token is shown once, works, gets a limit and a new secret, and stops wor
   await expect(form.getByText("Nothing to save")).toBeVisible();
   await page.reload();
   await expect(form.getByLabel("Calls a minute")).toHaveValue("30");
-  await expect(form.getByRole("row", { name: /private\.request\.get Valid request ID required/ })).toBeVisible();
+  await expect(form.getByRole("row", { name: /private\.request\.get Ticket not found\./ })).toBeVisible();
 
   await form.getByRole("button", { name: "Revoke…" }).click();
   const dialog = page.getByRole("dialog");
