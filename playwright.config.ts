@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 1,
   timeout: 60_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 17 * 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
