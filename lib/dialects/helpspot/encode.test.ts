@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { unserialize } from "php-serialize";
 import { describe, expect, test } from "vitest";
 import { encode, outputFormat } from "@/lib/dialects/helpspot/encode";
+import { readPhp } from "@/lib/dialects/helpspot/read-php";
 import { readXml } from "@/lib/dialects/helpspot/read-xml";
 import {
   Container,
@@ -17,7 +17,7 @@ import {
 
 const xml = (tree: Tree) => encode(tree, "xml").body.replace('<?xml version="1.0" encoding="UTF-8"?>\n', "");
 const json = (tree: Tree) => JSON.parse(encode(tree, "json").body);
-const php = (tree: Tree) => unserialize(encode(tree, "php").body);
+const php = (tree: Tree) => readPhp(encode(tree, "php").body);
 
 describe("the manual's samples", () => {
   test("a created request", () => {

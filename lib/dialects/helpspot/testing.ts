@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { unserialize } from "php-serialize";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import {
@@ -13,6 +12,7 @@ import {
 } from "@/db/schema/index";
 import { hashPassword } from "@/lib/crypto";
 import { helpspot } from "@/lib/dialects/helpspot";
+import { readPhp } from "@/lib/dialects/helpspot/read-php";
 import { type Element, readXml as readStrictXml } from "@/lib/dialects/helpspot/read-xml";
 import { serve } from "@/lib/dialects/serve";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
@@ -230,5 +230,5 @@ export async function expectSample(query: Sent, options: Options, sample: string
   expect(leavesOf(xml)).toEqual(leavesOf(wanted));
   const json: unknown = JSON.parse(await text("json"));
   expect(jsonLeaves("", json)).toEqual(leavesOf(wanted));
-  expect(unserialize(await text("php"))).toEqual(json);
+  expect(readPhp(await text("php"))).toEqual(json);
 }

@@ -1,6 +1,6 @@
-import { unserialize } from "php-serialize";
 import { beforeAll, expect, test } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
+import { readPhp } from "@/lib/dialects/helpspot/read-php";
 import {
   call,
   change,
@@ -60,7 +60,7 @@ test("the manual's forum, in its order, element by element in three outputs; pri
   expect(rowsOf(xml)).toEqual(rows);
   const answer = await json({ method });
   expect(jsonRows(answer, "forum")).toEqual(rows);
-  expect(unserialize(await (await call({ method, output: "php" })).text())).toEqual(answer);
+  expect(readPhp(await (await call({ method, output: "php" })).text())).toEqual(answer);
 });
 
 test("a public API that is off says so", async () => {

@@ -1,5 +1,5 @@
-import { unserialize } from "php-serialize";
 import { beforeAll, beforeEach, expect } from "vitest";
+import { readPhp } from "@/lib/dialects/helpspot/read-php";
 import { bugs, call, type Desk, openDesk, type Sent } from "@/lib/dialects/helpspot/testing";
 import type { Context } from "@/lib/domain/context";
 import { createBook } from "@/lib/domain/knowledge/books";
@@ -102,7 +102,7 @@ export async function xml(query: Sent): Promise<string> {
 }
 
 /** An answer's serialised PHP, read. */
-export const php = async (query: Sent) => unserialize(await (await call({ ...query, output: "php" })).text());
+export const php = async (query: Sent) => readPhp(await (await call({ ...query, output: "php" })).text());
 
 /** What a call without a required parameter, or with one that names nothing, is told. */
 export const without = (name: string) => ({ status: 400, errors: [`101 Required parameter ${name} not supplied`] });
