@@ -1,4 +1,5 @@
 import type { Verb } from "@/lib/dialects/serve";
+import { isRowId } from "@/lib/domain/row-id";
 
 /** Something that answers one verb at one path. A part in braces, `/tickets/{id}`, stands for any one part. */
 export type Placed = { verb: Verb; path: string };
@@ -40,9 +41,9 @@ function match(pattern: readonly string[], given: readonly string[]): Record<str
   return variables;
 }
 
-/** The number of a row as a path writes it; null for anything that is none, or more than a column holds. */
+/** The number of a row as a caller writes it; null for anything that is none, or more than a column holds. */
 export function rowNumber(text: string): number | null {
   if (!/^\d{1,10}$/.test(text)) return null;
   const number = Number(text);
-  return number >= 1 && number <= 2_147_483_647 ? number : null;
+  return isRowId(number) ? number : null;
 }

@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { DomainError } from "@/lib/domain/errors";
-import { largestId } from "@/lib/domain/forums/schema";
+import { largestRowId } from "@/lib/domain/row-id";
 
 /** The number in an address; the page does not exist for anything else. */
 export function idIn(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > largestId) notFound();
+  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > largestRowId) notFound();
   return Number(text);
 }
 

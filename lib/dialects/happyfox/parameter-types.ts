@@ -2,9 +2,9 @@ import type { Desk } from "@/lib/dialects/happyfox/desk";
 import { notAChoice } from "@/lib/dialects/happyfox/errors";
 import { type Parameter, Problem } from "@/lib/dialects/happyfox/parameters";
 import { readDay } from "@/lib/dialects/happyfox/wire";
+import { largestRowId } from "@/lib/domain/row-id";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 
-const MAX_ID = 2_147_483_647;
 const MAX_ITEMS = 200;
 /** A year of minutes. */
 const MAX_MINUTES = 527_040;
@@ -20,7 +20,7 @@ export function asText(value: unknown): string {
 export function asId(value: unknown): number {
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim() : "";
   const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > MAX_ID) throw new Problem(notAChoice);
+  if (number < 1 || number > largestRowId) throw new Problem(notAChoice);
   return number;
 }
 

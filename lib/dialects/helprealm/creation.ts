@@ -1,9 +1,9 @@
 import { HelprealmError } from "@/lib/dialects/helprealm/errors";
-import { rowId } from "@/lib/dialects/helprealm/fields";
 import { sentFile } from "@/lib/dialects/helprealm/files";
 import type { Body } from "@/lib/dialects/helprealm/method";
 import { defaultGroup, md5, statusOf } from "@/lib/dialects/helprealm/present";
 import { priorityIdOf } from "@/lib/dialects/helprealm/priorities";
+import { rowNumber } from "@/lib/dialects/paths";
 import type { Call } from "@/lib/dialects/serve";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
@@ -33,7 +33,7 @@ const interval: RateLimit = { name: "helprealm-ticket", points: 1, seconds: env.
 export async function createFromOutside(ctx: Context, input: CreationInput, call: Call): Promise<Body> {
   const { settings } = ctx.workspace;
   const catalog = await loadCatalog(ctx);
-  const category = catalog.category.get(rowId(input.type) ?? 0);
+  const category = catalog.category.get(rowNumber(input.type) ?? 0);
   const open = ctx.actor.type === "application" || category?.isPublic;
   if (!category?.active || !open) throw new HelprealmError(404, { ticket_type: input.type });
   if (

@@ -121,9 +121,3 @@ export function readFields<Table extends FieldTable>(
   if (bad.length > 0) throw invalidFields(bad);
   return read as ReadFields<Table>;
 }
-
-/** A number of a row as a caller writes it; null for anything that cannot be one. */
-export function rowId(value: string): number | null {
-  const id = /^\d{1,10}$/.test(value) ? Number(value) : 0;
-  return id > 0 && id <= 2_147_483_647 ? id : null;
-}

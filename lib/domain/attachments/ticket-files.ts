@@ -5,6 +5,7 @@ import { authorize, visibleTickets, visibleToAll } from "../access";
 import { type Context, inTransaction, reader, type Workspace } from "../context";
 import { notFound } from "../errors";
 import { recordEvent } from "../events";
+import { isRowId } from "../row-id";
 import { assertWorkable } from "../tickets/change-ticket";
 import { insertFiles } from "../tickets/message-writer";
 import type { Attachment } from "../tickets/read-ticket";
@@ -73,7 +74,7 @@ export async function findPublicFile(
   ctx: Pick<Context, "tx">,
   attachmentId: number,
 ): Promise<{ file: Attachment; workspace: Workspace } | null> {
-  if (!Number.isSafeInteger(attachmentId) || attachmentId > 2_147_483_647) return null;
+  if (!isRowId(attachmentId)) return null;
   const [row] = await reader(ctx)
     .select({ file: attachments, workspace: workspaceColumns })
     .from(attachments)

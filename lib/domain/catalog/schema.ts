@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { largestRowId } from "../row-id";
 
 /** The number of a row, as far as the database can hold it. */
-export const rowId = z.number().int().positive().max(2_147_483_647);
+export const rowId = z.number().int().positive().max(largestRowId);
 
 /** Where a row stands among its kind: after this one, first when null. Absent: a new row comes last, a known one stays. */
 export const placeAfterId = rowId.nullable().optional();

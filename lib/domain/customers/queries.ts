@@ -5,6 +5,7 @@ import { joinName } from "@/lib/text/names";
 import { authorize } from "../access";
 import { type Context, reader } from "../context";
 import { invalid, notFound } from "../errors";
+import { isRowId } from "../row-id";
 
 export type CustomerRow = {
   id: number;
@@ -102,7 +103,7 @@ export async function listCustomers(
 /** One customer with all their addresses; `not_found` when there is none in this workspace. */
 export async function getCustomer(ctx: Context, customerId: number): Promise<CustomerRecord> {
   authorize(ctx, "customer.read");
-  if (!Number.isSafeInteger(customerId) || customerId < 1 || customerId > 2_147_483_647) throw notFound("Customer");
+  if (!isRowId(customerId)) throw notFound("Customer");
   const [[row], emails] = await Promise.all([
     reader(ctx)
       .select({ customer: customers, organizationName: organizations.name })

@@ -6,9 +6,10 @@ import { applied } from "../catalog/names";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { isRowId } from "../row-id";
 import { wordsOf } from "./post";
 import { assertModerator, getForum, lockTopic, mayModerate, type Topic } from "./rights";
-import { type EditPostInput, type EditTopicInput, editPostInput, editTopicInput, largestId } from "./schema";
+import { type EditPostInput, type EditTopicInput, editPostInput, editTopicInput } from "./schema";
 import { reindexTopic } from "./search-document";
 
 type Post = typeof forumPosts.$inferSelect;
@@ -126,8 +127,7 @@ export async function deletePost(ctx: Context, postId: number): Promise<void> {
 }
 
 async function lockPost(ctx: TransactionContext, postId: number) {
-  const inRange = Number.isSafeInteger(postId) && postId > 0 && postId <= largestId;
-  const [row] = inRange
+  const [row] = isRowId(postId)
     ? await ctx.tx
         .select({ topicId: forumPosts.topicId })
         .from(forumPosts)

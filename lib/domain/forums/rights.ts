@@ -3,12 +3,10 @@ import { forumModerators, forums, forumTopics } from "@/db/schema/index";
 import { can, seesPrivate } from "../access";
 import { type Actor, type Context, reader, type TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
-import { largestId } from "./schema";
+import { isRowId } from "../row-id";
 
 export type Forum = typeof forums.$inferSelect & { moderatorIds: number[] };
 export type Topic = typeof forumTopics.$inferSelect;
-
-const isId = (id: number) => Number.isSafeInteger(id) && id > 0 && id <= largestId;
 
 /** The forums a caller may read: the public ones, for staff all. */
 export function visibleForums(ctx: Context): SQL {
@@ -38,7 +36,7 @@ export const forumWithModerators = {
 
 /** One forum; `not_found` when there is none, or none for this caller. */
 export async function getForum(ctx: Context, forumId: number): Promise<Forum> {
-  if (!isId(forumId)) throw notFound("Forum");
+  if (!isRowId(forumId)) throw notFound("Forum");
   const [row] = await reader(ctx)
     .select(forumWithModerators)
     .from(forums)
@@ -49,7 +47,7 @@ export async function getForum(ctx: Context, forumId: number): Promise<Forum> {
 
 /** A topic and its forum; `not_found` for a topic that is not for this caller. People outside read what is shown. */
 export async function getTopic(ctx: Context, topicId: number): Promise<{ topic: Topic; forum: Forum }> {
-  if (!isId(topicId)) throw notFound("Topic");
+  if (!isRowId(topicId)) throw notFound("Topic");
   const [row] = await reader(ctx)
     .select({ topic: forumTopics, ...forumWithModerators })
     .from(forumTopics)
@@ -61,7 +59,7 @@ export async function getTopic(ctx: Context, topicId: number): Promise<{ topic: 
 
 /** As `getTopic`, with the topic's row held until the transaction ends, so that counts and clocks stay right. */
 export async function lockTopic(ctx: TransactionContext, topicId: number): Promise<{ topic: Topic; forum: Forum }> {
-  if (!isId(topicId)) throw notFound("Topic");
+  if (!isRowId(topicId)) throw notFound("Topic");
   await ctx.tx
     .select({ id: forumTopics.id })
     .from(forumTopics)

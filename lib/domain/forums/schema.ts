@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { lines, optionalLine, requiredLine, rowId, rowIds } from "../catalog/schema";
 
-/** Rows are told apart by numbers of this size; what is larger is nobody's. */
-export const largestId = 2_147_483_647;
-
 /** What a topic or post can be: read by everybody, held until somebody of the staff has looked, or taken away. */
 export const forumStates = ["shown", "waiting", "hidden", "spam"] as const;
 export type ForumState = (typeof forumStates)[number];

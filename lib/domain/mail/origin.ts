@@ -3,6 +3,7 @@ import { inboundMails, mailboxes, messages, tickets } from "@/db/schema/index";
 import { seesPrivate, visibleMessages, visibleTickets } from "../access";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { isRowId } from "../row-id";
 
 /** Where a message that came by mail is from, and why it is on its ticket. */
 export type MailOrigin = Pick<
@@ -12,8 +13,7 @@ export type MailOrigin = Pick<
 
 /** The origin of a message; `not_found` for a message that came another way, or that the caller may not read. Staff only. */
 export async function getMailOrigin(ctx: Context, messageId: number): Promise<MailOrigin> {
-  const usable = Number.isSafeInteger(messageId) && messageId > 0 && messageId <= 2_147_483_647;
-  if (!usable || !seesPrivate(ctx.actor)) throw notFound("Mail");
+  if (!isRowId(messageId) || !seesPrivate(ctx.actor)) throw notFound("Mail");
   const [row] = await reader(ctx)
     .select({
       via: inboundMails.via,

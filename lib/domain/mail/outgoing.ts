@@ -5,6 +5,7 @@ import { authorize, can, visibleTickets } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { isRowId } from "../row-id";
 import { forgetBounces } from "./bounces";
 
 export type OutgoingMail = Pick<
@@ -57,7 +58,7 @@ export async function listOutgoingMails(
 /** One mail; `not_found` when the caller may not see it. */
 export async function getOutgoingMail(ctx: Context, mailId: number): Promise<OutgoingMail> {
   authorize(ctx, "console.use");
-  if (!Number.isSafeInteger(mailId) || mailId < 1 || mailId > 2_147_483_647) throw notFound("Mail");
+  if (!isRowId(mailId)) throw notFound("Mail");
   const [row] = await reader(ctx)
     .select()
     .from(outgoingMails)

@@ -5,6 +5,7 @@ import { openBlob } from "@/lib/storage/blobs";
 import { seesPrivate, visibleMessages, visibleTickets } from "../access";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { isRowId } from "../row-id";
 
 /**
  * The raw mail that a message came from, for staff who may read the message. `not_found` for everyone and everything
@@ -14,8 +15,7 @@ export async function openRawMail(
   ctx: Context,
   messageId: number,
 ): Promise<{ stream: Readable; size: number; fileName: string }> {
-  const usable = Number.isSafeInteger(messageId) && messageId > 0 && messageId <= 2_147_483_647;
-  if (!usable || !seesPrivate(ctx.actor)) throw notFound("Mail");
+  if (!isRowId(messageId) || !seesPrivate(ctx.actor)) throw notFound("Mail");
   const [row] = await reader(ctx)
     .select({ hash: inboundMails.hash, ticketId: messages.ticketId })
     .from(inboundMails)

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { agents, customerEmails, messages, tickets } from "@/db/schema/index";
 import { type Context, reader } from "../context";
+import { isRowId, largestRowId } from "../row-id";
 
 /** Who an address belongs to here. Somebody may be both. */
 export type KnownSender = { agentId: number | null; customerId: number | null };
@@ -29,7 +30,7 @@ export type MailTicket = {
 
 /** The tickets behind these numbers, by number asked for; merged ones give the ticket they were merged into. */
 export async function findMailTickets(ctx: Context, ids: number[]): Promise<Map<number, MailTicket>> {
-  const wanted = [...new Set(ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647))];
+  const wanted = [...new Set(ids.filter(isRowId))];
   if (wanted.length === 0) return new Map();
   const read = (some: number[]) =>
     reader(ctx)
@@ -81,7 +82,7 @@ export async function takesPart(
 
 /** Was this message of a ticket sent to a third party only? */
 export async function isExternalMessage(ctx: Context, at: { messageId: number }): Promise<boolean> {
-  if (at.messageId > 2_147_483_647) return false;
+  if (at.messageId > largestRowId) return false;
   const [row] = await reader(ctx)
     .select({ visibility: messages.visibility })
     .from(messages)

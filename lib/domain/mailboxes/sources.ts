@@ -5,6 +5,7 @@ import { recordAudit } from "../audit";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { isRowId } from "../row-id";
 import { type MailRelayInput, type MailSourceInput, mailRelayInput, mailSourceInput } from "./source-schema";
 import { openSecret, type SourceSecret, sealSecret } from "./source-secrets";
 
@@ -157,7 +158,7 @@ export async function deleteMailRelay(ctx: Context, mailboxId: number): Promise<
 }
 
 async function nameOfMailbox(ctx: Context | TransactionContext, mailboxId: number): Promise<string> {
-  if (!Number.isSafeInteger(mailboxId) || mailboxId < 1 || mailboxId > 2_147_483_647) throw notFound("Mailbox");
+  if (!isRowId(mailboxId)) throw notFound("Mailbox");
   const [row] = await reader(ctx)
     .select({ name: mailboxes.name })
     .from(mailboxes)

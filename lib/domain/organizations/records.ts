@@ -5,6 +5,7 @@ import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { isRowId } from "../row-id";
 
 export type Organization = typeof organizations.$inferSelect;
 /** A key that is absent stays as it is. Domains are in lower case. */
@@ -18,8 +19,6 @@ export type OrganizationRecord = {
   tagIds?: readonly number[] | undefined;
   external?: Organization["external"] | undefined;
 };
-
-const isRowId = (id: number) => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647;
 
 /** The organizations of the workspace, oldest first. */
 export async function listOrganizations(ctx: Context): Promise<Organization[]> {

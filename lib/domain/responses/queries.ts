@@ -6,6 +6,7 @@ import { can } from "../access";
 import { callingAgentId } from "../agents/caller";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { isRowId } from "../row-id";
 
 type Row = typeof cannedResponses.$inferSelect;
 
@@ -105,8 +106,6 @@ export async function listManagedResponses(ctx: Context): Promise<CannedResponse
   const shared = can(ctx.actor, "settings.manage") ? sql`${cannedResponses.sharing} <> 'private'` : undefined;
   return read(ctx, and(eq(cannedResponses.workspaceId, ctx.workspace.id), or(own, shared)));
 }
-
-const isRowId = (id: number): boolean => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647;
 
 /** One response the caller can use; `not_found` otherwise. */
 export async function getResponse(ctx: Context, responseId: number): Promise<CannedResponse> {

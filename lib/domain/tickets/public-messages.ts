@@ -3,6 +3,7 @@ import { messages } from "@/db/schema/index";
 import { seesAllTickets, visibleToAll } from "../access";
 import type { Context } from "../context";
 import { prepared } from "../prepared";
+import { largestRowId } from "../row-id";
 import { getTicket } from "./read-ticket";
 
 export type PublicMessage = Pick<
@@ -48,6 +49,6 @@ export async function listPublicMessages(
   options: { below?: number; limit: number },
 ): Promise<PublicMessage[]> {
   if (!seesAllTickets(ctx.actor)) await getTicket(ctx, ticketId);
-  const { below = 2_147_483_647, limit } = options;
+  const { below = largestRowId, limit } = options;
   return latestPublic(ctx).execute({ ticketId, workspaceId: ctx.workspace.id, below, limit });
 }

@@ -6,6 +6,7 @@ import { seesAllTickets, seesPrivate, visibleMessages, visibleTickets, visibleTo
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
 import { intArray, prepared } from "../prepared";
+import { isRowId } from "../row-id";
 import type { Ticket } from "./change-ticket";
 
 export type Attachment = typeof attachments.$inferSelect;
@@ -46,8 +47,6 @@ export async function getTicket(ctx: Context, ticketId: number): Promise<Ticket>
   if (!ticket) throw notFound("Ticket");
   return ticket;
 }
-
-const isRowId = (id: number): boolean => Number.isSafeInteger(id) && id > 0 && id <= 2_147_483_647;
 
 const ticketByHash = prepared((from) =>
   from

@@ -4,6 +4,7 @@ import { tickets, workspaces } from "@/db/schema/index";
 import { constantTimeEqual } from "@/lib/crypto";
 import type { Context, Via, Workspace } from "../context";
 import { notFound } from "../errors";
+import { largestRowId } from "../row-id";
 import { workspaceColumns } from "../workspaces/queries";
 import { splitAccessKey } from "./read-ticket";
 
@@ -29,7 +30,7 @@ export async function contextOfAccessKey(
         })
         .from(tickets)
         .innerJoin(workspaces, eq(workspaces.id, tickets.workspaceId))
-        .where(eq(tickets.id, Math.min(parts.ticketId, 2_147_483_647)))
+        .where(eq(tickets.id, Math.min(parts.ticketId, largestRowId)))
     : [];
   const right = constantTimeEqual(row?.password ?? "", parts?.password ?? " ");
   if (!parts || !row || !right || (base.workspace && base.workspace.id !== row.workspace.id)) throw notFound("Ticket");

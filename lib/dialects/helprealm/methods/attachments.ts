@@ -1,9 +1,10 @@
 import { HelprealmError } from "@/lib/dialects/helprealm/errors";
-import { given, rowId } from "@/lib/dialects/helprealm/fields";
+import { given } from "@/lib/dialects/helprealm/fields";
 import { sentFile, storedName } from "@/lib/dialects/helprealm/files";
 import { method } from "@/lib/dialects/helprealm/method";
 import { presentFile } from "@/lib/dialects/helprealm/present";
 import { openTicket } from "@/lib/dialects/helprealm/tickets";
+import { rowNumber } from "@/lib/dialects/paths";
 import { deleteAttachment } from "@/lib/domain/attachments/attachments";
 import { addTicketFile, listPublicFiles } from "@/lib/domain/attachments/ticket-files";
 
@@ -60,7 +61,7 @@ export const attachmentDelete = method({
   success: { documented: 200, live: 200 },
   run: async (ctx, input) => {
     const ticket = await openTicket(ctx, input.hash);
-    const id = rowId(input.file_id);
+    const id = rowNumber(input.file_id);
     const files = id === null ? [] : await listPublicFiles(ctx, ticket.id);
     if (id === null || !files.some((file) => file.id === id)) {
       throw new HelprealmError(404, { ticket: input.hash, file: input.file_id });

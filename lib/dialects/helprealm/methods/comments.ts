@@ -1,7 +1,8 @@
 import { HelprealmError } from "@/lib/dialects/helprealm/errors";
-import { given, rowId, text } from "@/lib/dialects/helprealm/fields";
+import { given, text } from "@/lib/dialects/helprealm/fields";
 import { method } from "@/lib/dialects/helprealm/method";
 import { openTicket } from "@/lib/dialects/helprealm/tickets";
+import { rowNumber } from "@/lib/dialects/paths";
 import { DomainError } from "@/lib/domain/errors";
 import { editCustomerMessage } from "@/lib/domain/tickets/edit-message";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
@@ -46,7 +47,7 @@ export const commentEditCustomer = method({
   success: { documented: 200, live: 200 },
   run: async (ctx, input) => {
     const ticket = await openTicket(ctx, input.hash);
-    const messageId = rowId(input.cmt_id);
+    const messageId = rowNumber(input.cmt_id);
     const unknown = () => new HelprealmError(404, { ticket: input.hash, cmt_id: input.cmt_id });
     if (messageId === null) throw unknown();
     try {
