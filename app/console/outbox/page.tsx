@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { listOutgoingMails, type OutgoingMail } from "@/lib/domain/mail/outgoing";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
+import { StateLink } from "../_components/state-link";
 import { RetryMail } from "./_components/retry-mail";
 
 export const metadata: Metadata = { title: "Outbox" };
@@ -116,18 +117,5 @@ export default async function OutboxPage({ searchParams }: Props) {
         />
       </main>
     </div>
-  );
-}
-
-function StateLink({ href, on, children }: { href: string; on: boolean; children: React.ReactNode }) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      aria-current={on ? "page" : undefined}
-      className={`rounded-md px-2.5 py-1 no-underline ${on ? "bg-sunken font-medium text-ink" : "text-ink-muted hover:text-ink"}`}
-    >
-      {children}
-    </Link>
   );
 }

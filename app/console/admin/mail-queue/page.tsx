@@ -11,6 +11,7 @@ import {
   type InboundState,
   listInboundMails,
 } from "@/lib/domain/mail/inbound-queue";
+import { StateLink } from "../../_components/state-link";
 import { PageHead } from "../_components/page-head";
 import { requireAdmin } from "../gate";
 import { ReadAgain } from "./_components/read-again";
@@ -141,17 +142,4 @@ function MailRow({ mail }: { mail: InboundRow }) {
 function momentOf(text: string | undefined): Date | null {
   const date = new Date(text ?? "");
   return Number.isNaN(date.getTime()) || Math.abs(date.getTime()) > 4e12 ? null : date;
-}
-
-function StateLink({ href, on, children }: { href: string; on: boolean; children: React.ReactNode }) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      aria-current={on ? "page" : undefined}
-      className={`rounded-md px-2.5 py-1 no-underline ${on ? "bg-sunken font-medium text-ink" : "text-ink-muted hover:text-ink"}`}
-    >
-      {children}
-    </Link>
-  );
 }

@@ -3,10 +3,10 @@
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
 import { changePost, removePost } from "../actions";
+import { DeleteDialog } from "./delete-dialog";
 import { TextDialog } from "./text-dialog";
 import { useAct } from "./use-act";
 
@@ -93,28 +93,14 @@ export function PostActions({ post, author, opening, html, moderates }: PostActi
         />
       ) : null}
       {open === "delete" ? (
-        <Dialog
-          open
-          size="sm"
-          onOpenChange={close}
+        <DeleteDialog
           title={`Delete the post by ${author}?`}
-          description="This cannot be undone. Hiding it can."
-          footer={
-            <>
-              <DialogClose asChild>
-                <Button look="quiet">Cancel</Button>
-              </DialogClose>
-              <Button
-                look="danger"
-                busy={busy}
-                onClick={async () => {
-                  if (await act(() => removePost(post.id), "Post deleted")) close();
-                }}
-              >
-                Delete
-              </Button>
-            </>
-          }
+          consequence="This cannot be undone. Hiding it can."
+          busy={busy}
+          remove={async () => {
+            if (await act(() => removePost(post.id), "Post deleted")) close();
+          }}
+          onClose={close}
         />
       ) : null}
     </>

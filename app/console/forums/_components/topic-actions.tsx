@@ -4,10 +4,10 @@ import { Bell, BellOff, Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
 import { changeTopic, followTopic, removeTopic } from "../actions";
+import { DeleteDialog } from "./delete-dialog";
 import { TextDialog } from "./text-dialog";
 import { useAct } from "./use-act";
 
@@ -144,29 +144,14 @@ export function TopicActions({ topic, forums, following, moderates }: TopicActio
         />
       ) : null}
       {open === "delete" ? (
-        <Dialog
-          open
-          size="sm"
-          onOpenChange={close}
+        <DeleteDialog
           title={`Delete “${topic.title}”?`}
-          description="It goes with all its posts. This cannot be undone; hiding it can."
-          footer={
-            <>
-              <DialogClose asChild>
-                <Button look="quiet">Cancel</Button>
-              </DialogClose>
-              <Button
-                look="danger"
-                busy={busy}
-                onClick={async () => {
-                  if (await act(() => removeTopic(id), "Topic deleted"))
-                    router.replace(`/console/forums/${topic.forumId}`);
-                }}
-              >
-                Delete
-              </Button>
-            </>
-          }
+          consequence="It goes with all its posts. This cannot be undone; hiding it can."
+          busy={busy}
+          remove={async () => {
+            if (await act(() => removeTopic(id), "Topic deleted")) router.replace(`/console/forums/${topic.forumId}`);
+          }}
+          onClose={close}
         />
       ) : null}
     </>
