@@ -1,12 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { events, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
+import { messages, outgoingMails, tickets } from "@/db/schema/index";
 import { isEmailAddress } from "@/lib/text/email-address";
 import { loadCatalog } from "../catalog/catalog";
-import { type Context, inTransaction, type TransactionContext } from "../context";
+import { inTransaction, type TransactionContext } from "../context";
+import { loadEvent } from "../happened";
 import type { Ticket } from "../tickets/change-ticket";
 import { requestLink } from "../tickets/links";
-import { workspaceColumns } from "../workspaces/queries";
 import { mailboxOf, queueMail } from "./queue-mail";
 
 /**
@@ -15,29 +14,19 @@ import { mailboxOf, queueMail } from "./queue-mail";
  * for imported tickets, when the act suppressed it or the workspace sends none.
  */
 export async function acknowledge(eventId: number): Promise<void> {
-  const [found] = await db
-    .select({ event: events, workspace: workspaceColumns })
-    .from(events)
-    .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
-    .where(eq(events.id, eventId));
-  if (found?.event.type !== "ticket.created" || found.event.ticketId === null) return;
-  const { event, workspace } = found;
+  const happened = await loadEvent(eventId);
+  if (happened?.event.type !== "ticket.created") return;
+  const { event, ctx } = happened;
   const byPerson = event.actorType === "customer" || event.actorType === "visitor";
-  const wanted = workspace.settings.acknowledge && !event.delivery?.autoreply && !event.delivery?.imported;
+  const wanted = ctx.workspace.settings.acknowledge && !event.delivery?.autoreply && !event.delivery?.imported;
   if (!byPerson || !wanted) return;
-  const ctx: Context = {
-    workspace,
-    actor: { type: "system", job: "event.dispatch" },
-    via: "job",
-    requestId: `event ${eventId}`,
-  };
   const catalog = await loadCatalog(ctx);
   await inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.tx
       .select({ ticket: tickets, mailClass: messages.mailClass })
       .from(tickets)
       .innerJoin(messages, eq(messages.id, event.messageId ?? 0))
-      .where(and(eq(tickets.id, event.ticketId ?? 0), eq(tickets.workspaceId, workspace.id)))
+      .where(and(eq(tickets.id, event.ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
       .for("update", { of: tickets });
     if (!row || (row.mailClass !== null && row.mailClass !== "human")) return;
     const { ticket } = row;

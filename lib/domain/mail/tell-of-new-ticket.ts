@@ -1,12 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { db } from "@/db/client";
-import { agents, events, outgoingMails, roles, tickets, workspaces } from "@/db/schema/index";
+import { agents, outgoingMails, roles, tickets } from "@/db/schema/index";
 import { env } from "@/lib/env";
 import { can } from "../access";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import { loadCatalog } from "../catalog/catalog";
-import { type Context, inTransaction } from "../context";
-import { workspaceColumns } from "../workspaces/queries";
+import { inTransaction } from "../context";
+import { loadEvent } from "../happened";
 import { noticeAddresses } from "./notify-agents";
 import { mailboxOf, queueMail } from "./queue-mail";
 
@@ -16,20 +15,10 @@ import { mailboxOf, queueMail } from "./queue-mail";
  * suppressed notifications.
  */
 export async function tellOfNewTicket(eventId: number): Promise<void> {
-  const [found] = await db
-    .select({ event: events, workspace: workspaceColumns })
-    .from(events)
-    .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
-    .where(eq(events.id, eventId));
-  if (found?.event.type !== "ticket.created" || found.event.ticketId === null) return;
-  const { event, workspace } = found;
+  const happened = await loadEvent(eventId);
+  if (happened?.event.type !== "ticket.created") return;
+  const { event, ctx } = happened;
   if (event.delivery?.notifications || event.delivery?.imported) return;
-  const ctx: Context = {
-    workspace,
-    actor: { type: "system", job: "event.dispatch" },
-    via: "job",
-    requestId: `event ${eventId}`,
-  };
   const catalog = await loadCatalog(ctx);
   const asked = new Set(
     catalog.agents.filter((one) => one.active && one.preferences.notifyNewTickets).map((one) => one.id),
@@ -40,7 +29,7 @@ export async function tellOfNewTicket(eventId: number): Promise<void> {
     const [ticket] = await ctx.tx
       .select()
       .from(tickets)
-      .where(and(eq(tickets.id, event.ticketId ?? 0), eq(tickets.workspaceId, workspace.id)))
+      .where(and(eq(tickets.id, event.ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
       .for("update");
     const isNew = ticket && !ticket.closedAt && !ticket.trashedAt && !ticket.spamAt && !ticket.mergedIntoId;
     const mailbox = isNew && ticket.assigneeId === null ? mailboxOf(catalog, ticket) : undefined;
@@ -55,7 +44,7 @@ export async function tellOfNewTicket(eventId: number): Promise<void> {
       .select(agentActorColumns)
       .from(agents)
       .innerJoin(roles, eq(roles.id, agents.roleId))
-      .where(and(eq(agents.workspaceId, workspace.id), eq(agents.active, true)));
+      .where(and(eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)));
     for (const person of people) {
       const entry = catalog.agent.get(person.id);
       if (!entry || !asked.has(person.id) || !can(toAgentActor(person), "ticket.read", ticket)) continue;

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { events, messages, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { messages, webhookDeliveries, webhooks } from "@/db/schema/index";
 import type { Change } from "@/db/types";
-import { type Context, inTransaction, type TransactionContext } from "../context";
+import { inTransaction, reader, type TransactionContext } from "../context";
+import { loadEvent } from "../happened";
 import { enqueue } from "../outbox";
-import { workspaceColumns } from "../workspaces/queries";
 import type { Trigger } from "./schema";
 
 /** What happened to what. `snapshot` is the subject as it was, where nothing is left of it. */
@@ -55,28 +54,19 @@ export async function tellWebhooks(ctx: TransactionContext, told: Told): Promise
 
 /** Tell the webhooks of an event on a ticket, whatever it means to them. Safe to repeat. */
 export async function tellOfEvent(eventId: number): Promise<void> {
-  const [found] = await db
-    .select({
-      event: events,
-      visibility: messages.visibility,
-      authorAgentId: messages.authorAgentId,
-      workspace: workspaceColumns,
-    })
-    .from(events)
-    .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
-    .leftJoin(messages, eq(messages.id, events.messageId))
-    .where(eq(events.id, eventId));
-  if (!found || found.event.ticketId === null) return;
-  const { event, workspace, visibility, authorAgentId } = found;
-  const wanted = triggersOf(event.type, event.changes, visibility && { visibility, byAgent: authorAgentId !== null });
+  const happened = await loadEvent(eventId);
+  if (!happened) return;
+  const { event, ctx } = happened;
+  const [message] =
+    event.messageId === null
+      ? []
+      : await reader(ctx)
+          .select({ visibility: messages.visibility, byAgent: isNotNull(messages.authorAgentId).mapWith(Boolean) })
+          .from(messages)
+          .where(eq(messages.id, event.messageId));
+  const wanted = triggersOf(event.type, event.changes, message ?? null);
   if (wanted.length === 0) return;
-  const ctx: Context = {
-    workspace,
-    actor: { type: "system", job: "event.dispatch" },
-    via: "job",
-    requestId: "webhooks",
-  };
-  const subject = { type: "ticket", id: event.ticketId ?? 0 } as const;
+  const subject = { type: "ticket", id: event.ticketId } as const;
   await inTransaction(ctx, async (ctx) => {
     for (const trigger of wanted) await tellWebhooks(ctx, { trigger, subject, eventId });
   });

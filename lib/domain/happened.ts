@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { events, workspaces } from "@/db/schema/index";
+import type { Context } from "./context";
+import { workspaceColumns } from "./workspaces/queries";
+
+/** What happened to a ticket, and the context in which something acts on it: as the system, with the event as its cause. */
+export type Happened = {
+  event: typeof events.$inferSelect & { ticketId: number };
+  ctx: Context;
+};
+
+/**
+ * The event a job was queued for. null when it belongs to no ticket or its ticket was purged meanwhile: there is nothing
+ * left to act on.
+ */
+export async function loadEvent(eventId: number): Promise<Happened | null> {
+  const [found] = await db
+    .select({ event: events, workspace: workspaceColumns })
+    .from(events)
+    .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
+    .where(eq(events.id, eventId));
+  if (!found || found.event.ticketId === null) return null;
+  const { event, workspace } = found;
+  return {
+    event: { ...event, ticketId: found.event.ticketId },
+    ctx: {
+      workspace,
+      actor: { type: "system", job: "event.dispatch" },
+      via: "job",
+      requestId: `event ${eventId}`,
+      cause: { eventId, depth: event.depth },
+    },
+  };
+}
