@@ -9,7 +9,10 @@ export type EventType =
   | "ticket.received_merge"
   | "message.edited"
   | "attachment.added"
-  | "attachment.deleted";
+  | "attachment.deleted"
+  /** A promised moment comes near, or has passed. One change says which: `promise`, to `first_reply` and the like. */
+  | "promise.near"
+  | "promise.breached";
 
 /** The channel on which every recorded event is announced when its transaction commits. */
 export const eventChannel = "commondesk_events";

@@ -69,8 +69,9 @@ function notifiedNames(view: View, event: TicketEvent | undefined): string[] {
 }
 
 function logItem(view: View, thread: TicketThread, event: TicketEvent): Fields | undefined {
-  // What a request starts with is no change.
-  if (event.type === "ticket.created" || event.changes.length === 0) return undefined;
+  // What a request starts with is no change, and neither is a moment that passes.
+  if (event.type === "ticket.created" || event.type.startsWith("promise.") || event.changes.length === 0)
+    return undefined;
   return {
     xRequestHistory: event.id,
     xRequest: thread.ticket.id,

@@ -37,6 +37,14 @@ test("several changes of one act are one sentence, with the time", () => {
   );
 });
 
+test.each([
+  ["promise.near", "First reply is due soon"],
+  ["promise.breached", "First reply is late"],
+])("%s is told as %s", (type, text) => {
+  const change = { field: "promise", from: null, to: "first_reply", toName: "First reply" };
+  expect(tell([change], { type })).toBe(`${text} · Ida Lorenz`);
+});
+
 test("a rule is named as one, and a mere message needs no sentence", () => {
   expect(tell([{ field: "trashed", from: false, to: true }], { actorType: "rule" })).toBe(
     "Moved to the trash · rule “Ida Lorenz”",

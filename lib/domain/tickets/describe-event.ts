@@ -76,6 +76,8 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
         : `#${String(change.from)} was merged into this`;
     case "mergedFromId":
       return `#${String(change.to ?? change.from)} was merged into this`;
+    case "promise":
+      return type === "promise.breached" ? `${to} is late` : `${to} is due soon`;
     case "attachment":
       return change.to === null ? `file ${from} removed` : `file ${to} added`;
     case "message":
