@@ -1,0 +1,140 @@
+"use client";
+
+import { CircleAlert, Ellipsis } from "lucide-react";
+import { useId } from "react";
+import { IconButton } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { NativeSelect } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { Operator } from "@/lib/domain/tickets/query";
+import { type ConditionField, startCondition, withField, withOperator, wordsOfOperator } from "./fields";
+import { PickButton } from "./pick-button";
+import type { ConditionNode } from "./tree";
+import { ValueControl } from "./value-control";
+import { conditionInWords } from "./words";
+
+/** What can be done with a part beside changing it. */
+export type PartAct = "up" | "down" | "in" | "out" | "remove";
+
+type ConditionRowProps = {
+  node: ConditionNode;
+  fields: readonly ConditionField[];
+  problem: string | null;
+  /** False where a step is not possible: the menu shows it greyed. */
+  can: Record<PartAct, boolean>;
+  onChange: (condition: ConditionNode["condition"]) => void;
+  onAct: (act: PartAct) => void;
+};
+
+/** One condition: field, operator, value, and a menu for its place. */
+export function ConditionRow({ node, fields, problem, can, onChange, onAct }: ConditionRowProps) {
+  const { condition } = node;
+  const errorId = useId();
+  const field = fields.find((one) => one.name === condition.field);
+  const words = conditionInWords(condition, field);
+  const invalid = problem ? (true as const) : undefined;
+  const describedBy = problem ? errorId : undefined;
+  return (
+    <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start gap-1.5">
+        <div className="min-w-0 flex-[1_1_9rem]">
+          <Combobox
+            label="Field"
+            options={fields.map(({ name, label, group }) => ({ value: name, label, hint: group }))}
+            value={[condition.field]}
+            onChange={([name]) => {
+              const next = fields.find((one) => one.name === name);
+              if (next && next !== field) onChange(withField(condition, field, next));
+            }}
+            empty="No field of this name"
+            trigger={
+              <PickButton
+                data-focus="field"
+                label="Field"
+                chosen={field?.label}
+                placeholder={condition.field === "" ? "Choose a field" : "A field that is gone"}
+                aria-invalid={field ? undefined : invalid}
+                aria-describedby={describedBy}
+              />
+            }
+          />
+        </div>
+        {field ? (
+          <NativeSelect
+            aria-label={`How ${field.label} is compared`}
+            className="w-auto max-w-full min-w-0 flex-[0_1_auto]"
+            value={condition.op}
+            onChange={(event) => onChange(withOperator(condition, field, event.target.value as Operator))}
+          >
+            {field.operators.includes(condition.op) ? null : <option value={condition.op}>Choose</option>}
+            {field.operators.map((op) => (
+              <option key={op} value={op}>
+                {wordsOfOperator(field, op)}
+              </option>
+            ))}
+          </NativeSelect>
+        ) : null}
+        <div className="min-w-0 flex-[2_1_11rem] empty:hidden">
+          {field ? (
+            <ValueControl
+              field={field}
+              condition={condition}
+              label={`Value of ${field.label}`}
+              invalid={invalid}
+              describedBy={describedBy}
+              onChange={(value) => onChange({ ...condition, value })}
+            />
+          ) : null}
+        </div>
+        <PartMenu words={words} can={can} onAct={onAct} />
+      </div>
+      {problem ? (
+        <p id={errorId} className="mt-1 flex items-start gap-1.5 text-sm text-danger">
+          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** A condition to begin with: on the first field offered. */
+export const firstCondition = (fields: readonly ConditionField[]): ConditionNode["condition"] => {
+  const [field] = fields;
+  return field ? startCondition(field) : { field: "", op: "is" };
+};
+
+const acts = [
+  { act: "up", label: "Move up", key: "↑" },
+  { act: "down", label: "Move down", key: "↓" },
+  { act: "in", label: "Into a group", key: "→" },
+  { act: "out", label: "Out of the group", key: "←" },
+] as const;
+
+/** The menu of a condition or group. The same steps are Alt with an arrow key anywhere in the row. */
+export function PartMenu(props: { words: string; can: Record<PartAct, boolean>; onAct: (act: PartAct) => void }) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={`More for: ${props.words}`} title="Move or remove" data-focus="menu">
+          <Ellipsis className="size-4" aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      {acts.map(({ act, label, key }) => (
+        <MenuItem key={act} disabled={!props.can[act]} onSelect={() => props.onAct(act)}>
+          {label}
+          <span className="ms-auto ps-4 max-sm:hidden">
+            <Kbd>Alt {key}</Kbd>
+          </span>
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem danger onSelect={() => props.onAct("remove")}>
+        Remove
+      </MenuItem>
+    </Menu>
+  );
+}

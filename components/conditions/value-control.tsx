@@ -1,0 +1,173 @@
+"use client";
+
+import { useState } from "react";
+import { Combobox } from "@/components/ui/combobox";
+import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import type { TicketCondition } from "@/lib/domain/tickets/query";
+import { type ConditionField, type ConditionValue, type SingleValue, shapeOf, valuesOf } from "./fields";
+import { MomentControl } from "./moment-control";
+import { PickButton } from "./pick-button";
+import { valueInWords } from "./words";
+
+type ValueControlProps = {
+  field: ConditionField;
+  condition: TicketCondition;
+  onChange: (value: ConditionValue) => void;
+  /** Says which condition it belongs to. */
+  label: string;
+  invalid?: true;
+  describedBy?: string;
+};
+
+/** The control for what a condition compares with, by the kind of its field and the operator. */
+export function ValueControl(props: ValueControlProps) {
+  const { field, condition, onChange, label } = props;
+  const shape = shapeOf(condition.op);
+  if (shape === "none") return null;
+  const wired = { "aria-label": label, "aria-invalid": props.invalid, "aria-describedby": props.describedBy };
+  const [first] = valuesOf(condition);
+  const text = first === undefined || first === null || typeof first === "boolean" ? "" : String(first);
+  switch (field.control) {
+    case "choice":
+      return <ChoiceValue {...props} many={shape === "many"} />;
+    case "flag":
+      return (
+        <NativeSelect
+          {...wired}
+          value={first === false ? "no" : "yes"}
+          onChange={(event) => onChange(event.target.value === "yes")}
+        >
+          <option value="yes">yes</option>
+          <option value="no">no</option>
+        </NativeSelect>
+      );
+    case "moment":
+      return <MomentControl value={first ?? ""} onChange={onChange} label={label} wired={wired} />;
+    case "date":
+      if (shape === "one") {
+        return <Input {...wired} type="date" value={text} onChange={(event) => onChange(event.target.value)} />;
+      }
+      return <LinesValue {...props} wired={wired} />;
+    case "number":
+      return <NumbersValue {...props} many={shape === "many"} wired={wired} />;
+    default:
+      if (shape === "many") return <LinesValue {...props} wired={wired} />;
+      return (
+        <Input
+          {...wired}
+          dir="auto"
+          value={text}
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          className={condition.op === "matches" && field.name !== "text" ? "font-mono text-sm" : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+  }
+}
+
+type Wired = { "aria-label": string; "aria-invalid"?: true; "aria-describedby"?: string };
+
+/** One word of the field's list, or several. What is chosen and gone from the list can be taken out. */
+function ChoiceValue({
+  field,
+  condition,
+  onChange,
+  label,
+  invalid,
+  describedBy,
+  many,
+}: ValueControlProps & { many: boolean }) {
+  const chosen = valuesOf(condition).filter((value) => value !== "");
+  const choices = field.choices ?? [];
+  const gone = chosen.filter((value) => !choices.some((choice) => String(choice.value) === String(value)));
+  const options = [
+    ...choices.map(({ value, label, hint }) => ({ value: String(value), label, ...(hint ? { hint } : {}) })),
+    ...gone.map((value) => ({ value: String(value), label: valueInWords(value, field) })),
+  ];
+  const storedAs = (picked: string): SingleValue =>
+    choices.find((choice) => String(choice.value) === picked)?.value ??
+    gone.find((value) => String(value) === picked) ??
+    null;
+  return (
+    <Combobox
+      label={field.label}
+      multiple={many}
+      options={options}
+      value={chosen.map(String)}
+      onChange={(picked) => {
+        const values = picked.map(storedAs);
+        onChange(many ? values : (values[0] ?? null));
+      }}
+      empty="Nothing of this name"
+      trigger={
+        <PickButton
+          label={label}
+          chosen={chosen.map((value) => valueInWords(value, field)).join(", ")}
+          placeholder={many ? "Choose one or more" : "Choose"}
+          aria-invalid={invalid}
+          aria-describedby={describedBy}
+        />
+      }
+    />
+  );
+}
+
+/** Several texts, one on each line. */
+function LinesValue({ condition, onChange, wired }: ValueControlProps & { wired: Wired }) {
+  const stored = valuesOf(condition).map((value) => String(value ?? ""));
+  const [typed, setTyped] = useState(stored.join("\n"));
+  const read = (text: string) => [...new Set(text.split("\n").map((one) => one.trim()))].filter(Boolean).slice(0, 1000);
+  // What was changed elsewhere is shown; blanks and empty lines on the way stay as they are typed.
+  const shown = read(typed).join("\n") === stored.join("\n") ? typed : stored.join("\n");
+  return (
+    <Textarea
+      {...wired}
+      dir="auto"
+      rows={2}
+      value={shown}
+      placeholder="One on each line"
+      spellCheck={false}
+      className="max-h-40"
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(read(event.target.value));
+      }}
+    />
+  );
+}
+
+/** A number, or several with commas between. What is no number yet is kept as it is typed. */
+function NumbersValue({ condition, onChange, wired, many }: ValueControlProps & { wired: Wired; many: boolean }) {
+  const stored = valuesOf(condition);
+  const [typed, setTyped] = useState(stored.join(", "));
+  const number = (text: string) => {
+    const value = Number(text.replace(",", "."));
+    return text !== "" && Number.isFinite(value) ? value : text;
+  };
+  const read = (text: string) =>
+    many
+      ? text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .slice(0, 1000)
+          .map(number)
+      : [number(text.trim())];
+  const shown = JSON.stringify(read(typed)) === JSON.stringify(stored) ? typed : stored.join(", ");
+  return (
+    <Input
+      {...wired}
+      inputMode={many ? "text" : "decimal"}
+      autoComplete="off"
+      value={shown}
+      placeholder={many ? "1, 2, 3" : undefined}
+      className="tabular-nums"
+      onChange={(event) => {
+        setTyped(event.target.value);
+        const values = read(event.target.value);
+        onChange(many ? values : (values[0] ?? ""));
+      }}
+    />
+  );
+}
