@@ -127,6 +127,8 @@ const rules = [
       "lib/storage/",
       // A webhook speaks in the words of its API.
       "lib/dialects/helpspace/webhook-body$",
+      "lib/dialects/helpspot/webhook-body$",
+      "lib/dialects/happyfox/webhook-body$",
       ...open,
     ],
     never: /^(next|react|react-dom|server-only|drizzle-orm)(\/|$)/,

@@ -4,8 +4,9 @@ import { createdAt, identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
 
 /**
- * An address that is told of what happens. `format` names the API in whose words it is told. The secret that signs, and
- * headers, which may hold credentials, are encrypted with the installation's secret.
+ * An address that is told of what happens. `format` names the words it is told in; a workspace has one in HelpSpace's, whose
+ * API reads and changes it. The secret that signs, and headers, which may hold credentials, are encrypted with the
+ * installation's secret.
  */
 export const webhooks = pgTable(
   "webhooks",
@@ -14,7 +15,10 @@ export const webhooks = pgTable(
     workspaceId: integer()
       .notNull()
       .references(() => workspaces.id),
+    name: text().notNull().default(""),
     format: text().notNull(),
+    /** Say also what was said and done before. */
+    withHistory: boolean().notNull().default(true),
     url: text().notNull().default(""),
     secretSealed: text().notNull().default(""),
     headersSealed: text().notNull().default(""),
@@ -22,10 +26,17 @@ export const webhooks = pgTable(
     enabled: boolean().notNull().default(false),
     /** Calls that failed since the last one that did not. */
     failedCount: integer().notNull().default(0),
+    /** The first of those. */
+    failingSince: moment(),
+    /** When too many failures switched it off; empty once somebody switched it on again. */
+    switchedOffAt: moment(),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
   },
-  (t) => [uniqueIndex().on(t.workspaceId, t.format)],
+  (t) => [
+    index().on(t.workspaceId),
+    uniqueIndex("webhooks_one_helpspace").on(t.workspaceId).where(sql`format = 'helpspace'`),
+  ],
 );
 
 export const deliveryState = pgEnum("delivery_state", ["waiting", "delivered", "given_up"]);
@@ -45,6 +56,8 @@ export const webhookDeliveries = pgTable(
     subjectId: integer().notNull(),
     /** The subject as it was, where it is gone by the time of the call. */
     snapshot: jsonb().$type<Record<string, unknown>>(),
+    /** The line of the ticket's history in which a rule asked for this call; empty for what the webhook's triggers told. */
+    askedEventId: integer(),
     /** What is sent, byte for byte the same each time; empty until the first call. */
     body: text(),
     state: deliveryState().notNull().default("waiting"),
@@ -54,6 +67,7 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [
     uniqueIndex().on(t.webhookId, t.eventId, t.trigger),
+    index().on(t.webhookId, t.createdAt),
     index("webhook_deliveries_waiting").on(t.webhookId).where(sql`state = 'waiting'`),
     index().on(t.createdAt),
   ],

@@ -12,7 +12,10 @@ export type EventType =
   | "attachment.deleted"
   /** A promised moment comes near, or has passed. One change says which: `promise`, to `first_reply` and the like. */
   | "promise.near"
-  | "promise.breached";
+  | "promise.breached"
+  /** How a call to another program ended, that somebody or a rule asked for. It changes nothing of the ticket. */
+  | "webhook.called"
+  | "ticket.pushed";
 
 /** The channel on which every recorded event is announced when its transaction commits. */
 export const eventChannel = "commondesk_events";

@@ -1,11 +1,16 @@
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
-import { helpspaceBody } from "@/lib/dialects/helpspace/webhook-body";
+import { happyfoxWording } from "@/lib/dialects/happyfox/webhook-body";
+import { helpspaceWording } from "@/lib/dialects/helpspace/webhook-body";
+import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
+import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
+import type { Wording } from "@/lib/domain/webhooks/wording";
 import { deliverWebhook } from "@/lib/integrations/webhooks/deliver";
+import { jsonWording } from "@/lib/integrations/webhooks/json-body";
 import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
@@ -26,6 +31,14 @@ export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Sc
 
 /** What graphile-worker gives a job that runs on a clock: the minute it was due. */
 const clockPayload = z.object({ _cron: z.object({ ts: z.coerce.date() }) });
+
+/** Who says what a webhook is told, by its format. */
+const wordings: Record<WebhookFormat, Wording> = {
+  json: jsonWording,
+  "helpspot-form": helpspotWording,
+  happyfox: happyfoxWording,
+  helpspace: helpspaceWording,
+};
 
 /** Every job by its name. `lib/domain/outbox.ts` enqueues by these names; `crontab.ts` runs some on a clock. */
 export const jobs = {
@@ -51,7 +64,7 @@ export const jobs = {
   }),
   "webhook.deliver": defineJob({
     payload: z.object({ deliveryId: z.string() }),
-    run: ({ deliveryId }) => deliverWebhook(deliveryId, { helpspace: helpspaceBody }),
+    run: ({ deliveryId }) => deliverWebhook(deliveryId, wordings),
   }),
   "mail.fetch": defineJob({
     payload: z.object({ mailboxId: z.number().int() }),

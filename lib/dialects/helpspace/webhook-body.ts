@@ -1,3 +1,4 @@
+import { hmacHex } from "@/lib/crypto";
 import { ticketObjects } from "@/lib/dialects/helpspace/present";
 import { customerObject } from "@/lib/dialects/helpspace/present-customer";
 import { tagObject } from "@/lib/dialects/helpspace/present-tag";
@@ -8,6 +9,7 @@ import { type CustomerCard, customerCards } from "@/lib/domain/customers/cards";
 import { DomainError } from "@/lib/domain/errors";
 import { getTicket } from "@/lib/domain/tickets/read-ticket";
 import type { Delivery } from "@/lib/domain/webhooks/deliveries";
+import type { Wording } from "@/lib/domain/webhooks/wording";
 
 /**
  * What HelpSpace's webhook sends: the object as its API shows it under `data`, and what happened under `event`. null when
@@ -15,8 +17,18 @@ import type { Delivery } from "@/lib/domain/webhooks/deliveries";
  */
 export async function helpspaceBody(ctx: Context, delivery: Delivery): Promise<unknown> {
   const data = await dataOf(ctx, delivery);
-  return data && { event: eventName(delivery.trigger), data };
+  return data ? { event: eventName(delivery.trigger), data } : null;
 }
+
+/** HelpSpace's webhook; its objects have no history. It is signed by its body alone. */
+export const helpspaceWording: Wording = {
+  contentType: "application/json",
+  body: async (ctx, delivery) => {
+    const told = await helpspaceBody(ctx, delivery);
+    return told === null ? null : JSON.stringify(told);
+  },
+  sign: (secret, body) => ({ "hs-signature": hmacHex(secret, body) }),
+};
 
 async function dataOf(ctx: Context, { subjectType, subjectId, snapshot }: Delivery): Promise<unknown> {
   if (subjectType === "tag") return snapshot && tagObject(snapshot as Tag);

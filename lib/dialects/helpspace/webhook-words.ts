@@ -21,9 +21,9 @@ const pairs = Object.entries(TRIGGERS).flatMap(([group, words]) =>
   Object.entries(words).map(([word, trigger]): [string, string, Trigger] => [group, word, trigger]),
 );
 
-/** What a trigger is called in a delivery: its group and its word. */
-export function eventName(trigger: string): string {
-  const [group, word] = pairs.find(([, , ours]) => ours === trigger) ?? [];
+/** What a cause is called in a delivery: its group and its word; what the API has no word for is an update of the ticket. */
+export function eventName(cause: string): string {
+  const [group = "ticket", word = "updated"] = pairs.find(([, , ours]) => ours === cause) ?? [];
   return `${group}.${word}`;
 }
 

@@ -126,6 +126,10 @@ function changeLine(view: View, change: Change): string {
       return `Request ${change.to} was merged into this request`;
     case "timeEntry":
       return `Time of ${hoursAndMinutes(Number(change.from))} deleted`;
+    case "webhook":
+      return `Webhook ${change.toName} ${change.to}`;
+    case "push":
+      return `Request push to ${change.toName}: ${change.to}`;
     case "attachment":
       return `File "${change.from}" deleted`;
   }

@@ -19,7 +19,8 @@ export async function listActsSince(ctx: Context, since: Date): Promise<TicketAc
     .select({
       ticketId: tickets.id,
       said: sql<boolean>`${events.messageId} is not null`,
-      changed: sql<boolean>`${events.type} <> 'ticket.created' and ${events.type} not like 'promise.%' and ${events.changes} <> '[]'::jsonb`,
+      changed: sql<boolean>`${events.type} <> all('{ticket.created,webhook.called,ticket.pushed}')
+        and ${events.type} not like 'promise.%' and ${events.changes} <> '[]'::jsonb`,
     })
     .from(events)
     .innerJoin(tickets, eq(tickets.id, events.ticketId))

@@ -80,6 +80,10 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
       return type === "promise.breached" ? `${to} is late` : `${to} is due soon`;
     case "attachment":
       return change.to === null ? `file ${from} removed` : `file ${to} added`;
+    case "webhook":
+      return `webhook ${to} ${String(change.to).slice(0, 200)}`;
+    case "push":
+      return `push to ${to}: ${String(change.to).slice(0, 300)}`;
     case "message":
     case "bodyText":
     case "bodyHtml":

@@ -1,27 +1,30 @@
 import { and, count, desc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { webhookAttempts, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
+import { events, tickets, webhookAttempts, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
 import { authorize } from "../access";
-import { recordAudit } from "../audit";
-import { type Context, inTransaction, reader, type Workspace } from "../context";
+import { type Context, inTransaction, reader, type TransactionContext, type Workspace } from "../context";
 import { enqueue } from "../outbox";
 import { workspaceColumns } from "../workspaces/queries";
+import { recordCall } from "./queue";
+import type { ApiFormat } from "./schema";
+import { switchOff } from "./switch-off";
 import { openWebhook, type Webhook } from "./webhooks";
 
 export type Delivery = typeof webhookDeliveries.$inferSelect;
 
-/** A delivery that is still owed, with its webhook; null when it is done, given up, or its webhook is off. */
-export async function dueDelivery(
-  id: string,
-): Promise<{ delivery: Delivery; webhook: Webhook & { format: string }; workspace: Workspace } | null> {
+export type DueDelivery = { delivery: Delivery; webhook: Webhook; workspace: Workspace };
+
+/** A delivery that is still owed, with its webhook; null when it is done, given up, or its webhook is off (but for a test). */
+export async function dueDelivery(id: string): Promise<DueDelivery | null> {
   const [row] = await db
     .select({ delivery: webhookDeliveries, webhook: webhooks, workspace: workspaceColumns })
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
     .innerJoin(workspaces, eq(workspaces.id, webhookDeliveries.workspaceId))
     .where(eq(webhookDeliveries.id, id));
-  if (row?.delivery.state !== "waiting" || !row.webhook.enabled) return null;
-  return { ...row, webhook: { ...openWebhook(row.webhook), format: row.webhook.format } };
+  if (row?.delivery.state !== "waiting") return null;
+  if (!row.webhook.enabled && row.delivery.trigger !== "test") return null;
+  return { ...row, webhook: openWebhook(row.webhook) };
 }
 
 /** Keep what is to be sent, so that every attempt sends the same. */
@@ -43,13 +46,19 @@ const hour = 60 * minute;
 /** The pauses after the first attempt, the second and so on. After the last one a delivery is given up. */
 export const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour];
 
-/** So many failures in a row switch a webhook off (HelpSpace's page on webhooks says "too many"). */
+/** So many failures in a row switch a webhook off (HelpSpace's page on webhooks says "too many") … */
 export const failuresUntilOff = 10;
+/** … once they have lasted this long, in milliseconds: a receiver that starts anew loses nothing. */
+export const failingUntilOff = hour;
 
 /** How much of an answer is kept, in characters. */
 const keptResponse = 4000;
 
-/** Write an attempt down with what follows: done, another attempt later, given up; and the webhook's count of failures. */
+/**
+ * Write an attempt down with what follows: done, another attempt later, given up; the webhook's count of failures, and that
+ * too many switch it off; and a line in the ticket's history where a rule asked for the call. A test is tried once and
+ * counts for nothing.
+ */
 export function recordAttempt(ctx: Context, delivery: Delivery, attempt: Attempt): Promise<void> {
   const succeeded = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
   return inTransaction(ctx, async (ctx) => {
@@ -63,32 +72,62 @@ export function recordAttempt(ctx: Context, delivery: Delivery, attempt: Attempt
       durationMs: attempt.durationMs,
     });
     const attempts = delivery.attempts + 1;
-    const pause = pauses[attempts - 1];
+    const pause = delivery.trigger === "test" ? undefined : pauses[attempts - 1];
     const state = succeeded ? "delivered" : pause === undefined ? "given_up" : "waiting";
     await ctx.tx
       .update(webhookDeliveries)
       .set({ attempts, state, deliveredAt: succeeded ? new Date() : null })
       .where(eq(webhookDeliveries.id, delivery.id));
-    const [webhook] = await ctx.tx
-      .update(webhooks)
-      .set({ failedCount: succeeded ? 0 : sql`${webhooks.failedCount} + 1` })
-      .where(eq(webhooks.id, delivery.webhookId))
-      .returning();
     if (state === "waiting" && pause !== undefined) {
       const options = { runAt: new Date(Date.now() + pause), key: `webhook.deliver:${delivery.id}` };
       await enqueue(ctx, "webhook.deliver", { deliveryId: delivery.id }, options);
     }
-    if (!webhook?.enabled || webhook.failedCount < failuresUntilOff) return;
-    await ctx.tx.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, webhook.id));
-    await recordAudit(ctx, {
-      action: "edit",
-      objectType: "Webhook",
-      objectId: webhook.id,
-      objectName: webhook.format,
-      before: { enabled: true },
-      after: { enabled: false, failedCount: webhook.failedCount },
-    });
+    if (delivery.trigger === "test") return;
+    const webhook = await countFailure(ctx, delivery.webhookId, succeeded);
+    if (webhook && delivery.askedEventId !== null) await tellTicket(ctx, delivery, webhook.name, { ...attempt, state });
   });
+}
+
+async function countFailure(ctx: TransactionContext, webhookId: number, succeeded: boolean) {
+  const [webhook] = await ctx.tx
+    .update(webhooks)
+    .set(
+      succeeded
+        ? { failedCount: 0, failingSince: null }
+        : {
+            failedCount: sql`${webhooks.failedCount} + 1`,
+            failingSince: sql`coalesce(${webhooks.failingSince}, now())`,
+          },
+    )
+    .where(eq(webhooks.id, webhookId))
+    .returning();
+  const lasted = Date.now() - (webhook?.failingSince?.getTime() ?? Date.now());
+  if (webhook?.enabled && webhook.failedCount >= failuresUntilOff && lasted >= failingUntilOff) {
+    await switchOff(ctx, webhook);
+  }
+  return webhook;
+}
+
+/** What became of a call that a rule asked for: when it first fails, and when it ends. */
+async function tellTicket(
+  ctx: TransactionContext,
+  delivery: Delivery,
+  name: string,
+  { status, error, state }: Attempt & { state: Delivery["state"] },
+) {
+  const answer = status === null ? `failed: ${error.replace(/\.$/, "")}` : `answered ${status}`;
+  if (state === "waiting" && delivery.attempts > 0) return;
+  const what = { delivered: answer, waiting: `${answer}; it is tried again`, given_up: `${answer}; it is given up` }[
+    state
+  ];
+  const [asked] = await ctx.tx
+    .select({ depth: events.depth })
+    .from(events)
+    .where(eq(events.id, delivery.askedEventId ?? 0));
+  const [ticket] = await ctx.tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.id, delivery.subjectId));
+  if (!ticket || !asked) return;
+  const cause = { eventId: delivery.askedEventId ?? 0, depth: asked.depth };
+  await recordCall({ ...ctx, cause }, delivery.subjectId, name, what);
 }
 
 export type FailedAttempt = Pick<
@@ -96,10 +135,10 @@ export type FailedAttempt = Pick<
   "id" | "status" | "response" | "error" | "createdAt"
 >;
 
-/** The calls of a webhook that failed, newest first, and how many there are. Needs `settings.manage`. */
+/** The calls of an API's webhook that failed, newest first, and how many there are. Needs `settings.manage`. */
 export async function listFailures(
   ctx: Context,
-  format: string,
+  format: ApiFormat,
   page: { limit: number; offset: number },
 ): Promise<{ rows: FailedAttempt[]; total: number }> {
   authorize(ctx, "settings.manage");

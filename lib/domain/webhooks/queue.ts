@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { messages, webhookDeliveries, webhooks } from "@/db/schema/index";
 import type { Change } from "@/db/types";
+import { authorize } from "../access";
 import { inTransaction, reader, type TransactionContext } from "../context";
+import { notFound } from "../errors";
+import { recordEvent } from "../events";
 import { loadEvent } from "../happened";
 import { enqueue } from "../outbox";
-import type { Trigger } from "./schema";
+import { getTicket } from "../tickets/read-ticket";
+import type { Cause, Trigger } from "./schema";
 
 /** What happened to what. `snapshot` is the subject as it was, where nothing is left of it. */
 export type Told = {
@@ -30,26 +34,72 @@ export async function tellWebhooks(ctx: TransactionContext, told: Told): Promise
         sql`${webhooks.triggers} @> array[${told.trigger}]::text[]`,
       ),
     );
-  for (const { id: webhookId } of rows) {
-    const id = randomUUID();
-    const added = await ctx.tx
-      .insert(webhookDeliveries)
-      .values({
-        id,
-        workspaceId: ctx.workspace.id,
-        webhookId,
-        trigger: told.trigger,
-        eventId: told.eventId ?? null,
-        subjectType: told.subject.type,
-        subjectId: told.subject.id,
-        snapshot: told.snapshot ?? null,
-      })
-      .onConflictDoNothing()
-      .returning({ id: webhookDeliveries.id });
-    if (added.length > 0) {
-      await enqueue(ctx, "webhook.deliver", { deliveryId: id }, { key: `webhook.deliver:${id}` });
-    }
+  for (const { id } of rows) await owe(ctx, id, told);
+}
+
+/**
+ * Call a webhook about a ticket as the action of a rule, whatever its own triggers are: a delivery row, its job and a line
+ * of the ticket's history that says so, in the running transaction. A second line will say how it ended. Asked twice with
+ * the same `eventId`, there is one call; one that is switched off is not called, which the history says.
+ * Returns the delivery's id, null where there is no new one. Errors: `not_found` of the ticket or the webhook; `forbidden`.
+ */
+export async function queueWebhook(
+  ctx: TransactionContext,
+  { webhookId, ticketId, eventId }: { webhookId: number; ticketId: number; eventId?: number },
+): Promise<string | null> {
+  authorize(ctx, "ticket.change", await getTicket(ctx, ticketId));
+  const [webhook] = await ctx.tx
+    .select({ name: webhooks.name, enabled: webhooks.enabled })
+    .from(webhooks)
+    .where(and(eq(webhooks.id, webhookId), eq(webhooks.workspaceId, ctx.workspace.id)));
+  if (!webhook) throw notFound("Webhook");
+  if (!webhook.enabled) {
+    await recordCall(ctx, ticketId, webhook.name, "not called, it is switched off");
+    return null;
   }
+  const id = await owe(ctx, webhookId, {
+    trigger: "action",
+    subject: { type: "ticket", id: ticketId },
+    ...(eventId === undefined ? {} : { eventId }),
+  });
+  if (id === null) return null;
+  const askedEventId = await recordCall(ctx, ticketId, webhook.name, "called");
+  await ctx.tx.update(webhookDeliveries).set({ askedEventId }).where(eq(webhookDeliveries.id, id));
+  return id;
+}
+
+/** A line of a ticket's history about a webhook. */
+export const recordCall = (ctx: TransactionContext, ticketId: number, name: string, what: string): Promise<number> =>
+  recordEvent(ctx, {
+    type: "webhook.called",
+    ticketId,
+    changes: [{ field: "webhook", from: null, to: what, toName: name }],
+  });
+
+/** A delivery and its job; null when it is owed already. */
+export async function owe(
+  ctx: TransactionContext,
+  webhookId: number,
+  told: Omit<Told, "trigger"> & { trigger: Cause },
+): Promise<string | null> {
+  const id = randomUUID();
+  const added = await ctx.tx
+    .insert(webhookDeliveries)
+    .values({
+      id,
+      workspaceId: ctx.workspace.id,
+      webhookId,
+      trigger: told.trigger,
+      eventId: told.eventId ?? null,
+      subjectType: told.subject.type,
+      subjectId: told.subject.id,
+      snapshot: told.snapshot ?? null,
+    })
+    .onConflictDoNothing()
+    .returning({ id: webhookDeliveries.id });
+  if (added.length === 0) return null;
+  await enqueue(ctx, "webhook.deliver", { deliveryId: id }, { key: `webhook.deliver:${id}` });
+  return id;
 }
 
 /** Tell the webhooks of an event on a ticket, whatever it means to them. Safe to repeat. */
@@ -83,7 +133,7 @@ export function triggersOf(
     return changed("assigneeId") ? ["ticket.created", "ticket.assigned"] : ["ticket.created"];
   }
   if (type !== "ticket.updated") return [];
-  const found: Trigger[] = [];
+  const found: Trigger[] = ["ticket.updated"];
   if (message?.visibility === "private") found.push("note.added");
   if (message?.visibility === "public") found.push(message.byAgent ? "message.from_agent" : "message.from_customer");
   if (changed("assigneeId")?.to) found.push("ticket.assigned");

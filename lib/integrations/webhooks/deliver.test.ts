@@ -3,14 +3,16 @@ import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { webhookAttempts, webhookDeliveries } from "@/db/schema/index";
+import { outgoingMails, webhookAttempts, webhookDeliveries, webhooks } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { hmacHex } from "@/lib/crypto";
-import { type Context, inTransaction } from "@/lib/domain/context";
+import { type AgentActor, type Context, inTransaction } from "@/lib/domain/context";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
-import { dropOldDeliveries, pauses } from "@/lib/domain/webhooks/deliveries";
+import { dropOldDeliveries, failingUntilOff, pauses } from "@/lib/domain/webhooks/deliveries";
 import { tellWebhooks } from "@/lib/domain/webhooks/queue";
-import { changeWebhook, getWebhook } from "@/lib/domain/webhooks/webhooks";
+import { webhooksSwitchedOff } from "@/lib/domain/webhooks/switch-off";
+import { createWebhook, editWebhook, getWebhook } from "@/lib/domain/webhooks/webhooks";
+import type { Wording } from "@/lib/domain/webhooks/wording";
 import { env } from "@/lib/env";
 import { deliverWebhook } from "./deliver";
 
@@ -20,6 +22,7 @@ let url: string;
 let status = 200;
 const seen: { headers: IncomingMessage["headers"]; body: string }[] = [];
 let ctx: Context;
+let webhookId: number;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -46,7 +49,8 @@ beforeEach(async () => {
   const workspace = await makeWorkspace();
   ctx = asAgent(workspace, await makeAgent(workspace));
   const headers = [{ key: "X-Key", value: "open" }];
-  await changeWebhook(ctx, "test", { url, secret: "shh", headers, triggers: ["tag.created"], enabled: true });
+  const wished = { name: "Test", format: "json", url, secret: "shh", headers, enabled: true } as const;
+  webhookId = (await createWebhook(ctx, { ...wished, triggers: ["tag.created"] })).id;
 });
 
 async function tell(id: number): Promise<string> {
@@ -55,8 +59,13 @@ async function tell(id: number): Promise<string> {
   return rows.find((row) => row.subjectId === id)?.id ?? "";
 }
 let made = 0;
-const makers = { test: async () => ({ made: ++made, text: "ü" }) };
-const deliver = (id: string) => deliverWebhook(id, makers);
+const wording: Wording = {
+  contentType: "application/json",
+  body: async () => JSON.stringify({ made: ++made, text: "ü" }),
+  sign: (secret, body) => ({ "hs-signature": hmacHex(secret, body) }),
+};
+const wordings = (one: Wording) => ({ json: one, "helpspot-form": one, happyfox: one, helpspace: one });
+const deliver = (id: string) => deliverWebhook(id, wordings(wording));
 const rowOf = async (id: string) => (await db.select().from(webhookDeliveries).where(eq(webhookDeliveries.id, id)))[0];
 const attemptsOf = (id: string) =>
   db.select().from(webhookAttempts).where(eq(webhookAttempts.deliveryId, id)).orderBy(webhookAttempts.id);
@@ -98,29 +107,39 @@ test("what fails is sent again, the same bytes after growing pauses, and given u
   await deliver(id);
   expect((await rowOf(id))?.state).toBe("given_up");
   expect(new Set(seen.map(({ body }) => body)).size).toBe(1);
-  expect((await getWebhook(ctx, "test")).failedCount).toBe(pauses.length + 1);
+  expect((await getWebhook(ctx, webhookId)).failedCount).toBe(pauses.length + 1);
 });
 
-test("one success forgets the failures; ten in a row switch it off, and what waits is told when it is on again", async () => {
+test("one success forgets the failures; ten in a row that last an hour switch it off, and what waits is told when it is on again", async () => {
   status = 500;
   const ids: string[] = [];
   for (let at = 1; at <= 9; at += 1) ids.push(await tell(at));
   for (const id of ids) await deliver(id);
-  expect(await getWebhook(ctx, "test")).toMatchObject({ failedCount: 9, enabled: true });
+  expect(await getWebhook(ctx, webhookId)).toMatchObject({ failedCount: 9, enabled: true });
   status = 204;
   await deliver(ids[0] ?? "");
-  expect(await getWebhook(ctx, "test")).toMatchObject({ failedCount: 0, enabled: true });
+  expect(await getWebhook(ctx, webhookId)).toMatchObject({ failedCount: 0, enabled: true });
   status = 500;
   for (const id of ids.slice(1)) await deliver(id);
   for (const id of ids.slice(1, 3)) await deliver(id);
-  expect(await getWebhook(ctx, "test")).toMatchObject({ failedCount: 10, enabled: false });
+  expect(await getWebhook(ctx, webhookId)).toMatchObject({ failedCount: 10, enabled: true, switchedOffAt: null });
+  const anHourAgo = new Date(Date.now() - failingUntilOff);
+  await db.update(webhooks).set({ failingSince: anHourAgo }).where(eq(webhooks.id, webhookId));
+  await deliver(ids[3] ?? "");
+  expect(await getWebhook(ctx, webhookId)).toMatchObject({ failedCount: 11, enabled: false });
+  expect(await webhooksSwitchedOff(ctx)).toEqual([{ id: webhookId, name: "Test" }]);
+  const mails = await db.select().from(outgoingMails).where(eq(outgoingMails.workspaceId, ctx.workspace.id));
+  expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+    [[(ctx.actor as AgentActor).email], "The webhook Test is switched off"],
+  ]);
   status = 200;
   const before = seen.length;
   await deliver(ids[5] ?? "");
   expect(seen).toHaveLength(before);
-  expect(await getWebhook(ctx, "test")).toMatchObject({ enabled: false });
-  await changeWebhook(ctx, "test", { enabled: true });
-  expect((await getWebhook(ctx, "test")).failedCount).toBe(0);
+  expect(await getWebhook(ctx, webhookId)).toMatchObject({ enabled: false });
+  await editWebhook(ctx, { id: webhookId, enabled: true });
+  expect((await getWebhook(ctx, webhookId)).failedCount).toBe(0);
+  expect(await webhooksSwitchedOff(ctx)).toEqual([]);
   const [job] = await jobsOf(ids[5] ?? "");
   expect(job?.seconds).toBeLessThan(5);
   await deliver(ids[5] ?? "");
@@ -138,7 +157,7 @@ test("an address inside the network is not called, and the log says why without 
 
 test("there may be nothing left to tell", async () => {
   const id = await tell(1);
-  await deliverWebhook(id, { test: async () => null });
+  await deliverWebhook(id, wordings({ ...wording, body: async () => null }));
   expect([seen, (await rowOf(id))?.state]).toEqual([[], "given_up"]);
   await deliver("unknown");
 });

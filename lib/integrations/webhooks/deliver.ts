@@ -1,20 +1,15 @@
 import { hmacHex } from "@/lib/crypto";
 import type { Context } from "@/lib/domain/context";
-import {
-  type Attempt,
-  type Delivery,
-  dueDelivery,
-  giveUp,
-  keepBody,
-  recordAttempt,
-} from "@/lib/domain/webhooks/deliveries";
+import { type Attempt, dueDelivery, giveUp, keepBody, recordAttempt } from "@/lib/domain/webhooks/deliveries";
+import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
+import type { Wording } from "@/lib/domain/webhooks/wording";
 import { GuardedFetchError, guardedFetch } from "@/lib/http/guarded-fetch";
 
-/** Says a delivery in the words of an API; null when there is nothing left to tell of. */
-export type BodyMaker = (ctx: Context, delivery: Delivery) => Promise<unknown>;
-
 /** Makes one attempt at a delivery and writes down how it ended. Does nothing for one that is no longer owed. */
-export async function deliverWebhook(deliveryId: string, makers: Readonly<Record<string, BodyMaker>>): Promise<void> {
+export async function deliverWebhook(
+  deliveryId: string,
+  wordings: Readonly<Record<WebhookFormat, Wording>>,
+): Promise<void> {
   const due = await dueDelivery(deliveryId);
   if (!due) return;
   const { delivery, webhook, workspace } = due;
@@ -24,34 +19,35 @@ export async function deliverWebhook(deliveryId: string, makers: Readonly<Record
     via: "job",
     requestId: deliveryId,
   };
-  const body = delivery.body ?? (await firstBody(ctx, delivery, makers[webhook.format]));
+  const wording = wordings[webhook.format];
+  const body = delivery.body ?? (await wording.body(ctx, delivery, webhook));
   if (body === null) return giveUp(deliveryId);
+  if (delivery.body === null) await keepBody(deliveryId, body);
   const headers = {
     ...Object.fromEntries(webhook.headers.map(({ key, value }) => [key, value])),
-    "content-type": "application/json",
+    "content-type": wording.contentType,
     ...signed(deliveryId, body, webhook.secret),
+    ...(webhook.secret === "" ? {} : wording.sign?.(webhook.secret, body)),
   };
   await recordAttempt(ctx, delivery, await attempt(webhook.url, headers, body));
 }
 
-async function firstBody(ctx: Context, delivery: Delivery, make: BodyMaker | undefined): Promise<string | null> {
-  const told = make ? await make(ctx, delivery) : null;
-  if (told === null) return null;
-  const body = JSON.stringify(told);
-  await keepBody(delivery.id, body);
-  return body;
-}
-
 /**
- * The id and the time of a call, and two signatures: one of the body alone, and one of id, time and body together, as the
- * Standard Webhooks specification has it, by which a receiver can refuse what is old or comes twice.
+ * The id and the time of a call, and a signature of id, time and body together, as the Standard Webhooks specification has
+ * it, by which a receiver can refuse what is old or comes twice.
  */
 function signed(id: string, body: string, secret: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const base = { "webhook-id": id, "webhook-timestamp": timestamp };
   if (secret === "") return base;
-  const whole = Buffer.from(hmacHex(secret, `${id}.${timestamp}.${body}`), "hex").toString("base64");
-  return { ...base, "webhook-signature": `v1,${whole}`, "hs-signature": hmacHex(secret, body) };
+  const whole = Buffer.from(hmacHex(signingKey(secret), `${id}.${timestamp}.${body}`), "hex").toString("base64");
+  return { ...base, "webhook-signature": `v1,${whole}` };
+}
+
+/** A secret of the specification's form stands for bytes; any other is the key as it is. */
+function signingKey(secret: string): string | Buffer {
+  const coded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
+  return coded === undefined ? secret : Buffer.from(coded, "base64");
 }
 
 async function attempt(url: string, headers: Record<string, string>, body: string): Promise<Attempt> {

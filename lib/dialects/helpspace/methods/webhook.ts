@@ -5,7 +5,7 @@ import { object, type ParameterTable, readBody, yesOrNo } from "@/lib/dialects/h
 import { time } from "@/lib/dialects/helpspace/present";
 import { switched, TRIGGERS, triggerObject } from "@/lib/dialects/helpspace/webhook-words";
 import { listFailures } from "@/lib/domain/webhooks/deliveries";
-import { changeWebhook, getWebhook, type Webhook } from "@/lib/domain/webhooks/webhooks";
+import { changeWebhookOfApi, getWebhookOfApi, type Webhook } from "@/lib/domain/webhooks/webhooks";
 
 const FORMAT = "helpspace";
 
@@ -66,14 +66,14 @@ export const webhookGet = method({
   doc: "The workspace's webhook. Needs an agent who may change the settings.",
   parameters: {},
   example: {},
-  run: async (ctx) => one(webhookObject(await getWebhook(ctx, FORMAT))),
+  run: async (ctx) => one(webhookObject(await getWebhookOfApi(ctx, FORMAT))),
 });
 
 export const webhookUpdate = method({
   name: "Update webhook",
   verb: "POST",
   path: "/webhook",
-  doc: "Changes what is sent of the webhook; everything may also stand under webhooks. Ten failures in a row switch it off.",
+  doc: "Changes what is sent of the webhook; everything may also stand under webhooks. Ten failures in a row that last an hour switch it off.",
   parameters: { ...fields, webhooks: object("object", "The same, wrapped.", z.record(z.string(), z.unknown())) },
   example: {
     body: {
@@ -84,9 +84,9 @@ export const webhookUpdate = method({
   },
   run: async (ctx, { webhooks, enabled, url, secret, headers, trigger }) => {
     const sent = webhooks ? readBody(fields, webhooks) : { enabled, url, secret, headers, trigger };
-    const triggers = sent.trigger && switched((await getWebhook(ctx, FORMAT)).triggers, sent.trigger);
+    const triggers = sent.trigger && switched((await getWebhookOfApi(ctx, FORMAT)).triggers, sent.trigger);
     const { trigger: _, ...changes } = sent;
-    return one(webhookObject(await changeWebhook(ctx, FORMAT, { ...changes, triggers })), 201);
+    return one(webhookObject(await changeWebhookOfApi(ctx, FORMAT, { ...changes, triggers })), 201);
   },
 });
 
