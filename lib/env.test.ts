@@ -12,6 +12,7 @@ test("nothing set gives the documented defaults", () => {
     RATE_LIMITS: "on",
     TICKET_WAIT_SECONDS: 10,
     OUTGOING_NETWORKS: "",
+    LOOKUP_PROGRAMS: [],
     DEMO: true,
   });
 });

@@ -52,6 +52,16 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-fA-F.:/,\s]*$/, "must be a list of networks like 10.0.0.0/8,192.168.1.5")
     .default(""),
+  LOOKUP_PROGRAMS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((paths) => paths.every(path.isAbsolute), "must be a list of whole paths like /opt/lookup.sh,/opt/crm")
+    .default([]),
   DEMO: choice(["1", "0"], "1").transform((value) => value === "1"),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
 });

@@ -3,6 +3,7 @@ export * from "./catalog";
 export * from "./customers";
 export * from "./forums";
 export * from "./knowledge";
+export * from "./lookups";
 export * from "./mail-servers";
 export * from "./messages";
 export * from "./portal";

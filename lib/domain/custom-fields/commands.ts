@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { categories, customFieldCategories, customFields } from "@/db/schema/index";
+import { withoutQuery } from "@/lib/text/web-address";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Catalog, type CustomField, loadCatalog } from "../catalog/catalog";
@@ -198,6 +199,8 @@ function facts(catalog: Catalog, id: number) {
     isPublic,
     active,
     ...settings,
+    // An address may carry a key in its query.
+    ...(settings.url === undefined ? {} : { url: withoutQuery(settings.url) }),
     dependsOn: dependsOn && `${catalog.customField.get(dependsOn.fieldId)?.name ?? ""}: ${dependsOn.label}`,
     categories: field.categoryIds.map((one) => catalog.category.get(one)?.name ?? ""),
     choices: choiceNames(field),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWebAddress } from "@/lib/text/web-address";
 import { optionalLine, placeAfterId, requiredLine, rowId, rowIds } from "../catalog/schema";
 
 export const fieldSubjects = ["ticket", "customer"] as const;
@@ -53,7 +54,7 @@ const settings = z.object({
     .string()
     .trim()
     .max(2000)
-    .refine((text) => text === "" || /^https?:\/\/[^/\s]+/.test(text), "Give an address that begins with https://.")
+    .refine((text) => text === "" || isWebAddress(text), "Give an http or https address without a password in it.")
     .optional(),
 });
 

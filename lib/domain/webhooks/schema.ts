@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWebAddress } from "@/lib/text/web-address";
 import { requiredLine, rowId } from "../catalog/schema";
 
 /**
@@ -58,7 +59,7 @@ export const callAddress = z
   .string()
   .trim()
   .max(2000, "An address has at most 2000 characters.")
-  .refine((url) => url === "" || isAddress(url), "Give an http or https address without a password in it.");
+  .refine((url) => url === "" || isWebAddress(url), "Give an http or https address without a password in it.");
 
 /** Headers that every call carries. */
 export const callHeaders = z.array(header).max(20, "At most 20 headers.");
@@ -89,8 +90,3 @@ export const editWebhookInput = webhookChanges.extend({
   withHistory: z.boolean().optional(),
 });
 export type EditWebhookInput = z.input<typeof editWebhookInput>;
-
-function isAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
