@@ -11,6 +11,7 @@ const chromium = {
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/support/no-hold.ts",
   outputDir: "test-results",
   workers: 2,
   forbidOnly: Boolean(process.env.CI),

@@ -43,6 +43,8 @@ export type WorkspaceSettings = {
   trustedMailServers: string[];
   /** Automatic mails that one address may get from us within an hour. */
   automaticMailsPerHour: number;
+  /** How long a reply sent in the console waits, so that its author can take it back, in seconds; 0 sends at once. */
+  sendHoldSeconds: number;
 };
 
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */

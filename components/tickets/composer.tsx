@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown, Lock, Paperclip } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useShortcuts } from "@/components/ui/shortcuts";
@@ -12,7 +12,7 @@ import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
 import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
 import { Recipients } from "./recipients";
-import { type Draft, type DraftKind, type SavedDraft, useDraft } from "./use-draft";
+import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
 export type SendResult =
@@ -72,6 +72,18 @@ export function Composer(props: ComposerProps) {
     setKind(which);
     requestAnimationFrame(() => box.current?.focus());
   };
+  const takeUp = useEffectEvent((event: Event) => {
+    const { text, to, cc, bcc, files } = (event as CustomEvent<Draft>).detail;
+    const begun = reply.current();
+    const words = [text, begun.text].filter((part) => part !== "").join("\n\n");
+    reply.change({ text: words, to, cc, bcc, files: [...files, ...begun.files] });
+    open("reply");
+  });
+  useEffect(() => {
+    const listen = (event: Event) => takeUp(event);
+    window.addEventListener(RESTORE_DRAFT_EVENT, listen);
+    return () => window.removeEventListener(RESTORE_DRAFT_EVENT, listen);
+  }, []);
   const may = (which: DraftKind) => props.kinds.includes(which);
   useShortcuts([
     ...(may("reply") ? [{ key: "r", label: "Reply", group: "Ticket", run: () => open("reply") }] : []),

@@ -23,6 +23,7 @@ export type MessageView = {
   id: number;
   visibility: "public" | "private" | "external";
   author: string;
+  byAgentId: number | null;
   /** How it came or went, after the author's name: "by mail to support@". */
   channel: string;
   /** ISO 8601, UTC. */
@@ -36,10 +37,19 @@ export type MessageView = {
   body: MessageBody;
   files: AttachmentView[];
   delivery: DeliveryView | null;
+  /** Until it leaves, in milliseconds; null once it cannot be taken back. */
+  leavesInMs: number | null;
+};
+
+type MessageProps = {
+  message: MessageView;
+  actions?: ReactNode;
+  /** Stands in the place of the delivery while the message waits. */
+  held?: ReactNode;
 };
 
 /** One message of a thread: public on paper, a private note on the note ground with lock and word, external with its mark. */
-export function Message({ message, actions }: { message: MessageView; actions?: ReactNode }) {
+export function Message({ message, actions, held }: MessageProps) {
   const note = message.visibility === "private";
   return (
     <article
@@ -86,7 +96,7 @@ export function Message({ message, actions }: { message: MessageView; actions?: 
         ) : null}
         <Body body={message.body} author={message.author} />
         <AttachmentList files={message.files} />
-        {message.delivery ? <Delivery delivery={message.delivery} /> : null}
+        {held ?? (message.delivery ? <Delivery delivery={message.delivery} /> : null)}
       </div>
     </article>
   );

@@ -16,6 +16,8 @@ const message = (id: number): ThreadEntry => ({
     body: { kind: "text", text: "Hello", quoted: null },
     files: [],
     delivery: null,
+    byAgentId: null,
+    leavesInMs: null,
   },
 });
 const line = (id: number): ThreadEntry => ({

@@ -15,6 +15,8 @@ type ThreadProps = {
   seenUpTo: number;
   /** What to draw beside a message's time. */
   actionsFor?: (message: MessageView) => ReactNode;
+  /** What to draw below a message that has not left yet. */
+  heldFor?: (message: MessageView, leavesInMs: number) => ReactNode;
 };
 
 /** Above this many messages the middle of the thread is folded. */
@@ -22,7 +24,7 @@ const FOLD_ABOVE = 12;
 const KEPT_AT_END = 8;
 
 /** The whole thread, newest at the foot: messages, folded system lines, and a line above what is new since the agent looked. */
-export function Thread({ entries, seenUpTo, actionsFor }: ThreadProps) {
+export function Thread({ entries, seenUpTo, actionsFor, heldFor }: ThreadProps) {
   const blocks = groupEntries(entries);
   const { head, folded, tail } = foldMiddle(blocks, seenUpTo);
   const messageIds = blocks.flatMap((block) => (block.kind === "message" ? [block.message.id] : []));
@@ -30,7 +32,11 @@ export function Thread({ entries, seenUpTo, actionsFor }: ThreadProps) {
     block.kind === "message" ? (
       <div key={block.key}>
         <NewLine messageId={block.message.id} />
-        <Message message={block.message} actions={actionsFor?.(block.message)} />
+        <Message
+          message={block.message}
+          actions={actionsFor?.(block.message)}
+          held={block.message.leavesInMs === null ? undefined : heldFor?.(block.message, block.message.leavesInMs)}
+        />
       </div>
     ) : (
       <SystemLines key={block.key} lines={block.lines} />

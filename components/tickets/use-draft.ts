@@ -11,6 +11,9 @@ export type Draft = { text: string; to: string[]; cc: string[]; bcc: string[]; f
 /** What the hint beside the buttons says. */
 export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";
 
+/** Sent to the window with a `Draft` that goes back into the composer: a reply that was taken back. */
+export const RESTORE_DRAFT_EVENT = "composer:restore-draft";
+
 const WAIT = 600;
 const RETRY = 4_000;
 
@@ -84,6 +87,14 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
     if (unsaved) change(unsaved);
     else dropUnsaved(key);
   }, [key, change]);
+
+  // Another tab of this person went on with the draft, or took a reply back there: this one follows while nothing is typed here.
+  useEffect(() => {
+    if (dirty.current || saved.version <= version.current) return;
+    version.current = saved.version;
+    latest.current = saved.draft;
+    setDraft(saved.draft);
+  }, [saved.version, saved.draft]);
 
   /** Puts the draft back without saving: used after it was sent, when the server has already dropped it. */
   const reset = useCallback(

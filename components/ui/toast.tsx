@@ -1,6 +1,7 @@
 "use client";
 
 import { Toaster as Sonner, toast } from "sonner";
+import { Countdown } from "./countdown";
 
 /** Where toasts appear; the root layout draws it once. */
 export function Toaster() {
@@ -30,6 +31,19 @@ export function Toaster() {
 /** Says that something was done. `undo` adds a button that takes it back and keeps the toast for ten seconds. */
 export function notify(message: string, undo?: () => void): void {
   toast(message, undo ? { duration: 10_000, action: { label: "Undo", onClick: undo } } : { duration: 4_000 });
+}
+
+/**
+ * Says that something was done that can be undone for a while, and how long that is.
+ * @param ms for how long; the toast goes then
+ */
+export function notifyForAWhile(message: string, ms: number, undo: () => void): void {
+  toast(
+    <>
+      {message} <Countdown ms={ms} className="font-normal text-ink-muted" />
+    </>,
+    { duration: ms, action: { label: "Undo", onClick: undo } },
+  );
 }
 
 /** Says that something failed and what was kept; stays longer and is read at once. */

@@ -296,6 +296,7 @@ function storeMessage(
     via: act.via,
     createdAt: act.at,
     editedAt: null,
+    heldUntil: null,
   });
   for (const file of message.files ?? []) {
     rows.attachments.push({

@@ -80,6 +80,8 @@ export const messages = pgTable(
     via: via().notNull(),
     createdAt: createdAt(),
     editedAt: moment(),
+    /** Until then its author can take it back, and only staff see it. */
+    heldUntil: moment(),
   },
   (t) => [
     index().on(t.ticketId, t.id),

@@ -182,8 +182,11 @@ export function visibleTickets(ctx: Context): SQL {
 /** May the actor read what is not meant for the customer: private notes, external mails, staff fields? */
 export const seesPrivate = (actor: Actor): boolean => actor.type !== "customer" && actor.type !== "visitor";
 
-/** The messages that everybody who sees the ticket may read. */
-export const visibleToAll: SQL = eq(messages.visibility, "public");
+/** The messages that everybody who sees the ticket may read: what its author can still take back is not among them. */
+export const visibleToAll = and(
+  eq(messages.visibility, "public"),
+  sql`(${messages.heldUntil} is null or ${messages.heldUntil} <= now())`,
+) as SQL;
 
 /** The condition every read of messages includes. */
 export function visibleMessages(ctx: Context): SQL {

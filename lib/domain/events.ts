@@ -8,6 +8,7 @@ export type EventType =
   | "ticket.merged"
   | "ticket.received_merge"
   | "message.edited"
+  | "message.taken_back"
   | "attachment.added"
   | "attachment.deleted"
   /** A promised moment comes near, or has passed. One change says which: `promise`, to `first_reply` and the like. */
@@ -31,6 +32,8 @@ export type NewEvent = {
   actor?: Actor;
   /** When it happened, for imported history; otherwise now. */
   at?: Date;
+  /** What follows from it waits until then, because its author can take it back. */
+  actAt?: Date | null;
 };
 
 /**
@@ -50,7 +53,8 @@ export async function recordEvent(ctx: TransactionContext, event: NewEvent): Pro
         coalesce(${event.at?.toISOString() ?? null}::timestamptz, now()))
       returning id, ticket_id)
     select recorded.id,
-      graphile_worker.add_job('event.dispatch', json_build_object('eventId', recorded.id)) is not null as queued,
+      graphile_worker.add_job('event.dispatch', json_build_object('eventId', recorded.id),
+        run_at => ${event.actAt?.toISOString() ?? null}::timestamptz) is not null as queued,
       pg_notify(${eventChannel}, json_build_object('id', recorded.id, 'workspaceId', ${ctx.workspace.id}::int,
         'ticketId', recorded.ticket_id, 'type', ${event.type}::text)::text) is not null as announced
     from recorded`);

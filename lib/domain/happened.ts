@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { events, workspaces } from "@/db/schema/index";
 import type { Context } from "./context";
@@ -11,16 +11,21 @@ export type Happened = {
 };
 
 /**
- * The event a job was queued for. null when it belongs to no ticket or its ticket was purged meanwhile: there is nothing
- * left to act on.
+ * The event a job was queued for. null when it belongs to no ticket, its ticket was purged meanwhile or its message was
+ * taken back: there is nothing left to act on.
  */
 export async function loadEvent(eventId: number): Promise<Happened | null> {
   const [found] = await db
-    .select({ event: events, workspace: workspaceColumns })
+    .select({
+      event: events,
+      workspace: workspaceColumns,
+      isGone: sql<boolean>`${events.messageId} is not null
+        and not exists (select 1 from messages where messages.id = ${events.messageId})`,
+    })
     .from(events)
     .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
     .where(eq(events.id, eventId));
-  if (!found || found.event.ticketId === null) return null;
+  if (!found || found.event.ticketId === null || found.isGone) return null;
   const { event, workspace } = found;
   return {
     event: { ...event, ticketId: found.event.ticketId },

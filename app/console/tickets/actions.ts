@@ -10,6 +10,7 @@ import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { ticketChanges, timeInput } from "@/lib/domain/tickets/schema";
 import { sendDraft } from "@/lib/domain/tickets/send-draft";
+import { takeBack } from "@/lib/domain/tickets/take-back";
 import { agentAction } from "@/lib/web/actions";
 import { bySearch, ofCustomer, toTargets } from "./merge-targets";
 
@@ -26,7 +27,7 @@ export const changeTicket = agentAction(
 
 const addresses = z.array(z.string().max(400)).max(200);
 
-/** Sends a reply or adds a private note, and drops its draft. */
+/** Sends a reply or adds a private note, and drops its draft. Answers for how long a reply can be taken back. */
 export const sendMessage = agentAction(
   z.object({
     ticketId: id,
@@ -40,10 +41,22 @@ export const sendMessage = agentAction(
     expectedLastMessageId: z.number().int().nonnegative().optional(),
   }),
   async (ctx, input) => {
-    await sendDraft(ctx, input);
+    const { messageId, heldUntil } = await sendDraft(ctx, input);
     refresh();
+    // Counted here and not by the browser's clock, which may be wrong by minutes.
+    return { messageId, leavesInMs: heldUntil ? Math.max(0, heldUntil.getTime() - Date.now()) : 0 };
   },
 );
+
+/** Takes a reply back that has not left yet. Answers what it said, for the composer. */
+export const takeMessageBack = agentAction(z.object({ messageId: id }), async (ctx, { messageId }) => {
+  const { takenBack } = await takeBack(ctx, { messageIds: [messageId] });
+  const [one] = takenBack;
+  if (!one) throw new DomainError("conflict", "It is too late: the reply has left.");
+  const files = one.draft.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
+  const { body: text, ...recipients } = one.said;
+  return { ticketId: one.ticketId, draft: { text, ...recipients, files } };
+});
 
 /** Logs work on a ticket. */
 export const logTime = agentAction(z.object({ ticketId: id, time: timeInput }), async (ctx, { ticketId, time }) => {

@@ -57,7 +57,7 @@ function deliveryOf(message: Message): DeliveryView | null {
 }
 
 /** A stored message as the thread shows it. */
-export function toMessageView(message: Message): MessageView {
+export function toMessageView(message: Message, now = new Date()): MessageView {
   const { html, otherFiles } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { inline: true }),
   );
@@ -78,6 +78,8 @@ export function toMessageView(message: Message): MessageView {
       href: attachmentHref(file),
     })),
     delivery: deliveryOf(message),
+    byAgentId: message.authorAgentId,
+    leavesInMs: message.heldUntil && message.heldUntil > now ? message.heldUntil.getTime() - now.getTime() : null,
   };
 }
 

@@ -19,6 +19,8 @@ type NewMail = {
   subject: string;
   bodyText?: string;
   bodyHtml?: string;
+  /** It does not leave before; until then it can be taken back. */
+  heldUntil?: Date | null;
 };
 
 /** The mailbox a ticket's mail leaves from: its own while that is active, else the default one. None: no mail can leave. */
@@ -54,12 +56,14 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
       bodyText: mail.bodyText ?? "",
       bodyHtml: mail.bodyHtml ?? "",
       mailMessageId,
+      heldUntil: mail.heldUntil ?? null,
       ...(heldBack ? { state: "held_back" as const, lastError: heldBack } : {}),
     })
     .returning({ id: outgoingMails.id });
   if (!row) throw new Error("The mail was not stored.");
   if (mail.ticketId !== null) await rememberMailId(ctx, mail.ticketId, mailMessageId);
-  if (!heldBack) await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}` });
+  const when = mail.heldUntil ? { runAt: mail.heldUntil } : {};
+  if (!heldBack) await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}`, ...when });
   return row.id;
 }
 

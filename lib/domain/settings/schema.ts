@@ -48,6 +48,11 @@ export const changeSettingsInput = z
       .int("Give a whole number of mails.")
       .min(1, "Let at least one mail through.")
       .max(1000, "Let at most 1000 mails through."),
+    sendHoldSeconds: z
+      .number("Give a number of seconds.")
+      .int("Give a whole number of seconds.")
+      .min(0, "Give 0 to send at once.")
+      .max(60, "Hold replies for at most a minute."),
     customersSetSubject: z.boolean(),
     phpdeskCategoryId: rowId.nullable(),
     helpspotPublicApi: z.boolean(),

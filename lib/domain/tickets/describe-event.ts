@@ -36,6 +36,7 @@ const labels: Record<string, string> = {
  */
 export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number) => string): string {
   const parts = [
+    ...(event.type === "message.taken_back" ? ["a reply was taken back before it left"] : []),
     ...event.changes.map((change) => describeChange(event.type, change, fieldName)).filter(Boolean),
     ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
   ];

@@ -116,7 +116,7 @@ export const fileCount = (message: PreparedMessage): number => message.files.len
  */
 export async function insertMessage(
   ctx: TransactionContext,
-  at: { ticketId: number; messageId: number; isOpening: boolean; createdAt: Date },
+  at: { ticketId: number; messageId: number; isOpening: boolean; createdAt: Date; heldUntil?: Date | null },
   message: PreparedMessage,
   author: Author,
 ): Promise<string[]> {
@@ -146,6 +146,7 @@ export async function insertMessage(
       mailHeaders: message.mail?.headers ?? null,
       via: ctx.via,
       createdAt: at.createdAt,
+      heldUntil: at.heldUntil ?? null,
     })
     .execute();
   const [, added, bound] = await Promise.all([

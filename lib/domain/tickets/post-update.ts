@@ -23,6 +23,7 @@ import {
 } from "./message-writer";
 import { type PostUpdateInput, postUpdateInput } from "./schema";
 import { indexMessage, reindexHeadline } from "./search-document";
+import { clocksOf, holdEnd } from "./send-hold";
 
 type Input = ReturnType<typeof postUpdateInput.parse>;
 
@@ -32,6 +33,8 @@ export type PostedUpdate = {
   timeEntryId: number | null;
   /** null when nothing changed: an act that does nothing leaves no line of history. */
   eventId: number | null;
+  /** Until when the message can be taken back; null when it cannot. */
+  heldUntil: Date | null;
 };
 
 /**
@@ -68,9 +71,11 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     });
     if (message || plan.changes.length > 0) leaveTrash(ticket, input, plan);
     if (!message && !input.time && plan.changes.length === 0) {
-      return { ticket: await keepExternal(ctx, ticket, plan), messageId: null, timeEntryId: null, eventId: null };
+      const kept = await keepExternal(ctx, ticket, plan);
+      return { ticket: kept, messageId: null, timeEntryId: null, eventId: null, heldUntil: null };
     }
     const messageId = message ? activityId : null;
+    const heldUntil = input.undoable && message && message.visibility !== "private" ? holdEnd(ctx, now) : null;
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
     if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
     // Nothing below waits for another's answer, so the statements travel together.
@@ -83,18 +88,24 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
         messageId,
         changes: plan.changes,
         secondsSpent: input.time?.seconds ?? null,
-        delivery: { ...input.suppress, notifyCustomer: input.notifyCustomer, notifyAgentIds: input.notifyAgentIds },
+        delivery: {
+          ...input.suppress,
+          notifyCustomer: input.notifyCustomer,
+          notifyAgentIds: input.notifyAgentIds,
+          ...(heldUntil ? { before: clocksOf(ticket) } : {}),
+        },
         actor: author.actor,
+        actAt: heldUntil,
         ...(message?.at ? { at: message.at } : {}),
       }),
-      message ? storeMessage(ctx, ticket.id, activityId, message, author, now) : undefined,
+      message ? storeMessage(ctx, ticket.id, activityId, message, author, { now, heldUntil }) : undefined,
     ]);
-    if (message) await deliver(ctx, catalog, updated, message, activityId, author, input.notifyCustomer);
+    if (message) await deliver(ctx, catalog, updated, message, author, { messageId: activityId, heldUntil, input });
     if (!input.suppress.notifications) {
       const text = message?.bodyText ?? "";
       await notifyAgents(ctx, catalog, updated, { agentIds: input.notifyAgentIds, author, text });
     }
-    return { ticket: updated, messageId, timeEntryId, eventId };
+    return { ticket: updated, messageId, timeEntryId, eventId, heldUntil };
   });
 }
 
@@ -197,10 +208,10 @@ async function storeMessage(
   messageId: number,
   message: PreparedMessage,
   author: Author,
-  now: Date,
+  { now, heldUntil }: { now: Date; heldUntil: Date | null },
 ) {
   const createdAt = message.at ?? now;
-  const stored = insertMessage(ctx, { ticketId, messageId, isOpening: false, createdAt }, message, author);
+  const stored = insertMessage(ctx, { ticketId, messageId, isOpening: false, createdAt, heldUntil }, message, author);
   const fileNames = message.uploadIds.length > 0 ? await stored : knownFileNames(message);
   await Promise.all([
     stored,
@@ -284,15 +295,14 @@ async function deliver(
   catalog: Catalog,
   ticket: Ticket,
   message: PreparedMessage,
-  messageId: number,
   author: Author,
-  notifyCustomer: boolean,
+  { messageId, heldUntil, input }: { messageId: number; heldUntil: Date | null; input: Input },
 ) {
   const external = message.visibility === "external";
   const byStaff = author.agentId !== null || author.actor.type === "rule" || author.actor.type === "application";
   // What came by mail is not sent on to those it names.
   const cameByMail = message.mail !== undefined && author.agentId === null;
-  if (message.visibility === "private" || cameByMail || (!external && (!notifyCustomer || !byStaff))) return;
+  if (message.visibility === "private" || cameByMail || (!external && (!input.notifyCustomer || !byStaff))) return;
   const to = message.to.length > 0 ? message.to : !external && ticket.contactEmail ? [ticket.contactEmail] : [];
   const mailbox = mailboxOf(catalog, ticket);
   if (!mailbox || to.length === 0) return;
@@ -305,5 +315,6 @@ async function deliver(
     cc: message.cc,
     bcc: message.bcc,
     subject: message.subject || `Re: ${ticket.subject} [#${ticket.id}]`,
+    heldUntil,
   });
 }

@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { ticketSearch } from "@/db/schema/index";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { attachments, messages, ticketSearch } from "@/db/schema/index";
 import type { FieldValues } from "@/db/types";
 import { indexText } from "@/lib/text/search-terms";
 import type { Catalog } from "../catalog/catalog";
@@ -10,6 +10,8 @@ import { displayValue } from "../custom-fields/logic";
 const wordsPerMessage = 20_000;
 /** A document near PostgreSQL's 1 MB limit of a tsvector takes no more words. */
 const fullAtBytes = 700_000;
+/** Messages that one statement writes into a document. */
+const messagesAtOnce = 20;
 
 type Headline = {
   id: number;
@@ -76,6 +78,34 @@ export async function indexMessage(
     .update(ticketSearch)
     .set({ document: sql`${ticketSearch.document} || ${spoken(message)}` })
     .where(sql`${ticketSearch.ticketId} = ${ticketId} and pg_column_size(${ticketSearch.document}) < ${fullAtBytes}`);
+}
+
+/** Write what the messages of a ticket speak into its document anew, as after one of them is gone. */
+export async function reindexMessages(ctx: TransactionContext, ticketId: number): Promise<void> {
+  await ctx.tx
+    .update(ticketSearch)
+    .set({ document: sql`ts_filter(${ticketSearch.document}, '{a,c}')` })
+    .where(eq(ticketSearch.ticketId, ticketId));
+  for (let after = 0; ; ) {
+    const rows = await ctx.tx
+      .select({
+        id: messages.id,
+        visibility: messages.visibility,
+        text: messages.bodyText,
+        fileNames: sql<string[]>`array(select file_name from ${attachments} where message_id = ${messages.id})`,
+      })
+      .from(messages)
+      .where(and(eq(messages.ticketId, ticketId), gt(messages.id, after)))
+      .orderBy(asc(messages.id))
+      .limit(messagesAtOnce);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    await ctx.tx
+      .update(ticketSearch)
+      .set({ document: sql.join([sql`${ticketSearch.document}`, ...rows.map(spoken)], sql` || `) })
+      .where(sql`${ticketSearch.ticketId} = ${ticketId} and pg_column_size(${ticketSearch.document}) < ${fullAtBytes}`);
+  }
 }
 
 /** Write the subject, people and custom fields of a ticket into its document anew; its messages stay. */

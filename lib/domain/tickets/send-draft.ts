@@ -17,7 +17,7 @@ export type SendDraftInput = {
 };
 
 /**
- * Post what an agent wrote and throw the draft away, both or neither. A reply is public and mailed to its recipients; a
+ * Post what an agent wrote and throw the draft away, both or neither. A reply is public and mailed to its recipients, who get it once it can no longer be taken back; a
  * note is private and goes nowhere. Errors as of `postUpdate`.
  */
 export function sendDraft(ctx: Context, input: SendDraftInput): Promise<PostedUpdate> {
@@ -26,6 +26,7 @@ export function sendDraft(ctx: Context, input: SendDraftInput): Promise<PostedUp
     const isReply = input.kind === "reply";
     const posted = await postUpdate(ctx, {
       ticketId: input.ticketId,
+      undoable: true,
       message: {
         visibility: isReply ? "public" : "private",
         text: body,

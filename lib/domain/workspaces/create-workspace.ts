@@ -37,6 +37,7 @@ export const defaultSettings: WorkspaceSettings = {
   blockedWords: "",
   trustedMailServers: [],
   automaticMailsPerHour: 5,
+  sendHoldSeconds: 10,
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));

@@ -10,7 +10,7 @@ export default async function WorkspacePage() {
   const { ctx } = await requireAdmin("settings.manage");
   const { name, settings } = await getSettings(ctx);
   const { timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject } = settings;
-  const { automaticMailsPerHour } = settings;
+  const { automaticMailsPerHour, sendHoldSeconds } = settings;
   const trustedMailServers = settings.trustedMailServers.join("\n");
   return (
     <WorkspaceForm
@@ -25,6 +25,7 @@ export default async function WorkspacePage() {
         trashRetentionDays,
         customersSetSubject,
         automaticMailsPerHour,
+        sendHoldSeconds,
         trustedMailServers,
       }}
     />

@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { DetailsDrawer } from "../_components/details-drawer";
+import { HeldMessage } from "../_components/held-message";
 import { MailOriginButton } from "../_components/mail-origin";
 import { ReadMarker } from "../_components/read-marker";
 import { ThreadScroller } from "../_components/thread-scroller";
@@ -109,6 +110,9 @@ export default async function TicketPage({ params }: Props) {
           <Thread
             entries={entries}
             seenUpTo={loaded.seenUpTo}
+            heldFor={(message, leavesInMs) => (
+              <HeldMessage messageId={message.id} leavesInMs={leavesInMs} mine={message.byAgentId === agent.id} />
+            )}
             actionsFor={(message) => (message.cameByMail ? <MailOriginButton messageId={message.id} /> : null)}
           />
         </ThreadScroller>

@@ -3,10 +3,11 @@
 import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import type { Draft, DraftKind } from "@/components/tickets/use-draft";
-import { notify } from "@/components/ui/toast";
+import { notify, notifyForAWhile } from "@/components/ui/toast";
 import { takeText } from "../../responses/actions";
 import { sendMessage } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
+import { useTakeBack } from "./use-take-back";
 
 type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "takeResponse" | "uploadUrl" | "kinds"> & {
   ticketId: number;
@@ -25,6 +26,7 @@ export function TicketComposer(props: TicketComposerProps) {
   const { ticketId, lastMessageId, mayReply, mayNote, noteFirst, blocked, ...rest } = props;
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
   if (noteFirst) kinds.reverse();
+  const takeBack = useTakeBack();
   if (blocked || kinds.length === 0) {
     return (
       <p className="border-t border-border px-6 py-4 text-ink-muted">
@@ -69,7 +71,10 @@ export function TicketComposer(props: TicketComposerProps) {
     });
     if (answer.ok) {
       window.dispatchEvent(new Event(OWN_ACT_EVENT));
-      notify(kind === "note" ? "Private note added" : statusId ? "Sent, status changed" : "Sent");
+      const { messageId, leavesInMs } = answer.data;
+      const words = kind === "note" ? "Private note added" : statusId ? "Sent, status changed" : "Sent";
+      if (messageId !== null && leavesInMs > 0) notifyForAWhile(words, leavesInMs, () => void takeBack(messageId));
+      else notify(words);
       return { ok: true };
     }
     if (answer.reason === "newer_message") return { ok: false, newer: true };

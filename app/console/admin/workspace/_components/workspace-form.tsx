@@ -21,6 +21,7 @@ const schema = changeSettingsInput
     trashRetentionDays: true,
     customersSetSubject: true,
     automaticMailsPerHour: true,
+    sendHoldSeconds: true,
   })
   .required()
   .extend({
@@ -42,6 +43,7 @@ type WorkspaceFormProps = {
     trashRetentionDays: number;
     customersSetSubject: boolean;
     automaticMailsPerHour: number;
+    sendHoldSeconds: number;
     trustedMailServers: string;
   };
   zones: string[];
@@ -135,6 +137,21 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           name="acknowledge"
           label="Acknowledge new requests"
           help="Customers who open a request by mail, portal or public API get a short mail with its number and link. Robots and lists never do."
+        />
+      ),
+    },
+    {
+      words: "undo send hold take back reply seconds",
+      part: "Mail",
+      field: (
+        <NumberField
+          key="sendHoldSeconds"
+          control={control}
+          name="sendHoldSeconds"
+          label="Seconds in which a reply can be taken back"
+          help="A reply sent in the console leaves after so many seconds. Until then its author can undo it, and customers do not see it. 0 sends at once."
+          min={0}
+          max={60}
         />
       ),
     },

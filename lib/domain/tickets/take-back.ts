@@ -1,0 +1,225 @@
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { attachments, events, messages, outgoingMails, tickets, timeEntries } from "@/db/schema/index";
+import { excerpt } from "@/lib/text/html";
+import { callingAgentId } from "../agents/caller";
+import { type Catalog, loadCatalog } from "../catalog/catalog";
+import { type Context, inTransaction, type TransactionContext } from "../context";
+import { type DraftWithFiles, getDrafts, saveDraft } from "../drafts/drafts";
+import { DomainError, notFound } from "../errors";
+import { recordEvent } from "../events";
+import { type Plan, planChanges, type Ticket } from "./change-ticket";
+import { excerptLength } from "./message-writer";
+import { getMessage } from "./read-ticket";
+import { type TicketChanges, ticketChanges } from "./schema";
+import { reindexMessages } from "./search-document";
+import { type ClocksBefore, momentOf } from "./send-hold";
+
+type Message = typeof messages.$inferSelect;
+type TicketEvent = typeof events.$inferSelect;
+
+/** A message that is a draft again: what it said and whom it was for, and the draft as it was saved. */
+export type TakenBack = {
+  messageId: number;
+  ticketId: number;
+  said: { body: string; to: string[]; cc: string[]; bcc: string[] };
+  draft: DraftWithFiles;
+};
+
+const takeBackInput = z.object({ messageIds: z.array(z.number().int().positive()).min(1).max(200) });
+
+/**
+ * Take messages back that the caller wrote and that still wait: their mails never leave, and each is a draft again with its
+ * recipients and files, before whatever draft of the caller stands on its ticket. Each is taken back or not by itself;
+ * `tooLate` names those that had left. Of a message and the job that sends it exactly one wins, since both lock the mail's row.
+ *
+ * The message is gone rather than marked: nobody outside ever saw it, and a reply that was never sent must not be found,
+ * counted or quoted as one. That it was written and taken back stays in the history, as an event of its own which also
+ * says what it put back; the act's own event is not rewritten. Statuses and the like return only where nobody has set them anew.
+ *
+ * Errors: `not_found`; `forbidden` for what another wrote.
+ */
+export async function takeBack(
+  ctx: Context,
+  raw: z.input<typeof takeBackInput>,
+): Promise<{ takenBack: TakenBack[]; tooLate: number[] }> {
+  const { messageIds } = takeBackInput.parse(raw);
+  const agentId = callingAgentId(ctx);
+  const catalog = await loadCatalog(ctx);
+  const takenBack: TakenBack[] = [];
+  const tooLate: number[] = [];
+  for (const messageId of new Set(messageIds)) {
+    const { authorAgentId } = await getMessage(ctx, messageId);
+    if (authorAgentId !== agentId) throw new DomainError("forbidden", "Only who wrote a message can take it back.");
+    const one = await inTransaction(ctx, (ctx) => takeOneBack(ctx, catalog, messageId));
+    if (one) takenBack.push(one);
+    else tooLate.push(messageId);
+  }
+  return { takenBack, tooLate };
+}
+
+async function takeOneBack(ctx: TransactionContext, catalog: Catalog, messageId: number): Promise<TakenBack | null> {
+  const held = await lockHeld(ctx, messageId);
+  if (!held) return null;
+  const { ticket, message } = held;
+  const files = await ctx.tx
+    .update(attachments)
+    .set({ ticketId: null, messageId: null, uploadedByAgentId: message.authorAgentId })
+    .where(eq(attachments.messageId, messageId))
+    .returning({ id: attachments.id });
+  await ctx.tx.update(timeEntries).set({ messageId: null }).where(eq(timeEntries.messageId, messageId));
+  const [event] = await ctx.tx
+    .select()
+    .from(events)
+    .where(and(eq(events.ticketId, ticket.id), eq(events.messageId, messageId)))
+    .limit(1);
+  await ctx.tx.delete(messages).where(eq(messages.id, messageId));
+  const changes = await restoreTicket(ctx, catalog, ticket, message, { event, fileCount: files.length });
+  await reindexMessages(ctx, ticket.id);
+  await recordEvent(ctx, { type: "message.taken_back", ticketId: ticket.id, messageId, changes });
+  const said = { body: message.bodyText, to: message.to, cc: message.cc, bcc: message.bcc };
+  const fileIds = files.map((file) => file.id);
+  return { messageId, ticketId: ticket.id, said, draft: await draftAgain(ctx, ticket.id, said, fileIds) };
+}
+
+/** The message with its ticket, both held until the transaction ends, its mails stopped. null when it has left. */
+async function lockHeld(
+  ctx: TransactionContext,
+  messageId: number,
+): Promise<{ ticket: Ticket; message: Message } | null> {
+  const [row] = await ctx.tx
+    .select({ ticket: tickets })
+    .from(messages)
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .where(and(eq(messages.id, messageId), eq(messages.workspaceId, ctx.workspace.id)))
+    .for("update", { of: tickets });
+  if (!row) throw notFound("Message");
+  // Read anew: while the ticket's row was waited for, the message may have been taken back or moved by a merge.
+  const [message] = await ctx.tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.id, messageId), gt(messages.heldUntil, sql`clock_timestamp()`)));
+  if (!message) return null;
+  if (message.ticketId !== row.ticket.id) throw new DomainError("conflict", "This ticket was just merged. Try again.");
+  const mails = await ctx.tx
+    .select({ id: outgoingMails.id, state: outgoingMails.state })
+    .from(outgoingMails)
+    .where(eq(outgoingMails.messageId, messageId))
+    .for("update");
+  if (mails.some((mail) => mail.state !== "queued")) return null;
+  await ctx.tx
+    .update(outgoingMails)
+    .set({ state: "taken_back", messageId: null })
+    .where(eq(outgoingMails.messageId, messageId));
+  return { ticket: row.ticket, message };
+}
+
+/** Columns that go back to what they were where nobody has set them since. */
+const restorable = [
+  "statusId",
+  "priorityId",
+  "categoryId",
+  "assigneeId",
+  "teamId",
+  "mailboxId",
+  "dueOn",
+  "trashed",
+] as const;
+
+/** What to wish for so that the changes of an act are undone. */
+function undoing(ticket: Ticket, event: TicketEvent | undefined): TicketChanges {
+  const wished: Record<string, unknown> = {};
+  for (const change of event?.changes ?? []) {
+    const field = restorable.find((one) => one === change.field);
+    if (!field) continue;
+    const now = field === "trashed" ? ticket.trashedAt !== null : ticket[field];
+    if (now === change.to) wished[field] = change.from;
+  }
+  return wished;
+}
+
+/** Write the ticket as it would be without the message. Returns what that changed, for the history. */
+async function restoreTicket(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  ticket: Ticket,
+  message: Message,
+  act: { event: TicketEvent | undefined; fileCount: number },
+): Promise<Plan["changes"]> {
+  // After a merge the act was one on another ticket: there is nothing of it to put back here.
+  const own = message.mergedFromTicketId === null ? act.event : undefined;
+  const wished = ticketChanges.parse(undoing(ticket, own));
+  const plan = await planChanges(ctx, catalog, ticket, wished, { skipFieldChecks: true, now: new Date() });
+  const newest = await ctx.tx
+    .select({ id: messages.id, text: messages.bodyText })
+    .from(messages)
+    .where(eq(messages.ticketId, ticket.id))
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(1);
+  const { patch } = plan;
+  const before = own?.delivery?.before as ClocksBefore | undefined;
+  if (before) await restoreClocks(ctx, ticket, message.id, before, patch);
+  await ctx.tx
+    .update(tickets)
+    .set({
+      ...patch,
+      updatedAt: new Date(),
+      lastMessageId: sql`(select max(id) from ${messages} where ${messages.ticketId} = ${ticket.id})`,
+      latestExcerpt: excerpt(newest[0]?.text ?? "", excerptLength),
+      messageCount: ticket.messageCount - 1,
+      attachmentCount: ticket.attachmentCount - act.fileCount,
+    })
+    .where(eq(tickets.id, ticket.id));
+  return plan.changes;
+}
+
+/** Set the ticket's clocks back, but for what later messages have set. */
+async function restoreClocks(
+  ctx: TransactionContext,
+  ticket: Ticket,
+  messageId: number,
+  before: ClocksBefore,
+  patch: Plan["patch"],
+) {
+  const [later] = await ctx.tx
+    .select({
+      said: sql<boolean>`coalesce(bool_or(${messages.visibility} <> 'private'), false)`,
+      answered: sql<boolean>`coalesce(bool_or(${messages.visibility} = 'public' and ${messages.authorAgentId} is not null), false)`,
+    })
+    .from(messages)
+    .where(and(eq(messages.ticketId, ticket.id), gt(messages.id, messageId)));
+  if (!later?.said) patch.lastMessageAt = momentOf(before.lastMessageAt) ?? ticket.lastMessageAt;
+  if (!later?.answered) {
+    patch.lastAgentMessageAt = momentOf(before.lastAgentMessageAt);
+    patch.lastReplyById = before.lastReplyById;
+  }
+  if (patch.closedAt !== undefined) {
+    patch.closedAt = momentOf(before.closedAt);
+    patch.lastClosedAt = momentOf(before.lastClosedAt);
+  }
+  if (patch.trashedAt !== undefined) patch.trashedAt = momentOf(before.trashedAt);
+  const isClosed = (patch.closedAt === undefined ? ticket.closedAt : patch.closedAt) !== null;
+  if (isClosed) patch.waitingSince = null;
+  else if (!later?.answered) patch.waitingSince = momentOf(before.waitingSince) ?? ticket.waitingSince;
+}
+
+/** Keep what was said as the caller's draft; a reply they have begun since follows it. */
+async function draftAgain(
+  ctx: TransactionContext,
+  ticketId: number,
+  said: TakenBack["said"],
+  fileIds: number[],
+): Promise<DraftWithFiles> {
+  const find = async () => (await getDrafts(ctx, ticketId)).find((draft) => draft.kind === "reply");
+  const begun = await find();
+  await saveDraft(ctx, {
+    ticketId,
+    kind: "reply",
+    ...said,
+    body: [said.body, begun?.body ?? ""].filter((text) => text !== "").join("\n\n"),
+    uploadIds: [...fileIds, ...(begun?.uploadIds ?? [])],
+  });
+  const draft = await find();
+  if (!draft) throw new Error("The draft was not kept.");
+  return draft;
+}
