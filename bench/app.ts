@@ -4,7 +4,7 @@ import type { Desk } from "./databases";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-export type Running = { url: URL; pid: number; stop: () => Promise<void> };
+export type Running = { url: URL; pid: number; stop: () => Promise<void>; kill: () => Promise<void> };
 
 /** Starts the built app as `npm start` does, on a database. Resolves once it answers. */
 export async function startApp(options: {
@@ -13,6 +13,8 @@ export async function startApp(options: {
   port: number;
   worker: "embedded" | "off";
   nodeFlags?: string[];
+  /** Where the built-in SMTP receiver listens; nowhere when left out. */
+  smtpPort?: number;
 }): Promise<Running> {
   const child = spawn(process.execPath, [...(options.nodeFlags ?? []), path.join(root, "scripts/start.mjs")], {
     cwd: root,
@@ -23,7 +25,7 @@ export async function startApp(options: {
       DATA_DIR: options.dataDir,
       PORT: String(options.port),
       PUBLIC_URL: `http://127.0.0.1:${options.port}`,
-      MAIL_SMTP_PORT: "0",
+      MAIL_SMTP_PORT: String(options.smtpPort ?? 0),
       RATE_LIMITS: "off",
       WORKER: options.worker,
     },
@@ -31,7 +33,7 @@ export async function startApp(options: {
   });
   const url = new URL(`http://127.0.0.1:${options.port}`);
   await untilAnswers(child, new URL("/api/health", url));
-  return { url, pid: child.pid ?? 0, stop: () => stopProcess(child) };
+  return running(url, child);
 }
 
 /** Starts the bare server of `floor.ts`. */
@@ -45,8 +47,15 @@ export async function startFloor(options: { databaseUrl: string; planFile: strin
     child.stdout.once("data", () => resolve());
     child.once("close", () => reject(new Error("The floor did not start.")));
   });
-  return { url: new URL(`http://127.0.0.1:${options.port}`), pid: child.pid ?? 0, stop: () => stopProcess(child) };
+  return running(new URL(`http://127.0.0.1:${options.port}`), child);
 }
+
+const running = (url: URL, child: ChildProcess): Running => ({
+  url,
+  pid: child.pid ?? 0,
+  stop: () => endProcess(child, "SIGTERM"),
+  kill: () => endProcess(child, "SIGKILL"),
+});
 
 async function untilAnswers(child: ChildProcess, health: URL): Promise<void> {
   let ended = false;
@@ -61,10 +70,10 @@ async function untilAnswers(child: ChildProcess, health: URL): Promise<void> {
   }
 }
 
-function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
+function endProcess(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  child.kill("SIGTERM");
+  child.kill(signal);
   return closed;
 }
 

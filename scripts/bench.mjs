@@ -1,4 +1,5 @@
 // npm run bench: how fast the built app is on a large desk, in one JSON object. Options are in bench/main.ts.
+// npm run bench:mail: what the built-in mail receiver bears, kills on the way included. Options are in bench/mail.ts.
 // Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
@@ -28,15 +29,13 @@ runProgram(async () => {
   fs.mkdirSync(path.join(dataDir, "desk"), { recursive: true });
   await buildApp(say);
   const server = await findServer();
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", path.join(root, "bench/main.ts"), ...process.argv.slice(2)],
-    {
-      cwd: root,
-      env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },
-      stdio: ["ignore", "inherit", "inherit"],
-    },
-  );
+  const [what, ...more] = process.argv.slice(2);
+  const program = what === "mail" ? ["bench/mail.ts", ...more] : ["bench/main.ts", ...process.argv.slice(2)];
+  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
+    cwd: root,
+    env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   onEnd(() => void child.kill());
   const code = await new Promise((resolve) => child.once("close", resolve));
   const { end } = await import("./lib/life.mjs");
