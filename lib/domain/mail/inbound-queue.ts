@@ -4,6 +4,7 @@ import { authorize } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { mailLimitBytes } from "./inbound";
 
 export type InboundState = (typeof inboundMails.$inferSelect)["state"];
 
@@ -23,7 +24,11 @@ export type InboundRow = Pick<
   | "mailMessageId"
   | "proof"
   | "receivedAt"
-> & { mailbox: string | null };
+> & {
+  mailbox: string | null;
+  /** It was set aside and can be read again. */
+  canRetry: boolean;
+};
 
 /** The mails that came in, newest first; `before` is the moment the page before ended with. Needs `settings.manage`. */
 export async function listInboundMails(
@@ -63,9 +68,12 @@ export async function listInboundMails(
     )
     .orderBy(desc(inboundMails.receivedAt), desc(inboundMails.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const page = rows.slice(0, limit).map((row) => ({ ...row, canRetry: row.state === "quarantined" && isWhole(row) }));
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.receivedAt ?? null) : null };
 }
+
+/** Of a mail beyond the limit only the header is here. */
+const isWhole = ({ size }: { size: number }): boolean => size <= mailLimitBytes;
 
 /** How many mails wait to be read or were set aside. Needs `settings.manage`. */
 export async function countInboundMails(ctx: Context): Promise<{ received: number; quarantined: number }> {
@@ -81,18 +89,23 @@ export async function countInboundMails(ctx: Context): Promise<{ received: numbe
   return { received: of("received"), quarantined: of("quarantined") };
 }
 
-/** Read a mail again that was set aside. Errors: `forbidden`; `not_found`; `conflict` when it was not set aside. */
+/**
+ * Read a mail again that was set aside. Errors: `forbidden`; `not_found`; `conflict` when it was not set aside, or is not
+ * whole.
+ */
 export async function retryInboundMail(ctx: Context, id: string): Promise<void> {
   authorize(ctx, "settings.manage");
   await inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.tx
-      .select({ state: inboundMails.state })
+      .select({ state: inboundMails.state, size: inboundMails.size })
       .from(inboundMails)
       .where(and(eq(inboundMails.id, id), eq(inboundMails.workspaceId, ctx.workspace.id)))
       .for("update");
     if (!row) throw notFound("Mail");
     if (row.state !== "quarantined")
       throw new DomainError("conflict", "This mail was not set aside; there is nothing to try again.");
+    if (!isWhole(row))
+      throw new DomainError("conflict", "Only the header of this mail is here; the rest was too large to take.");
     await ctx.tx
       .update(inboundMails)
       .set({ state: "received", attempts: 0, error: null, processedAt: null })

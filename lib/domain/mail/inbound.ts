@@ -45,18 +45,8 @@ export async function storeInboundMail(
   mail: NewInboundMail,
 ): Promise<{ id: string; state: InboundMail["state"] }> {
   authorize(ctx, "mail.receive");
-  const { hash, size } = "hash" in mail.raw ? mail.raw : await storeFileBytes(mail.raw, { maxBytes: mailLimitBytes });
-  if (size === 0) throw new DomainError("invalid", "The mail is empty.", { reason: "empty_mail" });
-  const row = {
-    id: randomToken(24),
-    workspaceId: ctx.workspace.id,
-    mailboxId: mail.mailboxId ?? null,
-    via: mail.via,
-    hash,
-    size,
-    envelopeFrom: mail.envelopeFrom ?? null,
-    envelopeTo: mail.envelopeTo ?? [],
-  };
+  const row = await newRow(ctx, mail);
+  const { hash } = row;
   return inTransaction(ctx, async (ctx) => {
     const inserted = await ctx.tx
       .insert(inboundMails)
@@ -79,6 +69,41 @@ export async function storeInboundMail(
       processedAt: new Date(),
     });
     return { id: row.id, state: "duplicate" };
+  });
+}
+
+async function newRow(ctx: Context, mail: NewInboundMail) {
+  const { hash, size } = "hash" in mail.raw ? mail.raw : await storeFileBytes(mail.raw, { maxBytes: mailLimitBytes });
+  if (size === 0) throw new DomainError("invalid", "The mail is empty.", { reason: "empty_mail" });
+  return {
+    id: randomToken(24),
+    workspaceId: ctx.workspace.id,
+    mailboxId: mail.mailboxId ?? null,
+    via: mail.via,
+    hash,
+    size,
+    envelopeFrom: mail.envelopeFrom ?? null,
+    envelopeTo: mail.envelopeTo ?? [],
+  };
+}
+
+/**
+ * Keep the header of a mail that is too large to take, where an administrator sees it among what was set aside.
+ * @param mail its header stands for it; `size` is what the whole mail has, in bytes
+ * @param error why it was set aside and where it lies, in a sentence
+ */
+export async function setAsideLargeMail(
+  ctx: Context,
+  mail: NewInboundMail & { size: number },
+  error: string,
+): Promise<void> {
+  authorize(ctx, "mail.receive");
+  const row = { ...(await newRow(ctx, mail)), size: mail.size };
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.tx
+      .insert(inboundMails)
+      .values({ ...row, state: "quarantined", error: error.slice(0, 2000), processedAt: new Date() })
+      .onConflictDoNothing();
   });
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { mailboxes, mailFolders, mailSources, workspaces } from "@/db/schema/index";
 import { type Context, inTransaction, type Workspace } from "../context";
-import { storeInboundMail } from "../mail/inbound";
+import { setAsideLargeMail, storeInboundMail } from "../mail/inbound";
 import { workspaceColumns } from "../workspaces/queries";
 import { openSecret, type SourceSecret, sealSecret } from "./source-secrets";
 
@@ -102,6 +102,20 @@ export async function takeFetchedMail(
   const { mailboxId } = source;
   await inTransaction(contextOf(source), async (ctx) => {
     await storeInboundMail(ctx, { raw, via: "imap", mailboxId });
+    if (state) await keepFolderState(ctx, mailboxId, path, state);
+  });
+}
+
+/** As `takeFetchedMail`, for a mail that is too large to take: its header, why, and how far the folder was read. */
+export async function setAsideFetchedMail(
+  source: OpenSource,
+  path: string,
+  mail: { header: Uint8Array; size: number; error: string },
+  state: FolderState | null,
+): Promise<void> {
+  const { mailboxId } = source;
+  await inTransaction(contextOf(source), async (ctx) => {
+    await setAsideLargeMail(ctx, { raw: mail.header, size: mail.size, via: "imap", mailboxId }, mail.error);
     if (state) await keepFolderState(ctx, mailboxId, path, state);
   });
 }

@@ -6,6 +6,8 @@ import { db } from "@/db/client";
 import { inboundMails, mailFolders, mailSources } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import type { AgentActor, Workspace } from "@/lib/domain/context";
+import { mailLimitBytes } from "@/lib/domain/mail/inbound";
+import { listInboundMails, retryInboundMail } from "@/lib/domain/mail/inbound-queue";
 import { folderState, openSource } from "@/lib/domain/mailboxes/fetching";
 import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import type { MailSourceInput } from "@/lib/domain/mailboxes/source-schema";
@@ -17,6 +19,7 @@ import { connectSource, fetchSource } from "@/lib/mail/fetch/imap";
 import { fetchNow, watchSource } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { letter, workOff } from "@/lib/mail/testing";
+import { readBlob } from "@/lib/storage/blobs";
 
 setUpTestDatabase();
 
@@ -241,6 +244,32 @@ describe.skipIf(missing !== null)(`IMAP${missing ? `, skipped: ${missing}` : ""}
     const guest = await makeAgent(workspace, "Guest");
     await expect(getMailSource(asAgent(workspace, guest), mailboxId)).rejects.toMatchObject({ code: "forbidden" });
   });
+
+  it("shows a mail that is too large among what was set aside, leaves it where it lies, and goes on", async () => {
+    await fetchNow(mailboxId);
+    const line = `${"x".repeat(998)}\r\n`;
+    const large = letter(workspace, { from, subject: "Søren's scans", text: line.repeat(41 * 1050) });
+    await put("INBOX", large);
+    await put();
+    await fetchNow(mailboxId);
+    await fetchNow(mailboxId);
+    const ctx = asAgent(workspace, agent);
+    const { rows: aside } = await listInboundMails(ctx, { state: "quarantined" });
+    expect(aside).toEqual([expect.objectContaining({ via: "imap", canRetry: false, size: expect.any(Number) })]);
+    expect(aside[0]?.size).toBeGreaterThan(mailLimitBytes);
+    expect(aside[0]?.error).toMatch(
+      /^The mail from ada@brook\.example, “Søren's scans”, has 4\d MB; at most 40 MB are taken\. It still lies in the folder INBOX/,
+    );
+    expect(await rows("received")).toHaveLength(1);
+    const status = await person.status("INBOX", { messages: true });
+    expect(status !== false && status.messages).toBe(2);
+    await expect(retryInboundMail(ctx, aside[0]?.id ?? "")).rejects.toMatchObject({ code: "conflict" });
+    const kept = await db
+      .select()
+      .from(inboundMails)
+      .where(and(mine(), eq(inboundMails.state, "quarantined")));
+    expect((await readBlob(kept[0]?.hash ?? "")).toString()).toMatch(/^From: ada@brook\.example\r\n/);
+  }, 30_000);
 
   it("forgets how far it read with the source", async () => {
     await put();

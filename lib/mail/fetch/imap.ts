@@ -2,13 +2,16 @@ import { ImapFlow } from "imapflow";
 import { mailLimitBytes } from "@/lib/domain/mail/inbound";
 import {
   contextOf,
+  type FolderState,
   folderState,
   keepFolderState,
   keepTokens,
   type OpenSource,
+  setAsideFetchedMail,
   takeFetchedMail,
 } from "@/lib/domain/mailboxes/fetching";
 import { freshToken } from "@/lib/mail/fetch/oauth";
+import { tooLargeWords } from "@/lib/mail/fetch/too-large";
 
 const day = 86_400_000;
 
@@ -77,15 +80,14 @@ async function fetchFolder(client: ImapFlow, source: OpenSource, path: string): 
     }
     wanted.sort((a, b) => a.uid - b.uid);
     for (const { uid, size } of wanted) {
-      // One that is too large to take is left where it lies; the others must not wait for it.
+      const state = isKnown && !moves ? { uidValidity, lastUid: uid } : null;
       if (size > mailLimitBytes) {
-        console.error(`A mail of ${size} bytes in ${path} of ${source.username} is too large and was left there.`);
+        await setAside(client, source, path, { uid, size }, state);
         continue;
       }
       const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
-      // Gone since: somebody deleted or moved it.
-      if (message === false || !message.source) continue;
-      const state = isKnown && !moves ? { uidValidity, lastUid: uid } : null;
+      // Gone since: somebody deleted or moved it. Or there is nothing in it.
+      if (message === false || !message.source || message.source.length === 0) continue;
       await takeFetchedMail(source, path, message.source, state);
       if (moves) await client.messageMove(String(uid), source.moveTo, { uid: true });
     }
@@ -96,4 +98,18 @@ async function fetchFolder(client: ImapFlow, source: OpenSource, path: string): 
   } finally {
     lock.release();
   }
+}
+
+/** A mail that is too large to take is left where it lies, and shown with its header. The others must not wait for it. */
+async function setAside(
+  client: ImapFlow,
+  source: OpenSource,
+  path: string,
+  { uid, size }: { uid: number; size: number },
+  state: FolderState | null,
+): Promise<void> {
+  const message = await client.fetchOne(String(uid), { headers: true }, { uid: true });
+  if (message === false || !message.headers || message.headers.length === 0) return;
+  const error = await tooLargeWords(message.headers, size, `the folder ${path}`);
+  await setAsideFetchedMail(source, path, { header: message.headers, size, error }, state);
 }

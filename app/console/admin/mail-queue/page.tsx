@@ -73,7 +73,7 @@ export default async function MailQueuePage({ searchParams }: Props) {
         {page.rows.length === 0 ? (
           <EmptyState title="No mails">
             {state === "quarantined"
-              ? "A mail that cannot be read is set aside here, with the reason; the others go on."
+              ? "A mail that cannot be read, or is too large to take, is set aside here with the reason; the others go on."
               : "Mail appears here as it comes in."}
           </EmptyState>
         ) : (
@@ -134,7 +134,7 @@ function MailRow({ mail }: { mail: InboundRow }) {
         ) : null}
         {mail.error ? <span className="block text-sm text-danger">{mail.error}</span> : null}
       </Td>
-      <Td className="text-end whitespace-nowrap">{mail.state === "quarantined" ? <ReadAgain id={mail.id} /> : null}</Td>
+      <Td className="text-end whitespace-nowrap">{mail.canRetry ? <ReadAgain id={mail.id} /> : null}</Td>
     </tr>
   );
 }
