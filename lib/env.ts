@@ -48,6 +48,7 @@ const schema = z.object({
     .regex(/^\d{1,5}$/, "must be a whole number of seconds, at most 99999")
     .transform(Number)
     .default(10),
+  MAIL_OAUTH_SERVER: url(["http:", "https:"], "http://127.0.0.1:9999").optional(),
   OUTGOING_NETWORKS: z
     .string()
     .regex(/^[0-9a-fA-F.:/,\s]*$/, "must be a list of networks like 10.0.0.0/8,192.168.1.5")

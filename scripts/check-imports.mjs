@@ -100,7 +100,7 @@ const rules = [
   },
   {
     folder: "lib/mail/",
-    may: ["lib/domain/", "lib/storage/", ...open],
+    may: ["lib/domain/", "lib/storage/", "lib/http/", ...open],
     never: webOrDataPackages,
     instead: "Mail reads and writes tickets through lib/domain; queries belong there.",
   },

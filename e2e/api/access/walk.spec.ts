@@ -68,6 +68,9 @@ const adminRows = (...sections: string[]): Record<string, Entry> =>
     ]),
   );
 
+/** A consent is the administrator's who began it. */
+const consents: Expected = all("refused", { admin: "bad", foreign: "bad" });
+
 type Entry = { address?: (scene: Scene) => string; expected: Expected };
 
 const pages: Record<string, Entry> = {
@@ -364,6 +367,10 @@ const endpoints: Record<string, Call[]> = {
   "/api/mail/inbound/[id]": [get("without a token", () => "/api/mail/inbound/1", all("refused"))],
   "/api/mail/raw/[messageId]": [
     get("a message that came by no mail", (s) => `/api/mail/raw/${s.messageId}`, forAgents("hidden", "refused")),
+  ],
+  "/api/mail/oauth/start": [get("a consent nobody began", () => "/api/mail/oauth/start?state=1.x", consents)],
+  "/api/mail/oauth/callback": [
+    get("an answer nobody asked for", () => "/api/mail/oauth/callback?code=a&state=1.x", consents),
   ],
   "/api/tickets_create.php": [
     write("without a token", "POST", () => "/api/tickets_create.php", { subject: "x" }, all("refused")),

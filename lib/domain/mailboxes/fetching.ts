@@ -4,7 +4,7 @@ import { mailboxes, mailFolders, mailSources, workspaces } from "@/db/schema/ind
 import { type Context, inTransaction, type Workspace } from "../context";
 import { setAsideLargeMail, storeInboundMail } from "../mail/inbound";
 import { workspaceColumns } from "../workspaces/queries";
-import { openSecret, type SourceSecret, sealSecret } from "./source-secrets";
+import { openSecret, type SourceSecret, sealSecret, type Tokens } from "./source-secrets";
 
 /** A source as the program that fetches needs it. */
 export type OpenSource = Omit<typeof mailSources.$inferSelect, "secret"> & {
@@ -35,12 +35,23 @@ export async function openSource(mailboxId: number): Promise<OpenSource | null> 
   return row ? { ...row.source, secret: openSecret(row.source.secret), workspace: row.workspace } : null;
 }
 
-/** Keep the tokens a provider gave; they say nothing new about the source, so its version stays. */
-export async function keepTokens(mailboxId: number, secret: SourceSecret): Promise<void> {
-  await db
-    .update(mailSources)
-    .set({ secret: sealSecret(secret) })
-    .where(eq(mailSources.mailboxId, mailboxId));
+/**
+ * Keep the tokens a provider gave; they say nothing new about the source, so its version stays. What was changed at the
+ * source meanwhile is not touched.
+ */
+export async function keepTokens(source: OpenSource, tokens: Tokens): Promise<void> {
+  await inTransaction(contextOf(source), async (ctx) => {
+    const [row] = await ctx.tx
+      .select({ secret: mailSources.secret, version: mailSources.version })
+      .from(mailSources)
+      .where(eq(mailSources.mailboxId, source.mailboxId))
+      .for("update");
+    if (row?.version !== source.version) return;
+    await ctx.tx
+      .update(mailSources)
+      .set({ secret: sealSecret({ ...openSecret(row.secret), ...tokens }) })
+      .where(eq(mailSources.mailboxId, source.mailboxId));
+  });
 }
 
 /** Write down that a source was read to its end. */

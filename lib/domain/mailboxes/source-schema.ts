@@ -4,6 +4,10 @@ import { line } from "../customers/schema";
 
 export const securities = ["tls", "starttls", "none"] as const;
 
+/** Who hands out tokens instead of a password (OAuth 2). */
+export const mailProviders = ["google", "microsoft"] as const;
+export type MailProvider = (typeof mailProviders)[number];
+
 const host = requiredLine(255, "Give the name of the server.").refine(
   (name) => /^[A-Za-z0-9._:-]+$/.test(name),
   "This is not the name of a server.",
@@ -16,7 +20,10 @@ const port = z
 const secret = z.string().max(10_000, "This is too long.");
 const folder = requiredLine(500, "Give the name of a folder.");
 
-/** Where a mailbox's mail is fetched from. An empty password or token keeps the one that is stored. */
+/** Microsoft's name of a directory: its id, a domain, or a word for many of them. */
+const tenant = line(255).refine((name) => /^[A-Za-z0-9.-]*$/.test(name), "This is not the name of a directory.");
+
+/** Where a mailbox's mail is fetched from. An empty password or secret keeps the one that is stored. */
 export const mailSourceInput = z
   .object({
     mailboxId: rowId,
@@ -24,15 +31,12 @@ export const mailSourceInput = z
     host,
     port,
     security: z.enum(securities),
-    signIn: z.enum(["password", "oauth2"]),
+    signIn: z.enum(["password", ...mailProviders]),
     username: requiredLine(320, "Give the name to sign in with."),
     password: secret.default(""),
     clientId: line(500).default(""),
     clientSecret: secret.default(""),
-    refreshToken: secret.default(""),
-    tokenUrl: z
-      .union([z.literal(""), z.url({ protocol: /^https$/, error: "Give an address that begins with https." })])
-      .default(""),
+    tenant: tenant.default(""),
     folders: z.array(folder).min(1, "Name at least one folder.").max(20, "Name at most 20 folders."),
     afterFetch: z.enum(["keep", "move"]),
     moveTo: line(500).default(""),

@@ -6,17 +6,26 @@ import { type Context, inTransaction, reader, type TransactionContext } from "..
 import { invalid, notFound } from "../errors";
 import { enqueue } from "../outbox";
 import { isRowId } from "../row-id";
-import { type MailRelayInput, type MailSourceInput, mailRelayInput, mailSourceInput } from "./source-schema";
-import { openSecret, type SourceSecret, sealSecret } from "./source-secrets";
+import {
+  type MailProvider,
+  type MailRelayInput,
+  type MailSourceInput,
+  mailRelayInput,
+  mailSourceInput,
+} from "./source-schema";
+import { type OAuthClient, openQuietly, type SourceSecret, sealSecret } from "./source-secrets";
 
 type Source = typeof mailSources.$inferSelect;
 
 /** A source as an administrator sees it: everything but its secrets, of which only their presence is told. */
-export type MailSource = Omit<Source, "secret"> & {
+export type MailSource = Omit<Source, "secret" | "signIn"> & {
+  signIn: "password" | MailProvider;
   hasPassword: boolean;
-  hasRefreshToken: boolean;
+  hasClientSecret: boolean;
+  /** The provider has given its consent, and tokens with it. */
+  isConnected: boolean;
   clientId: string;
-  tokenUrl: string;
+  tenant: string;
 };
 export type MailRelay = Omit<typeof mailRelays.$inferSelect, "secret"> & { hasPassword: boolean };
 
@@ -26,14 +35,16 @@ export async function getMailSource(ctx: Context, mailboxId: number): Promise<Ma
   await nameOfMailbox(ctx, mailboxId);
   const row = await findSource(ctx, mailboxId);
   if (!row) return null;
-  const { secret, ...rest } = row;
-  const opened = quietly(secret);
+  const { secret, signIn, ...rest } = row;
+  const opened = openQuietly(secret);
   return {
     ...rest,
+    signIn: signIn === "password" ? "password" : (opened.provider ?? "google"),
     hasPassword: Boolean(opened.password),
-    hasRefreshToken: Boolean(opened.refreshToken),
+    hasClientSecret: Boolean(opened.clientSecret),
+    isConnected: Boolean(opened.refreshToken),
     clientId: opened.clientId ?? "",
-    tokenUrl: opened.tokenUrl ?? "",
+    tenant: opened.tenant ?? "",
   };
 }
 
@@ -43,24 +54,26 @@ export async function getMailSource(ctx: Context, mailboxId: number): Promise<Ma
  */
 export async function saveMailSource(ctx: Context, raw: MailSourceInput): Promise<void> {
   authorize(ctx, "settings.manage");
-  const { password, clientId, clientSecret, refreshToken, tokenUrl, ...columns } = mailSourceInput.parse(raw);
+  const { password, clientId, clientSecret, tenant, signIn, ...columns } = mailSourceInput.parse(raw);
   await inTransaction(ctx, async (ctx) => {
     const objectName = await nameOfMailbox(ctx, columns.mailboxId);
     const before = await findSource(ctx, columns.mailboxId);
     // A secret goes only to the server it was given for: who names another server gives it again.
     const sameServer = before?.host === columns.host && before.username === columns.username;
-    const known = before && sameServer ? quietly(before.secret) : {};
+    const known = before && sameServer ? openQuietly(before.secret) : {};
+    if (signIn === "password" && !password && !known.password) throw invalid({ password: "Give the password." });
+    if (signIn !== "password" && !clientId) throw invalid({ clientId: "Give the client's id." });
     const secret =
-      columns.signIn === "password"
+      signIn === "password"
         ? { password: password || known.password }
-        : {
-            clientId,
-            tokenUrl,
-            clientSecret: clientSecret || (known.tokenUrl === tokenUrl ? known.clientSecret : undefined),
-            refreshToken: refreshToken || (known.tokenUrl === tokenUrl ? known.refreshToken : undefined),
-          };
-    assertWhole(columns.signIn, secret);
-    const row = { ...columns, secret: sealSecret(secret), lastError: "", version: (before?.version ?? 0) + 1 };
+        : secretOfClient({ provider: signIn, tenant, clientId, clientSecret }, known);
+    const row = {
+      ...columns,
+      signIn: signIn === "password" ? ("password" as const) : ("oauth2" as const),
+      secret: sealSecret(secret),
+      lastError: "",
+      version: (before?.version ?? 0) + 1,
+    };
     await ctx.tx
       .insert(mailSources)
       .values({ ...row, workspaceId: ctx.workspace.id })
@@ -110,7 +123,7 @@ export async function getMailRelay(ctx: Context, mailboxId: number): Promise<Mai
   const [row] = await reader(ctx).select().from(mailRelays).where(eq(mailRelays.mailboxId, mailboxId));
   if (!row) return null;
   const { secret, ...rest } = row;
-  return { ...rest, hasPassword: Boolean(quietly(secret).password) };
+  return { ...rest, hasPassword: Boolean(openQuietly(secret).password) };
 }
 
 /** Set the SMTP server that a mailbox sends by. Errors: `forbidden`; `not_found`; `invalid`. */
@@ -121,7 +134,7 @@ export async function saveMailRelay(ctx: Context, raw: MailRelayInput): Promise<
     const objectName = await nameOfMailbox(ctx, columns.mailboxId);
     const [before] = await ctx.tx.select().from(mailRelays).where(eq(mailRelays.mailboxId, columns.mailboxId));
     const sameServer = before?.host === columns.host && before.username === columns.username;
-    const kept = password || (before && sameServer ? quietly(before.secret).password : "");
+    const kept = password || (before && sameServer ? openQuietly(before.secret).password : "");
     if (columns.username !== "" && !kept) throw invalid({ password: "Give the password." });
     const row = { ...columns, secret: columns.username === "" ? "" : sealSecret({ password: kept ?? "" }) };
     await ctx.tx
@@ -175,22 +188,11 @@ async function findSource(ctx: Context, mailboxId: number): Promise<Source | und
   return row;
 }
 
-function quietly(sealed: string): SourceSecret {
-  try {
-    return openSecret(sealed);
-  } catch {
-    return {};
-  }
-}
-
-function assertWhole(signIn: Source["signIn"], secret: SourceSecret) {
-  if (signIn === "password") {
-    if (!secret.password) throw invalid({ password: "Give the password." });
-    return;
-  }
-  if (!secret.clientId) throw invalid({ clientId: "Give the client's id." });
-  if (!secret.tokenUrl) throw invalid({ tokenUrl: "Give the address that hands out tokens." });
-  if (!secret.refreshToken) throw invalid({ refreshToken: "Give the refresh token." });
+/** What is sealed for a source that signs in by a provider. Tokens stay only with the client they were given to. */
+function secretOfClient(client: OAuthClient, known: SourceSecret): SourceSecret {
+  const isSame =
+    known.provider === client.provider && known.tenant === client.tenant && known.clientId === client.clientId;
+  return isSame ? { ...known, clientSecret: client.clientSecret || known.clientSecret } : client;
 }
 
 function facts(

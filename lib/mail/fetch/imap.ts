@@ -10,7 +10,7 @@ import {
   setAsideFetchedMail,
   takeFetchedMail,
 } from "@/lib/domain/mailboxes/fetching";
-import { freshToken } from "@/lib/mail/fetch/oauth";
+import { freshTokens } from "@/lib/mail/fetch/oauth";
 import { tooLargeWords } from "@/lib/mail/fetch/too-large";
 
 const day = 86_400_000;
@@ -37,10 +37,10 @@ export async function connectSource(source: OpenSource): Promise<ImapFlow> {
 
 async function signIn(source: OpenSource): Promise<{ pass: string } | { accessToken: string }> {
   if (source.signIn === "password") return { pass: source.secret.password ?? "" };
-  const { secret, changed } = await freshToken(source.secret);
-  if (changed) await keepTokens(source.mailboxId, secret);
-  source.secret = secret;
-  return { accessToken: secret.accessToken };
+  const { tokens, changed } = await freshTokens(source.secret);
+  if (changed) await keepTokens(source, tokens);
+  Object.assign(source.secret, tokens);
+  return { accessToken: tokens.accessToken };
 }
 
 /** Reads all folders of a source once. Returns how many mails came. */

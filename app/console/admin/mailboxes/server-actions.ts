@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { rowId } from "@/lib/domain/catalog/schema";
 import { sendTestMail } from "@/lib/domain/mail/test-mail";
+import { beginConsent } from "@/lib/domain/mailboxes/source-consent";
 import {
   deleteMailRelay,
   deleteMailSource,
@@ -18,6 +19,12 @@ export const saveSource = agentAction(sourceOf, async (ctx, { folders, ...input 
   const named = folders.split("\n").map((line) => line.trim());
   await saveMailSource(ctx, { ...input, folders: named.filter((line) => line !== "") });
   refresh();
+});
+
+/** Begins to ask a source's provider for its consent; answers where to go for it. */
+export const connectSource = agentAction(rowId, async (ctx, id) => {
+  const { state } = await beginConsent(ctx, id);
+  return `/api/mail/oauth/start?state=${encodeURIComponent(state)}`;
 });
 
 /** Fetches no more mail for a mailbox. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowId } from "@/lib/domain/catalog/schema";
+import { mailProviders } from "@/lib/domain/mailboxes/source-schema";
 
 /** What the form of a mail source holds; the folders stand one on each line. The domain checks what it means. */
 export const sourceForm = z.object({
@@ -7,13 +8,12 @@ export const sourceForm = z.object({
   host: z.string(),
   port: z.number("Give the port."),
   security: z.enum(["tls", "starttls", "none"]),
-  signIn: z.enum(["password", "oauth2"]),
+  signIn: z.enum(["password", ...mailProviders]),
   username: z.string(),
   password: z.string(),
   clientId: z.string(),
   clientSecret: z.string(),
-  refreshToken: z.string(),
-  tokenUrl: z.string(),
+  tenant: z.string(),
   folders: z.string(),
   afterFetch: z.enum(["keep", "move"]),
   moveTo: z.string(),

@@ -3,17 +3,20 @@
 import { useWatch } from "react-hook-form";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, NumberField, SwitchField, TextareaField, TextField } from "../../_components/fields";
-import { FormFrame, FormPart } from "../../_components/form-frame";
+import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { fetchMail, removeSource, saveSource, showSource } from "../server-actions";
 import { type SourceFormValues, sourceForm } from "../server-schema";
 import { ActButton } from "./act-button";
+import { ProviderPart, type StoredSignIn } from "./provider-part";
 
 type SourceFormProps = {
   mailbox: { id: number; name: string };
   values: SourceFormValues;
-  /** Which secrets are stored; none for a source that is new. */
-  stored: { password: boolean; refreshToken: boolean } | null;
+  /** How it signs in, and which secrets are stored; null for a source that is new. */
+  stored: StoredSignIn | null;
+  /** Where a provider sends people back to. */
+  returnAddress: string;
   /** How the last fetch went, in a sentence or two. */
   state: { sentence: string; failing: boolean } | null;
 };
@@ -25,7 +28,7 @@ const securities = [
 ];
 
 /** The form of where a mailbox's mail is fetched from. */
-export function SourceForm({ mailbox, values, stored, state }: SourceFormProps) {
+export function SourceForm({ mailbox, values, stored, returnAddress, state }: SourceFormProps) {
   const back = `/console/admin/mailboxes/${mailbox.id}`;
   const form = useAdminForm({
     schema: sourceForm,
@@ -73,7 +76,15 @@ export function SourceForm({ mailbox, values, stored, state }: SourceFormProps) 
           there for longer than a day is left alone.
         </p>
       )}
-      <TextField control={control} name="host" label="IMAP server" mono required maxLength={255} />
+      <TextField
+        control={control}
+        name="host"
+        label="IMAP server"
+        help="Google: imap.gmail.com. Microsoft: outlook.office365.com."
+        mono
+        required
+        maxLength={255}
+      />
       <NumberField
         control={control}
         name="port"
@@ -90,7 +101,8 @@ export function SourceForm({ mailbox, values, stored, state }: SourceFormProps) 
         label="Sign in with"
         options={[
           { value: "password", label: "A password" },
-          { value: "oauth2", label: "OAuth 2 tokens (Google, Microsoft)" },
+          { value: "google", label: "Google" },
+          { value: "microsoft", label: "Microsoft" },
         ]}
       />
       {signIn === "password" ? (
@@ -103,32 +115,13 @@ export function SourceForm({ mailbox, values, stored, state }: SourceFormProps) 
           autoComplete="new-password"
         />
       ) : (
-        <FormPart title="OAuth 2">
-          <TextField
-            control={control}
-            name="tokenUrl"
-            label="Token address"
-            help="Google: https://oauth2.googleapis.com/token. Microsoft: https://login.microsoftonline.com/common/oauth2/v2.0/token."
-            mono
-          />
-          <TextField control={control} name="clientId" label="Client id" mono />
-          <TextField
-            control={control}
-            name="clientSecret"
-            type="password"
-            label="Client secret"
-            help={`Empty for a public client.${kept(stored?.refreshToken)}`}
-            autoComplete="new-password"
-          />
-          <TextField
-            control={control}
-            name="refreshToken"
-            type="password"
-            label="Refresh token"
-            help={`New access tokens are asked for with it, minutes before the old one ends.${kept(stored?.refreshToken)}`}
-            autoComplete="new-password"
-          />
-        </FormPart>
+        <ProviderPart
+          control={control}
+          mailboxId={mailbox.id}
+          provider={signIn}
+          stored={stored}
+          returnAddress={returnAddress}
+        />
       )}
       <TextareaField
         control={control}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import { getMailSource, type MailSource } from "@/lib/domain/mailboxes/sources";
+import { env } from "@/lib/env";
 import { strftime } from "@/lib/text/dates";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { SourceForm } from "../../_components/source-form";
@@ -19,7 +20,8 @@ export default async function FetchPage({ params }: { params: Promise<{ id: stri
     <SourceForm
       key={id}
       mailbox={{ id, name: mailbox.name }}
-      stored={source ? { password: source.hasPassword, refreshToken: source.hasRefreshToken } : null}
+      stored={source ? storedOf(source) : null}
+      returnAddress={`${env.PUBLIC_URL}/api/mail/oauth/callback`}
       state={source ? stateOf(source, ctx.workspace.settings.timeZone) : null}
       values={{
         active: source?.active ?? true,
@@ -31,8 +33,7 @@ export default async function FetchPage({ params }: { params: Promise<{ id: stri
         password: "",
         clientId: source?.clientId ?? "",
         clientSecret: "",
-        refreshToken: "",
-        tokenUrl: source?.tokenUrl ?? "",
+        tenant: source?.tenant ?? "",
         folders: (source?.folders ?? ["INBOX"]).join("\n"),
         afterFetch: source?.afterFetch ?? "keep",
         moveTo: source?.moveTo ?? "",
@@ -40,6 +41,13 @@ export default async function FetchPage({ params }: { params: Promise<{ id: stri
     />
   );
 }
+
+const storedOf = ({ signIn, hasPassword, hasClientSecret, isConnected }: MailSource) => ({
+  signIn,
+  password: hasPassword,
+  clientSecret: hasClientSecret,
+  isConnected,
+});
 
 function stateOf({ active, lastError, lastErrorAt, lastSuccessAt }: MailSource, zone: string) {
   const at = (moment: Date) => strftime(moment, "%e %b %Y, %H:%M", zone).trim();
