@@ -12,7 +12,7 @@ import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
 import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
 import { Recipients } from "./recipients";
-import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type SavedDraft, useDraft } from "./use-draft";
+import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type Saved, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
 export type SendResult =
@@ -38,7 +38,7 @@ export type ComposerProps = {
   /** The text of a canned response, counted as used; null when it cannot be had. */
   takeResponse: (id: number) => Promise<string | null>;
   uploadUrl: string;
-  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<number>;
+  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<Saved>;
   /** `force` sends although others wrote since this page was drawn. */
   send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
 };

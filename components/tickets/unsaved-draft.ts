@@ -1,25 +1,30 @@
 import type { Draft } from "./use-draft";
 
-/** What was typed since the server last confirmed a save, and the version the server had then (0: none). */
-type Unsaved = { version: number; draft: Draft };
+/** What this tab typed, and the version the server had last confirmed then (0: none). */
+type Typed = {
+  version: number;
+  draft: Draft;
+  /** When the server kept exactly this, by its clock; absent while it has not said so. */
+  savedAt?: number;
+};
 
 const storageKey = (key: string) => `unsaved-draft:${key}`;
 
 /**
- * Notes what was typed in this tab until the server has confirmed it: a page that is reloaded at once is drawn before
- * the save of the old page has arrived. Does nothing where the browser offers no storage.
+ * Notes in this tab what was typed. The note outlives the save: a page that is reloaded at once may be drawn before a save
+ * arrives that the old page still sees confirmed. Does nothing where the browser offers no storage.
  * @param key names the draft
  */
-export function keepUnsaved(key: string, unsaved: Unsaved): void {
+export function keepTyped(key: string, typed: Typed): void {
   try {
-    sessionStorage.setItem(storageKey(key), JSON.stringify(unsaved));
+    sessionStorage.setItem(storageKey(key), JSON.stringify(typed));
   } catch {
     // Full or forbidden: the save on the server is what counts.
   }
 }
 
-/** Forgets the note: the server has it, or it was sent. */
-export function dropUnsaved(key: string): void {
+/** Forgets the note: the page shows it, or it was sent. */
+export function dropTyped(key: string): void {
   try {
     sessionStorage.removeItem(storageKey(key));
   } catch {
@@ -32,18 +37,20 @@ const sameWords = (a: Draft, b: Draft): boolean =>
   JSON.stringify([b.text, b.to, b.cc, b.bcc, b.files.map((file) => file.id)]);
 
 /**
- * What this tab typed and the page does not show, or null. A draft that moved on by more than the one save that may
- * have been under way was continued elsewhere, and stands.
+ * What this tab typed and the page does not show, or null. What was saved counts only against a page that was drawn before.
+ * A draft that moved on by more than the one save that may have been under way was continued elsewhere, and stands.
  * @param key names the draft
- * @param saved the draft as the page was drawn, with its version
+ * @param saved the draft as the page was drawn, with its version, and when that was, by the server's clock
  */
-export function readUnsaved(key: string, saved: Unsaved): Draft | null {
+export function readUnsaved(key: string, saved: { version: number; draft: Draft; drawnAt: number }): Draft | null {
   try {
     const text = sessionStorage.getItem(storageKey(key));
     if (text === null) return null;
-    const { version, draft } = JSON.parse(text) as Unsaved;
+    const { version, draft, savedAt } = JSON.parse(text) as Typed;
+    if (sameWords(draft, saved.draft)) return null;
+    if (savedAt !== undefined) return saved.drawnAt <= savedAt ? draft : null;
     const ahead = saved.version - version;
-    return ahead >= 0 && ahead <= 1 && !sameWords(draft, saved.draft) ? draft : null;
+    return ahead >= 0 && ahead <= 1 ? draft : null;
   } catch {
     return null;
   }

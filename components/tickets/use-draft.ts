@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { dropUnsaved, keepUnsaved, readUnsaved } from "./unsaved-draft";
+import { dropTyped, keepTyped, readUnsaved } from "./unsaved-draft";
 import type { UploadedFile } from "./upload";
 
 export type DraftKind = "reply" | "note";
@@ -24,15 +24,20 @@ export type SavedDraft = {
   /** 0: nothing was saved yet. */
   version: number;
   draft: Draft;
+  /** When the page was drawn: a moment before the draft was read, in milliseconds of the server's clock. */
+  drawnAt: number;
 };
+
+/** What the server says when it has kept a draft: the version it made, and when, in milliseconds of its clock. */
+export type Saved = { version: number; savedAt: number };
 
 /**
  * One draft that is saved on the server while the person types: 0.6 s after the last key, when the page is hidden and
- * when the component leaves. A failed save is tried again until it works. `save` answers the version it made and must
+ * when the component leaves. A failed save is tried again until it works. `save` must
  * reject when the draft was not kept; `last` tells it that the page is going away, so that it can use a request that
- * outlives it. Until a save is confirmed the tab remembers what was typed, so that a reload at once shows it.
+ * outlives it. The tab remembers what was typed, so that a reload at once shows it.
  */
-export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) => Promise<number>) {
+export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) => Promise<Saved>) {
   const { key } = saved;
   const [draft, setDraft] = useState(saved.draft);
   const [state, setState] = useState<SaveState>("idle");
@@ -53,9 +58,10 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
       const sent = latest.current;
       setState("saving");
       try {
-        version.current = await saver.current(sent, last);
+        const saved = await saver.current(sent, last);
+        version.current = saved.version;
         if (latest.current === sent) {
-          dropUnsaved(key);
+          keepTyped(key, { ...saved, draft: sent });
           setState("saved");
         }
       } catch {
@@ -72,7 +78,7 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
     (part: Partial<Draft>) => {
       latest.current = { ...latest.current, ...part };
       dirty.current = true;
-      keepUnsaved(key, { version: version.current, draft: latest.current });
+      keepTyped(key, { version: version.current, draft: latest.current });
       setDraft(latest.current);
       setState("unsaved");
       clearTimeout(timer.current);
@@ -85,7 +91,7 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
   useEffect(() => {
     const unsaved = readUnsaved(key, drawn.current);
     if (unsaved) change(unsaved);
-    else dropUnsaved(key);
+    else dropTyped(key);
   }, [key, change]);
 
   // Another tab of this person went on with the draft, or took a reply back there: this one follows while nothing is typed here.
@@ -103,7 +109,7 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
       dirty.current = false;
       version.current = 0;
       latest.current = to;
-      dropUnsaved(key);
+      dropTyped(key);
       setDraft(to);
       setState("idle");
     },

@@ -55,6 +55,34 @@ test("a reload at once shows what was typed, even when the save is slow or fails
   await expect(await desk.compose("Reply")).toHaveValue("The save of this never arrives");
 });
 
+test("a page drawn before a save that the old page still saw confirmed shows what was typed", async ({
+  desk,
+  newTicket,
+}) => {
+  const { id } = await newTicket();
+  const { page } = desk;
+  await desk.openTicket(id);
+  let drawn = () => {};
+  const isDrawn = new Promise<void>((resolve) => {
+    drawn = resolve;
+  });
+  const saved = page.waitForResponse("**/draft");
+  await page.route("**/draft", async (route) => {
+    await isDrawn;
+    await route.continue();
+  });
+  await page.route(`**/console/tickets/${id}?*`, async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    const response = await route.fetch();
+    drawn();
+    await saved;
+    await route.fulfill({ response });
+  });
+  await (await desk.compose("Reply")).fill("Saved between drawing and showing");
+  await page.reload();
+  await expect(await desk.compose("Reply")).toHaveValue("Saved between drawing and showing");
+});
+
 test("when somebody wrote meanwhile, sending asks first", async ({ desk, newTicket, browser, agent }) => {
   const { id } = await newTicket();
   const { page } = desk;

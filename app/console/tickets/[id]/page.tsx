@@ -28,11 +28,11 @@ import { toThreadEntries } from "../message-view";
 type Props = { params: Promise<{ id: string }> };
 
 /** Read once a request, for the page and its title. A ticket that was merged away leads to the other one. */
-const load = cache(async (text: string): Promise<LoadedTicket> => {
+const load = cache(async (text: string): Promise<LoadedTicket & { drawnAt: number }> => {
   const { ctx } = await requireAgent();
   try {
-    const loaded = await loadTicket(ctx, Number(text));
-    return loaded;
+    const drawnAt = Date.now();
+    return { ...(await loadTicket(ctx, Number(text))), drawnAt };
   } catch (error) {
     if (error instanceof DomainError && error.code === "not_found") notFound();
     throw error;
@@ -50,7 +50,7 @@ const NO_NOTE: Draft = { text: "", to: [], cc: [], bcc: [], files: [] };
 export default async function TicketPage({ params }: Props) {
   const { ctx, agent } = await requireAgent();
   const loaded = await load((await params).id);
-  const { thread, catalog, drafts, customer } = loaded;
+  const { thread, catalog, drafts, customer, drawnAt } = loaded;
   const { ticket } = thread;
   if (ticket.mergedIntoId !== null) {
     const { search } = new URL(await requestPath(), "http://here");
@@ -63,11 +63,11 @@ export default async function TicketPage({ params }: Props) {
   const draftOf = (kind: "reply" | "note"): SavedDraft => {
     const key = `${ticket.id}:${kind}`;
     const saved = drafts.find((draft) => draft.kind === kind);
-    if (!saved) return { key, version: 0, draft: kind === "reply" ? empty : NO_NOTE };
+    if (!saved) return { key, drawnAt, version: 0, draft: kind === "reply" ? empty : NO_NOTE };
     const files = saved.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
     const addressed = saved.to.length + saved.cc.length + saved.bcc.length > 0;
     const { to, cc, bcc } = addressed || kind === "note" ? saved : { ...recipients, bcc: [] };
-    return { key, version: saved.version, draft: { text: saved.body, to, cc, bcc, files } };
+    return { key, drawnAt, version: saved.version, draft: { text: saved.body, to, cc, bcc, files } };
   };
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;

@@ -2,7 +2,7 @@
 
 import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
-import type { Draft, DraftKind } from "@/components/tickets/use-draft";
+import type { Draft, DraftKind, Saved } from "@/components/tickets/use-draft";
 import { notify, notifyForAWhile } from "@/components/ui/toast";
 import { takeText } from "../../responses/actions";
 import { sendMessage } from "../actions";
@@ -47,8 +47,7 @@ export function TicketComposer(props: TicketComposerProps) {
       keepalive: last && body.length < 60_000,
     });
     if (!answer.ok) throw new Error("The draft was not kept.");
-    const { version } = (await answer.json()) as { version: number };
-    return version;
+    return (await answer.json()) as Saved;
   };
 
   const takeResponse = async (id: number) => {

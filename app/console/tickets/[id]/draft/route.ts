@@ -7,5 +7,6 @@ const body = draftInput.omit({ ticketId: true });
 /** Keeps what the agent has typed so far. Not a server action: it must also work while the page is being left. */
 export const PUT = agentRoute<{ id: string }>(async ({ ctx }, request, { id }) => {
   const draft = body.parse(await request.json());
-  return json(200, await saveDraft(ctx, { ...draft, ticketId: Number(id) }));
+  const { version } = await saveDraft(ctx, { ...draft, ticketId: Number(id) });
+  return json(200, { version, savedAt: Date.now() });
 });
