@@ -1,5 +1,7 @@
+import { Console } from "../pages/console";
 import { expect, test } from "../support/console-test";
 import { waitForMail } from "../support/mail-sink";
+import { signInAgent } from "../support/sign-in";
 
 test("a reply and a note are two drafts that survive a reload, and only the reply is mailed", async ({
   desk,
@@ -90,12 +92,11 @@ test("when somebody wrote meanwhile, sending asks first", async ({ desk, newTick
   await (await desk.compose("Reply")).fill("First answer");
   // A second browser of the same agent stands for the colleague; live events are held back here, as on a bad line.
   const context = await browser.newContext();
-  const { Console } = await import("../pages/console");
   const colleague = new Console(await context.newPage());
   await page.route("**/console/live**", (route) => route.abort());
   await page.reload();
   await desk.idle();
-  await colleague.signIn(agent);
+  await signInAgent(colleague.page, agent);
   await colleague.openTicket(id);
   await (await colleague.compose("Private note")).fill("I have it");
   await colleague.page.getByRole("button", { name: "Add private note" }).click();

@@ -1,6 +1,7 @@
 import { Console, callTicket } from "../pages/console";
 import { expect, test } from "../support/console-test";
 import { unique } from "../support/desk-database";
+import { signInAgent } from "../support/sign-in";
 
 test("a new ticket appears in the list without a reload", async ({ desk, newTicket }) => {
   await desk.openView("inbox");
@@ -35,7 +36,7 @@ test("a colleague's change shows on the open ticket, and a draft is not touched 
   await reply.pressSequentially("I am just wri");
   const context = await browser.newContext();
   const colleague = new Console(await context.newPage());
-  await colleague.signIn(agent);
+  await signInAgent(colleague.page, agent);
   await colleague.openTicket(id);
   await colleague.pick("Priority", "Urgent");
   await (await colleague.compose("Private note")).fill("Call her first");

@@ -1,5 +1,5 @@
-import { Console } from "../pages/console";
 import { expect, test } from "../support/console-test";
+import { signInAgent } from "../support/sign-in";
 
 test("a wrong password says so and lets nobody in", async ({ page, agent }) => {
   await page.goto("/console/tickets?view=mine");
@@ -35,14 +35,14 @@ test("signing out ends the session", async ({ desk, page, context }) => {
 
 test("a session can be ended from another browser", async ({ desk, agent, browser }) => {
   const context = await browser.newContext();
-  const other = new Console(await context.newPage());
-  await other.signIn(agent);
+  const other = await context.newPage();
+  await signInAgent(other, agent);
   await desk.page.goto("/console/me");
   const sessions = desk.page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
   await sessions.getByRole("button", { name: "End" }).click();
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
-  await other.page.goto("/console/tickets");
-  await expect(other.page).toHaveURL(/\/sign-in/);
+  await other.goto("/console/tickets");
+  await expect(other).toHaveURL(/\/sign-in/);
   await context.close();
 });

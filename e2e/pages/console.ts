@@ -1,20 +1,9 @@
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
-import type { Person } from "../support/desk-database";
 
 /** The console as an agent sees it. */
 export class Console {
   constructor(readonly page: Page) {}
-
-  /** Signs in on the sign-in page and waits for the queue. */
-  async signIn(person: Pick<Person, "email" | "password">): Promise<void> {
-    await this.page.goto("/sign-in");
-    await this.page.getByLabel("E-mail address or user name").fill(person.email);
-    await this.page.getByLabel("Password", { exact: true }).fill(person.password);
-    await this.page.getByRole("button", { name: "Sign in" }).click();
-    await this.page.waitForURL("**/console/tickets**");
-    await this.idle();
-  }
 
   /** Opens a list: `inbox`, `mine`, `all`, `spam`, `trash` … */
   async openView(view: string): Promise<void> {

@@ -1,13 +1,12 @@
 import { type APIRequestContext, request } from "@playwright/test";
-
-export type Audience = "agent" | "customer";
+import { type Audience, signIn } from "./sign-in";
 
 /** A caller without cookies, that sees redirects instead of following them. */
 export const anonymous = (baseURL: string): Promise<APIRequestContext> =>
   request.newContext({ baseURL, maxRedirects: 0 });
 
 /**
- * A caller that is signed in, the way the sign-in form does it.
+ * A caller that is signed in.
  * @throws when name and password are refused
  */
 export async function signedIn(
@@ -16,13 +15,6 @@ export async function signedIn(
   person: { email: string; password: string },
 ): Promise<APIRequestContext> {
   const caller = await anonymous(baseURL);
-  const { csrfToken } = await (await caller.get(`/api/auth/${audience}/csrf`)).json();
-  const answer = await caller.post(`/api/auth/${audience}/callback/credentials`, {
-    form: { name: person.email, password: person.password, csrfToken, callbackUrl: "/", json: "true" },
-  });
-  const { url } = await answer.json();
-  if (answer.status() !== 200 || new URL(url, baseURL).searchParams.has("error")) {
-    throw new Error(`${person.email} could not sign in: ${answer.status()} ${url}`);
-  }
+  await signIn(caller, audience, person);
   return caller;
 }

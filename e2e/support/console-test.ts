@@ -2,6 +2,7 @@ import { test as base } from "@playwright/test";
 import { Console, callTicket } from "../pages/console";
 import { addAgent, deskDatabase, type Person, unique } from "./desk-database";
 import { readFirstRun } from "./first-run";
+import { signInAgent } from "./sign-in";
 
 type Fixtures = {
   /** An agent of this test alone, who sees and may do everything in tickets. */
@@ -23,9 +24,8 @@ export const test = base.extend<Fixtures>({
     await use(agent);
   },
   desk: async ({ page, agent }, use) => {
-    const desk = new Console(page);
-    await desk.signIn(agent);
-    await use(desk);
+    await signInAgent(page, agent);
+    await use(new Console(page));
   },
   newTicket: async ({ request }, use) => {
     await use(async (words = `It squeaks ${unique("")}`) => {

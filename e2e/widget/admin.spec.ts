@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { Console } from "../pages/console";
 import { addAgent, addWorkspace, deskDatabase, unique } from "../support/desk-database";
+import { signInAgent } from "../support/sign-in";
 
 const preview = 'iframe[title="Preview of the widget"]';
 
@@ -10,7 +10,7 @@ test("an administrator makes a key, copies the lines, tries the widget and repla
   const workspaceId = await addWorkspace(sql);
   await sql`insert into categories (workspace_id, name) values (${workspaceId}, 'Questions')`;
   const person = await addAgent(sql, workspaceId, "Administrator");
-  await new Console(page).signIn(person);
+  await signInAgent(page, person);
   await page.goto("/console/admin/widget");
   const snippet = page.getByLabel("Snippet", { exact: true });
   const key = page.getByRole("textbox", { name: "Widget key" });

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "../../support/accessible";
 import { unique } from "../../support/desk-database";
 import { readFirstRun } from "../../support/first-run";
 import { signInAgent } from "../../support/sign-in";
@@ -67,23 +67,15 @@ test("two administrators who change different things undo nothing of each other"
 const rows = ["agents", "teams", "categories", "statuses", "priorities", "fields", "mailboxes", "tokens"];
 const singles = ["", "/roles", "/apis", "/workspace", "/audit"];
 
-for (const [scheme, addresses] of [
-  ["light", [...singles, ...rows.flatMap((name) => [`/${name}/new`, `/${name}/1`])]],
-  ["dark", [...singles, "/agents/1", "/categories/1", "/statuses/1", "/fields/2", "/tokens/new"]],
-] as const) {
-  test(`every page has a search and no barrier for a screen reader, ${scheme}`, async ({ page }) => {
-    test.setTimeout(300_000);
-    await page.emulateMedia({ colorScheme: scheme });
-    await signInAgent(page, readFirstRun().agent);
-    for (const address of addresses) {
-      await page.goto(`/console/admin${address}`);
-      await expect(page.getByRole("searchbox").first(), address).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-      expect(found, address).toEqual([]);
-    }
-  });
-}
+test("every page has a search and no barrier for a screen reader", async ({ page }) => {
+  test.setTimeout(300_000);
+  await signInAgent(page, readFirstRun().agent);
+  for (const address of [...singles, ...rows.flatMap((name) => [`/${name}/new`, `/${name}/1`])]) {
+    await page.goto(`/console/admin${address}`);
+    await expect(page.getByRole("searchbox").first(), address).toBeVisible();
+    await expectAccessible(page, address);
+  }
+});
 
 test("on a phone one pane shows at a time, and nothing is wider than the screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
