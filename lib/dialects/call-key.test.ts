@@ -69,7 +69,7 @@ const dialect: Dialect<string, string, Named> = {
   refuseVerb: () => new Response(null, { status: 405 }),
 };
 
-const handlers = serve(dialect, { store: async () => ({ hash: "", size: 0 }), logBug: () => {} });
+const handlers = serve(dialect, { stage: () => Promise.reject(new Error("no files")), logBug: () => {} });
 const call = async (method: string, key = `${issued.token}:${issued.code}`) => {
   const response = await handlers.GET(new Request(`http://desk.test/a/b?method=${method}&key=${key}`));
   const { headers } = response;

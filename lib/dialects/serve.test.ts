@@ -48,9 +48,20 @@ function dialect(checksFirst: "caller" | "parameters"): Dialect<string, string, 
 
 function desk(checksFirst: "caller" | "parameters" = "caller") {
   const logBug = vi.fn();
-  const handlers = serve(dialect(checksFirst), { store: async () => ({ hash: "", size: 0 }), logBug });
+  const files: string[] = [];
+  const stage = async (bytes: AsyncIterable<Uint8Array>) => {
+    let text = "";
+    for await (const chunk of bytes) text += Buffer.from(chunk).toString();
+    return {
+      hash: text,
+      size: text.length,
+      keep: async () => void files.push(`kept ${text}`),
+      drop: async () => void files.push(`dropped ${text}`),
+    };
+  };
+  const handlers = serve(dialect(checksFirst), { stage, logBug });
   const get = (query: string) => handlers.GET(new Request(`http://desk.test/?${query}`));
-  return { handlers, logBug, get };
+  return { handlers, logBug, get, files };
 }
 
 test("a call is read, run and presented, with its path's parts", async () => {
@@ -105,4 +116,20 @@ test("credentials", () => {
   });
   expect(basicCredentials(of(`Basic ${Buffer.from(":").toString("base64")}`))).toEqual({ name: "", password: "" });
   expect(basicCredentials(of("Basic ***"))).toBeUndefined();
+});
+
+test.each([
+  ["a known caller's file is kept before the method runs", { a: "1" }, ["kept x"]],
+  ["a stranger's file is dropped", { user: "nobody" }, ["dropped x"]],
+  ["a file beside a bad parameter is dropped", { bad: "1" }, ["dropped x"]],
+  ["a file of a call that a bug ends is kept: the caller was known", { method: "broken" }, ["kept x"]],
+] as const)("%s", async (_, fields, expected) => {
+  for (const checksFirst of ["caller", "parameters"] as const) {
+    const { handlers, files } = desk(checksFirst);
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set("file", new File(["x"], "x.txt"));
+    await handlers.POST(new Request("http://desk.test/", { method: "POST", body }));
+    expect(files).toEqual(expected);
+  }
 });

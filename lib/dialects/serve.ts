@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { clientOf } from "@/lib/auth/request-client";
+import { CallFiles, type StageFile } from "@/lib/dialects/call-files";
 import { CallKey } from "@/lib/dialects/call-key";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
-import type { StoreFile } from "@/lib/dialects/input-files";
-import { putBlob } from "@/lib/storage/blobs";
+import { stageBlob } from "@/lib/storage/blobs";
 
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -68,18 +68,18 @@ type Handlers = Record<Verb | "HEAD" | "OPTIONS", Handler>;
 
 /** Where files go and where bugs are told. */
 export type ServeOptions = {
-  store: StoreFile;
+  stage: StageFile;
   logBug: (entry: { requestId: string; dialect: string; error: unknown }) => void;
 };
 
 const ordinary: ServeOptions = {
-  store: putBlob,
+  stage: stageBlob,
   logBug: ({ requestId, dialect, error }) => console.error(`[${dialect}] request ${requestId} failed:`, error),
 };
 
 /**
  * The route handlers of a dialect. Each call goes the same way: read input, find the method, authenticate and validate
- * in the dialect's order, run, present. This is the one place where what was thrown is caught: an outcome becomes the
+ * in the dialect's order, keep its files, run, present. This is the one place where what was thrown is caught: an outcome becomes the
  * dialect's error, a bug is logged under the request's id and answered with the dialect's generic error.
  */
 export function serve<Caller, Result, M extends Method<Caller, Result>>(
@@ -95,20 +95,23 @@ export function serve<Caller, Result, M extends Method<Caller, Result>>(
       clientAddress: clientOf(request.headers).ip,
     };
     const key = new CallKey();
+    const files = new CallFiles(options.stage);
     let call: Call | undefined;
     let method: M | undefined;
     try {
       if (!dialect.verbs.includes(verb)) return finish(dialect.refuseVerb(opening), opening);
       const inputOptions = typeof dialect.input === "function" ? dialect.input(opening) : dialect.input;
-      call = { ...opening, key, input: await readInput(request, inputOptions, options.store) };
+      call = { ...opening, key, input: await readInput(request, inputOptions, files.store) };
       method = dialect.find(call);
-      return key.mark(finish(dialect.present(call, await run(dialect, call, method), method), opening));
+      return key.mark(finish(dialect.present(call, await run(dialect, call, method, files), method), opening));
     } catch (error) {
       const { response, bug } = await dialect.fail(error, call ?? opening, method);
       if (bug) options.logBug({ requestId: opening.requestId, dialect: dialect.name, error });
       const what = method?.name ?? `${verb} ${new URL(request.url).pathname}`;
       await key.keepError(what, bug ? `This desk failed. Its log has more under ${opening.requestId}.` : error);
       return key.mark(finish(response, opening));
+    } finally {
+      await files.end();
     }
   };
   const handler =
@@ -137,13 +140,13 @@ async function run<Caller, Result, M extends Method<Caller, Result>>(
   dialect: Dialect<Caller, Result, M>,
   call: Call,
   method: M,
+  files: CallFiles,
 ): Promise<Result> {
-  if (dialect.checksFirst === "parameters") {
-    const act = method.prepare(call);
-    return act(await dialect.authenticate(call, method));
-  }
+  const early = dialect.checksFirst === "parameters" ? method.prepare(call) : undefined;
   const caller = await dialect.authenticate(call, method);
-  return method.prepare(call)(caller);
+  const act = early ?? method.prepare(call);
+  await files.keep();
+  return act(caller);
 }
 
 function finish(response: Response, opening: Opening): Response {

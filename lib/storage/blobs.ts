@@ -26,6 +26,9 @@ function pathOf(root: string, hash: string): string {
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
 
+/** Bytes that are on disk and not kept yet. Whoever has one calls `keep` or `drop`; what is forgotten, a sweep removes. */
+export type StagedBlob = { hash: string; size: number; keep: () => Promise<void>; drop: () => Promise<void> };
+
 /**
  * Keeps bytes under their SHA-256. They are on disk, and so is their name, when this resolves: only then may a row that
  * refers to them commit. The same bytes twice take the space of one.
@@ -38,12 +41,23 @@ export async function putBlob(
   source: AsyncIterable<Uint8Array> | Uint8Array,
   options: Options & { maxBytes: number },
 ): Promise<{ hash: string; size: number }> {
+  const { hash, size, keep } = await stageBlob(source, options);
+  await keep();
+  return { hash, size };
+}
+
+/** As `putBlob`, but the bytes are kept only once the caller says so: nobody can find them before. */
+export async function stageBlob(
+  source: AsyncIterable<Uint8Array> | Uint8Array,
+  options: Options & { maxBytes: number },
+): Promise<StagedBlob> {
   const root = rootOf(options);
   const incoming = path.join(root, "incoming");
   await makeFolder(root, incoming);
   const temporary = path.join(incoming, randomBytes(16).toString("hex"));
   const digest = createHash("sha256");
   let size = 0;
+  const drop = () => rm(temporary, { force: true });
   try {
     const file = await open(temporary, "wx", 0o600);
     try {
@@ -57,17 +71,24 @@ export async function putBlob(
     } finally {
       await file.close();
     }
-    const hash = digest.digest("hex");
-    const target = pathOf(root, hash);
-    await makeFolder(root, path.dirname(target));
-    // Replaces a blob of the same name: the bytes are equal, and the fresh date keeps it safe from a sweep of old orphans.
-    await rename(temporary, target);
-    await syncFolder(path.dirname(target));
-    return { hash, size };
   } catch (error) {
-    await rm(temporary, { force: true });
+    await drop();
     throw error;
   }
+  const hash = digest.digest("hex");
+  const keep = async () => {
+    try {
+      const target = pathOf(root, hash);
+      await makeFolder(root, path.dirname(target));
+      // Replaces a blob of the same name: the bytes are equal, and the fresh date keeps it safe from a sweep of orphans.
+      await rename(temporary, target);
+      await syncFolder(path.dirname(target));
+    } catch (error) {
+      await drop();
+      throw error;
+    }
+  };
+  return { hash, size, keep, drop };
 }
 
 // Folders whose names this process has brought to disk. Another process may have made one and not have come that far.

@@ -12,7 +12,7 @@ import { issueToken } from "@/lib/domain/tokens/tokens";
 export const bugs: unknown[] = [];
 
 const handlers = serve(happyfoxAt(), {
-  store: async (bytes, options) => (await import("@/lib/storage/blobs")).putBlob(bytes, options),
+  stage: async (bytes, options) => (await import("@/lib/storage/blobs")).stageBlob(bytes, options),
   logBug: ({ error }) => bugs.push(error),
 });
 

@@ -6,12 +6,12 @@ import { type Branch, routes } from "@/lib/dialects/helprealm";
 import type { Workspace } from "@/lib/domain/context";
 import { asSystem, freshen, makeWorkspace } from "@/lib/domain/testing";
 import { issueToken } from "@/lib/domain/tokens/tokens";
-import { putBlob } from "@/lib/storage/blobs";
+import { stageBlob } from "@/lib/storage/blobs";
 
 /** Bugs that calls ran into; a test run with one in it has failed. */
 export const bugs: unknown[] = [];
 
-const options = { store: putBlob, logBug: ({ error }: { error: unknown }) => bugs.push(error) };
+const options = { stage: stageBlob, logBug: ({ error }: { error: unknown }) => bugs.push(error) };
 const branches = { ticket: routes("ticket", options), widget: routes("widget", options) };
 
 /** A workspace as the contract's golden cases have it: two types, a group, both keys, `exe bat` refused, widget on. */

@@ -14,7 +14,7 @@ const ROOT = "http://desk.test/api/v1";
 export const bugs: unknown[] = [];
 
 const handlers = serve(helpspace, {
-  store: async (bytes, options) => (await import("@/lib/storage/blobs")).putBlob(bytes, options),
+  stage: async (bytes, options) => (await import("@/lib/storage/blobs")).stageBlob(bytes, options),
   logBug: ({ error }) => bugs.push(error),
 });
 

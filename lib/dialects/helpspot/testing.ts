@@ -26,7 +26,7 @@ const ADDRESS = "http://desk.test/api/index.php";
 export const bugs: unknown[] = [];
 
 const handlers = serve(helpspot, {
-  store: async (bytes, options) => (await import("@/lib/storage/blobs")).putBlob(bytes, options),
+  stage: async (bytes, options) => (await import("@/lib/storage/blobs")).stageBlob(bytes, options),
   logBug: ({ error }) => bugs.push(error),
 });
 

@@ -16,7 +16,7 @@ const handlers = new Map(
   methods.map(({ name }) => [
     name,
     serve(phpdesk(name), {
-      store: async (bytes, options) => (await import("@/lib/storage/blobs")).putBlob(bytes, options),
+      stage: async (bytes, options) => (await import("@/lib/storage/blobs")).stageBlob(bytes, options),
       logBug: ({ error }) => bugs.push(error),
     }),
   ]),
