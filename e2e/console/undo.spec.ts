@@ -1,6 +1,7 @@
 import { Console } from "../pages/console";
 import { expect, test } from "../support/console-test";
 import { addAgent, addWorkspace, deskDatabase, unique } from "../support/desk-database";
+import { signInAgent } from "../support/sign-in";
 
 test("a sent reply can be taken back: from the toast, after a reload, and in another tab", async ({
   page,
@@ -14,7 +15,7 @@ test("a sent reply can be taken back: from the toast, after a reload, and in ano
   await sql`insert into mailboxes (workspace_id, name, address, is_default) values (${workspaceId}, 'Undo', ${address}, true)`;
   const agent = await addAgent(sql, workspaceId, "Administrator");
   const desk = new Console(page);
-  await desk.signIn(agent);
+  await signInAgent(page, agent);
   const customer = `${unique("tom")}@people.example`;
   await page.goto("/console/new");
   await page.getByLabel("Name", { exact: true }).fill("Tom Ito");
