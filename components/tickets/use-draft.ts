@@ -95,12 +95,15 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
   }, [key, change]);
 
   // Another tab of this person went on with the draft, or took a reply back there: this one follows while nothing is typed here.
+  // A page that was drawn earlier and comes later does not bring back what was sent meanwhile.
   useEffect(() => {
+    if (saved.drawnAt < drawn.current.drawnAt) return;
+    drawn.current = saved;
     if (dirty.current || saved.version <= version.current) return;
     version.current = saved.version;
     latest.current = saved.draft;
     setDraft(saved.draft);
-  }, [saved.version, saved.draft]);
+  }, [saved]);
 
   /** Puts the draft back without saving: used after it was sent, when the server has already dropped it. */
   const reset = useCallback(
