@@ -119,6 +119,8 @@ const rules = [
       "lib/http/",
       // A source of live lookup is spoken to in the words of its API.
       "lib/dialects/helpspot/live-lookup$",
+      // A request push is made in the words of its API.
+      "lib/dialects/helpspot/push-body$",
       ...open,
     ],
     never: webOrDataPackages,

@@ -7,6 +7,7 @@ export * from "./lookups";
 export * from "./mail-servers";
 export * from "./messages";
 export * from "./portal";
+export * from "./pushes";
 export * from "./tickets";
 export * from "./tokens";
 export * from "./webhooks";

@@ -9,6 +9,7 @@ export type JobPayloads = {
   "mail.fetch": { mailboxId: number };
   "forum.notify": { postId: number };
   "webhook.deliver": { deliveryId: string };
+  "push.deliver": { pushId: string };
 };
 
 /**

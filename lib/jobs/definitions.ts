@@ -9,6 +9,7 @@ import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
 import type { Wording } from "@/lib/domain/webhooks/wording";
+import { deliverPush } from "@/lib/integrations/request-push/deliver";
 import { deliverWebhook } from "@/lib/integrations/webhooks/deliver";
 import { jsonWording } from "@/lib/integrations/webhooks/json-body";
 import { fetchNow } from "@/lib/mail/fetch/watch";
@@ -66,6 +67,7 @@ export const jobs = {
     payload: z.object({ deliveryId: z.string() }),
     run: ({ deliveryId }) => deliverWebhook(deliveryId, wordings),
   }),
+  "push.deliver": defineJob({ payload: z.object({ pushId: z.string() }), run: ({ pushId }) => deliverPush(pushId) }),
   "mail.fetch": defineJob({
     payload: z.object({ mailboxId: z.number().int() }),
     run: ({ mailboxId }) => fetchNow(mailboxId),

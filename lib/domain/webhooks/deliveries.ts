@@ -27,9 +27,14 @@ export async function dueDelivery(id: string): Promise<DueDelivery | null> {
   return { ...row, webhook: openWebhook(row.webhook) };
 }
 
-/** Keep what is to be sent, so that every attempt sends the same. */
-export async function keepBody(id: string, body: string): Promise<void> {
-  await db.update(webhookDeliveries).set({ body }).where(eq(webhookDeliveries.id, id));
+/** Keep what is to be sent, so that every attempt sends the same. Returns what is kept: the first one stays. */
+export async function keepBody(id: string, body: string): Promise<string> {
+  const [row] = await db
+    .update(webhookDeliveries)
+    .set({ body: sql`coalesce(${webhookDeliveries.body}, ${body})` })
+    .where(eq(webhookDeliveries.id, id))
+    .returning({ body: webhookDeliveries.body });
+  return row?.body ?? body;
 }
 
 /** Nothing is left to tell. */

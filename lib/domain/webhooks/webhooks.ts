@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { webhookDeliveries, webhooks } from "@/db/schema/index";
-import { decryptSecret, encryptSecret, randomHex, sha256Hex } from "@/lib/crypto";
-import { env } from "@/lib/env";
+import { randomHex } from "@/lib/crypto";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { applied, assertFreeName } from "../catalog/names";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
 import { enqueue } from "../outbox";
+import { auditedAddress, openText, sealText } from "../sealed";
 import {
   type ApiFormat,
   apiFormats,
@@ -59,19 +59,14 @@ const unset = (format: WebhookFormat, name: string): Webhook => ({
   switchedOffAt: null,
 });
 
-/** A text that was sealed with the installation's secret. */
-export const opened = (sealed: string) => (sealed === "" ? "" : decryptSecret(sealed, env.AUTH_SECRET));
-/** The other way round. The empty text stays empty. */
-export const sealed = (text: string) => (text === "" ? "" : encryptSecret(text, env.AUTH_SECRET));
-
 /** A stored row with its secrets opened. */
 export const openWebhook = (row: Row): Webhook => ({
   name: row.name,
   format: row.format as WebhookFormat,
   withHistory: row.withHistory,
   url: row.url,
-  secret: opened(row.secretSealed),
-  headers: JSON.parse(opened(row.headersSealed) || "[]"),
+  secret: openText(row.secretSealed),
+  headers: JSON.parse(openText(row.headersSealed) || "[]"),
   triggers: row.triggers as Trigger[],
   enabled: row.enabled,
   failedCount: row.failedCount,
@@ -237,14 +232,11 @@ function assertSound({ enabled, url, format, triggers }: Webhook) {
 
 const stored = ({ secret, headers, ...plain }: Webhook) => ({
   ...plain,
-  secretSealed: sealed(secret),
-  headersSealed: sealed(headers.length === 0 ? "" : JSON.stringify(headers)),
+  secretSealed: sealText(secret),
+  headersSealed: sealText(headers.length === 0 ? "" : JSON.stringify(headers)),
 });
 
-/** Header values may be credentials, and so may any part of an address behind its host: of that only a digest is kept. */
-export const auditedAddress = (url: string) =>
-  url === "" ? "" : `${new URL(url).host} (${sha256Hex(url).slice(0, 8)})`;
-
+/** Header values may be credentials. */
 const shownFacts = ({ name, format, withHistory, url, headers, triggers, enabled }: Webhook) => ({
   name,
   format,

@@ -20,9 +20,9 @@ export async function deliverWebhook(
     requestId: deliveryId,
   };
   const wording = wordings[webhook.format];
-  const body = delivery.body ?? (await wording.body(ctx, delivery, webhook));
-  if (body === null) return giveUp(deliveryId);
-  if (delivery.body === null) await keepBody(deliveryId, body);
+  const made = delivery.body ?? (await wording.body(ctx, delivery, webhook));
+  if (made === null) return giveUp(deliveryId);
+  const body = delivery.body ?? (await keepBody(deliveryId, made));
   const headers = {
     ...Object.fromEntries(webhook.headers.map(({ key, value }) => [key, value])),
     "content-type": wording.contentType,
