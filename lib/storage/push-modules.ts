@@ -14,7 +14,10 @@ export async function pushModuleNames(): Promise<string[]> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-  return names.flatMap((name) => fileName.exec(name)?.[1] ?? []).sort().slice(0, most);
+  return names
+    .flatMap((name) => fileName.exec(name)?.[1] ?? [])
+    .sort()
+    .slice(0, most);
 }
 
 /** The file of a program; null for a name that can be none's. */

@@ -58,7 +58,7 @@ export async function queuePush(
 }
 
 /** As `queuePush`, in a transaction of its own, for staff. Errors: as there, and `invalid`. */
-export function pushTicket(ctx: Context, raw: PushInput): Promise<string | null> {
+export async function pushTicket(ctx: Context, raw: PushInput): Promise<string | null> {
   const input = pushInput.parse(raw);
   return inTransaction(ctx, (ctx) => queuePush(ctx, input));
 }

@@ -49,11 +49,7 @@ const stored = ({ secret, headers, id: _id, ...plain }: PushTarget) => ({
 const ours = (ctx: Context) => eq(pushTargets.workspaceId, ctx.workspace.id);
 
 const rows = (ctx: Context): Promise<Row[]> =>
-  reader(ctx)
-    .select()
-    .from(pushTargets)
-    .where(ours(ctx))
-    .orderBy(sql`lower(${pushTargets.name})`, asc(pushTargets.id));
+  reader(ctx).select().from(pushTargets).where(ours(ctx)).orderBy(sql`lower(${pushTargets.name})`, asc(pushTargets.id));
 
 /** The HTTP targets by name, and the names of the operator's programs. Needs `settings.manage`. */
 export async function listPushTargets(ctx: Context): Promise<{ targets: PushTarget[]; modules: string[] }> {

@@ -59,7 +59,8 @@ async function byModule(push: Push, data: unknown): Promise<PushOutcome> {
   if (answer.kind === "timedOut") return { kind: "refused", error: "It took too long." };
   if (answer.kind === "error") return { kind: "refused", error: sentence(answer.message) };
   const { value } = answer;
-  const { id, error } = typeof value === "object" && value !== null ? fromObject(value) : { id: asId(value), error: "" };
+  const { id, error } =
+    typeof value === "object" && value !== null ? fromObject(value) : { id: asId(value), error: "" };
   return error ? { kind: "refused", error } : { kind: "done", externalId: id };
 }
 
