@@ -96,3 +96,15 @@ export type FieldSettings = {
  * DMARC passed, or DKIM or SPF passed for the domain of From.
  */
 export type SenderProof = { server: string; spf: string; dkim: string; dmarc: string; passed: boolean };
+
+/**
+ * What one rule found when it looked. `leaves` has a sign for each condition in the order it is written: 1 held, 0 did not.
+ * `skipped` says why the answer did not count.
+ */
+export type RuleVerdict = {
+  ruleId: number;
+  version: number;
+  held: boolean;
+  leaves: string;
+  skipped?: "stopped" | "own_event";
+};

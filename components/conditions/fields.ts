@@ -48,7 +48,11 @@ const operatorWords: Record<Operator, string> = {
   has_all: "has all of",
   has_none: "has none of",
   has_words: "has the words",
-  matches: "fits the pattern",
+  matches: "has",
+  matches_pattern: "fits the pattern",
+  longer_ago_than: "was longer ago than, in minutes,",
+  within_last: "was within the last minutes:",
+  within_next: "is within the next minutes:",
 };
 
 const numberWords: Partial<Record<Operator, string>> = {
@@ -61,7 +65,6 @@ const numberWords: Partial<Record<Operator, string>> = {
 /** How an operator reads after the name of a field. */
 export function wordsOfOperator(field: ConditionField | undefined, op: Operator): string {
   if (field?.control === "number") return numberWords[op] ?? operatorWords[op];
-  if (field?.name === "text" && op === "matches") return "has";
   return operatorWords[op];
 }
 

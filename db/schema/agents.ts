@@ -71,6 +71,8 @@ export const teams = pgTable(
       .references(() => workspaces.id),
     name: text().notNull(),
     active: boolean().notNull().default(true),
+    /** Whom a rule that takes turns chose last. */
+    lastAssignedAgentId: integer(),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],

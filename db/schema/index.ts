@@ -8,6 +8,7 @@ export * from "./mail-servers";
 export * from "./messages";
 export * from "./portal";
 export * from "./pushes";
+export * from "./rules";
 export * from "./tickets";
 export * from "./tokens";
 export * from "./webhooks";

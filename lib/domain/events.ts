@@ -16,7 +16,11 @@ export type EventType =
   | "promise.breached"
   /** How a call to another program ended, that somebody or a rule asked for. It changes nothing of the ticket. */
   | "webhook.called"
-  | "ticket.pushed";
+  | "ticket.pushed"
+  /** What a rule did beside changing the ticket, or why it did nothing. One change, `rule`, for each sentence. */
+  | "rule.acted"
+  | "rule.held_back"
+  | "rule.failed";
 
 /** The channel on which every recorded event is announced when its transaction commits. */
 export const eventChannel = "commondesk_events";

@@ -10,19 +10,20 @@ export type JobPayloads = {
   "forum.notify": { postId: number };
   "webhook.deliver": { deliveryId: string };
   "push.deliver": { pushId: string };
+  "rule.run": { runId: number };
 };
 
 /**
  * Put a job into the queue, inside the transaction of its cause: it exists exactly when the cause does.
- * A job with a `key` replaces a waiting one of the same key.
+ * A job with a `key` replaces a waiting one of the same key; those of one `queue` run one after the other.
  */
 export async function enqueue<Name extends keyof JobPayloads>(
   ctx: TransactionContext,
   name: Name,
   payload: JobPayloads[Name],
-  options: { runAt?: Date; key?: string; maxAttempts?: number } = {},
+  options: { runAt?: Date; key?: string; maxAttempts?: number; queue?: string } = {},
 ): Promise<void> {
   await ctx.tx.execute(sql`select graphile_worker.add_job(
-    ${name}, ${JSON.stringify(payload)}::json, run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
+    ${name}, ${JSON.stringify(payload)}::json, queue_name => ${options.queue ?? null}, run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
     max_attempts => ${options.maxAttempts ?? 25}, job_key => ${options.key ?? null})`);
 }

@@ -8,6 +8,7 @@ type ClockJob = CronItem & { task: JobName };
 /** What runs on a clock (UTC). Give `options.backfillPeriod`, in milliseconds, where a slot missed while we were off matters. */
 const clockJobs: ClockJob[] = [
   { task: "mail.spool", match: "* * * * *" },
+  { task: "rules.clock", match: "* * * * *" },
   { task: "mail.silence", match: "*/10 * * * *" },
   { task: "leftovers.drop", match: "25 * * * *" },
   { task: "words.collect", match: "40 * * * *", options: { backfillPeriod: 7 * day } },

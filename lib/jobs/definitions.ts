@@ -6,6 +6,8 @@ import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
+import { runAutomation, startDueAutomations } from "@/lib/domain/rules/automations";
+import { runTriggers } from "@/lib/domain/rules/triggers";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
 import type { Wording } from "@/lib/domain/webhooks/wording";
@@ -49,8 +51,14 @@ export const jobs = {
       await acknowledge(eventId);
       await tellOfNewTicket(eventId);
       await tellOfEvent(eventId);
+      await runTriggers(eventId);
     },
   }),
+  "rule.run": defineJob({
+    payload: z.object({ runId: z.number().int() }),
+    run: ({ runId }) => runAutomation(runId),
+  }),
+  "rules.clock": defineJob({ payload: z.unknown(), run: () => startDueAutomations() }),
   "mail.receive": defineJob({
     payload: z.object({ inboundMailId: z.string() }),
     run: ({ inboundMailId }) => receiveMail(inboundMailId),

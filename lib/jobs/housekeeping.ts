@@ -6,6 +6,8 @@ import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
 import { tellOfSilentSources } from "@/lib/domain/mail/tell-of-silence";
 import { dropOldPortalForms } from "@/lib/domain/portals/forms";
 import { dropOldPoints } from "@/lib/domain/rate-limits";
+import { dropOldRuns } from "@/lib/domain/rules/automations";
+import { dropOldLog, dropOldLooks } from "@/lib/domain/rules/log";
 import { dropOldSessions } from "@/lib/domain/sessions/sessions";
 import { purgeTrash } from "@/lib/domain/tickets/purge-trash";
 import { collectSearchWords, dropUnusedSearchWords } from "@/lib/domain/tickets/search-words";
@@ -20,6 +22,9 @@ const sessionsKept = 7 * day;
 
 /** How long what webhooks were told stays in their log. */
 const deliveriesKept = 30 * day;
+/** What rules found when they looked, and what they did. */
+const looksKept = 30 * day;
+const ruleLogKept = 90 * day;
 
 async function forEachWorkspace(job: string, work: (ctx: Context) => Promise<unknown>): Promise<void> {
   for (const workspace of await allWorkspaces()) {
@@ -58,6 +63,9 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
   await dropOldSessions(new Date(now.getTime() - sessionsKept));
   await dropOldPoints(now);
   await dropOldDeliveries(new Date(now.getTime() - deliveriesKept));
+  await dropOldLooks(new Date(now.getTime() - looksKept));
+  await dropOldLog(new Date(now.getTime() - ruleLogKept));
+  await dropOldRuns(new Date(now.getTime() - day));
 }
 
 /**

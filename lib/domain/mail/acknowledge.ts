@@ -57,7 +57,7 @@ async function wasAcknowledged(ctx: TransactionContext, ticketId: number): Promi
 }
 
 /** Have we heard from this address before: is it verified, or did a person write from it by mail earlier? */
-async function isProven(ctx: TransactionContext, ticket: Ticket, messageId: number): Promise<boolean> {
+export async function isProven(ctx: TransactionContext, ticket: Ticket, messageId: number): Promise<boolean> {
   const email = ticket.contactEmail.toLowerCase();
   const [row] = await ctx.tx.execute<{ proven: boolean }>(sql`
     select exists (select 1 from customer_emails

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line } from "../customers/schema";
-import { ticketQuery } from "../tickets/query";
+import { type TicketQuery, ticketQuery } from "../tickets/query";
 
 /**
  * A trigger acts on an event, an automation on the clock, a mail rule on a mail before it becomes a ticket or a part of one.
@@ -124,3 +124,11 @@ export const ruleInput = z.discriminatedUnion("kind", [
 ]);
 export type RuleInput = z.input<typeof ruleInput>;
 export type RuleDefinition = z.output<typeof ruleInput>;
+
+/** Does a condition of the query name one of these fields? */
+export function leavesTouch(query: TicketQuery, names: readonly string[]): boolean {
+  if ("all" in query) return query.all.some((part) => leavesTouch(part, names));
+  if ("any" in query) return query.any.some((part) => leavesTouch(part, names));
+  if ("not" in query) return leavesTouch(query.not, names);
+  return names.includes(query.field);
+}

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { categories, tickets } from "@/db/schema/index";
+import { categories, teams, tickets } from "@/db/schema/index";
 import type { Catalog, Category } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 
@@ -24,18 +24,30 @@ async function fewestOpen(ctx: TransactionContext, agentIds: number[]): Promise<
   );
 }
 
-/** Holds the category's row until the transaction ends, so that two new tickets never get the same turn. */
-async function nextInTurn(ctx: TransactionContext, category: Category, agentIds: number[]): Promise<number | null> {
+/** Holds the row of the category or team until the transaction ends, so that two tickets never get the same turn. */
+async function nextInTurn(
+  ctx: TransactionContext,
+  kept: typeof categories | typeof teams,
+  id: number,
+  agentIds: number[],
+): Promise<number | null> {
   if (agentIds.length === 0) return null;
   const [turn] = await ctx.tx
-    .select({ last: categories.lastAssignedAgentId })
-    .from(categories)
-    .where(eq(categories.id, category.id))
+    .select({ last: kept.lastAssignedAgentId })
+    .from(kept)
+    .where(eq(kept.id, id))
     .for("no key update");
   const ordered = [...agentIds].sort((a, b) => a - b);
   const next = ordered.find((id) => id > (turn?.last ?? 0)) ?? ordered[0] ?? null;
-  await ctx.tx.update(categories).set({ lastAssignedAgentId: next }).where(eq(categories.id, category.id));
+  await ctx.tx.update(kept).set({ lastAssignedAgentId: next }).where(eq(kept.id, id));
   return next;
+}
+
+/** Who of a team is next, by the turns that rules give; nobody who is away. null when nobody is in. */
+export function nextOfTeam(ctx: TransactionContext, catalog: Catalog, teamId: number): Promise<number | null> {
+  const memberIds = catalog.team.get(teamId)?.memberIds ?? [];
+  const there = memberIds.filter((id) => present(catalog, id) === id);
+  return nextInTurn(ctx, teams, teamId, there);
 }
 
 /** An agent who is there, or whoever stands in for them; null when that leads to nobody. */
@@ -72,6 +84,6 @@ export async function chooseAssignee(
     case "fewest_open":
       return agentIds.length > 0 ? fewestOpen(ctx, agentIds) : null;
     case "round_robin":
-      return nextInTurn(ctx, category, agentIds);
+      return nextInTurn(ctx, categories, category.id, agentIds);
   }
 }

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { customers, tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
-import { cleanText, escapeLike, listOf, refuse, type Value, wordBreak, wordsOf } from "./condition-values";
+import { compileRelative, matchesPattern } from "./compile-parts";
+import { cleanText, escapeLike, listOf, momentOf, refuse, type Value, wordBreak, wordsOf } from "./condition-values";
 import type { TicketField } from "./fields";
 import type { TicketCondition } from "./query";
 
@@ -27,6 +28,11 @@ function compare(catalog: Catalog, field: TicketField, condition: TicketConditio
   const numeric = type === "number" || type === "decimal";
   const number = sql`(case when jsonb_typeof(${column} -> ${id}) = 'number' then ${text}::numeric end)`;
   const ordered = (sign: SQL) => {
+    if (type === "date" || type === "date_time") {
+      const at = momentOf(first);
+      if (!at) throw refuse(`“${field.label}” needs a date.`);
+      return sql`${text} ${sign} ${type === "date" ? at.toISOString().slice(0, 10) : at.toISOString()}`;
+    }
     if (!numeric) return sql`${text} ${sign} ${String(first)}`;
     if (first === null || !Number.isFinite(Number(first))) throw refuse(`“${field.label}” needs a number.`);
     return sql`${number} ${sign} ${String(Number(first))}::numeric`;
@@ -83,6 +89,16 @@ function compare(catalog: Catalog, field: TicketField, condition: TicketConditio
         sql`, `,
       );
       return sql`(${column} <> '{}'::jsonb and regexp_split_to_array(lower(${text}), ${wordBreak}) @> array[${list}]::text[])`;
+    }
+    case "matches_pattern":
+      return sql`(${text} is not null and ${matchesPattern(text, condition)})`;
+    case "longer_ago_than":
+    case "within_last":
+    case "within_next": {
+      // A date ends with its day.
+      const read = type === "date" ? sql`(${text}::date + 1)::timestamp at time zone 'UTC'` : sql`${text}::timestamptz`;
+      const moment = sql`(case when ${text} ~ '^\\d{4}-\\d\\d-\\d\\d' then ${read} end)`;
+      return compileRelative(field, moment, condition);
     }
     case "before":
       return ordered(sql`<`);

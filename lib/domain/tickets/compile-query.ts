@@ -19,7 +19,8 @@ import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { phoneDigits } from "../customers/phones";
 import { compileCustom } from "./compile-custom";
-import { cleanText, escapeLike, listOf, refuse, type Value } from "./condition-values";
+import { compileRelative, matchesPattern } from "./compile-parts";
+import { cleanText, escapeLike, listOf, momentOf, refuse, type Value } from "./condition-values";
 import { findField, type TicketField } from "./fields";
 import { deepestNesting, type TicketCondition, type TicketQuery } from "./query";
 
@@ -30,30 +31,44 @@ import { deepestNesting, type TicketCondition, type TicketQuery } from "./query"
  * `me` in a reference to agents stands for the calling agent.
  */
 export function compileQuery(ctx: Context, catalog: Catalog, query: TicketQuery): SQL {
-  return sql`${sql.raw(planAnew)} ${compile(ctx, catalog, query, 0)}`;
+  return sql`${sql.raw(planAnew)} ${compileTree(query, (condition) => compileCondition(ctx, catalog, condition))}`;
 }
 
-function compile(ctx: Context, catalog: Catalog, query: TicketQuery, depth: number): SQL {
+/** How the conditions of a query are joined, as SQL; `leaf` gives each condition's own, in the order they are written. */
+export function compileTree(query: TicketQuery, leaf: (condition: TicketCondition) => SQL, depth = 0): SQL {
   if (depth > deepestNesting) throw refuse("The conditions are nested too deeply.");
-  if ("all" in query) return join(ctx, catalog, query.all, sql` and `, sql`true`, depth);
-  if ("any" in query) return join(ctx, catalog, query.any, sql` or `, sql`false`, depth);
-  if ("not" in query) return sql`(${compile(ctx, catalog, query.not, depth + 1)}) is not true`;
-  return compileCondition(ctx, catalog, query);
+  const joined = (parts: TicketQuery[], word: SQL, none: SQL) =>
+    parts.length === 0
+      ? none
+      : sql`(${sql.join(
+          parts.map((part) => compileTree(part, leaf, depth + 1)),
+          word,
+        )})`;
+  if ("all" in query) return joined(query.all, sql` and `, sql`true`);
+  if ("any" in query) return joined(query.any, sql` or `, sql`false`);
+  if ("not" in query) return sql`(${compileTree(query.not, leaf, depth + 1)}) is not true`;
+  return leaf(query);
 }
 
-function join(ctx: Context, catalog: Catalog, parts: TicketQuery[], word: SQL, none: SQL, depth: number): SQL {
-  if (parts.length === 0) return none;
-  return sql`(${sql.join(
-    parts.map((part) => compile(ctx, catalog, part, depth + 1)),
-    word,
-  )})`;
-}
-
-function compileCondition(ctx: Context, catalog: Catalog, condition: TicketCondition): SQL {
-  const field = findField(catalog, condition.field);
+/**
+ * One condition as SQL. Without `find` it asks about the row of `tickets`; rules give fields besides, whose columns are
+ * values that are known (of an event, of a mail).
+ */
+export function compileCondition(
+  ctx: Context,
+  catalog: Catalog,
+  condition: TicketCondition,
+  find: (name: string) => TicketField | undefined = (name) => findField(catalog, name),
+): SQL {
+  const field = find(condition.field);
   if (!field) throw refuse(`There is no field “${condition.field}”.`);
   if (!field.operators.includes(condition.op))
     throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
+  const compiled = compileField(ctx, catalog, field, condition);
+  return field.guard ? sql`(${field.guard} and ${compiled})` : compiled;
+}
+
+function compileField(ctx: Context, catalog: Catalog, field: TicketField, condition: TicketCondition): SQL {
   switch (field.kind) {
     case "fulltext":
       return compileText(ctx, condition);
@@ -62,6 +77,7 @@ function compileCondition(ctx: Context, catalog: Catalog, condition: TicketCondi
     case "custom":
       return compileCustom(catalog, field, condition);
     case "list":
+    case "words":
       return compileList(field, condition);
     case "flag":
       return condition.value === true ? sql`${field.column}` : sql`not ${field.column}`;
@@ -78,18 +94,18 @@ function bind(ctx: Context, field: TicketField, value: Value): string | number |
     case "number":
       return whole(field, value);
     case "reference":
-      if (field.name === "source") return String(value);
       if (value === "me" && field.reference === "agents") return ctx.actor.type === "agent" ? ctx.actor.id : -1;
       return whole(field, value);
     case "moment": {
-      const at = new Date(typeof value === "number" ? value : String(value));
-      if (Number.isNaN(at.getTime())) throw refuse(`“${field.label}” needs a date.`);
+      const at = momentOf(value);
+      if (!at) throw refuse(`“${field.label}” needs a date.`);
       return at.toISOString();
     }
-    case "date":
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value)) || Number.isNaN(Date.parse(String(value))))
-        throw refuse(`“${field.label}” needs a date.`);
-      return String(value);
+    case "date": {
+      const day = typeof value === "string" ? momentOf(value) : null;
+      if (!day) throw refuse(`“${field.label}” needs a date.`);
+      return day.toISOString().slice(0, 10);
+    }
     default:
       return cleanText(String(value));
   }
@@ -104,6 +120,10 @@ function whole(field: TicketField, value: Value): number {
 
 const castOf: Partial<Record<TicketField["kind"], SQL>> = { moment: sql`::timestamptz`, date: sql`::date` };
 
+/** A date ends with its day (UTC), as the due date does. */
+const endOf = (field: TicketField) =>
+  field.kind === "date" ? sql`((${field.column} + 1)::timestamp at time zone 'UTC')` : sql`${field.column}`;
+
 function compileColumn(ctx: Context, field: TicketField, condition: TicketCondition): SQL {
   const column = field.column;
   if (!column) throw new Error(`The field ${field.name} has no column.`);
@@ -111,7 +131,7 @@ function compileColumn(ctx: Context, field: TicketField, condition: TicketCondit
   const values = listOf(condition).map((value) => bind(ctx, field, value));
   const first = values[0] ?? null;
   const textual = field.kind === "text";
-  const left = textual ? sql`lower(${column})` : field.name === "source" ? sql`${column}::text` : sql`${column}`;
+  const left = textual ? sql`lower(${column})` : field.kind === "word" ? sql`${column}::text` : sql`${column}`;
   const lower = (value: string | number | null) => (textual ? String(value ?? "").toLowerCase() : value);
   switch (condition.op) {
     case "is_empty":
@@ -151,6 +171,12 @@ function compileColumn(ctx: Context, field: TicketField, condition: TicketCondit
       return sql`${column} >= ${first}${cast}`;
     case "at_most":
       return sql`${column} <= ${first}${cast}`;
+    case "matches_pattern":
+      return matchesPattern(sql`${column}`, condition);
+    case "longer_ago_than":
+    case "within_last":
+    case "within_next":
+      return compileRelative(field, endOf(field), condition);
     default:
       throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
   }
@@ -161,9 +187,15 @@ function compileList(field: TicketField, condition: TicketCondition): SQL {
   // Written as in the partial index, so that only tickets with labels are looked at.
   if (condition.op === "is_empty") return sql`${column} = '{}'`;
   if (condition.op === "is_set") return sql`${column} <> '{}'`;
-  const ids = sql`${`{${listOf(condition)
-    .map((value) => whole(field, value))
-    .join(",")}}`}::int[]`;
+  const ids =
+    field.kind === "words"
+      ? sql`array[${sql.join(
+          listOf(condition).map((value) => sql`${cleanText(String(value))}`),
+          sql`, `,
+        )}]::text[]`
+      : sql`${`{${listOf(condition)
+          .map((value) => whole(field, value))
+          .join(",")}}`}::int[]`;
   if (condition.op === "has_any") return sql`(${column} <> '{}' and ${column} && ${ids})`;
   if (condition.op === "has_all") return sql`(${column} <> '{}' and ${column} @> ${ids})`;
   return sql`not (${column} && ${ids})`;
@@ -190,13 +222,22 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       const ids = sql`${`{${listOf(condition)
         .map((value) => whole(field, value))
         .join(",")}}`}::int[]`;
-      return member(sql`${customers.organizationId} = any(${ids})`);
+      const found = member(sql`${customers.organizationId} = any(${ids})`);
+      return condition.op === "is_not" || condition.op === "not_in" ? sql`not ${found}` : found;
     }
     case "organizationName": {
+      const named = (test: SQL) => sql`exists (select 1 from ${customers}
+        join ${organizations} on ${organizations.id} = ${customers.organizationId}
+        where ${customers.id} = ${tickets.customerId} and ${test})`;
+      if (condition.op === "matches_pattern") return named(matchesPattern(sql`${organizations.name}`, condition));
+      if (condition.op === "contains" || condition.op === "starts_with") {
+        const text = escapeLike(cleanText(String(listOf(condition)[0] ?? "")).toLowerCase());
+        const pattern = condition.op === "contains" ? `%${text}%` : `${text}%`;
+        return named(sql`lower(${organizations.name}) like ${pattern}`);
+      }
       const names = listOf(condition).map((name) => sql`${cleanText(String(name))}`);
       if (names.length === 0) return sql`false`;
-      return sql`exists (select 1 from ${customers} join ${organizations} on ${organizations.id} = ${customers.organizationId}
-        where ${customers.id} = ${tickets.customerId} and ${organizations.name} in (${sql.join(names, sql`, `)}))`;
+      return named(sql`${organizations.name} in (${sql.join(names, sql`, `)})`);
     }
     case "customerEmail": {
       const emails = listOf(condition).map((email) => sql`${cleanText(String(email)).toLowerCase()}`);
@@ -206,8 +247,12 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
     }
     case "messageText": {
       const pattern = `%${escapeLike(cleanText(String(listOf(condition)[0] ?? "")).toLowerCase())}%`;
+      const test =
+        condition.op === "matches_pattern"
+          ? matchesPattern(sql`${messages.bodyText}`, condition)
+          : sql`lower(${messages.bodyText}) like ${pattern}`;
       return sql`exists (select 1 from ${messages} where ${messages.ticketId} = ${tickets.id} and ${visibleMessages(ctx)}
-        and lower(${messages.bodyText}) like ${pattern})`;
+        and ${test})`;
     }
     case "customerPhone": {
       const numbers = listOf(condition).map((number) => sql`${phoneDigits(String(number))}`);

@@ -37,13 +37,22 @@ const labels: Record<string, string> = {
 export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number) => string): string {
   const parts = [
     ...(event.type === "message.taken_back" ? ["a reply was taken back before it left"] : []),
-    ...event.changes.map((change) => describeChange(event.type, change, fieldName)).filter(Boolean),
+    ...describeChanges(event.type, event.changes, fieldName),
     ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
   ];
   if (parts.length === 0) return "";
-  const sentence = parts.join(", ");
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} · ${authorOf(event)}`;
+  return `${beginning(parts.join(", "))} · ${authorOf(event)}`;
 }
+
+/** What each change of an event did, in words that can stand in a sentence. */
+export const describeChanges = (
+  type: string,
+  changes: readonly Change[],
+  fieldName: (fieldId: number) => string,
+): string[] => changes.map((change) => describeChange(type, change, fieldName)).filter(Boolean);
+
+/** Words as the beginning of a sentence. */
+export const beginning = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function authorOf(event: DescribedEvent): string {
   if (event.actorType === "rule") return `rule “${event.actorName}”`;
@@ -81,6 +90,8 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
       return type === "promise.breached" ? `${to} is late` : `${to} is due soon`;
     case "attachment":
       return change.to === null ? `file ${from} removed` : `file ${to} added`;
+    case "rule":
+      return to;
     case "webhook":
       return `webhook ${to} ${String(change.to).slice(0, 200)}`;
     case "push":

@@ -8,6 +8,8 @@ import type { Operator } from "./query";
 export type FieldKind =
   | "id"
   | "reference"
+  | "word"
+  | "words"
   | "text"
   | "moment"
   | "date"
@@ -26,6 +28,8 @@ export type TicketField = {
   operators: readonly Operator[];
   /** The column (or expression) it is kept in; special fields are compiled by hand. */
   column?: AnyPgColumn | SQL;
+  /** Holds where the field has a say at all; a condition on it is false elsewhere. */
+  guard?: SQL;
   sortable: boolean;
   /** Which list of the catalog its ids come from. */
   reference?:
@@ -37,13 +41,16 @@ export type TicketField = {
     | "mailboxes"
     | "portals"
     | "tags"
-    | "reportingTags";
+    | "reportingTags"
+    | "organizations";
 };
 
-const emptiness = ["is_empty", "is_set"] as const;
-const equality = ["is", "is_not", "in", "not_in"] as const;
-const ordering = ["before", "after", "at_least", "at_most"] as const;
-const textual = [
+export const emptiness = ["is_empty", "is_set"] as const;
+export const equality = ["is", "is_not", "in", "not_in"] as const;
+export const ordering = ["before", "after", "at_least", "at_most"] as const;
+/** Against the present moment. */
+export const relative = ["longer_ago_than", "within_last", "within_next"] as const;
+export const textual = [
   "is",
   "is_not",
   "in",
@@ -52,9 +59,10 @@ const textual = [
   "not_contains",
   "starts_with",
   "ends_with",
+  "matches_pattern",
   ...emptiness,
 ] as const;
-const listing = ["has_any", "has_all", "has_none", ...emptiness] as const;
+export const listing = ["has_any", "has_all", "has_none", ...emptiness] as const;
 
 const reference = (name: string, label: string, column: AnyPgColumn, of: TicketField["reference"]): TicketField => ({
   name,
@@ -78,7 +86,7 @@ const moment = (name: string, label: string, column: AnyPgColumn): TicketField =
   label,
   kind: "moment",
   column,
-  operators: [...ordering, ...emptiness],
+  operators: [...ordering, ...relative, ...emptiness],
   sortable: true,
 });
 const number = (name: string, label: string, column: AnyPgColumn): TicketField => ({
@@ -125,7 +133,7 @@ export const ticketFields: readonly TicketField[] = [
   {
     name: "source",
     label: "Arrived by",
-    kind: "reference",
+    kind: "word",
     column: tickets.source,
     operators: equality,
     sortable: true,
@@ -135,6 +143,7 @@ export const ticketFields: readonly TicketField[] = [
   text("contactEmail", "E-mail", tickets.contactEmail),
   text("contactPhone", "Phone", tickets.contactPhone),
   text("contactExternalId", "Customer id", tickets.contactExternalId),
+  text("contactCompany", "Company", tickets.contactCompany),
   text("contactName", "Customer name", sql`(${tickets.contactFirstName} || ' ' || ${tickets.contactLastName})`),
   moment("createdAt", "Opened", tickets.createdAt),
   moment("updatedAt", "Changed", tickets.updatedAt),
@@ -151,11 +160,12 @@ export const ticketFields: readonly TicketField[] = [
     label: "Due",
     kind: "date",
     column: tickets.dueOn,
-    operators: ["is", ...ordering, ...emptiness],
+    operators: ["is", ...ordering, ...relative, ...emptiness],
     sortable: true,
   },
   reference("mergedIntoId", "Merged into", tickets.mergedIntoId, undefined),
   number("messageCount", "Messages", tickets.messageCount),
+  number("noteCount", "Notes", tickets.noteCount),
   number("attachmentCount", "Files", tickets.attachmentCount),
   number("timeSpentSeconds", "Time spent (seconds)", tickets.timeSpentSeconds),
   {
@@ -180,19 +190,21 @@ export const ticketFields: readonly TicketField[] = [
   flag("isWaitingForUs", "Waits for us", sql`(${tickets.waitingSince} is not null)`),
   { ...flag("isUnresponded", "Not answered yet", isUnrespondedSql), sortable: true },
   flag("isBreached", "Missed its due date", isBreachedSql),
+  flag("staffOnly", "Hidden from its customer", sql`${tickets.staffOnly}`),
   { name: "phase", label: "Phase", kind: "special", operators: ["is", "is_not", "in"], sortable: false },
   {
     name: "organizationId",
     label: "Organization",
     kind: "special",
-    operators: ["is", "in", ...emptiness],
+    operators: [...equality, ...emptiness],
     sortable: false,
+    reference: "organizations",
   },
   {
     name: "organizationName",
     label: "Name of the organization",
     kind: "special",
-    operators: ["is", "in"],
+    operators: ["is", "in", "contains", "starts_with", "matches_pattern"],
     sortable: false,
   },
   {
@@ -213,7 +225,13 @@ export const ticketFields: readonly TicketField[] = [
   { name: "isFollowed", label: "Followed by me", kind: "special", operators: ["is"], sortable: false },
   { name: "followerId", label: "Follower", kind: "special", operators: ["is", "in"], sortable: false },
   { name: "hasDraft", label: "Has a draft of mine", kind: "special", operators: ["is"], sortable: false },
-  { name: "messageText", label: "Text of a message", kind: "special", operators: ["contains"], sortable: false },
+  {
+    name: "messageText",
+    label: "Text of a message",
+    kind: "special",
+    operators: ["contains", "matches_pattern"],
+    sortable: false,
+  },
   { name: "text", label: "Any text", kind: "fulltext", operators: ["matches"], sortable: false },
 ];
 
@@ -239,7 +257,7 @@ function operatorsOf(type: string): readonly Operator[] {
       return [...equality, ...ordering, ...emptiness];
     case "date":
     case "date_time":
-      return ["is", ...ordering, ...emptiness];
+      return ["is", ...ordering, ...relative, ...emptiness];
     case "checkbox":
       return ["is", ...emptiness];
     case "select":

@@ -189,7 +189,8 @@ function planMessage(
   patch.messageCount = ticket.messageCount + 1;
   patch.lastMessageAt = laterOf(ticket.lastMessageAt, at);
   const robot = message.mail !== undefined && message.mail.classification !== "human";
-  if (message.visibility !== "public" || robot) return;
+  // What a rule writes is neither a word of the customer nor the answer they wait for.
+  if (message.visibility !== "public" || robot || author.actor.type === "rule") return;
   if (author.agentId === null) {
     patch.lastCustomerMessageAt = laterOf(ticket.lastCustomerMessageAt, at);
     planReopening(catalog, ticket, plan);

@@ -21,6 +21,12 @@ export const operators = [
   "has_none",
   "has_words",
   "matches",
+  /** A regular expression, see `patterns.ts`. */
+  "matches_pattern",
+  /** Moments against now; the value is a number of minutes. */
+  "longer_ago_than",
+  "within_last",
+  "within_next",
 ] as const;
 export type Operator = (typeof operators)[number];
 

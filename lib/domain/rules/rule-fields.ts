@@ -1,0 +1,162 @@
+import { sql } from "drizzle-orm";
+import { authorize } from "../access";
+import { type Catalog, loadCatalog } from "../catalog/catalog";
+import { type Context, inTransaction } from "../context";
+import { DomainError } from "../errors";
+import { relative, type TicketField, ticketFields } from "../tickets/fields";
+import { countMany } from "../tickets/list-tickets";
+import type { Operator, TicketQuery } from "../tickets/query";
+import { type Choice, choicesOf, comparableNames, offeredOrganizationsOf } from "./choices";
+import { eventFieldNames, findRuleField, isTextual, mailFieldNames } from "./known-fields";
+import type { RuleKind } from "./schema";
+
+/**
+ * A field as the editor of conditions offers it. A moment may be one counted from now ("-7d"), which is why the operators
+ * that count minutes are not offered besides.
+ */
+export type OfferedField = {
+  name: string;
+  label: string;
+  /** The heading under which it is offered. */
+  group: string;
+  control: "choice" | "text" | "number" | "moment" | "flag";
+  operators: readonly Operator[];
+  /** For `choice`. */
+  choices?: Choice[];
+};
+
+/** Headers that are worth offering by name; any other can be asked for as `mail.header.<name>`. */
+const commonHeaders = [
+  "list-id",
+  "reply-to",
+  "sender",
+  "auto-submitted",
+  "precedence",
+  "importance",
+  "x-priority",
+  "x-mailer",
+  "x-spam-flag",
+  "x-spam-status",
+  "authentication-results",
+];
+
+const outsideLists = ["customerId", "mergedIntoId"];
+
+/** The fields that the conditions of a kind of rule may ask, in the order the editor shows them. Needs `settings.manage`. */
+export async function conditionFields(ctx: Context, kind: RuleKind): Promise<OfferedField[]> {
+  authorize(ctx, "settings.manage");
+  const [catalog, companies] = await Promise.all([loadCatalog(ctx), offeredOrganizationsOf(ctx)]);
+  const offered = namesOf(catalog, kind).map(({ name, group }) => {
+    const field = findRuleField(catalog, kind, name);
+    return field && offer(catalog, field, group, companies);
+  });
+  return offered.filter((field) => field !== undefined);
+}
+
+function namesOf(catalog: Catalog, kind: RuleKind): { name: string; group: string }[] {
+  const under = (group: string, names: readonly string[]) => names.map((name) => ({ name, group }));
+  if (kind === "mail") {
+    return [
+      ...under(
+        "Mail",
+        mailFieldNames.map(({ name }) => name),
+      ),
+      ...under(
+        "Header",
+        commonHeaders.map((name) => `mail.header.${name}`),
+      ),
+    ];
+  }
+  const custom = (subject: "ticket" | "customer", prefix: string) =>
+    catalog.customFields
+      .filter((field) => field.subject === subject && field.active)
+      .map((field) => `${prefix}.${field.id}`);
+  const compared = comparableNames(catalog);
+  const event = [
+    ...eventFieldNames.map(({ name }) => name),
+    ...compared.flatMap((name) => [`event.from.${name}`, `event.to.${name}`]),
+    "event.added.tagIds",
+    "event.removed.tagIds",
+  ];
+  return [
+    ...(kind === "trigger" ? under("What happened", event) : []),
+    ...under(
+      "Ticket",
+      ticketFields.map(({ name }) => name).filter((name) => !outsideLists.includes(name) && !isOfCustomer(name)),
+    ),
+    ...under("Custom fields", custom("ticket", "fields")),
+    ...under("Customer", [
+      ...ticketFields.map(({ name }) => name).filter(isOfCustomer),
+      ...custom("customer", "customerFields"),
+    ]),
+  ];
+}
+
+const isOfCustomer = (name: string) => /^(contact|customer(Email|Phone)|organization)/.test(name);
+
+function offer(catalog: Catalog, field: TicketField, group: string, companies: readonly Choice[]): OfferedField {
+  const choices = choicesOf(catalog, field, companies);
+  const operators = field.operators.filter((op) => !(relative as readonly Operator[]).includes(op));
+  const shared = { name: field.name, label: field.label, group, operators };
+  if (choices) return { ...shared, control: "choice", choices };
+  return { ...shared, control: controlOf(catalog, field) };
+}
+
+function controlOf(catalog: Catalog, field: TicketField): OfferedField["control"] {
+  if (isTextual(field.operators)) return "text";
+  switch (field.kind) {
+    case "moment":
+    case "date":
+      return "moment";
+    case "id":
+    case "number":
+      return "number";
+    case "flag":
+      return "flag";
+    case "custom": {
+      const type = catalog.customField.get(Number(field.name.split(".")[1]))?.type;
+      if (type === "checkbox") return "flag";
+      if (type === "date" || type === "date_time") return "moment";
+      return type === "number" || type === "decimal" ? "number" : "text";
+    }
+    default:
+      return "text";
+  }
+}
+
+/** How long a count or a dry run may take, in milliseconds. */
+export const patience = 5000;
+
+/** Run questions of the editor with an end to how long they may take. Error: `unavailable` with reason `too_slow`. */
+export async function withPatience<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(ctx, async (ctx) => {
+      await ctx.tx.execute(sql.raw(`set local statement_timeout = ${patience}`));
+      return work(ctx);
+    });
+  } catch (error) {
+    throw isTimeout(error)
+      ? new DomainError("unavailable", "These conditions take too long. Narrow them down.", { reason: "too_slow" })
+      : error;
+  }
+}
+
+/** PostgreSQL's word for a statement that was cancelled. */
+function isTimeout(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "57014") return true;
+  return false;
+}
+
+/** Counts stop here. */
+const mostCounted = 10_000;
+
+/**
+ * How many tickets match now, as far as the caller may see them, counted to ten thousand and no further.
+ * Errors: `invalid` on `query`; `unavailable` when it takes too long.
+ */
+export async function previewCount(ctx: Context, query: TicketQuery): Promise<{ count: number; more: boolean }> {
+  const catalog = await loadCatalog(ctx);
+  const [count = 0] = await withPatience(ctx, (ctx) => countMany(ctx, catalog, [query], mostCounted));
+  return { count, more: count >= mostCounted };
+}
