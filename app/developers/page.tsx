@@ -29,6 +29,17 @@ export default async function DevelopersPage() {
         })}
       </ul>
       <section className="mt-10 max-w-160">
+        <h2 className="font-semibold">Systems of yours that this desk asks</h2>
+        <p className="mt-1 text-ink-muted">
+          A script of yours can say who a customer is, find people for the address book, and offer the choices of a
+          field. What it is sent and what it must answer stands under{" "}
+          <Link href="/developers/lookup" prefetch={false} className="link">
+            live lookup and fetched lists
+          </Link>
+          .
+        </p>
+      </section>
+      <section className="mt-10 max-w-160">
         <h2 className="font-semibold">Keys</h2>
         <p className="mt-1 text-ink-muted">
           An administrator makes keys under{" "}

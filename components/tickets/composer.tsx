@@ -11,7 +11,7 @@ import { notifyError } from "@/components/ui/toast";
 import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint } from "./composer-parts";
 import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
-import { Recipients } from "./recipients";
+import { Recipients, type RecipientsProps } from "./recipients";
 import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type Saved, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
@@ -30,6 +30,8 @@ export type ComposerProps = {
   emptyReply: Draft;
   /** Addresses that already take part. */
   known: string[];
+  /** Searches that offer people while a recipient is typed. */
+  addressBook: RecipientsProps["addressBook"];
   /** Address the reply leaves from; null when the customer has no mail address, then the reply is kept on the ticket only. */
   from: string | null;
   /** Statuses "Send and …" offers; the first closed one is what "Send and close" sets. */
@@ -175,6 +177,7 @@ export function Composer(props: ComposerProps) {
                   onChange={(addresses) => reply.change({ [one.field]: addresses })}
                   known={props.known}
                   suggestions={props.known}
+                  addressBook={props.addressBook}
                 />
               ))}
               {copies ? null : (

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, type FieldControl, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import { SuggestInput, type Suggestion } from "@/components/ui/suggest-input";
 import { childrenOf, type FieldDef, type FieldInputValue, pathTo } from "./field-def";
 
 type FieldInputProps = {
@@ -12,13 +13,18 @@ type FieldInputProps = {
   onChange: (value: FieldInputValue) => void;
   error?: string;
   size?: "md" | "lg";
+  /** Gives the choices of a field whose list another system offers; without it such a field is a line of text. */
+  offer?: OfferChoices;
 };
+
+/** Choices of a field for what is typed in it; rejects with an error whose message can be shown. */
+export type OfferChoices = (fieldId: number, text: string, signal: AbortSignal) => Promise<Suggestion[]>;
 
 /** The id of a field's control, for an error summary to link to. */
 export const fieldInputId = (field: Pick<FieldDef, "id">): string => `field-${field.id}`;
 
 /** A custom field of any kind with its label, help and error. Gives values in the stored form. */
-export function FieldInput({ field, value, onChange, error, size }: FieldInputProps) {
+export function FieldInput({ field, value, onChange, error, size, offer }: FieldInputProps) {
   const frame = {
     id: fieldInputId(field),
     label: field.name,
@@ -60,14 +66,16 @@ export function FieldInput({ field, value, onChange, error, size }: FieldInputPr
   }
   return (
     <Field {...frame}>
-      {(control) => <Single control={control} field={field} value={value} onChange={onChange} size={size} />}
+      {(control) => (
+        <Single control={control} field={field} value={value} onChange={onChange} size={size} offer={offer} />
+      )}
     </Field>
   );
 }
 
 type SingleProps = Omit<FieldInputProps, "error"> & { control: FieldControl };
 
-function Single({ control, field, value, onChange, size }: SingleProps) {
+function Single({ control, field, value, onChange, size, offer }: SingleProps) {
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   const type = (event: { target: { value: string } }) =>
     onChange(event.target.value === "" ? null : event.target.value);
@@ -87,6 +95,19 @@ function Single({ control, field, value, onChange, size }: SingleProps) {
             </option>
           ))}
         </NativeSelect>
+      );
+    case "ajax":
+      if (!offer) break;
+      return (
+        <SuggestInput
+          control={control}
+          label={field.name}
+          size={size}
+          value={text}
+          maxLength={field.maxLength}
+          onChange={(typed) => onChange(typed === "" ? null : typed)}
+          offer={(typed, signal) => offer(field.id, typed, signal)}
+        />
       );
     case "large_text":
       return <Textarea {...control} rows={field.rows} value={text} onChange={type} />;
@@ -108,9 +129,8 @@ function Single({ control, field, value, onChange, size }: SingleProps) {
           }}
         />
       );
-    default:
-      return <Input {...control} size={size} value={text} maxLength={field.maxLength} onChange={type} />;
   }
+  return <Input {...control} size={size} value={text} maxLength={field.maxLength} onChange={type} />;
 }
 
 /** Keeps what is typed, so that "1." or "-" on the way to a number is not taken away; a bad number is sent as text. */

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import type { Suggestion } from "@/components/ui/suggest-input";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "./field-def";
 import { FieldInput, fieldInputId } from "./field-input";
 import { Facts, PanelSection } from "./panel";
@@ -18,10 +19,12 @@ type FieldsPanelProps = {
   editable: boolean;
   /** Saves what changed; resolves to messages by `fields.<id>`, or null when it was saved. */
   onSave: (changes: FieldInputValues) => Promise<Record<string, string> | null>;
+  /** Gives the choices of a field that another system offers, for what is typed and what else the form holds. */
+  offer: (fieldId: number, text: string, values: FieldInputValues, signal: AbortSignal) => Promise<Suggestion[]>;
 };
 
 /** The custom fields of a ticket: what is filled in, and a form for all of them. */
-export function FieldsPanel({ fields, values, texts, editable, onSave }: FieldsPanelProps) {
+export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: FieldsPanelProps) {
   const [draft, setDraft] = useState<FieldInputValues | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -90,6 +93,7 @@ export function FieldsPanel({ fields, values, texts, editable, onSave }: FieldsP
             value={draft[String(field.id)]}
             error={errors[`fields.${field.id}`]}
             onChange={(value) => setDraft({ ...draft, [String(field.id)]: value })}
+            offer={(fieldId, text, signal) => offer(fieldId, text, draft, signal)}
           />
         ))}
         <div className="flex gap-2">

@@ -4,8 +4,10 @@ import { clsx } from "clsx";
 import { TriangleAlert, X } from "lucide-react";
 import { useId, useState } from "react";
 import { chipClass } from "@/components/ui/chip";
+import { joinName } from "@/lib/text/names";
+import { usePeople } from "./use-people";
 
-type RecipientsProps = {
+export type RecipientsProps = {
   /** "To", "Cc" or "Bcc". */
   label: string;
   addresses: string[];
@@ -14,6 +16,8 @@ type RecipientsProps = {
   known: string[];
   /** Offered while typing. */
   suggestions: string[];
+  /** Searches of the address book, asked while typing. */
+  addressBook: Parameters<typeof usePeople>[1];
 };
 
 const ADDRESS = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/u;
@@ -31,9 +35,10 @@ export function readAddresses(text: string): { addresses: string[]; left: string
 }
 
 /** Mail addresses as chips. Enter, comma and leaving the box add one, Backspace in the empty box takes the last away. */
-export function Recipients({ label, addresses, onChange, known, suggestions }: RecipientsProps) {
+export function Recipients({ label, addresses, onChange, known, suggestions, addressBook }: RecipientsProps) {
   const [text, setText] = useState("");
   const id = useId();
+  const { people, problems } = usePeople(text, addressBook);
   const add = () => {
     const read = readAddresses(text);
     if (read.addresses.length > 0) onChange([...new Set([...addresses, ...read.addresses])]);
@@ -92,7 +97,21 @@ export function Recipients({ label, addresses, onChange, known, suggestions }: R
           .map((one) => (
             <option key={one} value={one} />
           ))}
+        {people
+          .filter(({ email }) => email !== "" && ![...addresses, ...suggestions].includes(email.toLowerCase()))
+          .map(({ email, firstName, lastName, title }) => (
+            <option
+              key={email}
+              value={email}
+              label={[joinName(firstName, lastName), title].filter(Boolean).join(", ")}
+            />
+          ))}
       </datalist>
+      {problems.map((problem) => (
+        <p key={problem} role="status" className="w-full text-danger">
+          {problem}
+        </p>
+      ))}
     </div>
   );
 }

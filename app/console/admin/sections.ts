@@ -14,6 +14,7 @@ export type AdminIcon =
   | "tokens"
   | "apis"
   | "forums"
+  | "liveLookup"
   | "widget"
   | "workspace"
   | "audit";
@@ -178,6 +179,14 @@ export const adminGroups: readonly AdminGroup[] = [
           "Base addresses",
           "Developers",
         ],
+      },
+      {
+        href: "/console/admin/live-lookup",
+        label: "Live lookup",
+        icon: "liveLookup",
+        sentence: "Systems of yours that say who a customer is, beside each ticket.",
+        needs: "settings.manage",
+        settings: ["Address book", "CRM", "Command line", "Directory", "Insert into the ticket"],
       },
       {
         href: "/console/admin/forums",

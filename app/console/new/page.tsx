@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
 import { defaultPriority, loadCatalog } from "@/lib/domain/catalog/catalog";
+import { offeredSources } from "@/lib/domain/live-lookup/sources";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
 import { toFieldDef } from "../tickets/load-ticket";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "New ticket" };
 /** A ticket that staff opens: somebody called, came by, or is written to first. */
 export default async function NewTicketPage() {
   const { ctx } = await requireAgent();
-  const catalog = await loadCatalog(ctx);
+  const [catalog, sources] = await Promise.all([loadCatalog(ctx), offeredSources(ctx)]);
   const named = <T extends { id: number; name: string }>(rows: T[]) => rows.map(({ id, name }) => ({ id, name }));
   return (
     <div className="flex h-full flex-col">
@@ -27,6 +28,7 @@ export default async function NewTicketPage() {
             fields={catalog.customFields
               .filter((field) => field.subject === "ticket" && field.active)
               .map((field) => ({ def: toFieldDef(field, catalog), categoryIds: field.categoryIds }))}
+            peopleSources={sources.filter((source) => source.inAddressBook).map(({ id }) => ({ id }))}
           />
         ) : (
           <EmptyState title="You cannot open tickets">Your role only answers tickets that are there.</EmptyState>

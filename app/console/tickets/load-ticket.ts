@@ -13,6 +13,7 @@ import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import { type DraftWithFiles, getDrafts } from "@/lib/domain/drafts/drafts";
+import { type OfferedSource, offeredSources } from "@/lib/domain/live-lookup/sources";
 import { listResponseTitles } from "@/lib/domain/responses/queries";
 import { getReadMark, listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
@@ -30,6 +31,8 @@ export type LoadedTicket = {
   customer: CustomerRecord;
   earlier: EarlierTicket[];
   responses: ResponseTitle[];
+  /** Systems that can be asked who the customer is. */
+  sources: OfferedSource[];
 };
 
 /** How many of the customer's other tickets the panel shows. */
@@ -37,7 +40,7 @@ const EARLIER = 5;
 
 /** Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer. */
 export async function loadTicket(ctx: Context, ticketId: number): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, seenUpTo, responses] = await Promise.all([
+  const [thread, catalog, drafts, followers, time, seenUpTo, responses, sources] = await Promise.all([
     getThread(ctx, ticketId),
     loadCatalog(ctx),
     getDrafts(ctx, ticketId),
@@ -45,6 +48,7 @@ export async function loadTicket(ctx: Context, ticketId: number): Promise<Loaded
     listTimeEntries(ctx, ticketId),
     getReadMark(ctx, ticketId),
     listResponseTitles(ctx),
+    offeredSources(ctx),
   ]);
   const { customerId } = thread.ticket;
   const [customer, others] = await Promise.all([
@@ -62,7 +66,7 @@ export async function loadTicket(ctx: Context, ticketId: number): Promise<Loaded
     }),
   ]);
   const earlier = others.rows.map((row) => ({ id: row.id, subject: row.subject, open: row.closedAt === null }));
-  return { thread, catalog, drafts, followers, time, seenUpTo, customer, earlier, responses };
+  return { thread, catalog, drafts, followers, time, seenUpTo, customer, earlier, responses, sources };
 }
 
 /** A custom field as forms need it. */

@@ -30,6 +30,7 @@ type Scene = {
   topicId: number;
   contactId: number;
   responseId: number;
+  sourceId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -77,6 +78,7 @@ const pages: Record<string, Entry> = {
   "/": { expected: all("open") },
   "/requests/new": { expected: all("open") },
   "/developers": { expected: all("open") },
+  "/developers/lookup": { expected: all("open") },
   "/developers/[dialect]": { address: () => "/developers/helpspot", expected: all("open") },
   "/sign-in": { expected: { ...forAgents("moved", "open") } },
   "/account/sign-in": { expected: all("open", { customer: "moved", other: "moved" }) },
@@ -149,7 +151,11 @@ const pages: Record<string, Entry> = {
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
   ...adminPages("forums", "forums/new", "portals", "portals/new", "teams", "teams/new", "tokens", "tokens/new"),
-  ...adminPages("mail-queue", "widget", "workspace"),
+  ...adminPages("live-lookup", "live-lookup/new", "mail-queue", "widget", "workspace"),
+  "/console/admin/live-lookup/[id]": {
+    address: (scene) => `/console/admin/live-lookup/${scene.sourceId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
   "/console/admin/mailboxes/[id]/fetch": {
     address: () => "/console/admin/mailboxes/1/fetch",
     expected: { ...forAgents("hidden"), admin: "open" },
@@ -215,6 +221,9 @@ test.beforeAll(async ({ baseURL }) => {
     values (1, 'Carla', 'Carrier', 'carla@carrier.example') returning id`;
   const [response] = await sql`insert into canned_responses (workspace_id, owner_id, title, body_html)
     values (1, ${agent.id}, ${unique("Response")}, '<p>Hello</p>') returning id`;
+  const [source] = await sql`insert into lookup_sources (workspace_id, name, kind, target, active)
+    values (1, ${unique("Source")}, 'http_get', 'https://crm.example/', false) returning id`;
+  scene.sourceId = source?.id;
   scene.contactId = contact?.id;
   scene.responseId = response?.id;
   scene.forumId = forum?.id;
@@ -311,6 +320,28 @@ const draft = write(
 );
 const mark = write("a read mark", "POST", (s) => `/console/tickets/${s.ticketId}/read`, { upTo: 1 }, seers("refused"));
 const fileSeers = all("hidden", { customer: "open", admin: "open", staff: "open" });
+
+const lookup = write(
+  "a lookup",
+  "POST",
+  (s) => `/console/lookup/${s.sourceId}`,
+  { ticketId: 0 },
+  forAgents("bad", "refused"),
+);
+const people = write(
+  "a search for people",
+  "POST",
+  () => "/console/people",
+  { text: "x" },
+  forAgents("open", "refused"),
+);
+const fieldChoices = write(
+  "choices of no such field",
+  "POST",
+  () => "/console/field-choices/999999999",
+  { text: "" },
+  forAgents("hidden", "refused"),
+);
 
 /** Route handlers by pattern: every way of calling them that matters here. */
 const endpoints: Record<string, Call[]> = {
@@ -422,6 +453,23 @@ const endpoints: Record<string, Call[]> = {
   "/console/outbox/[id]": [get("no such mail", () => "/console/outbox/999999999", forAgents("hidden"))],
   "/console/attachments": [upload, fromElsewhere(upload)],
   "/console/messages/[id]": [get("a message's page", (s) => `/console/messages/${s.messageId}`, seers("refused"))],
+  "/console/lookup/[id]": [
+    lookup,
+    fromElsewhere(lookup),
+    {
+      ...lookup,
+      name: "a lookup at no such source",
+      send: (caller, s, origin) =>
+        caller.fetch("/console/lookup/999999999", {
+          method: "POST",
+          data: { ticketId: s.ticketId },
+          headers: { origin },
+        }),
+      expected: forAgents("hidden", "refused"),
+    },
+  ],
+  "/console/people": [people, fromElsewhere(people)],
+  "/console/field-choices/[id]": [fieldChoices, fromElsewhere(fieldChoices)],
   "/console/tickets/[id]/draft": [draft, fromElsewhere(draft)],
   "/console/tickets/[id]/read": [mark, fromElsewhere(mark)],
 };

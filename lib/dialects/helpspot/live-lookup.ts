@@ -3,7 +3,8 @@ import { openView } from "@/lib/dialects/helpspot/view";
 import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import type { Found, FoundValue } from "@/lib/domain/live-lookup/found";
-import type { AskedContact, Question } from "@/lib/domain/live-lookup/question";
+import type { Question } from "@/lib/domain/live-lookup/question";
+import type { AskedContact, FoundContact, OfferedChoice } from "@/lib/domain/live-lookup/schema";
 import { htmlToText, sanitizeHtml } from "@/lib/text/html";
 
 /** Names and values of a call to another system, in order. Empty values are sent, too. */
@@ -16,17 +17,6 @@ export type AnswerElement = {
   text: string;
   marked: boolean;
   children: AnswerElement[];
-};
-
-/** Somebody whom the address book offers, from a source. */
-export type FoundContact = {
-  firstName: string;
-  lastName: string;
-  email: string;
-  phone: string;
-  title: string;
-  description: string;
-  highlighted: boolean;
 };
 
 /** A longer text helps no source to find anybody, and would not fit into an address. */
@@ -149,18 +139,17 @@ export function readContacts(root: AnswerElement): FoundContact[] | null {
   });
 }
 
-export type OfferedChoice = { value: string; description: string };
-
 /** The choices of an `ajaxfield` document; one without value and description says "nothing". null when it is none. */
 export function readChoices(root: AnswerElement): OfferedChoice[] | null {
   if (root.name !== "ajaxfield") return null;
-  return root.children
-    .filter((one) => one.name === "option")
-    .map((option) => {
-      const text = (name: string) =>
-        (option.children.find((one) => one.name === name)?.text ?? "").replace(/\s+/gu, " ").trim().slice(0, 1000);
-      return { value: text("value"), description: text("description") };
-    })
-    .filter(({ value, description }) => value !== "" || description !== "")
-    .slice(0, MOST_CHOICES);
+  const choices = new Map<string, OfferedChoice>();
+  for (const option of root.children.filter((one) => one.name === "option")) {
+    const text = (name: string) =>
+      (option.children.find((one) => one.name === name)?.text ?? "").replace(/\s+/gu, " ").trim().slice(0, 1000);
+    const choice = { value: text("value"), description: text("description") };
+    if (choice.value === "" && choice.description === "") continue;
+    choices.set(JSON.stringify(choice), choice);
+    if (choices.size === MOST_CHOICES) break;
+  }
+  return [...choices.values()];
 }

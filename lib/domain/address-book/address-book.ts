@@ -1,10 +1,11 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { addressBookContacts } from "@/db/schema/index";
 import { joinName } from "@/lib/text/names";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { notFound } from "../errors";
+import type { FoundContact } from "../live-lookup/schema";
 import { type ContactCardInput, contactCardInput } from "./schema";
 
 type Row = typeof addressBookContacts.$inferSelect;
@@ -22,6 +23,40 @@ export async function listContacts(ctx: Context): Promise<ContactCard[]> {
     .orderBy(desc(addressBookContacts.highlighted), desc(addressBookContacts.id))
     .limit(5000);
   return rows.map(({ workspaceId: _, ...card }) => card);
+}
+
+/**
+ * The cards with every word of `text` in name, address, title or description; highlighted ones first. At most 20.
+ * Needs `console.use`.
+ */
+export async function searchContacts(ctx: Context, text: string): Promise<FoundContact[]> {
+  authorize(ctx, "console.use");
+  const words = text.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8);
+  if (words.length === 0) return [];
+  const card = addressBookContacts;
+  const rows = await reader(ctx)
+    .select()
+    .from(card)
+    .where(
+      and(
+        eq(card.workspaceId, ctx.workspace.id),
+        ...words.map(
+          (word) =>
+            sql`position(${word} in lower(concat_ws(' ', ${card.firstName}, ${card.lastName}, ${card.email}, ${card.title}, ${card.description}))) > 0`,
+        ),
+      ),
+    )
+    .orderBy(desc(card.highlighted), card.lastName, card.firstName)
+    .limit(20);
+  return rows.map(({ firstName, lastName, email, title, description, highlighted }) => ({
+    firstName,
+    lastName,
+    email,
+    phone: "",
+    title,
+    description,
+    highlighted,
+  }));
 }
 
 async function lockCard(ctx: TransactionContext, id: number): Promise<Row> {

@@ -1,9 +1,8 @@
-import type { FieldValue } from "@/db/types";
 import { type Catalog, ticketFieldsOf } from "../catalog/catalog";
 import { checkValue, displayValue } from "../custom-fields/logic";
 import { contactInput } from "../customers/schema";
 import type { Ticket } from "../tickets/change-ticket";
-import type { AskedContact } from "./question";
+import type { AskedContact, LookupView, ShownValue } from "./schema";
 
 /** One value that a source answered, with the place of the ticket where it could stand; `value` in our stored form. */
 export type FoundValue = {
@@ -18,33 +17,6 @@ export type FoundValue = {
 
 /** What a source answered: the people it found, and what tells them apart in a list. */
 export type Found = { columns: string[]; people: FoundValue[][] };
-
-/** What "insert" does with one value. */
-export type Insertion = {
-  place: { contact: keyof AskedContact } | { field: string };
-  value: FieldValue;
-  /** The ticket has it already. */
-  same: boolean;
-};
-
-export type ShownValue = {
-  label: string;
-  text: string;
-  html: string | null;
-  insert: Insertion | null;
-  /** Why it cannot be inserted although the source meant it to be. */
-  problem: string | null;
-};
-
-/** What an agent is shown: for several people a list of `cells` under `columns`, and for each of them the values. */
-export type LookupView = {
-  columns: string[];
-  people: { cells: string[]; values: ShownValue[] }[];
-  /** There were more people than are shown. */
-  more: boolean;
-  /** What the ticket says now, so that inserting one detail keeps the others. */
-  contact: AskedContact;
-};
 
 const MOST_PEOPLE = 100;
 const MOST_VALUES = 100;

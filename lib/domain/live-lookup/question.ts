@@ -9,9 +9,7 @@ import { getCustomer } from "../customers/queries";
 import { DomainError, notFound } from "../errors";
 import type { Ticket } from "../tickets/change-ticket";
 import { getTicket } from "../tickets/read-ticket";
-import type { fieldDraft } from "./schema";
-
-export type AskedContact = { externalId: string; firstName: string; lastName: string; email: string; phone: string };
+import type { AskedContact, fieldDraft } from "./schema";
 
 /** What another system is told when it is asked: about whom, about which ticket if any, and on whose behalf. */
 export type Question = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldValue } from "@/db/types";
 import { optionalLine, placeAfterId, requiredLine, rowId } from "../catalog/schema";
 
 /** How a source is asked, in the words of the screens. */
@@ -69,3 +70,47 @@ export const fieldDraft = z.object({
     .default({}),
 });
 export type FieldDraft = z.input<typeof fieldDraft>;
+
+/** Who a ticket is from, as other systems are told and as they answer. */
+export type AskedContact = { externalId: string; firstName: string; lastName: string; email: string; phone: string };
+
+/** What "insert" does with one value. */
+export type Insertion = {
+  place: { contact: keyof AskedContact } | { field: string };
+  value: FieldValue;
+  /** The ticket has it already. */
+  same: boolean;
+};
+
+export type ShownValue = {
+  label: string;
+  text: string;
+  html: string | null;
+  insert: Insertion | null;
+  /** Why it cannot be inserted although the source meant it to be. */
+  problem: string | null;
+};
+
+/** What an agent is shown: for several people a list of `cells` under `columns`, and for each of them the values. */
+export type LookupView = {
+  columns: string[];
+  people: { cells: string[]; values: ShownValue[] }[];
+  /** There were more people than are shown. */
+  more: boolean;
+  /** What the ticket says now, so that inserting one detail keeps the others. */
+  contact: AskedContact;
+};
+
+/** Somebody whom the address book offers: a card of ours, or a person that a source answered with. */
+export type FoundContact = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  title: string;
+  description: string;
+  highlighted: boolean;
+};
+
+/** One choice that another system offers for a field: the value it stores, and what people read. */
+export type OfferedChoice = { value: string; description: string };

@@ -1,9 +1,7 @@
 import {
   type AnswerElement,
   choiceParameters,
-  type FoundContact,
   lookupParameters,
-  type OfferedChoice,
   type Parameters,
   readChoices,
   readContacts,
@@ -12,15 +10,19 @@ import {
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { type LookupView, presentFound } from "@/lib/domain/live-lookup/found";
+import { presentFound } from "@/lib/domain/live-lookup/found";
 import { choicesQuestion, peopleQuestion, ticketQuestion } from "@/lib/domain/live-lookup/question";
-import { type FieldDraft, fieldDraft } from "@/lib/domain/live-lookup/schema";
+import {
+  type FieldDraft,
+  type FoundContact,
+  fieldDraft,
+  type LookupView,
+  type OfferedChoice,
+} from "@/lib/domain/live-lookup/schema";
 import { openSource } from "@/lib/domain/live-lookup/sources";
 import { type RateLimit, takePoint } from "@/lib/domain/rate-limits";
 import { type Asked, ask, noAnswer } from "./ask";
 import { KeptAnswers } from "./kept-answers";
-
-export type { FoundContact, OfferedChoice } from "@/lib/dialects/helpspot/live-lookup";
 
 /** More than anybody types; a script in a browser must not turn the desk against another system. */
 const LIMIT: RateLimit = { name: "lookup", points: 240, seconds: 60 };

@@ -15,6 +15,7 @@ import {
   Settings,
   ShieldCheck,
   TextCursorInput,
+  UserSearch,
   Users,
 } from "lucide-react";
 import type { AdminIcon } from "../sections";
@@ -33,6 +34,7 @@ const icons: Record<AdminIcon, LucideIcon> = {
   tokens: KeyRound,
   apis: PlugZap,
   forums: MessagesSquare,
+  liveLookup: UserSearch,
   widget: MessageCircleQuestionMark,
   workspace: Settings,
   audit: History,

@@ -9,6 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
+import { askChoices } from "../../_components/ask";
 import { saveCustomer } from "../actions";
 
 type EditedCustomer = {
@@ -161,6 +162,9 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
               value={values[String(field.id)]}
               error={errors[`fields.${field.id}`]}
               onChange={(value) => setValues({ ...values, [String(field.id)]: value })}
+              offer={(fieldId, typed, signal) =>
+                askChoices(fieldId, { text: typed, customerId: customer.id, fields: values }, signal)
+              }
             />
           ))}
         <Field id={at("note")} label="Note" help="Only colleagues see it.">

@@ -2,11 +2,15 @@
 
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { usePeople } from "@/components/tickets/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { joinName } from "@/lib/text/names";
+import { peopleSearches } from "../../_components/ask";
 import { findCustomers, openTicketsOf } from "../actions";
+import { FoundPeople } from "./found-people";
 
 export type PickedCustomer = { id: number; name: string; email: string | null; organization: string | null };
 type OpenTicket = { id: number; subject: string };
@@ -15,16 +19,21 @@ type CustomerPickerProps = {
   picked: PickedCustomer | null;
   onPick: (customer: PickedCustomer | null) => void;
   errors: Record<string, string>;
+  /** Sources that the address book asks, too. */
+  peopleSources: { id: number }[];
 };
 
 /** How long to wait for the next key before looking, in milliseconds. */
 const PAUSE = 200;
 
 /** Finds the customer while their name or address is typed; whoever is not known yet becomes a new customer. */
-export function CustomerPicker({ picked, onPick, errors }: CustomerPickerProps) {
+export function CustomerPicker({ picked, onPick, errors, peopleSources }: CustomerPickerProps) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<PickedCustomer[]>([]);
   const [open, setOpen] = useState<OpenTicket[]>([]);
+  const [typed, setTyped] = useState({ name: "", email: "", phone: "" });
+  const [searches] = useState(() => peopleSearches(peopleSources));
+  const { people, problems } = usePeople(picked ? "" : text, searches);
 
   useEffect(() => {
     let current = true;
@@ -52,6 +61,9 @@ export function CustomerPicker({ picked, onPick, errors }: CustomerPickerProps) 
       current = false;
     };
   }, [picked]);
+
+  const set = (key: keyof typeof typed) => (event: { target: { value: string } }) =>
+    setTyped({ ...typed, [key]: event.target.value });
 
   if (picked) {
     return (
@@ -88,7 +100,7 @@ export function CustomerPicker({ picked, onPick, errors }: CustomerPickerProps) 
   }
   return (
     <div className="grid gap-4">
-      <Field label="Customer" help="Search by name, address or company, or enter a new customer below.">
+      <Field label="Customer" help="Search customers and the address book, or enter a new customer below.">
         {(control) => (
           <Input
             {...control}
@@ -119,16 +131,53 @@ export function CustomerPicker({ picked, onPick, errors }: CustomerPickerProps) 
           ))}
         </ul>
       ) : null}
+      <FoundPeople
+        people={people}
+        problems={problems}
+        onPick={({ firstName, lastName, email, phone }) => {
+          setTyped({ name: joinName(firstName, lastName), email, phone });
+          setText("");
+        }}
+      />
       <fieldset className="grid gap-4 sm:grid-cols-3">
         <legend className="sr-only">New customer</legend>
         <Field label="Name" error={errors.contact ?? errors["contact.name"]}>
-          {(control) => <Input {...control} name="name" maxLength={400} autoComplete="off" />}
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              value={typed.name}
+              onChange={set("name")}
+              maxLength={400}
+              autoComplete="off"
+            />
+          )}
         </Field>
         <Field label="E-mail address" error={errors["contact.email"]}>
-          {(control) => <Input {...control} name="email" type="email" maxLength={254} autoComplete="off" />}
+          {(control) => (
+            <Input
+              {...control}
+              name="email"
+              value={typed.email}
+              onChange={set("email")}
+              type="email"
+              maxLength={254}
+              autoComplete="off"
+            />
+          )}
         </Field>
         <Field label="Phone">
-          {(control) => <Input {...control} name="phone" type="tel" maxLength={100} autoComplete="off" />}
+          {(control) => (
+            <Input
+              {...control}
+              name="phone"
+              value={typed.phone}
+              onChange={set("phone")}
+              type="tel"
+              maxLength={100}
+              autoComplete="off"
+            />
+          )}
         </Field>
       </fieldset>
     </div>

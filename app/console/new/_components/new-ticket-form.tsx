@@ -13,6 +13,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
+import { askChoices } from "../../_components/ask";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
 
@@ -25,6 +26,8 @@ type NewTicketFormProps = {
   defaultPriorityId: number;
   /** Fields of all categories; without `categoryIds` a field belongs to each. */
   fields: { def: FieldDef; categoryIds: number[] }[];
+  /** Sources that the address book asks, too. */
+  peopleSources: { id: number }[];
 };
 
 const SOURCES = [
@@ -38,7 +41,8 @@ const SOURCES = [
 ] as const;
 
 /** The form behind "New ticket". */
-export function NewTicketForm({ categories, agents, priorities, defaultPriorityId, fields }: NewTicketFormProps) {
+export function NewTicketForm(props: NewTicketFormProps) {
+  const { categories, agents, priorities, defaultPriorityId, fields, peopleSources } = props;
   const router = useRouter();
   const [customer, setCustomer] = useState<PickedCustomer | null>(null);
   const [kind, setKind] = useState<"theirs" | "ours">("theirs");
@@ -48,11 +52,22 @@ export function NewTicketForm({ categories, agents, priorities, defaultPriorityI
   const [busy, setBusy] = useState(false);
   const uploads = useUploads("/console/attachments");
   const picker = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
 
   const shown = fields
     .filter((one) => one.categoryIds.length === 0 || (categoryId !== null && one.categoryIds.includes(categoryId)))
     .map((one) => one.def)
     .filter((def) => isFieldShown(def, values));
+
+  const offer = (fieldId: number, text: string, signal: AbortSignal) => {
+    const data = new FormData(form.current ?? undefined);
+    const typed = (name: string) => String(data.get(name) ?? "").trim();
+    const contact = customer
+      ? { customerId: customer.id }
+      : { name: typed("name"), email: typed("email"), phone: typed("phone") };
+    const assigneeId = /^\d+$/.test(typed("assignee")) ? Number(typed("assignee")) : null;
+    return askChoices(fieldId, { text, ...contact, categoryId, assigneeId, fields: values }, signal);
+  };
 
   const submit = async (data: FormData) => {
     const text = (name: string) => String(data.get(name) ?? "").trim();
@@ -82,6 +97,7 @@ export function NewTicketForm({ categories, agents, priorities, defaultPriorityI
 
   return (
     <form
+      ref={form}
       className="mx-auto grid max-w-180 gap-5 px-4 py-6 md:px-6"
       onSubmit={(event) => {
         event.preventDefault();
@@ -97,7 +113,7 @@ export function NewTicketForm({ categories, agents, priorities, defaultPriorityI
           };
         })}
       />
-      <CustomerPicker picked={customer} onPick={setCustomer} errors={errors} />
+      <CustomerPicker picked={customer} onPick={setCustomer} errors={errors} peopleSources={peopleSources} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Arrived by">
           {(control) => (
@@ -181,6 +197,7 @@ export function NewTicketForm({ categories, agents, priorities, defaultPriorityI
           value={values[String(def.id)]}
           error={errors[`fields.${def.id}`]}
           onChange={(value) => setValues({ ...values, [String(def.id)]: value })}
+          offer={offer}
         />
       ))}
       <div className="grid gap-4 sm:grid-cols-2">

@@ -129,6 +129,7 @@ export default async function TicketPage({ params }: Props) {
           note={draftOf("note")}
           emptyReply={empty}
           known={knownAddresses(thread, customer)}
+          peopleSources={loaded.sources.filter((source) => source.inAddressBook).map(({ id }) => ({ id }))}
           from={senderOf(ticket, catalog)}
           statuses={statuses.map(({ id, name, phase }) => ({ id, name, closed: phase === "closed" }))}
         />

@@ -12,6 +12,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
+import { askChoices } from "../../_components/ask";
 import { changeTicket, follow, logTime } from "../actions";
 
 type Named = { id: number; name: string };
@@ -55,6 +56,7 @@ export function EditablePanels(props: EditablePanelsProps) {
           if (!answer) return { "": "The server did not answer. What you entered is still here." };
           return Object.keys(answer.fields).length > 0 ? answer.fields : { "": answer.message };
         }}
+        offer={(fieldId, text, values, signal) => askChoices(fieldId, { text, ticketId, fields: values }, signal)}
       />
       <TagsPanel
         title="Tags"

@@ -1,15 +1,20 @@
 "use client";
 
+import { useState } from "react";
 import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import type { Draft, DraftKind, Saved } from "@/components/tickets/use-draft";
 import { notify, notifyForAWhile } from "@/components/ui/toast";
+import { peopleSearches } from "../../_components/ask";
 import { takeText } from "../../responses/actions";
 import { sendMessage } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 import { useTakeBack } from "./use-take-back";
 
-type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "takeResponse" | "uploadUrl" | "kinds"> & {
+type TicketComposerProps = Omit<
+  ComposerProps,
+  "save" | "send" | "takeResponse" | "uploadUrl" | "kinds" | "addressBook"
+> & {
   ticketId: number;
   /** The newest message on the page: sending stops when there is a newer one. */
   lastMessageId: number;
@@ -19,11 +24,14 @@ type TicketComposerProps = Omit<ComposerProps, "save" | "send" | "takeResponse" 
   noteFirst: boolean;
   /** True while the ticket is spam: nothing can be written then. */
   blocked: boolean;
+  /** Sources that the address book asks, too. */
+  peopleSources: { id: number }[];
 };
 
 /** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
 export function TicketComposer(props: TicketComposerProps) {
-  const { ticketId, lastMessageId, mayReply, mayNote, noteFirst, blocked, ...rest } = props;
+  const { ticketId, lastMessageId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
+  const [addressBook] = useState(() => peopleSearches(peopleSources));
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
   if (noteFirst) kinds.reverse();
   const takeBack = useTakeBack();
@@ -90,6 +98,7 @@ export function TicketComposer(props: TicketComposerProps) {
       save={save}
       send={send}
       takeResponse={takeResponse}
+      addressBook={addressBook}
       uploadUrl="/console/attachments"
     />
   );

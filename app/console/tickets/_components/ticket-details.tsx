@@ -7,6 +7,7 @@ import { joinName } from "@/lib/text/names";
 import type { LoadedTicket, Rights } from "../load-ticket";
 import { DueDate } from "./due-date";
 import { EditablePanels } from "./editable-panels";
+import { LookupPanels } from "./lookup-panels";
 
 type TicketDetailsProps = {
   loaded: LoadedTicket;
@@ -56,6 +57,12 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
             .map((field) => ({ label: field.name, value: displayValue(field, customer.fields[String(field.id)]) }))
             .filter((fact) => fact.value !== ""),
         }}
+      />
+      <LookupPanels
+        key={ticket.id}
+        ticketId={ticket.id}
+        sources={loaded.sources.map(({ id, name, automatic }) => ({ id, name, automatic }))}
+        mayInsert={rights.change && ticket.spamAt === null}
       />
       <EditablePanels
         ticketId={ticket.id}

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { Control } from "react-hook-form";
 import { type CreateFieldInput, deepestLevel, type FieldType } from "@/lib/domain/custom-fields/schema";
 import { NumberField, TextField } from "../../_components/fields";
@@ -81,7 +82,15 @@ export function KindSettings<Out>({
           name="settings.url"
           type="url"
           label="Address of the list"
-          help="Your own system answers there with what agents choose from."
+          help={
+            <>
+              Your own system answers there with what agents choose from. What it is sent and must answer stands in the{" "}
+              <Link href="/developers/lookup#field" prefetch={false} className="link">
+                guide for developers
+              </Link>
+              .
+            </>
+          }
           mono
           required
           maxLength={2000}

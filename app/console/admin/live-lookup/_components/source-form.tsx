@@ -1,0 +1,147 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useWatch } from "react-hook-form";
+import {
+  type CreateSourceInput,
+  createSourceInput,
+  lookupEncodings,
+  lookupEncodingWords,
+  lookupKinds,
+  lookupKindWords,
+} from "@/lib/domain/live-lookup/schema";
+import { DangerZone } from "../../_components/danger-zone";
+import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addSource, removeSource, saveSource } from "../actions";
+
+type SourceFormProps = {
+  others: Named[];
+  /** Programs that the operator of the desk allows. */
+  programs: string[];
+  stored?: { id: number; values: CreateSourceInput };
+};
+
+const base = "/console/admin/live-lookup";
+
+/** The form of one source, or of a new one. */
+export function SourceForm({ others, programs, stored }: SourceFormProps) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: createSourceInput,
+    values: stored?.values ?? {
+      name: "",
+      kind: "http_get" as const,
+      target: "",
+      encoding: "declared" as const,
+      automatic: false,
+      inAddressBook: true,
+      active: true,
+      placeAfterId: others.at(-1)?.id ?? null,
+    },
+    save: (changed, all) => (stored ? saveSource({ id: stored.id, ...changed }) : addSource(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Source added",
+  });
+  const { control } = form;
+  const isProgram = useWatch({ control, name: "kind" }) === "command";
+  // A program that is no longer allowed stays to be seen, and cannot be chosen anew.
+  const before = stored?.values.kind === "command" ? [stored.values.target] : [];
+  const gone = before.filter((one) => !programs.includes(one));
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New source"}
+      back={{ href: base, label: "Live lookup" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={null}
+            consequence="Agents can then no longer ask it. What was inserted into tickets stays."
+            remove={() => removeSource(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      <p className="text-ink-muted">
+        What a source is sent and what it must answer stands in the{" "}
+        <Link href="/developers/lookup" prefetch={false} className="link">
+          guide for developers
+        </Link>
+        .
+      </p>
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Agents see it beside the customer of a ticket."
+        required
+        maxLength={100}
+      />
+      <ChoiceField
+        control={control}
+        name="kind"
+        label="How it is asked"
+        help={
+          isProgram && programs.length === 0
+            ? "The operator of this desk has allowed no program. The setting LOOKUP_PROGRAMS of the server names those that may run."
+            : "By POST the customer's details do not stand in the log of the other server."
+        }
+        options={lookupKinds.map((one) => ({ value: one, label: lookupKindWords[one] }))}
+      />
+      {isProgram ? (
+        <ChoiceField
+          control={control}
+          name="target"
+          label="Program"
+          help="One of those that the operator of this desk allows."
+          required
+          options={[
+            { value: "", label: "Choose", disabled: true },
+            ...programs.map((one) => ({ value: one, label: one })),
+            ...gone.map((one) => ({ value: one, label: `${one} (no longer allowed)`, disabled: true })),
+          ]}
+        />
+      ) : (
+        <TextField
+          control={control}
+          name="target"
+          type="url"
+          label="Address"
+          help="It may have a key of its own after a question mark. Only administrators see it."
+          mono
+          required
+          maxLength={2000}
+        />
+      )}
+      <ChoiceField
+        control={control}
+        name="encoding"
+        label="Encoding of the answer"
+        help="Change it only when letters with accents come out wrong."
+        options={lookupEncodings.map((one) => ({ value: one, label: lookupEncodingWords[one] }))}
+      />
+      <SwitchField
+        control={control}
+        name="automatic"
+        label="Ask when a ticket is opened"
+        help="Otherwise agents ask by a button. The ticket never waits for the answer."
+      />
+      <SwitchField
+        control={control}
+        name="inAddressBook"
+        label="Ask in the address book, too"
+        help="While an agent types a recipient or the customer of a new ticket, the source is asked for such people."
+      />
+      <PlaceField control={control} name="placeAfterId" others={others} help="The order beside a ticket." />
+      <SwitchField control={control} name="active" label="In use" help="Out of use, nobody is offered it." />
+    </FormFrame>
+  );
+}

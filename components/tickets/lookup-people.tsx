@@ -1,0 +1,29 @@
+import type { LookupView } from "@/lib/domain/live-lookup/schema";
+
+/** Several people that a source found: a list with its columns, from which one is chosen. */
+export function LookupPeople({ view, onChoose }: { view: LookupView; onChoose: (index: number) => void }) {
+  const { columns, people, more } = view;
+  return (
+    <>
+      <p role="status" className="text-ink-muted">
+        {more ? `More than ${people.length} people found. The first are:` : `${people.length} people found`}
+      </p>
+      <p className="mt-2 text-xs font-medium text-ink-muted">{columns.join(" · ")}</p>
+      <ul className="-mx-2 mt-0.5 max-h-80 overflow-y-auto">
+        {people.map((person, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else is sure to tell two answers apart
+          <li key={index}>
+            <button
+              type="button"
+              dir="auto"
+              onClick={() => onChoose(index)}
+              className="w-full rounded-sm px-2 py-1 text-start wrap-anywhere hover:bg-sunken"
+            >
+              {person.cells.filter(Boolean).join(" · ") || person.values.find((one) => one.text)?.text || "No details"}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
