@@ -96,6 +96,8 @@ async function startDesk(folder) {
       MAIL_SMTP_PORT: String(await freePort()),
       WORKER: "embedded",
       RATE_LIMITS: "off",
+      // The tests' own little servers are what the desk asks and tells.
+      OUTGOING_NETWORKS: "127.0.0.1",
       DEMO: "1",
       AUTH_SECRET: "",
     },
