@@ -108,3 +108,22 @@ export type RuleVerdict = {
   leaves: string;
   skipped?: "stopped" | "own_event";
 };
+
+/**
+ * When a calendar is open on one day of the week: Monday is 1, Sunday 7. Minutes since midnight, `to` not included; beyond
+ * 1440 it runs on into the next day.
+ */
+export type OpeningSpan = { day: number; from: number; to: number };
+
+/** A day on which a calendar is closed: `2026-12-25`, and with `yearly` the same day of every year. */
+export type Holiday = { date: string; name: string; yearly: boolean };
+
+/** What can be promised of a ticket; `due_date` is the date that somebody set by hand. */
+export type PromiseKind = "first_reply" | "next_reply" | "resolution" | "due_date";
+
+/**
+ * The running clocks of one ticket. `of` says which one it is (a clock that begins again is another), `due` and `near` are
+ * moments, empty while the clock stands still; `told` is how far its events were written.
+ */
+export type PromiseClock = { of: string; due: string | null; near: string | null; told: "near" | "breached" | null };
+export type PromiseClocks = Partial<Record<PromiseKind, PromiseClock>>;

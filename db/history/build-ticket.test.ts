@@ -9,7 +9,7 @@ import type { Context, Workspace } from "@/lib/domain/context";
 import { asSystem, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
-import { buildTicket } from "./build-ticket";
+import { buildTicket, nothingPromised } from "./build-ticket";
 import type { HistoryAct, TicketHistory } from "./history";
 import { numberHistories } from "./number";
 import { storeTickets } from "./store";
@@ -166,7 +166,7 @@ async function read(ticketId: number) {
   return { ticket, said, done, words, files, time, followers, mailIds };
 }
 
-/** What must be the same: all but numbers, secrets, and the clocks that the domain takes from the wall. */
+/** What must be the same: all but numbers, secrets, promises, and the clocks that the domain takes from the wall. */
 function comparable({ ticket, said, done, ...rest }: Awaited<ReturnType<typeof read>>) {
   if (!ticket) throw new Error("No ticket.");
   const { id: _id, accessPassword, hash, updatedAt, lastMessageId, closedAt, lastClosedAt, ...kept } = ticket;
@@ -175,6 +175,7 @@ function comparable({ ticket, said, done, ...rest }: Awaited<ReturnType<typeof r
     ...rest,
     ticket: {
       ...kept,
+      ...nothingPromised,
       passwordLength: accessPassword.length,
       hashLength: hash.length,
       closed: closedAt !== null,
@@ -182,11 +183,13 @@ function comparable({ ticket, said, done, ...rest }: Awaited<ReturnType<typeof r
       last: place.get(lastMessageId),
     },
     said: said.map(({ id: _message, ticketId: _ticket, ...message }) => message),
-    done: done.map(({ id: _event, ticketId: _ticket, createdAt: _at, messageId, delivery, ...event }) => ({
-      ...event,
-      message: messageId === null ? null : place.get(messageId),
-      delivery: { ...delivery, notifyAgentIds: undefined },
-    })),
+    done: done
+      .filter((event) => !event.type.startsWith("promise."))
+      .map(({ id: _event, ticketId: _ticket, createdAt: _at, messageId, delivery, ...event }) => ({
+        ...event,
+        message: messageId === null ? null : place.get(messageId),
+        delivery: { ...delivery, notifyAgentIds: undefined },
+      })),
   };
 }
 

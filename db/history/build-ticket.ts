@@ -58,6 +58,21 @@ export function buildTicket(catalog: Catalog, workspaceId: number, numbered: Num
   return rows;
 }
 
+/** What is due on open tickets is counted when they are stored, by `promises/recompute`. */
+export const nothingPromised = {
+  promiseId: null,
+  firstReplyDueAt: null,
+  nextReplyDueAt: null,
+  resolutionDueAt: null,
+  dueAt: null,
+  dueNearAt: null,
+  pausedSince: null,
+  breachCount: 0,
+  breachedAt: null,
+  promiseClocks: {},
+  nextAlarmAt: null,
+};
+
 function openTicket(catalog: Catalog, workspaceId: number, { id, history, numbers }: Numbered): Ticket {
   const { contact, opening } = history;
   const start = opening.changes ?? {};
@@ -115,6 +130,9 @@ function openTicket(catalog: Catalog, workspaceId: number, { id, history, number
     timeSpentSeconds: 0,
     openingExcerpt: short,
     latestExcerpt: short,
+    firstReplyAt: null,
+    firstReplySeconds: null,
+    ...nothingPromised,
     external: {},
     staffOnly: false,
   };
@@ -246,6 +264,11 @@ function applyMessage(
   const robot = message.mail !== undefined && message.mail.classification !== "human";
   if (message.visibility !== "public" || robot) return;
   if (act.agentId !== undefined) {
+    if (ticket.lastAgentMessageAt === null) {
+      const asked = ticket.waitingSince ?? ticket.createdAt;
+      ticket.firstReplyAt = act.at;
+      ticket.firstReplySeconds = Math.floor((act.at.getTime() - asked.getTime()) / 1000);
+    }
     ticket.lastAgentMessageAt = act.at;
     ticket.lastReplyById = act.agentId;
     ticket.waitingSince = null;

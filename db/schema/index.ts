@@ -7,6 +7,7 @@ export * from "./lookups";
 export * from "./mail-servers";
 export * from "./messages";
 export * from "./portal";
+export * from "./promises";
 export * from "./pushes";
 export * from "./rules";
 export * from "./tickets";

@@ -12,11 +12,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { ExternalData, FieldValues } from "../types";
+import type { ExternalData, FieldValues, PromiseClocks } from "../types";
 import { agents, teams } from "./agents";
 import { categories, priorities, statuses } from "./catalog";
 import { createdAt, identity, moment, tsvector } from "./columns";
 import { customers } from "./customers";
+import { promises } from "./promises";
 import { mailboxes, portals, workspaces } from "./workspaces";
 
 /** How a ticket arrived. */
@@ -101,6 +102,24 @@ export const tickets = pgTable(
     timeSpentSeconds: integer().notNull().default(0),
     openingExcerpt: text().notNull().default(""),
     latestExcerpt: text().notNull().default(""),
+    /** When an agent first answered, and after how many seconds of opening hours; empty until then. */
+    firstReplyAt: moment(),
+    firstReplySeconds: integer(),
+    /** The promise that holds. The moments below are kept by `promises/apply-promises`; empty when nothing is due. */
+    promiseId: integer().references(() => promises.id, { onDelete: "set null" }),
+    firstReplyDueAt: moment(),
+    nextReplyDueAt: moment(),
+    resolutionDueAt: moment(),
+    /** The earliest of what is due, `dueOn` included, and when it counts as near. */
+    dueAt: moment(),
+    dueNearAt: moment(),
+    /** Since when the clocks stand still. */
+    pausedSince: moment(),
+    breachCount: integer().notNull().default(0),
+    breachedAt: moment(),
+    promiseClocks: jsonb().$type<PromiseClocks>().notNull().default({}),
+    /** When the next "due soon" or "late" is to be written down. */
+    nextAlarmAt: moment(),
     /** What a foreign API keeps with a ticket for its own callers, by the API's name. Means nothing to us. */
     external: jsonb().$type<ExternalData>().notNull().default({}),
   },
@@ -130,6 +149,10 @@ export const tickets = pgTable(
       index("tickets_trashed").on(t.workspaceId, t.trashedAt).where(sql`trashed_at is not null`),
       index("tickets_spam").on(t.workspaceId, t.spamAt).where(sql`spam_at is not null`),
       index("tickets_merged_into").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
+      index("tickets_due").on(t.workspaceId, t.dueAt, t.id).where(open),
+      index("tickets_alarms").on(t.workspaceId, t.nextAlarmAt).where(sql`next_alarm_at is not null`),
+      index("tickets_promise").on(t.promiseId).where(sql`promise_id is not null`),
+      index("tickets_breached").on(t.workspaceId, t.id).where(sql`breach_count > 0`),
       index("tickets_tags").using("gin", t.tagIds).where(sql`tag_ids <> '{}'`),
       index("tickets_fields").using("gin", sql`fields jsonb_path_ops`).where(sql`fields <> '{}'::jsonb`),
     ];

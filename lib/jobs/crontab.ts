@@ -9,6 +9,7 @@ type ClockJob = CronItem & { task: JobName };
 const clockJobs: ClockJob[] = [
   { task: "mail.spool", match: "* * * * *" },
   { task: "rules.clock", match: "* * * * *" },
+  { task: "promises.ring", match: "* * * * *" },
   { task: "mail.silence", match: "*/10 * * * *" },
   { task: "leftovers.drop", match: "25 * * * *" },
   { task: "words.collect", match: "40 * * * *", options: { backfillPeriod: 7 * day } },

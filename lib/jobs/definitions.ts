@@ -19,6 +19,7 @@ import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
 import { collectWords, dropLeftovers, purgeEveryTrash, sweepFiles, tellOfSilence } from "./housekeeping";
+import { recomputeInWorkspace, ringEveryAlarm } from "./promises";
 
 /** A kind of background work. Jobs are at-least-once: `run` must be safe to repeat. */
 export type JobDefinition<Schema extends z.ZodType> = {
@@ -85,6 +86,11 @@ export const jobs = {
     run: async () => {
       await takeInSpool();
     },
+  }),
+  "promises.ring": defineJob({ payload: z.unknown(), run: () => ringEveryAlarm() }),
+  "promises.recompute": defineJob({
+    payload: z.object({ workspaceId: z.number().int(), afterId: z.number().int() }),
+    run: ({ workspaceId, afterId }) => recomputeInWorkspace(workspaceId, afterId),
   }),
   "mail.silence": defineJob({ payload: z.unknown(), run: () => tellOfSilence() }),
   "trash.purge": defineJob({ payload: z.unknown(), run: () => purgeEveryTrash() }),

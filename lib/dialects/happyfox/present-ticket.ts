@@ -6,8 +6,9 @@ import { presentUpdates } from "@/lib/dialects/happyfox/present-update";
 import { joined, messageText, timestamp } from "@/lib/dialects/happyfox/wire";
 import { ticketFieldsOf } from "@/lib/domain/catalog/catalog";
 import { type CustomerCard, customerCards } from "@/lib/domain/customers/cards";
+import { breachesOf } from "@/lib/domain/promises/clocks";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
-import { isBreached, isUnresponded } from "@/lib/domain/tickets/clocks";
+import { dueDay, isUnresponded } from "@/lib/domain/tickets/clocks";
 import { type Companions, companionsOf } from "@/lib/domain/tickets/companions";
 import { getThreads, getTicket } from "@/lib/domain/tickets/read-ticket";
 
@@ -83,12 +84,12 @@ function presentTicket(desk: Desk, row: Ticket, card: CustomerCard | undefined, 
     last_modified: timestamp(row.updatedAt),
     last_user_reply_at: timestamp(row.lastCustomerMessageAt),
     last_staff_reply_at: timestamp(row.lastAgentMessageAt),
-    due_date: row.dueOn,
+    due_date: dueDay(row),
     due_by: null,
     time_spent: row.timeSpentSeconds === 0 ? null : Math.round(row.timeSpentSeconds / 60),
     messages_count: row.messageCount + row.noteCount,
     attachments_count: row.attachmentCount,
-    sla_breaches: isBreached(row) ? 1 : 0,
+    sla_breaches: breachesOf(row),
     unresponded: isUnresponded(row),
     visible_only_staff: row.staffOnly,
     source: sourceCode(row.source),

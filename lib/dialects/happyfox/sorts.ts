@@ -6,7 +6,7 @@ const SORTS: Readonly<Record<string, readonly Sort[]>> = {
   categoryd: ["-categoryId"],
   subjecta: ["subject", "-id"],
   subjectd: ["-subject"],
-  due: ["dueOn", "-id"],
+  due: ["dueDay", "-id"],
   statusa: ["statusId", "-id"],
   statusd: ["-statusId"],
   prioritya: ["priorityId", "-id"],

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import {
   agents,
+  calendars,
   categories,
   categoryAgents,
   customFieldCategories,
@@ -9,6 +10,7 @@ import {
   mailboxes,
   portals,
   priorities,
+  promises,
   reportingTags,
   roles,
   statuses,
@@ -22,6 +24,7 @@ import { grouped } from "@/lib/text/lists";
 import { preferencesOf } from "../agents/preferences-schema";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
+import type { TicketQuery } from "../tickets/query";
 
 export type Status = typeof statuses.$inferSelect;
 export type Priority = typeof priorities.$inferSelect;
@@ -30,6 +33,8 @@ export type ReportingTag = typeof reportingTags.$inferSelect;
 export type Mailbox = typeof mailboxes.$inferSelect;
 export type Portal = typeof portals.$inferSelect;
 export type Choice = typeof customFieldChoices.$inferSelect;
+export type Calendar = typeof calendars.$inferSelect;
+export type TicketPromise = Omit<typeof promises.$inferSelect, "condition"> & { condition: TicketQuery };
 export type Category = typeof categories.$inferSelect & { agentIds: number[] };
 export type Team = typeof teams.$inferSelect & { memberIds: number[] };
 /** An agent as others see one: no password hash. */
@@ -66,6 +71,9 @@ export type Catalog = {
   customFields: CustomField[];
   mailboxes: Mailbox[];
   portals: Portal[];
+  calendars: Calendar[];
+  /** In the order in which they are tried. */
+  promises: TicketPromise[];
   status: Map<number, Status>;
   priority: Map<number, Priority>;
   category: Map<number, Category>;
@@ -77,6 +85,8 @@ export type Catalog = {
   choice: Map<number, Choice>;
   mailbox: Map<number, Mailbox>;
   portal: Map<number, Portal>;
+  calendar: Map<number, Calendar>;
+  promise: Map<number, TicketPromise>;
 };
 
 const byId = <T extends { id: number }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
@@ -140,26 +150,33 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
         .where(eq(reportingTags.workspaceId, id))
         .orderBy(asc(reportingTags.position), asc(reportingTags.name)),
     ]);
-  const [fieldRows, fieldCategoryRows, choiceRows, mailboxRows, portalRows] = await Promise.all([
-    from
-      .select()
-      .from(customFields)
-      .where(eq(customFields.workspaceId, id))
-      .orderBy(asc(customFields.position), asc(customFields.id)),
-    from
-      .select({ fieldId: customFieldCategories.fieldId, categoryId: customFieldCategories.categoryId })
-      .from(customFieldCategories)
-      .innerJoin(customFields, eq(customFields.id, customFieldCategories.fieldId))
-      .where(eq(customFields.workspaceId, id)),
-    from
-      .select({ choice: customFieldChoices })
-      .from(customFieldChoices)
-      .innerJoin(customFields, eq(customFields.id, customFieldChoices.fieldId))
-      .where(eq(customFields.workspaceId, id))
-      .orderBy(asc(customFieldChoices.position), asc(customFieldChoices.id)),
-    from.select().from(mailboxes).where(eq(mailboxes.workspaceId, id)).orderBy(asc(mailboxes.id)),
-    from.select().from(portals).where(eq(portals.workspaceId, id)).orderBy(asc(portals.id)),
-  ]);
+  const [fieldRows, fieldCategoryRows, choiceRows, mailboxRows, portalRows, calendarRows, promiseRows] =
+    await Promise.all([
+      from
+        .select()
+        .from(customFields)
+        .where(eq(customFields.workspaceId, id))
+        .orderBy(asc(customFields.position), asc(customFields.id)),
+      from
+        .select({ fieldId: customFieldCategories.fieldId, categoryId: customFieldCategories.categoryId })
+        .from(customFieldCategories)
+        .innerJoin(customFields, eq(customFields.id, customFieldCategories.fieldId))
+        .where(eq(customFields.workspaceId, id)),
+      from
+        .select({ choice: customFieldChoices })
+        .from(customFieldChoices)
+        .innerJoin(customFields, eq(customFields.id, customFieldChoices.fieldId))
+        .where(eq(customFields.workspaceId, id))
+        .orderBy(asc(customFieldChoices.position), asc(customFieldChoices.id)),
+      from.select().from(mailboxes).where(eq(mailboxes.workspaceId, id)).orderBy(asc(mailboxes.id)),
+      from.select().from(portals).where(eq(portals.workspaceId, id)).orderBy(asc(portals.id)),
+      from.select().from(calendars).where(eq(calendars.workspaceId, id)).orderBy(asc(calendars.name)),
+      from
+        .select()
+        .from(promises)
+        .where(eq(promises.workspaceId, id))
+        .orderBy(asc(promises.position), asc(promises.id)),
+    ]);
   const agentsOf = grouped(worksOn, (row) => row.categoryId);
   const membersOf = grouped(members, (row) => row.teamId);
   const categoriesOf = grouped(fieldCategoryRows, (row) => row.fieldId);
@@ -186,6 +203,8 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
     })),
     mailboxes: mailboxRows,
     portals: portalRows,
+    calendars: calendarRows,
+    promises: promiseRows.map((row) => ({ ...row, condition: row.condition as TicketQuery })),
   };
   return {
     version: stored?.version ?? 0,
@@ -201,6 +220,8 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
     choice: byId(choiceRows.map((row) => row.choice)),
     mailbox: byId(lists.mailboxes),
     portal: byId(lists.portals),
+    calendar: byId(lists.calendars),
+    promise: byId(lists.promises),
   };
 }
 

@@ -12,10 +12,22 @@ export const isUnresponded = (ticket: Ticket): boolean =>
   ticket.lastCustomerMessageAt !== null &&
   (ticket.lastAgentMessageAt === null || ticket.lastCustomerMessageAt > ticket.lastAgentMessageAt);
 
-/** The due date is the promise a ticket carries: broken when it was not closed by the end of that day (UTC). */
-export const isBreachedSql = sql`(${tickets.dueOn} is not null
-  and ${tickets.dueOn} < (coalesce(${tickets.closedAt}, now()) at time zone 'UTC')::date)`;
+// Written as in the partial indexes, so that the planner knows them again.
+const open = sql`${tickets.closedAt} is null and ${tickets.trashedAt} is null and ${tickets.spamAt} is null and ${tickets.mergedIntoId} is null`;
+
+/** Open work whose next promised moment has passed; hand-set dates are among them. */
+export const isLateSql = sql`(${open} and ${tickets.dueAt} is not null and ${tickets.dueAt} <= now())`;
+
+/** Open work that comes near its next promised moment. */
+export const isNearDueSql = sql`(${open} and ${tickets.dueAt} is not null and ${tickets.dueAt} > now()
+  and ${tickets.dueNearAt} is not null and ${tickets.dueNearAt} <= now())`;
+
+/** A promise was broken, now or in the ticket's past. What is late has not been counted for a minute at most. */
+export const isBreachedSql = sql`(${tickets.breachCount} > 0 or ${isLateSql})`;
+
+/** The day on which a ticket is due: the one set by hand, else that of its next promised moment (UTC). */
+export const dueDaySql = sql`coalesce(${tickets.dueOn}, (${tickets.dueAt} at time zone 'UTC')::date)`;
 
 /** The same for a ticket in hand. */
-export const isBreached = (ticket: Ticket, now = new Date()): boolean =>
-  ticket.dueOn !== null && ticket.dueOn < (ticket.closedAt ?? now).toISOString().slice(0, 10);
+export const dueDay = (ticket: Ticket): string | null =>
+  ticket.dueOn ?? ticket.dueAt?.toISOString().slice(0, 10) ?? null;

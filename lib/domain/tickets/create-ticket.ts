@@ -22,6 +22,7 @@ import { rememberMailId } from "../mail/mail-ids";
 import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { offers } from "../portals/logic";
+import { applyPromises } from "../promises/apply-promises";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
 import type { Ticket } from "./change-ticket";
@@ -68,22 +69,23 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     const author = await resolveAuthor(ctx, catalog, input.author, named);
     const now = new Date();
     const at = input.createdAt ?? message.at ?? now;
-    const ticket = await insertTicket(ctx, catalog, input, placing, contact, author, { at, now, message });
-    const messageId = ticket.lastMessageId;
+    const opened = await insertTicket(ctx, catalog, input, placing, contact, author, { at, now, message });
+    const messageId = opened.lastMessageId;
     // Nothing below waits for another's answer, so the statements travel together.
     const [eventId] = await Promise.all([
       recordEvent(ctx, {
         type: "ticket.created",
-        ticketId: ticket.id,
+        ticketId: opened.id,
         messageId,
-        changes: creationChanges(catalog, ticket),
+        changes: creationChanges(catalog, opened),
         delivery: { ...input.suppress, imported: input.createdAt !== undefined, notifyAgentIds: input.notifyAgentIds },
         actor: author.actor,
         at,
       }),
-      storeOpening(ctx, catalog, ticket, message, author, at),
+      storeOpening(ctx, catalog, opened, message, author, at),
       setCustomerFields(ctx, catalog, contact.customerId, input.customerFields),
     ]);
+    const ticket = await applyPromises(ctx, catalog, null, opened, now);
     const toCustomer = input.notifyCustomer && author.agentId !== null && message.visibility === "public";
     if (toCustomer || (message.visibility === "external" && message.to.length > 0)) {
       await mailOpening(ctx, catalog, ticket, messageId, message);

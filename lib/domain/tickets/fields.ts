@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
-import { isBreachedSql, isUnrespondedSql } from "./clocks";
+import { dueDaySql, isBreachedSql, isLateSql, isNearDueSql, isUnrespondedSql } from "./clocks";
 import type { Operator } from "./query";
 
 export type FieldKind =
@@ -40,6 +40,7 @@ export type TicketField = {
     | "teams"
     | "mailboxes"
     | "portals"
+    | "promises"
     | "tags"
     | "reportingTags"
     | "organizations";
@@ -50,6 +51,7 @@ export const equality = ["is", "is_not", "in", "not_in"] as const;
 export const ordering = ["before", "after", "at_least", "at_most"] as const;
 /** Against the present moment. */
 export const relative = ["longer_ago_than", "within_last", "within_next"] as const;
+const dates = ["is", ...ordering, ...relative, ...emptiness] as const;
 export const textual = [
   "is",
   "is_not",
@@ -160,7 +162,7 @@ export const ticketFields: readonly TicketField[] = [
     label: "Due",
     kind: "date",
     column: tickets.dueOn,
-    operators: ["is", ...ordering, ...relative, ...emptiness],
+    operators: dates,
     sortable: true,
   },
   reference("mergedIntoId", "Merged into", tickets.mergedIntoId, undefined),
@@ -189,7 +191,21 @@ export const ticketFields: readonly TicketField[] = [
   flag("isOpen", "Is open work", isOpenSql),
   flag("isWaitingForUs", "Waits for us", sql`(${tickets.waitingSince} is not null)`),
   { ...flag("isUnresponded", "Not answered yet", isUnrespondedSql), sortable: true },
-  flag("isBreached", "Missed its due date", isBreachedSql),
+  reference("promiseId", "Promise", tickets.promiseId, "promises"),
+  moment("dueAt", "Next due at", tickets.dueAt),
+  moment("firstReplyDueAt", "First reply due at", tickets.firstReplyDueAt),
+  moment("nextReplyDueAt", "Next reply due at", tickets.nextReplyDueAt),
+  moment("resolutionDueAt", "Solution due at", tickets.resolutionDueAt),
+  { name: "dueDay", label: "Due day", kind: "date", column: dueDaySql, operators: dates, sortable: true },
+  flag("isLate", "Is late", isLateSql),
+  flag("isNearDue", "Is due soon", isNearDueSql),
+  flag("isPaused", "Its clocks stand still", sql`(${tickets.pausedSince} is not null)`),
+  moment("pausedSince", "Paused since", tickets.pausedSince),
+  number("breachCount", "Broken promises", tickets.breachCount),
+  moment("breachedAt", "Last broke a promise at", tickets.breachedAt),
+  flag("isBreached", "Broke a promise", isBreachedSql),
+  moment("firstReplyAt", "First replied at", tickets.firstReplyAt),
+  number("firstReplySeconds", "First reply within (seconds)", tickets.firstReplySeconds),
   flag("staffOnly", "Hidden from its customer", sql`${tickets.staffOnly}`),
   { name: "phase", label: "Phase", kind: "special", operators: ["is", "is_not", "in"], sortable: false },
   {

@@ -22,6 +22,7 @@ const keysetCasts: Record<string, string> = {
   waitingSince: "timestamptz",
   closedAt: "timestamptz",
   dueOn: "date",
+  dueAt: "timestamptz",
 };
 
 /** Sort fields that always have a value. Leaving "nulls last" away is what lets an index give their order. */

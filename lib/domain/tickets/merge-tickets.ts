@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { attachments, events, mailIds, messages, subscriptions, tickets, timeEntries } from "@/db/schema/index";
 import { authorize } from "../access";
+import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
 import { recordEvent } from "../events";
+import { applyPromises } from "../promises/apply-promises";
 import type { Ticket } from "./change-ticket";
 import { mergeDocuments } from "./search-document";
 
@@ -63,7 +65,9 @@ export function mergeTickets(
       ticketId: target.id,
       changes: [{ field: "mergedFromId", from: null, to: source.id }],
     });
-    return { ticket: merged, eventId };
+    const catalog = await loadCatalog(ctx);
+    await applyPromises(ctx, catalog, source, { ...source, mergedIntoId: target.id });
+    return { ticket: await applyPromises(ctx, catalog, target, merged), eventId };
   });
 }
 

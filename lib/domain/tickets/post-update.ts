@@ -10,6 +10,7 @@ import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
+import { applyPromises } from "../promises/apply-promises";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
 import {
@@ -79,7 +80,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
     if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
     // Nothing below waits for another's answer, so the statements travel together.
-    const [updated, timeEntryId, eventId] = await Promise.all([
+    const [changed, timeEntryId, eventId] = await Promise.all([
       saveTicket(ctx, catalog, ticket, plan, input, now),
       input.time ? logTime(ctx, catalog, ticket, input, author, messageId) : null,
       recordEvent(ctx, {
@@ -100,6 +101,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
       }),
       message ? storeMessage(ctx, ticket.id, activityId, message, author, { now, heldUntil }) : undefined,
     ]);
+    const updated = await applyPromises(ctx, catalog, ticket, changed, now);
     if (message) await deliver(ctx, catalog, updated, message, author, { messageId: activityId, heldUntil, input });
     if (!input.suppress.notifications) {
       const text = message?.bodyText ?? "";
@@ -198,6 +200,11 @@ function planMessage(
   } else {
     patch.lastAgentMessageAt = laterOf(ticket.lastAgentMessageAt, at);
     patch.lastReplyById = author.agentId;
+    if (ticket.lastAgentMessageAt === null) {
+      const asked = ticket.waitingSince ?? ticket.createdAt;
+      patch.firstReplyAt = at;
+      patch.firstReplySeconds = Math.max(0, Math.floor((at.getTime() - asked.getTime()) / 1000));
+    }
     patch.waitingSince = null;
   }
 }

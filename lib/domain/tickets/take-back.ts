@@ -8,6 +8,7 @@ import { type Context, inTransaction, type TransactionContext } from "../context
 import { type DraftWithFiles, getDrafts, saveDraft } from "../drafts/drafts";
 import { DomainError, notFound } from "../errors";
 import { recordEvent } from "../events";
+import { applyPromises } from "../promises/apply-promises";
 import { type Plan, planChanges, type Ticket } from "./change-ticket";
 import { excerptLength } from "./message-writer";
 import { getMessage } from "./read-ticket";
@@ -74,9 +75,10 @@ async function takeOneBack(ctx: TransactionContext, catalog: Catalog, messageId:
     .where(and(eq(events.ticketId, ticket.id), eq(events.messageId, messageId)))
     .limit(1);
   await ctx.tx.delete(messages).where(eq(messages.id, messageId));
-  const changes = await restoreTicket(ctx, catalog, ticket, message, { event, fileCount: files.length });
+  const { restored, changes } = await restoreTicket(ctx, catalog, ticket, message, { event, fileCount: files.length });
   await reindexMessages(ctx, ticket.id);
   await recordEvent(ctx, { type: "message.taken_back", ticketId: ticket.id, messageId, changes });
+  await applyPromises(ctx, catalog, ticket, restored);
   const said = { body: message.bodyText, to: message.to, cc: message.cc, bcc: message.bcc };
   const fileIds = files.map((file) => file.id);
   return { messageId, ticketId: ticket.id, said, draft: await draftAgain(ctx, ticket.id, said, fileIds) };
@@ -145,7 +147,7 @@ async function restoreTicket(
   ticket: Ticket,
   message: Message,
   act: { event: TicketEvent | undefined; fileCount: number },
-): Promise<Plan["changes"]> {
+): Promise<{ restored: Ticket; changes: Plan["changes"] }> {
   // After a merge the act was one on another ticket: there is nothing of it to put back here.
   const own = message.mergedFromTicketId === null ? act.event : undefined;
   const wished = ticketChanges.parse(undoing(ticket, own));
@@ -159,7 +161,7 @@ async function restoreTicket(
   const { patch } = plan;
   const before = own?.delivery?.before as ClocksBefore | undefined;
   if (before) await restoreClocks(ctx, ticket, message.id, before, patch);
-  await ctx.tx
+  const [restored] = await ctx.tx
     .update(tickets)
     .set({
       ...patch,
@@ -169,8 +171,10 @@ async function restoreTicket(
       messageCount: ticket.messageCount - 1,
       attachmentCount: ticket.attachmentCount - act.fileCount,
     })
-    .where(eq(tickets.id, ticket.id));
-  return plan.changes;
+    .where(eq(tickets.id, ticket.id))
+    .returning();
+  if (!restored) throw new Error("The ticket vanished while it was changed.");
+  return { restored, changes: plan.changes };
 }
 
 /** Set the ticket's clocks back, but for what later messages have set. */
@@ -192,6 +196,7 @@ async function restoreClocks(
   if (!later?.answered) {
     patch.lastAgentMessageAt = momentOf(before.lastAgentMessageAt);
     patch.lastReplyById = before.lastReplyById;
+    if (before.lastAgentMessageAt === null) Object.assign(patch, { firstReplyAt: null, firstReplySeconds: null });
   }
   if (patch.closedAt !== undefined) {
     patch.closedAt = momentOf(before.closedAt);

@@ -102,18 +102,18 @@ const duedate: SystemField = (_desk, values) => {
         .replace(/[\s+]+/g, " ")
     ) {
       case "today":
-        return { field: "dueOn", op: "is", value: today };
+        return { field: "dueDay", op: "is", value: today };
       case "yesterday":
-        return { field: "dueOn", op: "is", value: daysLater(today, -1) };
+        return { field: "dueDay", op: "is", value: daysLater(today, -1) };
       case "tomorrow":
-        return { field: "dueOn", op: "is", value: daysLater(today, 1) };
+        return { field: "dueDay", op: "is", value: daysLater(today, 1) };
       case "overdue":
-        return { field: "dueOn", op: "before", value: today };
+        return { field: "dueDay", op: "before", value: today };
       case "next 7 days":
         return {
           all: [
-            { field: "dueOn", op: "at_least", value: today },
-            { field: "dueOn", op: "at_most", value: daysLater(today, 7) },
+            { field: "dueDay", op: "at_least", value: today },
+            { field: "dueDay", op: "at_most", value: daysLater(today, 7) },
           ],
         };
       default:

@@ -1,0 +1,163 @@
+import { isDeepStrictEqual } from "node:util";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { events, tickets } from "@/db/schema/index";
+import { businessSecondsBetween } from "../calendars/business-time";
+import type { Catalog } from "../catalog/catalog";
+import { type Context, reader, type TransactionContext } from "../context";
+import { recordEvent } from "../events";
+import { intArray } from "../prepared";
+import type { Ticket } from "../tickets/change-ticket";
+import { compileQuery } from "../tickets/compile-query";
+import {
+  type Alarm,
+  dueColumns,
+  pausesOf,
+  promiseWords,
+  ringing,
+  ruleOf,
+  runningClocks,
+  type StateChange,
+} from "./clocks";
+
+/** Acts of one ticket that are looked through for pauses. */
+const mostActs = 1000;
+
+/** One change in a history as the database tells it: when, of what, from what, to what. */
+type Line = [string, StateChange["field"], unknown, unknown];
+
+export type Standing = { promiseId: number | null; history: StateChange[] };
+
+/** Conditions hold for a ticket, whoever happens to change it. */
+const impartial = (ctx: Context): Context => ({ ...ctx, actor: { type: "system", job: "promises" } });
+
+/** Which of the promises in use holds for a ticket, the first in order, as SQL over `tickets`. */
+function holdingSql(ctx: Context, catalog: Catalog): SQL {
+  const cases = catalog.promises
+    .filter((promise) => promise.active)
+    .map((promise) => sql`when ${compileQuery(impartial(ctx), catalog, promise.condition)} then ${promise.id}::int`);
+  return cases.length === 0 ? sql`null::int` : sql`case ${sql.join(cases, sql` `)} end`;
+}
+
+/** For each ticket the promise that holds, and how its state moved; one query. */
+export async function standingOf(
+  ctx: Context,
+  catalog: Catalog,
+  ticketIds: readonly number[],
+): Promise<Map<number, Standing>> {
+  // Written out whole: in the columns of a built select the names would lose their tables.
+  const rows = await reader(ctx).execute<{ id: number; promiseId: number | null; history: Line[] }>(sql`
+    select ${tickets.id} as id, ${holdingSql(ctx, catalog)} as "promiseId", (
+        select coalesce(json_agg(
+          json_build_array(act.created_at, change ->> 'field', change -> 'from', change -> 'to') order by act.id), '[]')
+        from (select ${events.id}, ${events.createdAt}, ${events.changes} from ${events}
+          where ${events.ticketId} = ${tickets.id} and ${events.mergedFromTicketId} is null
+            and ${events.type} in ('ticket.created', 'ticket.updated', 'message.taken_back')
+          order by ${events.id} desc limit ${mostActs}) as act,
+          jsonb_array_elements(act.changes) as change
+        where change ->> 'field' in ('statusId', 'trashed', 'spam')) as history
+    from ${tickets}
+    where ${tickets.workspaceId} = ${ctx.workspace.id} and ${tickets.id} = any(${intArray(ticketIds)}::int[])`);
+  return new Map(
+    rows.map(({ id, promiseId, history }) => [
+      id,
+      { promiseId, history: history.map(([at, field, from, to]) => ({ at: new Date(at), field, from, to })) },
+    ]),
+  );
+}
+
+/**
+ * Bring what is due on a ticket up to date, in the transaction of its change and after everything else of it was stored:
+ * choose the promise that holds, count its clocks, and write down what was late already when the change came. Costs nothing
+ * where no promise and no date is concerned.
+ * @param before the ticket before the change; null for a new one
+ * @param after the ticket as stored
+ * @returns the ticket as it is now stored
+ */
+export async function applyPromises(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  before: Ticket | null,
+  after: Ticket,
+  now = new Date(),
+): Promise<Ticket> {
+  const promised = catalog.promises.some((promise) => promise.active) || after.promiseId !== null;
+  const dated = after.dueOn !== null || Object.keys(after.promiseClocks).length > 0;
+  if (!promised && !dated) return after;
+  const standing = promised ? (await standingOf(ctx, catalog, [after.id])).get(after.id) : undefined;
+  return keepDue(ctx, catalog, before, after, standing ?? { promiseId: null, history: [] }, now);
+}
+
+/** The second half of `applyPromises`, for callers who have asked for many tickets at once. */
+export async function keepDue(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  before: Ticket | null,
+  after: Ticket,
+  standing: Standing,
+  now: Date,
+): Promise<Ticket> {
+  // What is over by this very change may have been late before it; nobody will ask later.
+  const late = ringing(after.promiseClocks, now);
+  const breaches = late.alarms.filter((alarm) => alarm.type === "promise.breached");
+  await recordAlarms(ctx, after.id, breaches);
+  const open = after.closedAt === null && after.mergedIntoId === null;
+  // Closed tickets keep the promise they were closed under.
+  const promiseId = open ? standing.promiseId : after.promiseId;
+  const rule = ruleOf(catalog, promiseId);
+  const clocks = runningClocks(rule, after, standing.history, ctx.workspace.settings.timeZone);
+  const patch: Partial<typeof tickets.$inferInsert> = {
+    promiseId,
+    ...dueColumns(clocks, breaches.length > 0 ? late.clocks : after.promiseClocks),
+    ...counted(after, breaches),
+  };
+  if (rule && after.firstReplyAt !== null && before !== null && before.firstReplyAt === null) {
+    patch.firstReplySeconds = replySeconds(rule, before, after, standing.history);
+  }
+  const same = Object.entries(patch).every(([column, value]) =>
+    isDeepStrictEqual(after[column as keyof Ticket], value),
+  );
+  if (same) return after;
+  const [stored] = await ctx.tx.update(tickets).set(patch).where(eq(tickets.id, after.id)).returning();
+  if (!stored) throw new Error("The ticket vanished while its promises were kept.");
+  return stored;
+}
+
+/** Opening hours from when the customer began to wait until the first answer, less the pauses. */
+function replySeconds(
+  rule: NonNullable<ReturnType<typeof ruleOf>>,
+  before: Ticket,
+  after: Ticket,
+  history: readonly StateChange[],
+): number {
+  const from = before.waitingSince ?? before.createdAt;
+  const to = after.firstReplyAt ?? from;
+  const paused = pausesOf(rule, after, history).reduce((sum, pause) => {
+    const begins = new Date(Math.max(pause.from.getTime(), from.getTime()));
+    const ends = new Date(Math.min(pause.to?.getTime() ?? to.getTime(), to.getTime()));
+    return begins < ends ? sum + businessSecondsBetween(rule.calendar, begins, ends) : sum;
+  }, 0);
+  return Math.max(0, businessSecondsBetween(rule.calendar, from, to) - paused);
+}
+
+/** The count of broken promises after these alarms. */
+export function counted(ticket: Ticket, alarms: readonly Alarm[]) {
+  const breaches = alarms.filter((alarm) => alarm.type === "promise.breached");
+  const latest = Math.max(ticket.breachedAt?.getTime() ?? 0, ...breaches.map((alarm) => alarm.dueAt.getTime()));
+  return {
+    breachCount: ticket.breachCount + breaches.length,
+    breachedAt: breaches.length === 0 ? ticket.breachedAt : new Date(latest),
+  };
+}
+
+/** Write an event for each alarm, as the desk's own act. */
+export async function recordAlarms(ctx: TransactionContext, ticketId: number, alarms: readonly Alarm[]): Promise<void> {
+  for (const { kind, type, dueAt } of alarms) {
+    await recordEvent(ctx, {
+      type,
+      ticketId,
+      changes: [{ field: "promise", from: null, to: kind, toName: promiseWords[kind] }],
+      delivery: { dueAt: dueAt.toISOString() },
+      actor: { type: "system", job: "promises" },
+    });
+  }
+}
