@@ -46,16 +46,14 @@ export const asRule = (ctx: TransactionContext, rule: Rule): TransactionContext 
 /**
  * Do what a rule does to a ticket, by the domain's commands, in the running transaction. What changes the ticket is one act
  * with one line of history; what goes elsewhere has a line of its own.
- * @param only leaves out actions that were done already (mail rules set fields before the ticket is opened)
  */
 export async function act(
   ctx: TransactionContext,
   rule: Rule,
   on: { ticketId: number; eventId: number | null },
-  only: (action: RuleAction) => boolean = () => true,
 ): Promise<Deed> {
   const doing: Doing = { ctx: asRule(ctx, rule), rule, ...on, did: [], besides: [] };
-  const actions = rule.definition.actions.filter(only);
+  const { actions } = rule.definition;
   await changeTicket(doing, actions);
   for (const action of actions) await actElsewhere(doing, action);
   if (doing.besides.length > 0) {

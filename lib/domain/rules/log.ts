@@ -81,28 +81,51 @@ export async function ruleLogOfTicket(ctx: Context, ticketId: number): Promise<L
     const own = done.filter((line) =>
       look.eventId === null ? line.inboundMailId === look.inboundMailId : line.eventId === look.eventId,
     );
-    return {
-      at: look.createdAt,
-      eventId: look.eventId,
-      inboundMailId: look.inboundMailId,
-      occasion: look.eventId === null ? "Mail came in" : occasionOf(event),
-      rules: look.verdicts.map((verdict) => {
-        const line = own.find((one) => one.ruleId === verdict.ruleId);
-        return {
-          ...known.words(verdict.ruleId, verdict.version, verdict.leaves),
-          held: verdict.held,
-          outcome: verdict.skipped ?? (verdict.held ? (line?.outcome ?? "nothing") : "did_not_hold"),
-          did: line?.did ?? [],
-          reason: line?.reason ?? "",
-        };
-      }),
-    };
+    return lookWith(look, look.eventId === null ? "Mail came in" : occasionOf(event), own, known);
   });
   const byClock = done.filter((line) => line.eventId === null && line.inboundMailId === null);
   return [...shown, ...byClock.map((line) => lookOf(line, known))]
     .sort((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, mostShown);
 }
+
+/** What the mail rules found in one mail and did; null when none looked at it. Needs `settings.manage`. */
+export async function ruleLogOfMail(ctx: Context, inboundMailId: string): Promise<LoggedLook | null> {
+  authorize(ctx, "settings.manage");
+  const from = reader(ctx);
+  const [look] = await from
+    .select()
+    .from(ruleLooks)
+    .where(and(eq(ruleLooks.inboundMailId, inboundMailId), eq(ruleLooks.workspaceId, ctx.workspace.id)));
+  if (!look) return null;
+  const done = await from
+    .select()
+    .from(lines)
+    .where(and(eq(lines.inboundMailId, inboundMailId), eq(lines.workspaceId, ctx.workspace.id)));
+  return lookWith(look, "Mail came in", done, await knownRules(ctx, look.verdicts));
+}
+
+const lookWith = (
+  look: typeof ruleLooks.$inferSelect,
+  occasion: string,
+  own: readonly Line[],
+  known: Known,
+): LoggedLook => ({
+  at: look.createdAt,
+  eventId: look.eventId,
+  inboundMailId: look.inboundMailId,
+  occasion,
+  rules: look.verdicts.map((verdict) => {
+    const line = own.find((one) => one.ruleId === verdict.ruleId);
+    return {
+      ...known.words(verdict.ruleId, verdict.version, verdict.leaves),
+      held: verdict.held,
+      outcome: verdict.skipped ?? (verdict.held ? (line?.outcome ?? "nothing") : "did_not_hold"),
+      did: line?.did ?? [],
+      reason: line?.reason ?? "",
+    };
+  }),
+});
 
 /** The clock acts where everything held that a rule needs; which of several ways it held is not kept. */
 const lookOf = (line: Line, known: Known): LoggedLook => ({

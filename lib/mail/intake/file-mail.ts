@@ -6,12 +6,14 @@ import type { InboundMail, SenderProof } from "@/lib/domain/mail/inbound";
 import { rememberMailId } from "@/lib/domain/mail/mail-ids";
 import { withoutPlusPart } from "@/lib/domain/mail/message-ids";
 import { findSender } from "@/lib/domain/mail/senders";
+import { askMailRules, type MailOrders, noOrders, runMailRules } from "@/lib/domain/rules/mail-rules";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import type { MessageInput, NamedAuthor, StoredFile } from "@/lib/domain/tickets/schema";
 import type { MailKind } from "@/lib/mail/intake/classify";
 import { readDeliveryStatus } from "@/lib/mail/intake/delivery-status";
 import { findCandidates, type Sender } from "@/lib/mail/intake/find-ticket";
+import { factsOfMail } from "@/lib/mail/intake/mail-facts";
 import { headerOf, type MailAddress, type ParsedMail } from "@/lib/mail/intake/parse";
 import { fieldsOfTags } from "@/lib/mail/intake/tag-fields";
 import { forwardedSender, readParserTags } from "@/lib/mail/intake/tags";
@@ -28,6 +30,8 @@ export type ReadMail = {
   /** What a trusted server found out about the sender. */
   proof: SenderProof | null;
   files: StoredFile[];
+  /** The body as it came, for mail rules. */
+  rawBody: string;
 };
 
 type Outcome = Pick<InboundMail, "reason" | "mailboxId"> &
@@ -43,13 +47,42 @@ export async function fileMail(ctx: TransactionContext, row: InboundMail, read: 
   if (read.kind === "human" && filing.sender.email !== "") await forgetBounces(ctx, filing.sender.email);
   const { candidates, spam } = await findCandidates(ctx, catalog, row, read.parsed, filing.sender);
   const decision = decideThread(read.kind, candidates, read.proof);
-  if (decision.action === "new" || decision.action === "new-with-hint") {
-    if (isAnswerOfRobot(read)) return { state: "ignored", reason: `${read.reason} ${decision.why}`, mailboxId };
-    return openTicket(filing, decision.why, decision.action === "new" ? null : decision.maybeTicketId);
+  const isNew = decision.action === "new" || decision.action === "new-with-hint";
+  if (isNew && isAnswerOfRobot(read)) {
+    return { state: "ignored", reason: `${read.reason} ${decision.why}`, mailboxId };
   }
-  const { ticketId } = decision;
-  if (spam.has(ticketId)) return { state: "ignored", ticketId, reason: "Its ticket is marked as spam.", mailboxId };
-  return append(filing, decision);
+  if (!isNew && spam.has(decision.ticketId)) {
+    return { state: "ignored", ticketId: decision.ticketId, reason: "Its ticket is marked as spam.", mailboxId };
+  }
+  const orders = await ordersFor(filing, !isNew);
+  if (orders.ignore !== null) {
+    await runMailRules(ctx, orders, { id: row.id, ticketId: null, opened: false });
+    return { state: "ignored", reason: orders.ignore, mailboxId };
+  }
+  const outcome = isNew
+    ? await openTicket(filing, orders, decision.why, decision.action === "new" ? null : decision.maybeTicketId)
+    : await append(filing, decision);
+  const ticketId = outcome.ticketId ?? null;
+  await runMailRules(ctx, orders, { id: row.id, ticketId, opened: isNew });
+  return outcome;
+}
+
+/** What the desk's mail rules want; nothing for mail that is history. */
+function ordersFor({ ctx, row, read, mailboxId, sender }: Filing, isAnswer: boolean): Promise<MailOrders> {
+  return isHistory(row)
+    ? Promise.resolve(noOrders)
+    : askMailRules(
+        ctx,
+        factsOfMail(read.parsed, {
+          kind: read.kind,
+          size: row.size,
+          rawBody: read.rawBody,
+          mailboxId,
+          proven: read.proof?.passed ?? false,
+          isAnswer,
+          customerId: sender.customerId,
+        }),
+      );
 }
 
 type Filing = {
@@ -118,7 +151,12 @@ function writtenAt({ date }: ParsedMail, { receivedAt }: InboundMail): Date {
   return date && date.getTime() > 0 && date < receivedAt ? date : receivedAt;
 }
 
-async function openTicket(filing: Filing, why: string, maybeTicketId: number | null): Promise<Outcome> {
+async function openTicket(
+  filing: Filing,
+  orders: MailOrders,
+  why: string,
+  maybeTicketId: number | null,
+): Promise<Outcome> {
   const { ctx, catalog, read, sender, mailboxId } = filing;
   const { tags, subject, text, html } = readParserTags(read.parsed);
   const mailbox = mailboxId === null ? undefined : catalog.mailbox.get(mailboxId);
@@ -141,7 +179,11 @@ async function openTicket(filing: Filing, why: string, maybeTicketId: number | n
     ...(assignee?.active ? { assigneeId: assignee.id } : {}),
     fields: fieldsOfTags(catalog, tags.customFields),
     skipFieldChecks: true,
-    suppress: { autoreply: !read.answerable || isHistory(filing.row), notifications: isHistory(filing.row) },
+    ...orders.early,
+    suppress: {
+      autoreply: !read.answerable || orders.noAcknowledgement || isHistory(filing.row),
+      notifications: isHistory(filing.row),
+    },
     ...(isHistory(filing.row) ? { createdAt: writtenAt(read.parsed, filing.row) } : {}),
   });
   await rememberMailId(ctx, ticket.id, ...read.parsed.inReplyTo, ...read.parsed.references);

@@ -18,6 +18,7 @@ import { readSenderProof } from "@/lib/mail/intake/authentication";
 import { classifyMail } from "@/lib/mail/intake/classify";
 import { fileMail, type ReadMail } from "@/lib/mail/intake/file-mail";
 import { MailLimitError } from "@/lib/mail/intake/limits";
+import { rawBodyOf } from "@/lib/mail/intake/mail-facts";
 import { type ParsedMail, parseMail } from "@/lib/mail/intake/parse";
 import { putBlob, readBlob } from "@/lib/storage/blobs";
 
@@ -64,7 +65,8 @@ export async function receiveMail(inboundMailId: string): Promise<void> {
 /** Everything that needs no transaction: bytes, parts, kind, and the files into the blob store. */
 async function readMail(ctx: Context, mail: InboundMail): Promise<ReadMail> {
   const catalog = await loadCatalog(ctx);
-  const parsed = await parseMail(await readBlob(mail.hash));
+  const raw = await readBlob(mail.hash);
+  const parsed = await parseMail(raw);
   const { kind, reason, answerable } = classifyMail({
     mail: parsed,
     envelopeFrom: mail.envelopeFrom,
@@ -76,7 +78,7 @@ async function readMail(ctx: Context, mail: InboundMail): Promise<ReadMail> {
     parsed,
     ctx.workspace.settings.trustedMailServers.map((name) => name.toLowerCase()),
   );
-  return { parsed, kind, reason, answerable, proof, files: await storeFiles(parsed) };
+  return { parsed, kind, reason, answerable, proof, files: await storeFiles(parsed), rawBody: rawBodyOf(raw) };
 }
 
 async function storeFiles(parsed: ParsedMail): Promise<StoredFile[]> {
