@@ -8,7 +8,8 @@ import { storeFileBytes } from "../attachments/bytes";
 import { type Context, inTransaction, reader, type TransactionContext, type Workspace } from "../context";
 import { DomainError, notFound } from "../errors";
 import { enqueue } from "../outbox";
-import { workspaceColumns } from "../workspaces/queries";
+import { prepared } from "../prepared";
+import { workspaceById, workspaceColumns } from "../workspaces/queries";
 import { withoutPlusPart } from "./message-ids";
 
 export type InboundMail = typeof inboundMails.$inferSelect;
@@ -149,27 +150,32 @@ async function findInbound(ctx: Context, id: string): Promise<InboundMail> {
   return row;
 }
 
-/** A mail that waits to be read, with its workspace, and one more attempt counted; null when there is nothing to do. */
-export async function beginInbound(id: string): Promise<{ mail: InboundMail; workspace: Workspace } | null> {
-  const [mail] = await db
+const startOfReading = prepared((from) =>
+  from
     .update(inboundMails)
     .set({ attempts: sql`${inboundMails.attempts} + 1` })
-    .where(and(eq(inboundMails.id, id), eq(inboundMails.state, "received")))
-    .returning();
+    .where(and(eq(inboundMails.id, sql.placeholder("id")), eq(inboundMails.state, "received")))
+    .returning()
+    .prepare("start_of_reading"),
+);
+
+/** A mail that waits to be read, with its workspace, and one more attempt counted; null when there is nothing to do. */
+export async function beginInbound(id: string): Promise<{ mail: InboundMail; workspace: Workspace } | null> {
+  const [mail] = await startOfReading({}).execute({ id });
   if (!mail) return null;
-  const [workspace] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, mail.workspaceId));
+  const workspace = await workspaceById(mail.workspaceId);
   return workspace ? { mail, workspace } : null;
 }
 
-/** Hold the row of a mail until the transaction ends. */
-export async function lockInbound(ctx: TransactionContext, id: string): Promise<InboundMail> {
+/** Hold the row of a mail until the transaction ends. Does it still wait to be read? */
+export async function lockInbound(ctx: TransactionContext, id: string): Promise<boolean> {
   const [row] = await ctx.tx
-    .select()
+    .select({ state: inboundMails.state })
     .from(inboundMails)
     .where(and(eq(inboundMails.id, id), eq(inboundMails.workspaceId, ctx.workspace.id)))
     .for("update");
   if (!row) throw notFound("Mail");
-  return row;
+  return row.state === "received";
 }
 
 /** Write down how the reading of a mail ended. */
@@ -191,12 +197,12 @@ export async function finishInbound(
 export async function findEarlierCopy(
   ctx: TransactionContext,
   mail: { id: string; mailMessageId: string; contentHash: string },
-): Promise<InboundMail | undefined> {
+): Promise<{ id: string } | undefined> {
   await ctx.tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`mail ${ctx.workspace.id} ${mail.mailMessageId}`}, 0))`,
   );
   const [row] = await ctx.tx
-    .select()
+    .select({ id: inboundMails.id })
     .from(inboundMails)
     .where(
       and(

@@ -37,9 +37,17 @@ export async function workspaceByHash(hash: string): Promise<Workspace | null> {
   return row ?? null;
 }
 
+const numberedWorkspace = prepared((from) =>
+  from
+    .select(workspaceColumns)
+    .from(workspaces)
+    .where(eq(workspaces.id, sql.placeholder("id")))
+    .prepare("workspace_by_id"),
+);
+
 /** A workspace by number, for jobs. */
 export async function workspaceById(id: number): Promise<Workspace | null> {
-  const [row] = await db.select(workspaceColumns).from(workspaces).where(eq(workspaces.id, id));
+  const [row] = await numberedWorkspace({}).execute({ id });
   return row ?? null;
 }
 

@@ -42,15 +42,14 @@ export async function receiveMail(inboundMailId: string): Promise<void> {
     if (mail.attempts > maxInboundAttempts) throw new MailLimitError("time", "Reading this mail was never finished.");
     const read = await readMail(ctx, mail);
     await inTransaction(ctx, async (ctx) => {
-      const locked = await lockInbound(ctx, mail.id);
-      if (locked.state !== "received") return;
+      if (!(await lockInbound(ctx, mail.id))) return;
       const { messageId, contentHash } = read.parsed;
       const { kind, proof } = read;
       const known = { mailMessageId: messageId, contentHash, classification: kind, proof, parts: read.parsed.parts };
       const earlier = messageId && (await findEarlierCopy(ctx, { id: mail.id, mailMessageId: messageId, contentHash }));
       const outcome = earlier
         ? { state: "duplicate" as const, duplicateOfId: earlier.id, reason: "The same mail came by another way." }
-        : await fileMail(ctx, locked, read);
+        : await fileMail(ctx, mail, read);
       await finishInbound(ctx, mail.id, { ...known, ...outcome, error: null });
     });
   } catch (error) {
