@@ -12,14 +12,24 @@ import { openDesk, readEnvironment, runProgram } from "./lib/open-desk.mjs";
 import { checkDatabase } from "./lib/prepare.mjs";
 import { say } from "./lib/say.mjs";
 
-const usage = "npm run mail:import -- PATH [--mailbox ADDRESS]";
+const usage = `npm run mail:import -- PATH [--mailbox ADDRESS] [--open DAYS|all]
+  PATH       an mbox, a mail file, or a folder of them (Maildir too)
+  --mailbox  the address the mails came to
+  --open     tickets whose newest mail is at most so many days old stay open, older ones are closed as of that mail;
+             30 unless given, "all" leaves every ticket open, 0 none
+No mail leaves. Run again, it goes on where it was.`;
 
 function readCommand() {
   try {
-    const options = /** @type {const} */ ({ mailbox: { type: "string" } });
+    const options = /** @type {const} */ ({
+      mailbox: { type: "string" },
+      open: { type: "string", default: "30" },
+    });
     const { values, positionals } = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
     const [from, ...others] = positionals;
-    if (from && others.length === 0) return { from: path.resolve(from), ...values };
+    const { open, ...rest } = values;
+    if (from && others.length === 0 && /^(\d{1,5}|all)$/.test(open))
+      return { from: path.resolve(from), openDays: open === "all" ? null : Number(open), ...rest };
   } catch {
     // What is no option of ours is told the same way.
   }

@@ -128,9 +128,10 @@ function planStatus(catalog: Catalog, ticket: Ticket, wished: Changes, plan: Pla
   set("statusId", to.id, moves ? "ticket.close" : "ticket.change", { from: from?.name ?? null, to: to.name });
   if (!moves) return;
   plan.actions.add("ticket.close");
-  plan.patch.closedAt = to.phase === "closed" ? now : null;
+  const closedAt = wished.closedAt ?? now;
+  plan.patch.closedAt = to.phase === "closed" ? closedAt : null;
   if (to.phase === "closed") {
-    plan.patch.lastClosedAt = now;
+    plan.patch.lastClosedAt = closedAt;
     plan.patch.waitingSince = null;
   }
 }

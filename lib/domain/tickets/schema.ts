@@ -153,6 +153,8 @@ export const ticketChanges = z.object({
   trashed: z.boolean().optional(),
   spam: z.boolean().optional(),
   createdAt: moment.optional(),
+  /** When it was closed, for imported history; counts only with a status that closes it. */
+  closedAt: moment.optional(),
   external: external.optional(),
 });
 export type TicketChanges = z.input<typeof ticketChanges>;
