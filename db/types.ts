@@ -47,14 +47,23 @@ export type WorkspaceSettings = {
   sendHoldSeconds: number;
 };
 
+/** See lib/domain/notifications/kinds. */
+export type NoticeKind = "new" | "assigned" | "mentioned" | "replied" | "promise";
+export type Digest = "none" | "hourly" | "daily";
+
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */
 export type AgentPreferences = {
   /** A second address for notifications; empty for none. */
   secondEmail: string;
+  /** Where mails about all that go: to the first address, to the second, to both or nowhere. */
   notifyEmail: boolean;
   notifySecondEmail: boolean;
-  /** Be told by mail of every new request that nobody has. */
-  notifyNewTickets: boolean;
+  /** What they are told of by mail, and what in the console. */
+  noticesByMail: NoticeKind[];
+  noticesInConsole: NoticeKind[];
+  /** How mails about it are gathered; a daily one comes at this full hour of the person's time zone. */
+  digest: Digest;
+  digestHour: number;
   /** Plain text, for programs on a phone that write through an API. */
   mobileSignature: string;
   /** The list that the console opens with: `inbox`, `mine`, or `filter-<id>`. */

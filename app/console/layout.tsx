@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider, TIME_ZONE_COOKIE } from "@/components/ui/time";
 import { newestEventId } from "@/lib/domain/live/missed-events";
+import { countUnread } from "@/lib/domain/notifications/notifications";
 import { requireAgent } from "@/lib/web/sessions";
 import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
@@ -14,10 +15,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { ctx, agent } = session;
   // The newest event is read before the lists, so that what comes between is announced again rather than missed.
   const since = await newestEventId(ctx);
-  const [sections, zone] = await Promise.all([loadNav(session), timeZone(ctx.workspace.settings.timeZone)]);
+  const [sections, unread, zone] = await Promise.all([
+    loadNav(session),
+    countUnread(ctx),
+    timeZone(ctx.workspace.settings.timeZone),
+  ]);
   return (
     <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
-      <ConsoleFrame nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections }}>
+      <ConsoleFrame
+        nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread }}
+      >
         <LiveUpdates since={since} me={agent.id} />
         <div className="flex h-full flex-col">
           <MailAlarm ctx={ctx} />

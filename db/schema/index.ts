@@ -6,6 +6,7 @@ export * from "./knowledge";
 export * from "./lookups";
 export * from "./mail-servers";
 export * from "./messages";
+export * from "./notifications";
 export * from "./portal";
 export * from "./promises";
 export * from "./pushes";

@@ -11,6 +11,7 @@ const clockJobs: ClockJob[] = [
   { task: "rules.clock", match: "* * * * *" },
   { task: "promises.ring", match: "* * * * *" },
   { task: "mail.silence", match: "*/10 * * * *" },
+  { task: "notices.digest", match: "0 * * * *" },
   { task: "leftovers.drop", match: "25 * * * *" },
   { task: "words.collect", match: "40 * * * *", options: { backfillPeriod: 7 * day } },
   { task: "trash.purge", match: "10 2 * * *", options: { backfillPeriod: day } },

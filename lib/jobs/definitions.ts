@@ -5,7 +5,7 @@ import { helpspaceWording } from "@/lib/dialects/helpspace/webhook-body";
 import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
-import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
+import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { runAutomation, startDueAutomations } from "@/lib/domain/rules/automations";
 import { runTriggers } from "@/lib/domain/rules/triggers";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
@@ -18,7 +18,14 @@ import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
-import { collectWords, dropLeftovers, purgeEveryTrash, sweepFiles, tellOfSilence } from "./housekeeping";
+import {
+  collectWords,
+  dropLeftovers,
+  purgeEveryTrash,
+  sendEveryDigest,
+  sweepFiles,
+  tellOfSilence,
+} from "./housekeeping";
 import { recomputeInWorkspace, ringEveryAlarm } from "./promises";
 
 /** A kind of background work. Jobs are at-least-once: `run` must be safe to repeat. */
@@ -50,7 +57,7 @@ export const jobs = {
     payload: z.object({ eventId: z.number().int() }),
     run: async ({ eventId }) => {
       await acknowledge(eventId);
-      await tellOfNewTicket(eventId);
+      await tellAgents(eventId);
       await tellOfEvent(eventId);
       await runTriggers(eventId);
     },
@@ -93,6 +100,7 @@ export const jobs = {
     run: ({ workspaceId, afterId }) => recomputeInWorkspace(workspaceId, afterId),
   }),
   "mail.silence": defineJob({ payload: z.unknown(), run: () => tellOfSilence() }),
+  "notices.digest": defineJob({ payload: z.unknown(), run: () => sendEveryDigest() }),
   "trash.purge": defineJob({ payload: z.unknown(), run: () => purgeEveryTrash() }),
   "files.sweep": defineJob({ payload: z.unknown(), run: () => sweepFiles() }),
   "leftovers.drop": defineJob({ payload: z.unknown(), run: () => dropLeftovers() }),

@@ -4,6 +4,8 @@ import type { Context } from "@/lib/domain/context";
 import { dropOldAccountLinks } from "@/lib/domain/customers/account-links";
 import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
 import { tellOfSilentSources } from "@/lib/domain/mail/tell-of-silence";
+import { dropOldNotifications } from "@/lib/domain/notifications/notifications";
+import { sendDigests } from "@/lib/domain/notifications/send-digests";
 import { dropOldPortalForms } from "@/lib/domain/portals/forms";
 import { dropOldPoints } from "@/lib/domain/rate-limits";
 import { dropOldRuns } from "@/lib/domain/rules/automations";
@@ -26,6 +28,9 @@ const deliveriesKept = 30 * day;
 const looksKept = 30 * day;
 const ruleLogKept = 90 * day;
 
+/** How long what agents were told of stays in their list. */
+const notificationsKept = 90 * day;
+
 async function forEachWorkspace(job: string, work: (ctx: Context) => Promise<unknown>): Promise<void> {
   for (const workspace of await allWorkspaces()) {
     await work({ workspace, actor: { type: "system", job }, via: "job", requestId: job });
@@ -47,6 +52,9 @@ export const purgeEveryTrash = (now = new Date()): Promise<void> =>
 /** Every ten minutes: mailboxes that mail is not fetched from any more. */
 export const tellOfSilence = (): Promise<void> => forEachWorkspace("mail.silence", (ctx) => tellOfSilentSources(ctx));
 
+/** At every full hour: what agents get told of in one mail. */
+export const sendEveryDigest = (): Promise<void> => forEachWorkspace("notices.digest", (ctx) => sendDigests(ctx));
+
 /** Every night, after the purge: bytes that no row refers to. */
 export const sweepFiles = (): Promise<void> =>
   once("files.sweep", async (ctx) => {
@@ -66,6 +74,7 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
   await dropOldLooks(new Date(now.getTime() - looksKept));
   await dropOldLog(new Date(now.getTime() - ruleLogKept));
   await dropOldRuns(new Date(now.getTime() - day));
+  await dropOldNotifications(new Date(now.getTime() - notificationsKept));
 }
 
 /**

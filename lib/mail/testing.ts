@@ -4,6 +4,7 @@ import { events, inboundMails, outgoingMails } from "@/db/schema/index";
 import type { Context, Workspace } from "@/lib/domain/context";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { type NewInboundMail, storeInboundMail } from "@/lib/domain/mail/inbound";
+import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
 
@@ -64,7 +65,10 @@ export async function takeIn(
 /** Do the work of the jobs that events of a ticket and waiting mails left behind. Returns the ticket's outgoing mails. */
 export async function workOff(ticketId: number): Promise<(typeof outgoingMails.$inferSelect)[]> {
   const happened = await db.select({ id: events.id }).from(events).where(eq(events.ticketId, ticketId));
-  for (const { id } of happened) await acknowledge(id);
+  for (const { id } of happened) {
+    await acknowledge(id);
+    await tellAgents(id);
+  }
   const waiting = await db
     .select({ id: outgoingMails.id })
     .from(outgoingMails)

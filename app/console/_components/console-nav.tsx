@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import {
   AtSign,
+  Bell,
   BookOpen,
   BookUser,
   Eye,
@@ -46,10 +47,12 @@ export type ConsoleNavProps = {
   workspace: string;
   me: { name: string; email: string };
   sections: NavSection[];
+  /** How many notifications the person has not read. */
+  unread: number;
 };
 
 /** The whole navigation: search, views, filters, teams, and the person at the foot. */
-export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: ConsoleNavProps & NavActions) {
+export function ConsoleNav({ workspace, me, sections, unread, onSearch, onLeave }: ConsoleNavProps & NavActions) {
   const pathname = usePathname();
   const view = useSearchParams().get("view");
   return (
@@ -77,6 +80,11 @@ export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: Conso
         >
           <Plus className="size-4" aria-hidden="true" />
         </Link>
+        <BellLink
+          unread={unread}
+          onLeave={onLeave}
+          className="grid size-8 place-items-center rounded-md border border-border bg-surface text-ink-muted hover:border-border-strong hover:text-ink"
+        />
       </div>
       {sections.map((section, index) => (
         <ul
@@ -114,6 +122,31 @@ export function ConsoleNav({ workspace, me, sections, onSearch, onLeave }: Conso
   );
 }
 
+/** Leads to what the person was told of, and says how much of it is unread. */
+function BellLink({ unread, className, onLeave }: { unread: number; className: string; onLeave?: () => void }) {
+  const label = unread === 0 ? "Notifications" : `Notifications, ${unread} unread`;
+  return (
+    <Link
+      href="/console/notifications"
+      prefetch={false}
+      aria-label={label}
+      title={label}
+      onClick={onLeave}
+      className={clsx("relative", className)}
+    >
+      <Bell className="size-4" aria-hidden="true" />
+      {unread > 0 ? (
+        <span
+          aria-hidden="true"
+          className="absolute -end-1 -top-1 min-w-4 rounded-full bg-accent px-1 text-center text-[10px] leading-4 font-semibold text-accent-ink tabular-nums"
+        >
+          {unread > 99 ? "99+" : unread}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
 type NavActions = { onSearch: () => void; onLeave?: () => void };
 
 function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; onLeave?: () => void }) {
@@ -144,7 +177,7 @@ function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; 
 }
 
 /** The narrow form of the navigation: icons of the views that have one. */
-export function NavRail({ sections, me, onSearch }: ConsoleNavProps & NavActions) {
+export function NavRail({ sections, me, unread, onSearch }: ConsoleNavProps & NavActions) {
   const pathname = usePathname();
   const view = useSearchParams().get("view");
   const links = sections.flatMap((section) => section.links).filter((link) => link.icon);
@@ -153,6 +186,7 @@ export function NavRail({ sections, me, onSearch }: ConsoleNavProps & NavActions
       <button type="button" aria-label="Search or jump" title="Search or jump" onClick={onSearch} className={railClass}>
         <Search className="size-4" aria-hidden="true" />
       </button>
+      <BellLink unread={unread} className={railClass} />
       {links.map((link) => {
         const Icon = link.icon ? ICONS[link.icon] : Inbox;
         const current = isCurrent(link, pathname, view);

@@ -1,7 +1,9 @@
 /** One change as the server tells it. */
 export type LiveChange = { id: number; ticketId: number; type: string; actorType: string; actorId: number | null };
 
-type Listener = (change: LiveChange | "reset") => void;
+/** `reset`: too much was missed to tell one by one. `notice`: this person was told of something. */
+type News = LiveChange | "reset" | "notice";
+type Listener = (news: News) => void;
 
 /** Tabs of one browser share one connection: a browser keeps only six to a host, and each would be one of them. */
 const CHANNEL = "commondesk-live";
@@ -14,8 +16,8 @@ export function openLive(since: number, listener: Listener): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   const ended = new AbortController();
   let last = since;
-  const hear = (change: LiveChange | "reset") => {
-    if (change !== "reset") {
+  const hear = (change: News) => {
+    if (typeof change !== "string") {
       if (change.id <= last && seen.has(change.id)) return;
       seen.add(change.id);
       last = Math.max(last, change.id);
@@ -24,7 +26,7 @@ export function openLive(since: number, listener: Listener): () => void {
     listener(change);
   };
   const seen = new Set<number>();
-  channel.onmessage = (event: MessageEvent<LiveChange | "reset">) => hear(event.data);
+  channel.onmessage = (event: MessageEvent<News>) => hear(event.data);
 
   const connect = () =>
     new Promise<void>((resolve) => {
@@ -37,10 +39,12 @@ export function openLive(since: number, listener: Listener): () => void {
           channel.postMessage(change);
           hear(change);
         });
-        source.addEventListener("reset", () => {
-          channel.postMessage("reset");
-          hear("reset");
-        });
+        for (const word of ["reset", "notice"] as const) {
+          source.addEventListener(word, () => {
+            channel.postMessage(word);
+            hear(word);
+          });
+        }
         // A broken line is mended by the browser; an answer that is no stream (signed out, restarting) is not.
         source.addEventListener("error", () => {
           if (source.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);

@@ -37,8 +37,8 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
       clearTimeout(timer);
       timer = setTimeout(run, wait);
     };
-    const onChange = (change: LiveChange | "reset") => {
-      if (change === "reset") return schedule(NEAR);
+    const onChange = (change: LiveChange | "reset" | "notice") => {
+      if (typeof change === "string") return schedule(NEAR);
       // What this person did in this console is on the page already.
       schedule(change.ticketId === open.current ? NEAR : FAR);
     };

@@ -10,7 +10,7 @@ const HEARTBEAT = 25_000;
 
 /**
  * Server-sent events (WHATWG HTML, 9.2): one `change` for every event the agent may learn of, with its id, so that the
- * browser comes back with `Last-Event-ID` after a break. `reset` says that too much was missed to tell one by one.
+ * browser comes back with `Last-Event-ID` after a break. `notice` says that the agent was told of something. `reset` says that too much was missed to tell one by one.
  */
 export const GET = agentRoute(async (session, request) => {
   const since = Number(request.headers.get("last-event-id") ?? request.nextUrl.searchParams.get("since") ?? 0);
@@ -40,7 +40,11 @@ export const GET = agentRoute(async (session, request) => {
         send(`id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`);
       request.signal.addEventListener("abort", close);
       send("retry: 2000\n\n");
-      stop = await listenLive(() => ctx, sendEvent);
+      stop = await listenLive(
+        () => ctx,
+        sendEvent,
+        () => send("event: notice\ndata: {}\n\n"),
+      );
       if (request.signal.aborted) return close();
       const missed = await missedEvents(ctx, Number.isSafeInteger(since) ? since : 0);
       for (const event of missed.events) if (event.id > since) sendEvent(event);

@@ -57,6 +57,8 @@ export default async function MePage() {
             <PreferencesForm
               initial={{ ...preferences, startView: offered ? preferences.startView : "inbox" }}
               email={profile.email}
+              zones={["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")]}
+              workspaceZone={ctx.workspace.settings.timeZone}
               views={[
                 { value: "inbox", label: "Inbox" },
                 { value: "mine", label: "My queue" },

@@ -53,7 +53,7 @@ export default async function OutboxPage({ searchParams }: Props) {
           <StateLink href="/console/outbox" on={!state}>
             All
           </StateLink>
-          {(["failed", "kept", "queued", "sent"] as const).map((one) => (
+          {(["failed", "held_back", "kept", "queued", "sent", "taken_back"] as const).map((one) => (
             <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
               {STATES[one].label}
             </StateLink>
@@ -104,7 +104,8 @@ export default async function OutboxPage({ searchParams }: Props) {
                         Download
                       </a>
                     ) : null}
-                    {mail.state === "failed" ? <RetryMail id={mail.id} /> : null}
+                    {mail.state === "failed" ? <RetryMail id={mail.id} label="Try again" /> : null}
+                    {mail.state === "held_back" ? <RetryMail id={mail.id} label="Send it" /> : null}
                   </Td>
                 </tr>
               ))}

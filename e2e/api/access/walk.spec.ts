@@ -145,6 +145,7 @@ const pages: Record<string, Entry> = {
   "/console/responses/[id]": { address: (scene) => `/console/responses/${scene.responseId}`, expected: ourAgents },
   "/console/new": { expected: forAgents("open") },
   "/console/outbox": { expected: forAgents("open") },
+  "/console/notifications": { expected: forAgents("open") },
   "/console/me": { expected: forAgents("open") },
   "/invitation/[token]": { address: () => `/invitation/${"x".repeat(43)}`, expected: all("open") },
   "/console/admin": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },

@@ -6,7 +6,7 @@ import { setUpTestDatabase } from "@/db/testing";
 import { addCategory, bugs, type Desk, json, openDesk } from "@/lib/dialects/helpspot/testing";
 import { editOwnPreferences } from "@/lib/domain/agents/preferences";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
-import { tellOfNewTicket } from "@/lib/domain/mail/tell-of-new-ticket";
+import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { asAgent } from "@/lib/domain/testing";
 
 setUpTestDatabase();
@@ -21,7 +21,7 @@ beforeAll(async () => {
   desk = await openDesk();
   category = (await addCategory(desk, { name: "Old" })).id;
   // Somebody who wants to be told of everything must not be told of these.
-  await editOwnPreferences(asAgent(desk.workspace, desk.agent), { notifyNewTickets: true });
+  await editOwnPreferences(asAgent(desk.workspace, desk.agent), { noticesByMail: ["new"] });
 });
 beforeEach(() => {
   bugs.length = 0;
@@ -62,7 +62,7 @@ test("old requests come in with their dates, and not one mail leaves", { timeout
   // What the jobs of these events do.
   for (const { id } of happened.slice(0, 500)) {
     await acknowledge(id);
-    await tellOfNewTicket(id);
+    await tellAgents(id);
   }
   expect(await db.select().from(outgoingMails).where(eq(outgoingMails.workspaceId, desk.workspace.id))).toEqual([]);
   const newest = String(Math.max(...rows.map(({ id }) => id)));

@@ -2,13 +2,21 @@ import { z } from "zod";
 import type { AgentPreferences } from "@/db/types";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { lines, optionalLine, rowId } from "../catalog/schema";
+import { digests, noticeKinds } from "../notifications/kinds";
+import { timeZoneName } from "./schema";
+
+const kinds = z.array(z.enum(noticeKinds)).transform((list) => noticeKinds.filter((kind) => list.includes(kind)));
 
 /** What somebody has who never chose. */
 export const firstPreferences: AgentPreferences = {
   secondEmail: "",
   notifyEmail: true,
   notifySecondEmail: false,
-  notifyNewTickets: false,
+  // Everything in the inbox by mail is a flood that somebody must ask for.
+  noticesByMail: ["assigned", "mentioned", "replied", "promise"],
+  noticesInConsole: ["assigned", "mentioned", "replied", "promise"],
+  digest: "none",
+  digestHour: 8,
   mobileSignature: "",
   startView: "inbox",
   composeFirst: "reply",
@@ -27,10 +35,15 @@ export const ownPreferences = z.object({
     .refine((email) => email === "" || isEmailAddress(email), "This is not a valid e-mail address."),
   notifyEmail: z.boolean(),
   notifySecondEmail: z.boolean(),
-  notifyNewTickets: z.boolean(),
+  noticesByMail: kinds,
+  noticesInConsole: kinds,
+  digest: z.enum(digests),
+  digestHour: z.number("Choose an hour.").int().min(0).max(23),
   mobileSignature: lines(5000),
   startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
   composeFirst: z.enum(["reply", "note"]),
+  /** null: the workspace's. */
+  timeZone: timeZoneName.nullable(),
   /** Away: categories assign nothing to this agent. */
   outOfOffice: z.boolean(),
   /** Who gets it instead; null leaves it in the inbox. */

@@ -7,7 +7,7 @@ import { listAudit } from "../audit/queries";
 import { loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { saveFilter } from "../filters/filters";
-import { tellOfNewTicket } from "../mail/tell-of-new-ticket";
+import { tellAgents } from "../notifications/tell-agents";
 import { asAgent, asVisitor, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
 import { editAgent } from "./commands";
@@ -36,7 +36,7 @@ async function scene() {
 describe("an agent's own preferences", () => {
   it("begin with the first ones, change alone, and are seen by colleagues and the catalog", async () => {
     const { ada, ben } = await scene();
-    const start = { ...firstPreferences, outOfOffice: false, substituteId: null };
+    const start = { ...firstPreferences, timeZone: null, outOfOffice: false, substituteId: null };
     expect(await getOwnPreferences(ben.ctx)).toEqual(start);
     const filter = await saveFilter(ben.ctx, { name: "F", query: { field: "isOpen", op: "is", value: true } });
     const changed = { outOfOffice: true, substituteId: ada.agent.id, startView: `filter-${filter.id}` };
@@ -101,13 +101,16 @@ describe("notifications", () => {
       .select({ id: events.id })
       .from(events)
       .where(and(eq(events.ticketId, ticketId), eq(events.workspaceId, ctx.workspace.id)));
-    await tellOfNewTicket(event?.id ?? 0);
+    await tellAgents(event?.id ?? 0);
   };
   const fresh = { contact: { email: "c@d.example" }, message: { text: "Help." }, source: "email" as const };
 
   it("go to the addresses that were chosen, or to none", async () => {
     const { ada, ben, mailsTo } = await scene();
-    const open = () => createTicket(ada.ctx, { ...fresh, notifyAgentIds: [ben.agent.id] });
+    const open = async () => {
+      const { ticket } = await createTicket(ada.ctx, { ...fresh, notifyAgentIds: [ben.agent.id] });
+      await tell(ada.ctx, ticket.id);
+    };
     await editOwnPreferences(ben.ctx, { secondEmail: "Ben@Home.example", notifySecondEmail: true });
     await open();
     expect((await mailsTo(ben.agent.email)).map((mail) => mail.to)).toEqual([[ben.agent.email, "ben@home.example"]]);
@@ -121,7 +124,7 @@ describe("notifications", () => {
 
   it("of new requests go once to those who want them and may see the request", async () => {
     const { workspace, ada, ben, gus, mailsTo } = await scene();
-    for (const { ctx } of [ben, gus]) await editOwnPreferences(ctx, { notifyNewTickets: true });
+    for (const { ctx } of [ben, gus]) await editOwnPreferences(ctx, { noticesByMail: ["new"] });
     const { ticket } = await createTicket(asVisitor(workspace), fresh);
     await tell(ada.ctx, ticket.id);
     await tell(ada.ctx, ticket.id);
@@ -134,7 +137,7 @@ describe("notifications", () => {
 
   it("of new requests do not come of one's own, assigned, imported or quiet ones", async () => {
     const { ada, ben, mailsTo } = await scene();
-    await editOwnPreferences(ben.ctx, { notifyNewTickets: true });
+    await editOwnPreferences(ben.ctx, { noticesByMail: ["new"] });
     const made = [
       await createTicket(ben.ctx, fresh),
       await createTicket(ada.ctx, { ...fresh, assigneeId: ada.agent.id }),

@@ -11,7 +11,11 @@ import { callingAgentId } from "./caller";
 import { type OwnPreferencesInput, ownPreferencesInput, preferencesOf } from "./preferences-schema";
 import { agentNameOf } from "./rows";
 
-export type OwnPreferences = AgentPreferences & { outOfOffice: boolean; substituteId: number | null };
+export type OwnPreferences = AgentPreferences & {
+  timeZone: string | null;
+  outOfOffice: boolean;
+  substituteId: number | null;
+};
 
 async function ownRow(ctx: Context) {
   const [row] = await reader(ctx)
@@ -24,8 +28,8 @@ async function ownRow(ctx: Context) {
 
 /** How the calling agent works. */
 export async function getOwnPreferences(ctx: Context): Promise<OwnPreferences> {
-  const { preferences, outOfOffice, substituteId } = await ownRow(ctx);
-  return { ...preferencesOf(preferences), outOfOffice, substituteId };
+  const { preferences, timeZone, outOfOffice, substituteId } = await ownRow(ctx);
+  return { ...preferencesOf(preferences), timeZone, outOfOffice, substituteId };
 }
 
 /**
@@ -39,17 +43,17 @@ export async function editOwnPreferences(ctx: Context, raw: OwnPreferencesInput)
     // Who is away stands in the catalog that every process keeps.
     await touchCatalog(ctx);
     const row = await ownRow(ctx);
-    const { outOfOffice, substituteId } = row;
-    const before: OwnPreferences = { ...preferencesOf(row.preferences), outOfOffice, substituteId };
+    const { timeZone, outOfOffice, substituteId } = row;
+    const before: OwnPreferences = { ...preferencesOf(row.preferences), timeZone, outOfOffice, substituteId };
     const after = applied(before, edits);
     if (after.notifySecondEmail && after.secondEmail === "")
       throw invalid({ notifySecondEmail: "Write the second address first." });
     if (edits.substituteId != null) await assertSubstitute(ctx, edits.substituteId);
     if (edits.startView !== undefined) await assertView(ctx, edits.startView);
-    const { outOfOffice: away, substituteId: substitute, ...preferences } = after;
+    const { timeZone: zone, outOfOffice: away, substituteId: substitute, ...preferences } = after;
     await ctx.tx
       .update(agents)
-      .set({ preferences, outOfOffice: away, substituteId: substitute })
+      .set({ preferences, timeZone: zone, outOfOffice: away, substituteId: substitute })
       .where(eq(agents.id, row.id));
     await recordAudit(ctx, {
       action: "edit",

@@ -18,7 +18,7 @@ export type LiveEvent = {
 };
 
 type Announced = LiveEvent & { workspaceId: number; after: TicketSubject; before: TicketSubject };
-type Listener = { ctx: () => Context; onEvent: (event: LiveEvent) => void };
+type Listener = { ctx: () => Context; onEvent: (event: LiveEvent) => void; onNotice: () => void };
 type Hub = { listeners: Set<Listener>; pending: Set<number>; timer?: NodeJS.Timeout; started?: Promise<unknown> };
 
 /** Kept on `globalThis`, so that a reload of modules in development does not listen twice. */
@@ -105,7 +105,12 @@ async function deliver(): Promise<void> {
 }
 
 function announce(payload: string): void {
-  const { id } = JSON.parse(payload) as { id: number };
+  const { id, told } = JSON.parse(payload) as { id?: number; told?: number[] };
+  for (const listener of told ? hub.listeners : []) {
+    const { actor } = listener.ctx();
+    if (actor.type === "agent" && told?.includes(actor.id)) listener.onNotice();
+  }
+  if (id === undefined) return;
   hub.pending.add(id);
   hub.timer ??= setTimeout(() => {
     deliver().catch((error: unknown) => console.error("live events", error));
@@ -113,12 +118,16 @@ function announce(payload: string): void {
 }
 
 /**
- * Call `onEvent` for every event that the context's actor may learn of, as it commits, until the returned function is
- * called. `ctx` is asked anew for each event, so that a caller can keep the actor's rights fresh. Resolves when the
+ * Call `onEvent` for every event that the context's actor may learn of, as it commits, and `onNotice` when they are told of
+ * something, until the returned function is called. `ctx` is asked anew for each event, so that a caller can keep the actor's rights fresh. Resolves when the
  * database is being listened to: an event that commits afterwards is not missed.
  */
-export async function listenLive(ctx: () => Context, onEvent: (event: LiveEvent) => void): Promise<() => void> {
-  const listener = { ctx, onEvent };
+export async function listenLive(
+  ctx: () => Context,
+  onEvent: (event: LiveEvent) => void,
+  onNotice: () => void = () => {},
+): Promise<() => void> {
+  const listener = { ctx, onEvent, onNotice };
   hub.listeners.add(listener);
   // The library listens on a connection of its own and comes back by itself when it breaks.
   hub.started ??= client.listen(eventChannel, announce).catch((error: unknown) => {

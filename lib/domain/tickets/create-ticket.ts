@@ -19,13 +19,13 @@ import { type Contact, resolveCustomer } from "../customers/resolve-customer";
 import { DomainError, invalid } from "../errors";
 import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
-import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { offers } from "../portals/logic";
 import { applyPromises } from "../promises/apply-promises";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
 import type { Ticket } from "./change-ticket";
+import { followMentioned, mentionedIn } from "./mentions";
 import {
   type Author,
   excerptLength,
@@ -71,6 +71,7 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     const at = input.createdAt ?? message.at ?? now;
     const opened = await insertTicket(ctx, catalog, input, placing, contact, author, { at, now, message });
     const messageId = opened.lastMessageId;
+    const mentionedIds = mentionedIn(catalog, message, author);
     // Nothing below waits for another's answer, so the statements travel together.
     const [eventId] = await Promise.all([
       recordEvent(ctx, {
@@ -78,7 +79,12 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
         ticketId: opened.id,
         messageId,
         changes: creationChanges(catalog, opened),
-        delivery: { ...input.suppress, imported: input.createdAt !== undefined, notifyAgentIds: input.notifyAgentIds },
+        delivery: {
+          ...input.suppress,
+          imported: input.createdAt !== undefined,
+          notifyAgentIds: input.notifyAgentIds,
+          ...(mentionedIds.length > 0 ? { mentionedIds } : {}),
+        },
         actor: author.actor,
         at,
       }),
@@ -90,9 +96,7 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     if (toCustomer || (message.visibility === "external" && message.to.length > 0)) {
       await mailOpening(ctx, catalog, ticket, messageId, message);
     }
-    if (!input.suppress.notifications) {
-      await notifyAgents(ctx, catalog, ticket, { agentIds: input.notifyAgentIds, author, text: message.bodyText });
-    }
+    await followMentioned(ctx, ticket.id, mentionedIds);
     return { ticket, messageId, eventId };
   });
 }

@@ -1,5 +1,14 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { attachments, events, mailIds, messages, subscriptions, tickets, timeEntries } from "@/db/schema/index";
+import {
+  attachments,
+  events,
+  mailIds,
+  messages,
+  notifications,
+  subscriptions,
+  tickets,
+  timeEntries,
+} from "@/db/schema/index";
 import { authorize } from "../access";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader } from "../context";
@@ -76,6 +85,7 @@ async function moveContents(ctx: Context & { tx: NonNullable<Context["tx"]> }, s
   await ctx.tx.update(messages).set(moved).where(eq(messages.ticketId, source.id));
   await ctx.tx.update(events).set(moved).where(eq(events.ticketId, source.id));
   await ctx.tx.update(timeEntries).set(moved).where(eq(timeEntries.ticketId, source.id));
+  await ctx.tx.update(notifications).set({ ticketId: target.id }).where(eq(notifications.ticketId, source.id));
   await ctx.tx.update(attachments).set({ ticketId: target.id }).where(eq(attachments.ticketId, source.id));
   await ctx.tx.execute(sql`
     insert into mail_ids (workspace_id, mail_message_id, ticket_id)

@@ -8,11 +8,11 @@ import { type Context, inTransaction, type TransactionContext } from "../context
 import { DomainError, invalid, notFound } from "../errors";
 import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
-import { notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { applyPromises } from "../promises/apply-promises";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
+import { followMentioned, mentionedIn } from "./mentions";
 import {
   type Author,
   excerptLength,
@@ -79,6 +79,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     const heldUntil = input.undoable && message && message.visibility !== "private" ? holdEnd(ctx, now) : null;
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
     if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
+    const mentionedIds = mentionedIn(catalog, message, author);
     // Nothing below waits for another's answer, so the statements travel together.
     const [changed, timeEntryId, eventId] = await Promise.all([
       saveTicket(ctx, catalog, ticket, plan, input, now),
@@ -93,6 +94,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
           ...input.suppress,
           notifyCustomer: input.notifyCustomer,
           notifyAgentIds: input.notifyAgentIds,
+          ...(mentionedIds.length > 0 ? { mentionedIds } : {}),
           ...(heldUntil ? { before: clocksOf(ticket) } : {}),
         },
         actor: author.actor,
@@ -103,10 +105,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     ]);
     const updated = await applyPromises(ctx, catalog, ticket, changed, now);
     if (message) await deliver(ctx, catalog, updated, message, author, { messageId: activityId, heldUntil, input });
-    if (!input.suppress.notifications) {
-      const text = message?.bodyText ?? "";
-      await notifyAgents(ctx, catalog, updated, { agentIds: input.notifyAgentIds, author, text });
-    }
+    await followMentioned(ctx, ticket.id, mentionedIds);
     return { ticket: updated, messageId, timeEntryId, eventId, heldUntil };
   });
 }

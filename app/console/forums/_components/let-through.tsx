@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import type { ForumState } from "@/lib/domain/forums/schema";
+import { useAct } from "../../_components/use-act";
 import { changeTopic } from "../actions";
-import { useAct } from "./use-act";
 
 /** Decides on a topic that waits: shown, or marked as spam. */
 export function LetThrough({ topicId }: { topicId: number }) {

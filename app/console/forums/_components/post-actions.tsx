@@ -5,10 +5,10 @@ import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
+import { useAct } from "../../_components/use-act";
 import { changePost, removePost } from "../actions";
 import { DeleteDialog } from "./delete-dialog";
 import { TextDialog } from "./text-dialog";
-import { useAct } from "./use-act";
 
 type PostActionsProps = {
   post: { id: number; text: string; label: string; state: ForumState };

@@ -6,10 +6,10 @@ import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
+import { useAct } from "../../_components/use-act";
 import { changeTopic, followTopic, removeTopic } from "../actions";
 import { DeleteDialog } from "./delete-dialog";
 import { TextDialog } from "./text-dialog";
-import { useAct } from "./use-act";
 
 type TopicActionsProps = {
   topic: {

@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type UseFormRegisterReturn, useForm } from "react-hook-form";
+import { type UseFormRegisterReturn, useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,6 +10,7 @@ import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
 import { ownPreferences } from "@/lib/domain/agents/preferences-schema";
 import { savePreferences } from "../actions";
+import { NoticeChoices } from "./notice-choices";
 
 type Values = z.input<typeof ownPreferences>;
 type Props = {
@@ -18,15 +19,18 @@ type Props = {
   /** Lists that the console can open with. */
   views: { value: string; label: string }[];
   colleagues: { id: number; name: string }[];
+  zones: string[];
+  workspaceZone: string;
 };
 
 /** How the agent works: away or there, what they are told of, and what opens first. */
-export function PreferencesForm({ initial, email, views, colleagues }: Props) {
-  const { register, handleSubmit, formState, reset, setError } = useForm<Values>({
+export function PreferencesForm({ initial, email, views, colleagues, zones, workspaceZone }: Props) {
+  const { register, handleSubmit, formState, reset, setError, control } = useForm<Values>({
     resolver: zodResolver(ownPreferences),
     defaultValues: initial,
   });
   const { errors, isSubmitting, isDirty } = formState;
+  const digest = useWatch({ control, name: "digest" });
   const save = async (values: Values) => {
     const answer = await savePreferences(values).catch(() => null);
     if (answer?.ok) {
@@ -67,7 +71,11 @@ export function PreferencesForm({ initial, email, views, colleagues }: Props) {
         </Field>
       </fieldset>
       <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">Notifications by mail</legend>
+        <legend className="mb-1 font-medium">What you are told of</legend>
+        <NoticeChoices register={register} />
+      </fieldset>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 font-medium">Mails about it</legend>
         {tick(`To ${email}`, register("notifyEmail"))}
         {tick("To the second address", register("notifySecondEmail"))}
         {errors.notifySecondEmail ? (
@@ -75,9 +83,54 @@ export function PreferencesForm({ initial, email, views, colleagues }: Props) {
             {errors.notifySecondEmail.message}
           </p>
         ) : null}
-        {tick("Also of every new request in the inbox", register("notifyNewTickets"))}
         <Field label="Second address" error={errors.secondEmail?.message} className="sm:w-1/2 sm:pe-2">
           {(control) => <Input {...control} {...register("secondEmail")} type="email" />}
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="How they come"
+            help="A gathered mail leaves out what you have read in the console by then."
+            error={errors.digest?.message}
+          >
+            {(control) => (
+              <NativeSelect {...control} {...register("digest")}>
+                <option value="none">One by one, at once</option>
+                <option value="hourly">Gathered, every hour</option>
+                <option value="daily">Gathered, once a day</option>
+              </NativeSelect>
+            )}
+          </Field>
+          {digest === "daily" ? (
+            <Field label="At" error={errors.digestHour?.message}>
+              {(control) => (
+                <NativeSelect {...control} {...register("digestHour", { valueAsNumber: true })}>
+                  {Array.from({ length: 24 }, (_, hour) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day never move
+                    <option key={hour} value={hour}>
+                      {String(hour).padStart(2, "0")}:00
+                    </option>
+                  ))}
+                </NativeSelect>
+              )}
+            </Field>
+          ) : null}
+        </div>
+        <Field
+          label="Your time zone"
+          help="The hour of the daily mail is meant in it."
+          error={errors.timeZone?.message}
+          className="sm:w-1/2 sm:pe-2"
+        >
+          {(control) => (
+            <NativeSelect {...control} {...register("timeZone", { setValueAs: (value) => value || null })}>
+              <option value="">As the workspace: {workspaceZone.replaceAll("_", " ")}</option>
+              {zones.map((zone) => (
+                <option key={zone} value={zone}>
+                  {zone.replaceAll("_", " ")}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
         </Field>
       </fieldset>
       <div className="grid gap-4 sm:grid-cols-2">

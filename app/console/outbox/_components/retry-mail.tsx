@@ -5,19 +5,19 @@ import { Button } from "@/components/ui/button";
 import { notify, notifyError } from "@/components/ui/toast";
 import { retryMail } from "../actions";
 
-/** Tries a failed mail again. */
-export function RetryMail({ id }: { id: number }) {
+/** Tries a failed mail again, or sends one that was held back. */
+export function RetryMail({ id, label }: { id: number; label: string }) {
   const [busy, setBusy] = useState(false);
   const retry = async () => {
     setBusy(true);
     const answer = await retryMail({ mailId: id }).catch(() => null);
     setBusy(false);
-    if (answer?.ok) notify("The mail is tried again");
+    if (answer?.ok) notify("The mail waits to be sent");
     else notifyError(answer?.message ?? "The server did not answer.");
   };
   return (
     <Button size="sm" busy={busy} onClick={retry}>
-      Try again
+      {label}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 /** How long a ticket must be before somebody to count as read, in milliseconds. */
@@ -7,6 +8,7 @@ const LOOK = 800;
 
 /** Tells the server that the agent has had the ticket before them, once the page was really looked at. Draws nothing. */
 export function ReadMarker({ ticketId, upTo }: { ticketId: number; upTo: number }) {
+  const router = useRouter();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const mark = () => {
@@ -18,7 +20,13 @@ export function ReadMarker({ ticketId, upTo }: { ticketId: number; upTo: number 
           method: "POST",
           headers: { "content-type": "application/json" },
           body: JSON.stringify({ upTo }),
-        }).catch(() => {});
+        })
+          .then(async (answer) => {
+            const { told } = (await answer.json()) as { told?: number };
+            // The bell counts fewer now.
+            if (told) router.refresh();
+          })
+          .catch(() => {});
       }, LOOK);
     };
     mark();
@@ -27,6 +35,6 @@ export function ReadMarker({ ticketId, upTo }: { ticketId: number; upTo: number 
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", mark);
     };
-  }, [ticketId, upTo]);
+  }, [ticketId, upTo, router]);
   return null;
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await editOwnPreferences(asAgent(desk.workspace, henry), {
     secondEmail: "henry@home.example",
     notifySecondEmail: true,
-    notifyNewTickets: true,
+    noticesByMail: ["new"],
     mobileSignature: "-- MOBILE --\nHenry Yount\nHelp Desk Lead",
     startView: "mine",
     outOfOffice: true,

@@ -69,7 +69,7 @@ function personRow(person: Colleague): Fields {
     xPersonPhotoId: 0,
     fUserType: person.roleId,
     xPersonOutOfOffice: person.outOfOffice ? (person.substituteId ?? -1) : 0,
-    fNotifyNewRequest: preferences.notifyNewTickets ? 1 : 0,
+    fNotifyNewRequest: preferences.noticesByMail.includes("new") ? 1 : 0,
     fDeleted: 0,
     sWorkspaceDefault: workspaceDefault(preferences.startView),
     fDefaultToPublic: preferences.composeFirst === "reply" ? 1 : 0,

@@ -1,0 +1,55 @@
+import type { UseFormRegister } from "react-hook-form";
+import type { z } from "zod";
+import type { ownPreferences } from "@/lib/domain/agents/preferences-schema";
+import { type NoticeKind, noticeKinds } from "@/lib/domain/notifications/kinds";
+
+const LABELS: Record<NoticeKind, string> = {
+  new: "A new request is in the inbox",
+  assigned: "A ticket is given to you",
+  mentioned: "Somebody asks for you in a note",
+  replied: "Somebody outside writes on a ticket you have or follow",
+  promise: "A promised time on your ticket is near, or over",
+};
+
+const CHANNELS = [
+  { name: "noticesInConsole", label: "In the console" },
+  { name: "noticesByMail", label: "By mail" },
+] as const;
+
+/** What somebody is told of, and where: a table of boxes. Never for what they did themselves. */
+export function NoticeChoices({ register }: { register: UseFormRegister<z.input<typeof ownPreferences>> }) {
+  return (
+    <table className="w-full max-w-140">
+      <thead>
+        <tr className="text-start text-sm text-ink-muted">
+          <th className="sr-only">What happens</th>
+          {CHANNELS.map(({ name, label }) => (
+            <th key={name} scope="col" className="w-24 px-2 pb-1 text-center font-normal">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {noticeKinds.map((kind) => (
+          <tr key={kind} className="border-t border-border">
+            <th scope="row" className="py-1.5 pe-2 text-start font-normal">
+              {LABELS[kind]}
+            </th>
+            {CHANNELS.map(({ name, label }) => (
+              <td key={name} className="px-2 text-center">
+                <input
+                  type="checkbox"
+                  value={kind}
+                  aria-label={`${LABELS[kind]}: ${label.toLowerCase()}`}
+                  className="size-4 accent-accent"
+                  {...register(name)}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,13 @@
+import type { NoticeKind } from "./kinds";
+
+const words: Record<NoticeKind, (who: string) => string> = {
+  new: () => "New in the inbox",
+  assigned: (who) => `Given to you${who === "" ? "" : ` by ${who}`}`,
+  mentioned: (who) => `${who || "Somebody"} asks you to look`,
+  replied: (who) => `${who || "Somebody"} wrote`,
+  promise: () => "Time is running out",
+};
+
+/** What a notice says, in a few words without a full stop. */
+export const noticeWords = ({ kind, actorName }: { kind: NoticeKind; actorName: string }): string =>
+  words[kind](actorName);
