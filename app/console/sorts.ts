@@ -5,7 +5,8 @@ export const SORTS = [
   { key: "waitingSince", label: "Waiting longest" },
   { key: "-createdAt", label: "Newest first" },
   { key: "createdAt", label: "Oldest first" },
-  { key: "dueOn", label: "Due soonest" },
+  { key: "dueAt", label: "Due soonest" },
+  { key: "dueOn", label: "Due date" },
 ] as const;
 
 export type SortKey = (typeof SORTS)[number]["key"];

@@ -2,6 +2,8 @@ import { clsx } from "clsx";
 import { Lock, Paperclip } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import { DueChip } from "./due-chip";
+import type { DueState } from "./due-words";
 import { type Phase, StatusChip } from "./status-chip";
 
 export type QueueTicket = {
@@ -25,6 +27,7 @@ export type QueueTicket = {
   noted: boolean;
   spam: boolean;
   trashed: boolean;
+  due: DueState;
 };
 
 /** The inside of one row of a queue: who, subject, first words, and only the marks that apply. */
@@ -47,6 +50,7 @@ export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assig
         {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
         <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
           {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
+          <DueChip due={ticket.due} />
           <StatusChip {...ticket.status} />
           {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
           {ticket.trashed ? <Chip>In the trash</Chip> : null}

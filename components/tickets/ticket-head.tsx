@@ -5,7 +5,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useShortcuts } from "@/components/ui/shortcuts";
-import { Day } from "@/components/ui/time";
+import { DueChip } from "./due-chip";
+import type { DueState } from "./due-words";
 import { PickChip } from "./pick-chip";
 import { type Phase, phaseTone } from "./status-chip";
 import { SubjectEdit } from "./subject-edit";
@@ -20,9 +21,7 @@ export type TicketHeadView = {
   categoryId: number | null;
   assigneeId: number | null;
   priorityId: number;
-  /** A calendar day, `2026-11-25`. */
-  dueAt: string | null;
-  late: boolean;
+  due: DueState;
   spam: boolean;
   trashed: boolean;
 };
@@ -48,10 +47,12 @@ export type TicketHeadProps = {
   onChange: (changes: HeadChanges) => Promise<void>;
   back: React.ReactNode;
   more: React.ReactNode;
+  /** Why it is due when it is. */
+  whyDue: React.ReactNode;
 };
 
 /** What a ticket is and whose it is. Each chip changes its property at once; a refused change falls back. */
-export function TicketHead({ ticket, choices, me, may, onChange, back, more }: TicketHeadProps) {
+export function TicketHead({ ticket, choices, me, may, onChange, back, more, whyDue }: TicketHeadProps) {
   const [shown, apply] = useOptimistic(ticket, (now, changes: HeadChanges) => ({ ...now, ...changes }));
   const [busy, startTransition] = useTransition();
   const change = (changes: HeadChanges) =>
@@ -96,11 +97,7 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more }: T
       <div className="mt-2 flex flex-wrap items-center gap-1.5">
         <span className="font-mono text-xs text-ink-muted">#{ticket.id}</span>
         <Picks shown={shown} choices={choices} may={may} change={change} />
-        {shown.dueAt ? (
-          <Chip tone={shown.late ? "danger" : "neutral"}>
-            due <Day value={shown.dueAt} />
-          </Chip>
-        ) : null}
+        <DueChip due={shown.due} why={whyDue} />
         {shown.spam ? <Chip tone="warning">Spam</Chip> : null}
         {shown.trashed ? <Chip tone="danger">In the trash</Chip> : null}
       </div>

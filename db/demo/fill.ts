@@ -7,6 +7,7 @@ import { fillForums } from "./fill-forums";
 import { fillHappyfox, fillPhones } from "./fill-happyfox";
 import { fillKnowledge } from "./fill-knowledge";
 import { fillPortal } from "./fill-portal";
+import { fillPromises } from "./fill-promises";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
 
@@ -27,6 +28,7 @@ export async function fillWithDemoData(
   const customers = await fillCustomers(ctx.tx, workspaceId, now);
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
+  await fillPromises(ctx, catalog, now);
   await fillKnowledge(ctx.tx, workspaceId, now);
   await fillPortal(ctx.tx, workspaceId);
   await fillTools(ctx.tx, workspaceId, catalog, now);

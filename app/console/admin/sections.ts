@@ -8,6 +8,8 @@ export type AdminIcon =
   | "statuses"
   | "priorities"
   | "fields"
+  | "calendars"
+  | "promises"
   | "mailboxes"
   | "mailQueue"
   | "portals"
@@ -98,6 +100,22 @@ export const adminGroups: readonly AdminGroup[] = [
         sentence: "What else you keep of tickets and customers, and who must fill it in when.",
         needs: "settings.manage",
         settings: ["Required fields", "Drill-down", "Choices", "Pattern", "Depends on", "Staff only"],
+      },
+      {
+        href: "/console/admin/promises",
+        label: "Promises",
+        icon: "promises",
+        sentence: "By when tickets are answered and solved, and which of them stop the clock.",
+        needs: "settings.manage",
+        settings: ["SLA", "First reply", "Next reply", "Solution", "Due soon", "Late", "Statuses that pause"],
+      },
+      {
+        href: "/console/admin/calendars",
+        label: "Calendars",
+        icon: "calendars",
+        sentence: "Opening hours and holidays, by which promises are counted.",
+        needs: "settings.manage",
+        settings: ["Opening hours", "Holidays", "Business hours", "iCal", "Time zone of a calendar"],
       },
     ],
   },

@@ -1,8 +1,10 @@
 import { NavButton } from "@/app/console/_components/console-frame";
+import type { DueState } from "@/components/tickets/due-words";
 import type { QueueTicket } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
 import { type Catalog, loadCatalog, urgentPriority } from "@/lib/domain/catalog/catalog";
+import type { Ticket } from "@/lib/domain/tickets/change-ticket";
 import { countTickets, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { joinName } from "@/lib/text/names";
@@ -17,6 +19,13 @@ import { QueueList } from "./_components/queue-list";
 const PAGE = 50;
 /** Lists count no further; the number then reads "999+". */
 const COUNT_CAP = 1000;
+
+/** When a ticket's next promise is due, as the browser needs it. */
+export const dueOf = ({ dueAt, dueNearAt, pausedSince }: Ticket): DueState => ({
+  dueAt: dueAt?.toISOString() ?? null,
+  nearAt: dueNearAt?.toISOString() ?? null,
+  paused: pausedSince !== null,
+});
 
 /** A row of the list as the browser needs it. */
 export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
@@ -39,6 +48,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
     noted: row.noteCount > 0,
     spam: row.spamAt !== null,
     trashed: row.trashedAt !== null,
+    due: dueOf(row),
   };
 }
 

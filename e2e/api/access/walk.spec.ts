@@ -150,6 +150,7 @@ const pages: Record<string, Entry> = {
   "/invitation/[token]": { address: () => `/invitation/${"x".repeat(43)}`, expected: all("open") },
   "/console/admin": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
   ...adminPages("agents", "agents/new", "apis", "audit", "categories", "categories/new", "fields", "fields/new"),
+  ...adminPages("calendars", "calendars/new", "promises", "promises/new"),
   ...adminPages("mailboxes", "mailboxes/new", "priorities", "priorities/new", "roles", "statuses", "statuses/new"),
   ...adminPages("forums", "forums/new", "portals", "portals/new", "teams", "teams/new", "tokens", "tokens/new"),
   ...adminPages("live-lookup", "live-lookup/new", "mail-queue", "widget", "workspace"),
@@ -165,7 +166,19 @@ const pages: Record<string, Entry> = {
     address: () => "/console/admin/mailboxes/1/send",
     expected: { ...forAgents("hidden"), admin: "open" },
   },
-  ...adminRows("agents", "categories", "fields", "mailboxes", "portals", "priorities", "statuses", "teams", "tokens"),
+  ...adminRows(
+    "agents",
+    "calendars",
+    "categories",
+    "fields",
+    "mailboxes",
+    "portals",
+    "priorities",
+    "promises",
+    "statuses",
+    "teams",
+    "tokens",
+  ),
 };
 
 const scene = {} as Scene;

@@ -1,9 +1,8 @@
 import ICAL from "ical.js";
 import type { Holiday } from "@/db/types";
 import { DomainError } from "../errors";
+import { largestCalendarFile } from "./schema";
 
-/** The largest calendar file that is read, in bytes. */
-export const largestCalendarFile = 1_048_576;
 const mostEvents = 5000;
 /** Days that one entry may stand for at one time, and its repetitions. */
 const mostDays = 31;

@@ -6,6 +6,9 @@ import { optionalLine, requiredLine, rowId } from "../catalog/schema";
 export const mostSpans = 70;
 export const mostHolidays = 2000;
 
+/** The largest calendar file that is read, in bytes. */
+export const largestCalendarFile = 1_048_576;
+
 /** A calendar day that exists, between 1970 and 2200. */
 const date = z
   .string()
@@ -50,3 +53,6 @@ export type CreateCalendarInput = z.input<typeof createCalendarInput>;
 /** A key that is absent stays as it is. */
 export const editCalendarInput = z.object(columns).partial().extend({ id: rowId });
 export type EditCalendarInput = z.input<typeof editCalendarInput>;
+
+export type HolidayInput = z.output<typeof holiday>;
+export type OpeningSpanInput = z.output<typeof openingSpan>;

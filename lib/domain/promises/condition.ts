@@ -1,6 +1,8 @@
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { DomainError, invalid } from "../errors";
+import { type Choice, offeredOrganizationsOf } from "../rules/choices";
+import { conditionInWords } from "../rules/condition-words";
 import { compileQuery } from "../tickets/compile-query";
 import { findField } from "../tickets/fields";
 import type { TicketCondition, TicketQuery } from "../tickets/query";
@@ -65,3 +67,21 @@ export async function assertFitCondition(ctx: Context, condition: TicketQuery): 
 const refused = (sentence: string) => invalid({ condition: sentence }, "condition");
 
 const labelOf = (catalog: Catalog, name: string): string => findField(catalog, name)?.label ?? name;
+
+/** A condition in words: "Priority is Urgent and (Category is Billing or not (Source is E-mail))". Empty for every ticket. */
+export async function queryInWords(ctx: Context, catalog: Catalog, query: TicketQuery): Promise<string> {
+  const asksCompany = conditionsOf(query).some((part) => part.field === "organizationId");
+  return words(catalog, asksCompany ? await offeredOrganizationsOf(ctx) : [], query, true);
+}
+
+function words(catalog: Catalog, companies: readonly Choice[], query: TicketQuery, outermost: boolean): string {
+  if ("not" in query) return `not (${words(catalog, companies, query.not, true)})`;
+  if (!("all" in query) && !("any" in query)) return conditionInWords(catalog, "automation", query, companies);
+  const parts = "all" in query ? query.all : query.any;
+  if (parts.length === 0) return "any" in query ? "never" : "";
+  const joined = parts
+    .map((part) => words(catalog, companies, part, false))
+    .filter(Boolean)
+    .join("all" in query ? " and " : " or ");
+  return outermost || parts.length === 1 ? joined : `(${joined})`;
+}

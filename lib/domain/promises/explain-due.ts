@@ -3,10 +3,10 @@ import { authorize } from "../access";
 import { holidaysBetween } from "../calendars/business-time";
 import { loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
-import type { TicketQuery } from "../tickets/query";
 import { getTicket } from "../tickets/read-ticket";
 import { standingOf } from "./apply-promises";
 import { promiseWords, ruleOf, runningClocks } from "./clocks";
+import { queryInWords } from "./condition";
 
 /** Holidays that one clock names at most. */
 const mostHolidays = 30;
@@ -28,7 +28,8 @@ export type ExplainedClock = {
 };
 
 export type DueExplanation = {
-  promise: { id: number; name: string; condition: TicketQuery } | null;
+  /** With its condition in words; "" when it holds for every ticket. */
+  promise: { id: number; name: string; condition: string } | null;
   /** Null counts round the clock. */
   calendar: { id: number; name: string; timeZone: string } | null;
   /** Soonest first, those that stand still last. */
@@ -81,7 +82,13 @@ export async function explainDue(ctx: Context, ticketId: number, now = new Date(
   });
   explained.sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity));
   return {
-    promise: rule ? { id: rule.promise.id, name: rule.promise.name, condition: rule.promise.condition } : null,
+    promise: rule
+      ? {
+          id: rule.promise.id,
+          name: rule.promise.name,
+          condition: await queryInWords(ctx, catalog, rule.promise.condition),
+        }
+      : null,
     calendar: calendar ? { id: calendar.id, name: calendar.name, timeZone: calendar.timeZone } : null,
     clocks: explained,
     breachCount: ticket.breachCount,

@@ -108,6 +108,8 @@ export function choicesOf(catalog: Catalog, field: TicketField, companies: reado
       return fromRows(catalog.mailboxes);
     case "portals":
       return fromRows(catalog.portals);
+    case "promises":
+      return fromRows(catalog.promises);
     case "tags":
       return fromRows(catalog.tags);
     case "reportingTags":

@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   CircleDot,
   Flag,
   FolderTree,
@@ -15,6 +16,7 @@ import {
   Settings,
   ShieldCheck,
   TextCursorInput,
+  Timer,
   UserSearch,
   Users,
 } from "lucide-react";
@@ -28,6 +30,8 @@ const icons: Record<AdminIcon, LucideIcon> = {
   statuses: CircleDot,
   priorities: Flag,
   fields: TextCursorInput,
+  calendars: CalendarDays,
+  promises: Timer,
   mailboxes: Mailbox,
   mailQueue: Inbox,
   portals: Globe,

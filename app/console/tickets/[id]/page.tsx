@@ -4,6 +4,7 @@ import { cache } from "react";
 import { Thread } from "@/components/tickets/thread";
 import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
 import { DomainError } from "@/lib/domain/errors";
+import { explainDue } from "@/lib/domain/promises/explain-due";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { DetailsDrawer } from "../_components/details-drawer";
@@ -14,6 +15,7 @@ import { ThreadScroller } from "../_components/thread-scroller";
 import { TicketComposer } from "../_components/ticket-composer";
 import { TicketControls } from "../_components/ticket-controls";
 import { TicketDetails } from "../_components/ticket-details";
+import { WhyDue } from "../_components/why-due";
 import {
   fieldsOf,
   knownAddresses,
@@ -24,6 +26,7 @@ import {
   senderOf,
 } from "../load-ticket";
 import { toThreadEntries } from "../message-view";
+import { dueOf } from "../queue";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -57,6 +60,8 @@ export default async function TicketPage({ params }: Props) {
     redirect(`/console/tickets/${ticket.mergedIntoId}${search}`);
   }
   const rights = rightsOf(ctx, ticket);
+  const isDue = ticket.dueAt !== null || ticket.pausedSince !== null;
+  const whyDue = isDue ? await explainDue(ctx, ticket.id) : null;
   const entries = toThreadEntries(thread, catalog);
   const recipients = recipientsOf(thread, catalog);
   const empty: Draft = { text: "", ...recipients, bcc: [], files: [] };
@@ -84,9 +89,7 @@ export default async function TicketPage({ params }: Props) {
             categoryId: ticket.categoryId,
             assigneeId: ticket.assigneeId,
             priorityId: ticket.priorityId,
-            dueAt: ticket.dueOn,
-            late:
-              ticket.dueOn !== null && ticket.dueOn < new Date().toISOString().slice(0, 10) && ticket.closedAt === null,
+            due: dueOf(ticket),
             spam: ticket.spamAt !== null,
             trashed: ticket.trashedAt !== null,
           }}
@@ -104,6 +107,7 @@ export default async function TicketPage({ params }: Props) {
               .toReversed()
               .map(({ id, name, isUrgent }) => ({ id, name, urgent: isUrgent })),
           }}
+          whyDue={whyDue ? <WhyDue why={whyDue} /> : null}
           drawer={<DetailsDrawer>{details}</DetailsDrawer>}
         />
         <ThreadScroller ticketId={ticket.id} lastMessageId={ticket.lastMessageId}>

@@ -18,14 +18,14 @@ import { OWN_ACT_EVENT } from "./use-held-list";
 
 const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
 
-type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me"> & {
+type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me" | "whyDue"> & {
   rights: Rights;
   customerId: number;
   drawer: ReactNode;
 };
 
 /** The head of the ticket page, joined to the server, with everything that can be done to the ticket as a whole. */
-export function TicketControls({ ticket, choices, me, rights, customerId, drawer }: TicketControlsProps) {
+export function TicketControls({ ticket, choices, me, rights, customerId, drawer, whyDue }: TicketControlsProps) {
   const router = useRouter();
   const search = useSearchParams().toString();
   const [merging, setMerging] = useState(false);
@@ -66,6 +66,7 @@ export function TicketControls({ ticket, choices, me, rights, customerId, drawer
         ticket={ticket}
         choices={choices}
         me={me}
+        whyDue={whyDue}
         may={locked ? { change: false, close: false, assign: false, move: false } : rights}
         onChange={async (changes: HeadChanges) => {
           await save(changes);

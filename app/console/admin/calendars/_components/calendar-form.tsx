@@ -1,0 +1,91 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type CreateCalendarInput, createCalendarInput } from "@/lib/domain/calendars/schema";
+import { DangerZone } from "../../_components/danger-zone";
+import { ChoiceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { listInWords } from "../../words";
+import { addCalendar, removeCalendar, saveCalendar } from "../actions";
+import { HolidaysField } from "./holidays-field";
+import { HoursField } from "./hours-field";
+
+type Values = Required<CreateCalendarInput>;
+type FormProps = { timeZone: string; zones: string[]; stored?: Stored };
+type Stored = { id: number; usedBy: string[]; isOnly: boolean; values: Values };
+
+const base = "/console/admin/calendars";
+
+/** What a new calendar begins with: working days from nine to five. */
+const officeHours = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 60 }));
+
+/** The form of one calendar, or of a new one. */
+export function CalendarForm({ timeZone, zones, stored }: FormProps) {
+  const router = useRouter();
+  const form = useAdminForm<CreateCalendarInput, Values, number>({
+    schema: createCalendarInput,
+    values: stored?.values ?? { name: "", timeZone, hours: officeHours, holidays: [], isDefault: false },
+    save: (changed, all) => (stored ? saveCalendar({ id: stored.id, ...changed }) : addCalendar(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Calendar added",
+  });
+  const { control } = form;
+  const users = stored?.usedBy ?? [];
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New calendar"}
+      back={{ href: base, label: "Calendars" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={
+              users.length > 0
+                ? `It cannot be deleted: ${listInWords(users)} counts by it.`
+                : stored.values.isDefault && !stored.isOnly
+                  ? "It cannot be deleted: it is the default. Make another calendar the default first."
+                  : null
+            }
+            consequence="No promise counts by it. Deleting it changes no ticket."
+            remove={() => removeCalendar(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? (
+        <p className="text-ink-muted">
+          {users.length > 0 ? `Used by ${listInWords(users)}.` : "No promise counts by it yet."}
+        </p>
+      ) : null}
+      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      <ChoiceField
+        control={control}
+        name="timeZone"
+        label="Time zone"
+        help="Opening hours and holidays are those of clocks there."
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
+      <HoursField control={control} />
+      <FormPart title="Holidays">
+        <HolidaysField control={control} />
+      </FormPart>
+      <SwitchField
+        control={control}
+        name="isDefault"
+        label="New promises begin with this calendar"
+        help={
+          stored?.values.isDefault
+            ? "To change this, make another calendar the default."
+            : "Switching it on takes it from the calendar that is the default now."
+        }
+        disabled={stored?.values.isDefault}
+      />
+    </FormFrame>
+  );
+}

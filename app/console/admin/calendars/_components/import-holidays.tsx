@@ -1,0 +1,88 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Day } from "@/components/ui/time";
+import { type HolidayInput, largestCalendarFile } from "@/lib/domain/calendars/schema";
+import { readCalendarFile } from "../actions";
+
+type Preview = { holidays: HolidayInput[]; skipped: number };
+
+/** Reads holidays from a calendar file and shows them before they come into the form. */
+export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) => void }) {
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const read = async (file: File | undefined) => {
+    setPreview(null);
+    setProblem(undefined);
+    if (!file) return;
+    if (file.size > largestCalendarFile) return setProblem("Give a calendar file of at most 1 MB.");
+    setBusy(true);
+    const answer = await file
+      .text()
+      .then((text) => readCalendarFile(text))
+      .catch(() => null);
+    setBusy(false);
+    if (answer?.ok) setPreview(answer.data);
+    else setProblem(answer?.fields.file ?? answer?.message ?? "The server did not answer. Try again.");
+  };
+  return (
+    <section aria-label="Import holidays" className="grid gap-2 rounded-md border border-border p-3">
+      <Field
+        label="Import holidays"
+        help="A file in the iCal format (.ics), as many calendars offer for public holidays."
+        error={problem}
+      >
+        {(wired) => (
+          <Input
+            {...wired}
+            type="file"
+            accept=".ics,text/calendar"
+            onChange={(event) => void read(event.target.files?.[0])}
+          />
+        )}
+      </Field>
+      <div role="status" className="text-sm text-ink-muted">
+        {busy ? "Reading the file…" : preview ? inWords(preview) : ""}
+      </div>
+      {preview && preview.holidays.length > 0 ? (
+        <>
+          <ul aria-label="Days of the file" className="max-h-48 overflow-y-auto text-sm">
+            {preview.holidays.map((one) => (
+              <li key={`${one.date}-${one.yearly}`} className="flex gap-2 py-0.5">
+                <span className="w-28 shrink-0 tabular-nums">
+                  <Day value={one.date} />
+                </span>
+                <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+                  {one.name}
+                </span>
+                {one.yearly ? <span className="text-ink-muted">every year</span> : null}
+              </li>
+            ))}
+          </ul>
+          <div className="flex flex-wrap items-center gap-2">
+            <Button
+              size="sm"
+              onClick={() => {
+                onTake(preview.holidays);
+                setPreview(null);
+              }}
+            >
+              Take over {preview.holidays.length === 1 ? "this day" : `these ${preview.holidays.length} days`}
+            </Button>
+            <span className="text-sm text-ink-muted">They count once the calendar is saved.</span>
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function inWords({ holidays, skipped }: Preview): string {
+  const found = holidays.length === 0 ? "The file has no whole days" : `The file has ${holidays.length} days`;
+  if (skipped === 0) return `${found}.`;
+  return `${found}; ${skipped} ${skipped === 1 ? "entry was" : "entries were"} left out.`;
+}

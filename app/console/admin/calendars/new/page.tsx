@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { requireAdmin } from "../../gate";
+import { CalendarForm } from "../_components/calendar-form";
+import { zonesWith } from "../zones";
+
+export const metadata: Metadata = { title: "New calendar" };
+
+/** The form of a calendar that does not exist yet. */
+export default async function NewCalendarPage() {
+  const { ctx } = await requireAdmin("settings.manage");
+  return <CalendarForm timeZone={ctx.workspace.settings.timeZone} zones={zonesWith(ctx.workspace.settings.timeZone)} />;
+}

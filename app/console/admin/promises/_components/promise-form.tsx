@@ -1,0 +1,138 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type Control, useController } from "react-hook-form";
+import { ConditionEditor } from "@/components/conditions/condition-editor";
+import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { type Named, PlaceField, ReferenceField, SwitchField, TextField } from "../../_components/fields";
+import { FormFrame, FormPart } from "../../_components/form-frame";
+import { controlId, useAdminForm } from "../../_components/use-admin-form";
+import { addPromise, removePromise, savePromise } from "../actions";
+import { type PromiseValues, promiseFormSchema } from "../form-schema";
+import type { PromiseOptions } from "../load-options";
+import { LengthField } from "./length-field";
+import { WarningField } from "./warning-field";
+
+type PromiseFormProps = {
+  options: PromiseOptions;
+  others: Named[];
+  stored?: { id: number; usage: Usage; values: PromiseValues };
+};
+
+const base = "/console/admin/promises";
+
+/** The form of one promise, or of a new one. */
+export function PromiseForm({ options, others, stored }: PromiseFormProps) {
+  const router = useRouter();
+  const form = useAdminForm<PromiseValues, PromiseValues, number>({
+    schema: promiseFormSchema,
+    values: stored?.values ?? {
+      name: "",
+      active: true,
+      condition: { all: [] },
+      calendarId: options.defaultCalendarId,
+      firstReplyMinutes: 240,
+      nextReplyMinutes: null,
+      resolutionMinutes: null,
+      warnMinutes: null,
+      warnPercent: 20,
+      pauseStatusIds: options.statuses.filter((status) => status.waiting).map((status) => status.id),
+      placeAfterId: others.at(-1)?.id ?? null,
+    },
+    save: (changed, all) => (stored ? savePromise({ id: stored.id, ...changed }) : addPromise(all)),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved; open tickets follow in a moment" : "Promise added",
+  });
+  const { control } = form;
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New promise"}
+      back={{ href: base, label: "Promises" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.values.name}
+            blocked={null}
+            consequence="Its open tickets get the next promise that fits. What was broken stays counted."
+            remove={() => removePromise(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      {stored ? <p className="text-ink-muted">It holds or held for {usageInWords(stored.usage)}.</p> : null}
+      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      <ConditionField control={control} options={options} />
+      <PlaceField
+        control={control}
+        name="placeAfterId"
+        others={others}
+        help="Promises are tried in this order; the first one that fits a ticket holds."
+      />
+      <FormPart title="What is promised">
+        <LengthField
+          control={control}
+          name="firstReplyMinutes"
+          label="First reply within"
+          help="Until an agent first answers the customer. Empty promises none."
+        />
+        <LengthField
+          control={control}
+          name="nextReplyMinutes"
+          label="Next reply within"
+          help="Until an agent answers a later message of the customer. Empty promises none."
+        />
+        <LengthField
+          control={control}
+          name="resolutionMinutes"
+          label="Solution within"
+          help="Until the ticket is closed. Empty promises none."
+        />
+        <WarningField control={control} />
+      </FormPart>
+      <FormPart title="How it is counted">
+        <ReferenceField
+          control={control}
+          name="calendarId"
+          label="Calendar"
+          help="Only its opening hours count."
+          rows={options.calendars}
+          none="Round the clock"
+        />
+        <CheckListField
+          control={control}
+          name="pauseStatusIds"
+          label="Statuses that pause"
+          help="While a ticket has one of these, its clocks stand still."
+          rows={options.statuses}
+          noun="statuses"
+          empty="There is no status to choose."
+        />
+      </FormPart>
+      <SwitchField control={control} name="active" label="In use" help="Out of use, it holds for no open ticket." />
+    </FormFrame>
+  );
+}
+
+type ConditionFieldProps = { control: Control<PromiseValues, unknown, PromiseValues>; options: PromiseOptions };
+
+function ConditionField({ control, options }: ConditionFieldProps) {
+  const { field, fieldState } = useController({ control, name: "condition" });
+  return (
+    <ConditionEditor
+      id={controlId("condition")}
+      label="For which tickets"
+      value={field.value}
+      onChange={field.onChange}
+      fields={options.fields}
+      error={fieldState.error?.message}
+      empty="Without conditions it holds for every ticket."
+    />
+  );
+}

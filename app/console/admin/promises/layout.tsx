@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listPromises } from "@/lib/domain/promises/queries";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+import { openWords } from "../words";
+import { targetsInWords } from "./target-words";
+
+export const metadata: Metadata = { title: "Promises" };
+
+const base = "/console/admin/promises";
+
+/** The promises in the order in which they are tried, beside the form of one. */
+export default async function PromisesLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const promises = await listPromises(ctx);
+  const items = promises.map((promise) => ({
+    id: promise.id,
+    label: promise.name,
+    hint: openWords(targetsInWords(promise), promise.openTickets),
+    inactive: !promise.active,
+  }));
+  const list = (
+    <SectionList
+      base={base}
+      title="Promises"
+      sentence="By when tickets are answered and solved. The first one in order that fits a ticket holds for it."
+      noun="promise"
+      plural="promises"
+      items={items}
+      empty="With a promise, every ticket says when it is due, and you are told before it is late."
+    />
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}
