@@ -1,5 +1,6 @@
 // npm run bench: how fast the built app is on a large desk, in one JSON object. Options are in bench/main.ts.
 // npm run bench:mail: what the built-in mail receiver bears, kills on the way included. Options are in bench/mail.ts.
+// npm run bench:rules: what a rule set costs an update, and how long the rules of the clock take. Options are in bench/rules.ts.
 // Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
@@ -30,7 +31,8 @@ runProgram(async () => {
   await buildApp(say);
   const server = await findServer();
   const [what, ...more] = process.argv.slice(2);
-  const program = what === "mail" ? ["bench/mail.ts", ...more] : ["bench/main.ts", ...process.argv.slice(2)];
+  const program =
+    what === "mail" || what === "rules" ? [`bench/${what}.ts`, ...more] : ["bench/main.ts", ...process.argv.slice(2)];
   const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: root,
     env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },

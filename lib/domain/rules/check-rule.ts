@@ -103,6 +103,8 @@ function rowsOf(catalog: Catalog, reference: TicketField["reference"]): Map<numb
       return catalog.mailbox;
     case "portals":
       return catalog.portal;
+    case "promises":
+      return catalog.promise;
     case "tags":
       return catalog.tag;
     case "reportingTags":

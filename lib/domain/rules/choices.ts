@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
 import { choicePath, drillDownSeparator } from "../custom-fields/logic";
 import { outlineOf } from "../custom-fields/rules";
+import { promiseWords } from "../promises/clocks";
 import type { TicketField } from "../tickets/fields";
 import type { sources } from "../tickets/schema";
 import { comparedFields } from "./known-fields";
@@ -138,6 +139,8 @@ function wordChoices(catalog: Catalog, field: TicketField): Choice[] | null {
       return fromWords(actorWords);
     case "event.via":
       return fromWords(viaWords);
+    case "event.promise":
+      return fromWords(promiseWords);
     case "event.visibility":
       return fromWords(visibilityWords);
     case "event.changed":

@@ -15,6 +15,8 @@ export type EventFacts = {
   /** Plain text of the event's message; empty when it has none. */
   messageText: string;
   messageVisibility: string | null;
+  /** It happened within the opening hours of the desk's own calendar; without one it is always open. */
+  inOpeningHours: boolean;
 };
 
 /** A mail as the conditions of mail rules see it, before anything came of it. */
@@ -106,11 +108,26 @@ const eventFields: (Fixed & { read: (event: EventFacts | null) => Column })[] = 
     read: (event) => textColumn(event?.messageText ?? ""),
   },
   {
+    name: "event.promise",
+    label: "Promise that is near or broken",
+    read: (event) => wordColumn(promiseOf(event)),
+  },
+  {
+    name: "event.inOpeningHours",
+    label: "Happened within opening hours",
+    read: (event) => flagColumn(event?.inOpeningHours ?? true),
+  },
+  {
     name: "event.visibility",
     label: "Who can read the new message",
     read: (event) => wordColumn(event?.messageVisibility ?? null),
   },
 ];
+
+function promiseOf(event: EventFacts | null): string | null {
+  const kind = event?.changes.find((change) => change.field === "promise")?.to;
+  return typeof kind === "string" ? kind : null;
+}
 
 const joined = (values: readonly string[] | undefined) => (values ?? []).join("\n");
 

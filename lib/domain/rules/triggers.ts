@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { messages, ruleLooks } from "@/db/schema/index";
 import type { RuleVerdict } from "@/db/types";
+import { businessSecondsBetween } from "../calendars/business-time";
+import { defaultCalendar } from "../calendars/queries";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { type Happened, loadEvent } from "../happened";
@@ -109,6 +111,8 @@ const listens = (rule: Rule, facts: EventFacts): boolean =>
 const mayMatter = (type: string): boolean =>
   ["ticket.created", "ticket.updated", "ticket.received_merge", ...ruleEvents].includes(type);
 
+const addSecond = (at: Date) => new Date(at.getTime() + 1000);
+
 /** An event as conditions see it. */
 export async function factsOf(ctx: Context, event: Event): Promise<EventFacts> {
   const [message] =
@@ -123,6 +127,7 @@ export async function factsOf(ctx: Context, event: Event): Promise<EventFacts> {
           })
           .from(messages)
           .where(eq(messages.id, event.messageId));
+  const calendar = defaultCalendar(await loadCatalog(ctx));
   return {
     kinds: kindsOf(event, message ?? null),
     actorType: event.actorType,
@@ -131,6 +136,7 @@ export async function factsOf(ctx: Context, event: Event): Promise<EventFacts> {
     changes: event.changes,
     messageText: (message?.bodyText ?? "").slice(0, patternReach),
     messageVisibility: message?.visibility ?? null,
+    inOpeningHours: businessSecondsBetween(calendar ?? null, event.createdAt, addSecond(event.createdAt)) > 0,
   };
 }
 

@@ -6,7 +6,7 @@ import { refuse } from "./condition-values";
  * same in a filter, a rule and a search. Its engine answers "does it match" with one pass of an automaton, as long as a
  * pattern has no back-reference and looks neither ahead nor behind; and it reads some signs otherwise than others do. So a
  * pattern is read here, in the syntax of RE2, and written anew from the parts that mean one thing and cost one pass;
- * everything else is refused. Case never counts.
+ * everything else is refused. Case never counts; `\b` is the edge of a word in any script that the database's locale knows.
  */
 
 /** In characters. */

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterEach, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { setUpTestDatabase } from "@/db/testing";
+import { startDueAutomations } from "@/lib/domain/rules/automations";
+import { createRule, setRuleEnabled } from "@/lib/domain/rules/commands";
+import { ruleScene, trigger } from "@/lib/domain/rules/testing";
+
+/*
+ * The worker as `npm run worker` runs it, killed while it runs a chain of triggers and a rule of the clock. Every ticket must
+ * have been dealt with once, whatever the worker was doing at that moment.
+ */
+
+setUpTestDatabase();
+
+/** RULE_KILLS=20 npx vitest run lib/jobs/rules-kill.test.ts */
+const kills = Number(process.env.RULE_KILLS ?? 1);
+const opened = 20 + kills * 10;
+
+const workers: ChildProcess[] = [];
+const root = path.resolve(import.meta.dirname, "../..");
+
+function startWorker(): ChildProcess {
+  const command = ["--import", "tsx", "lib/jobs/worker.ts"];
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  workers.push(child);
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
+
+async function until(done: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 90_000;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(`It never came to pass: ${what}.`);
+    await sleep(10);
+  }
+}
+
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await kill(worker);
+});
+
+it(
+  `killed ${kills} times, the worker runs a chain of rules and a rule of the clock once on each ticket`,
+  async () => {
+    const { ctx, open } = await ruleScene();
+    await trigger(ctx, {
+      name: "First",
+      on: ["ticket.created"],
+      actions: [
+        { do: "set", field: "subject", value: "Sorted" },
+        { do: "note", text: "first" },
+        { do: "mail", to: ["boss@else.example"], subject: "New", text: "Look" },
+      ],
+    });
+    await trigger(ctx, {
+      name: "Second",
+      on: ["ticket.changed"],
+      when: { field: "event.changed", op: "has_any", value: ["subject"] },
+      actions: [
+        { do: "note", text: "second" },
+        { do: "linked_ticket", subject: "Linked", text: "x" },
+      ],
+    });
+    const { id: clockId } = await createRule(ctx, {
+      kind: "automation",
+      name: "Clock",
+      enabled: true,
+      schedule: { every: "minute" },
+      repeat: "each_time",
+      when: { field: "source", op: "is", value: "email" },
+      actions: [{ do: "note", text: "clock" }],
+    });
+    for (let n = 0; n < opened; n += 1) await open();
+    await startDueAutomations(new Date(Date.now() + 60_000));
+    // One run is what is tested; the worker's own clock must not begin another.
+    await db.execute(sql`update rules set next_at = null where id = ${clockId}`);
+    const count = async (what: string) => {
+      const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from messages
+        where workspace_id = ${ctx.workspace.id} and body_text = ${what}`);
+      return row?.n ?? 0;
+    };
+    const done = async () => (await count("first")) + (await count("second")) + (await count("clock"));
+    const seen: number[] = [];
+    for (let n = 0; n < kills; n += 1) {
+      const worker = startWorker();
+      const before = await done();
+      const wanted = before + 1 + Math.floor(Math.random() * 25);
+      await until(async () => (await done()) >= Math.min(wanted, opened * 3), `${wanted} notes`);
+      await kill(worker);
+      seen.push(await done());
+    }
+    // The first kill found work undone.
+    expect(seen[0]).toBeLessThan(opened * 3);
+    startWorker();
+    const waiting = async () => {
+      const [row] = await db.execute<{ n: number }>(sql`select
+        (select count(*)::int from graphile_worker.jobs where task_identifier in ('event.dispatch', 'rule.run'))
+        + (select count(*)::int from rule_runs where done_at is null) as n`);
+      return row?.n ?? 0;
+    };
+    await until(async () => (await waiting()) === 0, "an empty queue");
+    const rows = await db.execute<{ id: number; first: number; second: number; clock: number; mails: number }>(sql`
+      select t.id, (select count(*)::int from messages m where m.ticket_id = t.id and m.body_text = 'first') as first,
+        (select count(*)::int from messages m where m.ticket_id = t.id and m.body_text = 'second') as second,
+        (select count(*)::int from messages m where m.ticket_id = t.id and m.body_text = 'clock') as clock,
+        (select count(*)::int from outgoing_mails o where o.ticket_id = t.id and o.kind = 'external') as mails
+      from tickets t where t.workspace_id = ${ctx.workspace.id} and t.source = 'email'`);
+    expect(rows.length).toBe(opened);
+    for (const row of rows) expect(row).toMatchObject({ first: 1, second: 1, clock: 1, mails: 1 });
+    const [linked] = await db.execute<{ n: number }>(sql`select count(*)::int as n from tickets
+      where workspace_id = ${ctx.workspace.id} and source = 'other'`);
+    expect(linked?.n).toBe(opened);
+    await setRuleEnabled(ctx, clockId, false);
+  },
+  60_000 + kills * 30_000,
+);
