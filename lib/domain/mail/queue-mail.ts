@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { outgoingMails } from "@/db/schema/index";
+import { messages, outgoingMails } from "@/db/schema/index";
 import { env } from "@/lib/env";
 import { type Catalog, defaultMailbox, type Mailbox } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
@@ -70,13 +70,19 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
 /** Agents are told of many tickets within an hour and do not answer by robot; still there is an end to it. */
 const noticesForEachAcknowledgement = 12;
 
+/** Acknowledgements, notices, and what rules wrote: as a message, or to people outside. */
+const isAutomatic = sql`(${outgoingMails.kind} in ('acknowledgement', 'notification')
+  or (${outgoingMails.kind} = 'external' and ${outgoingMails.messageId} is null)
+  or exists (select 1 from ${messages} where ${messages.id} = ${outgoingMails.messageId}
+    and ${messages.authorType} = 'rule'))`;
+
 /**
  * The last wall against loops: how many automatic mails an address gets within an hour, whatever made them. Returns why
  * this one must wait, or null. Mails for the same address that are queued at the same moment are counted one by one.
  */
 async function overBudget(ctx: TransactionContext, mail: NewMail): Promise<string | null> {
   const isNotice = mail.kind === "notification";
-  const byRule = mail.kind === "reply" && ctx.actor.type === "rule";
+  const byRule = (mail.kind === "reply" || mail.kind === "external") && ctx.actor.type === "rule";
   if (mail.kind !== "acknowledgement" && !isNotice && !byRule) return null;
   const most = ctx.workspace.settings.automaticMailsPerHour * (isNotice ? noticesForEachAcknowledgement : 1);
   for (const address of mail.to) {
@@ -87,7 +93,7 @@ async function overBudget(ctx: TransactionContext, mail: NewMail): Promise<strin
     const [row] = await ctx.tx.execute<{ sent: number }>(sql`
       select count(*)::int as sent from ${outgoingMails}
       where ${outgoingMails.workspaceId} = ${ctx.workspace.id} and ${outgoingMails.createdAt} > now() - interval '1 hour'
-        and ${outgoingMails.kind} in ('acknowledgement', 'notification') and ${outgoingMails.state} <> 'held_back'
+        and ${isAutomatic} and ${outgoingMails.state} <> 'held_back'
         and exists (select 1 from unnest(${outgoingMails.to}) as named where lower(named) = ${lower})`);
     if ((row?.sent ?? 0) >= most) return `${address} got ${most} automatic mails within the last hour already.`;
   }

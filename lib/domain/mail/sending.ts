@@ -32,6 +32,8 @@ export type MailToSend = {
   /** Put below the words: the agent's own signature, or the mailbox's. Sanitised HTML, empty when there is none. */
   signatureHtml: string;
   files: Attachment[];
+  /** No person wrote it, though it is of a kind that people write. */
+  byRule: boolean;
   /** The Message-ID answered, null when this starts the conversation. */
   inReplyTo: string | null;
   /** The Message-IDs of the conversation so far, oldest first. */
@@ -83,6 +85,7 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
       : { text: mail.bodyText, html: mail.bodyHtml },
     signatureHtml: (await signatureOf(message?.authorAgentId ?? null, carriesMessage)) || mailbox.signatureHtml,
     files,
+    byRule: carriesMessage ? message.authorType === "rule" : mail.kind === "external",
     ...(await conversationBefore(mail)),
   };
 }

@@ -76,6 +76,25 @@ describe("each action of a trigger", () => {
     expect((await getTicket(ctx, id)).waitingSince).toEqual(waitingSince);
   });
 
+  it("writes to nobody more often than automatic mails may, and to no program", async () => {
+    const { ctx, open, workspace } = await ruleScene();
+    await db.execute(sql`update workspaces set settings = settings || '{"automaticMailsPerHour": 1}'
+      where id = ${workspace.id}`);
+    await trigger(ctx, { ...onCreation, actions: [{ do: "reply", text: "Hello" }] });
+    const states: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await open();
+      await dispatchAll(ctx, id);
+      states.push(...(await mailsOf(id)).map((mail) => mail.state));
+    }
+    expect(states).toEqual(["queued", "held_back"]);
+    const robot = { messageId: null, headers: "", classification: "auto_reply" as const };
+    const { id } = await open({ message: { text: "I am away.", mail: robot } });
+    await dispatchAll(ctx, id);
+    expect((await messagesOf(id)).length).toBe(1);
+    expect((await eventsOf(id)).at(-1)?.changes[0]?.to).toBe("No reply, the last message is from a program");
+  });
+
   it("mails, subscribes, opens a linked ticket and calls a webhook, and the history says so", async () => {
     const { ctx, open, workspace } = await ruleScene();
     const agent = await makeAgent(workspace, "Administrator", "Bo Lind");

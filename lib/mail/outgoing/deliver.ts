@@ -33,7 +33,16 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   }
 }
 
-function letterOf({ mail, mailbox, body, signatureHtml, files, inReplyTo, references }: MailToSend): OutgoingMail {
+function letterOf({
+  mail,
+  mailbox,
+  body,
+  signatureHtml,
+  files,
+  byRule,
+  inReplyTo,
+  references,
+}: MailToSend): OutgoingMail {
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
   const toCustomer = mail.ticketId !== null && mail.kind !== "external";
   // Notices go to agents only: who answers at this address is one.
@@ -57,7 +66,7 @@ function letterOf({ mail, mailbox, body, signatureHtml, files, inReplyTo, refere
     messageId: mail.mailMessageId,
     inReplyTo,
     references,
-    automatic: automaticKinds[mail.kind],
+    automatic: byRule ? "auto-replied" : automaticKinds[mail.kind],
     ownMark: makeOwnMark(env.AUTH_SECRET),
     date: new Date(),
     attachments: files.map((file) => ({
