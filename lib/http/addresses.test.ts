@@ -65,6 +65,17 @@ describe("inside, in every spelling", () => {
     "0x7f.1",
     "127.1",
     "127.0.1",
+    "127.000.000.001",
+    // the metadata address in all of them
+    "2852039166",
+    "0xa9fea9fe",
+    "0xa9.0xfe.0xa9.0xfe",
+    "0251.0376.0251.0376",
+    "169.254.43518",
+    "::ffff:a9fe:a9fe",
+    "::a9fe:a9fe",
+    "64:ff9b::a9fe:a9fe",
+    "2002:a9fe:a9fe::",
     // nothing
     "",
     "localhost",

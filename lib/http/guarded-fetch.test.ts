@@ -1,8 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseNetworks } from "./addresses";
 import { guardedFetch } from "./guarded-fetch";
+
+/** What names of this file's own stand for: each list is one answer, the last one stays. Other names are looked up. */
+const names = new Map<string, string[][]>();
+const asked: string[] = [];
+vi.mock("node:dns/promises", async (original) => {
+  const real = await original<typeof import("node:dns/promises")>();
+  const lookup = async (host: string, options: { all: true }) => {
+    const answers = names.get(host);
+    if (!answers) return real.lookup(host, options);
+    asked.push(host);
+    const addresses = (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
+    return addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+  };
+  return { ...real, lookup };
+});
 
 type Seen = { method: string; url: string; headers: IncomingMessage["headers"]; body: string };
 let server: Server;
@@ -92,6 +107,7 @@ describe("what is inside is not called, in any spelling", () => {
     "2130706433",
     "0x7f000001",
     "0177.0.0.1",
+    "127.000.000.001",
     "0",
     "[::1]",
     "[::ffff:127.0.0.1]",
@@ -99,6 +115,12 @@ describe("what is inside is not called, in any spelling", () => {
     "localhost",
     "10.0.0.1",
     "169.254.169.254",
+    "2852039166",
+    "0xa9fea9fe",
+    "0251.0376.0251.0376",
+    "169.254.43518",
+    "[::ffff:169.254.169.254]",
+    "[::ffff:a9fe:a9fe]",
     "[fd00:ec2::254]",
     "[64:ff9b::7f00:1]",
     "①②⑦.⓪.⓪.①",
@@ -108,8 +130,37 @@ describe("what is inside is not called, in any spelling", () => {
     expect(seen).toHaveLength(before);
   });
 
+  test("nor by a name that stands for it, also beside a good address", async () => {
+    names.set("inside.example", [["10.0.0.7"]]);
+    names.set("both.example", [["93.184.216.34", "127.0.0.1"]]);
+    names.set("mapped.example", [["::ffff:169.254.169.254"]]);
+    for (const name of names.keys())
+      await expect(call(`http://${name}:${port()}/`, { allowed: [] })).rejects.toMatchObject({ reason: "address" });
+  });
+
+  test("nor by a name that changes after the check: the connection goes to what was checked", async () => {
+    names.set("rebinding.example", [["127.0.0.1"], ["169.254.169.254"]]);
+    const before = asked.length;
+    const { body } = await call(`http://rebinding.example:${port()}/a`);
+    expect(body.toString()).toBe("fine");
+    expect(seen.pop()?.headers.host).toBe(`rebinding.example:${port()}`);
+    expect(asked.slice(before)).toEqual(["rebinding.example"]);
+    // Asked anew, and so refused, when a redirect leads to the name again.
+    names.set("rebinding.example", [["127.0.0.1"], ["169.254.169.254"]]);
+    const again = encodeURIComponent(`http://rebinding.example:${port()}/end`);
+    await expect(call(`http://rebinding.example:${port()}/to302?${again}`)).rejects.toMatchObject({
+      reason: "address",
+    });
+  });
+
   test("nor by a redirect", async () => {
-    for (const target of ["http://127.0.0.2/", "http://[::1]/", "//169.254.169.254/latest", "http://2130706434/"])
+    for (const target of [
+      "http://127.0.0.2/",
+      "http://[::1]/",
+      "//169.254.169.254/latest",
+      "http://2130706434/",
+      "http://[::ffff:a9fe:a9fe]/",
+    ])
       await expect(call(`${base}/to302?${encodeURIComponent(target)}`)).rejects.toMatchObject({ reason: "address" });
   });
 
