@@ -15,11 +15,14 @@ export function LookupPeople({ view, onChoose }: { view: LookupView; onChoose: (
           <li key={index}>
             <button
               type="button"
-              dir="auto"
               onClick={() => onChoose(index)}
               className="w-full rounded-sm px-2 py-1 text-start wrap-anywhere hover:bg-sunken"
             >
-              {person.cells.filter(Boolean).join(" · ") || person.values.find((one) => one.text)?.text || "No details"}
+              <bdi>
+                {person.cells.filter(Boolean).join(" · ") ||
+                  person.values.find((one) => one.text)?.text ||
+                  "No details"}
+              </bdi>
             </button>
           </li>
         ))}

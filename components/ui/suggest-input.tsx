@@ -94,6 +94,11 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
       close();
     }
   };
+  const popup = useRef<HTMLDivElement>(null);
+  const shown = state.kind !== "closed";
+  useEffect(() => {
+    if (shown || open) popup.current?.scrollIntoView({ block: "nearest" });
+  }, [shown, open]);
   const active = open && state.active >= 0 ? optionId(state.active) : undefined;
   useEffect(() => {
     if (active) document.getElementById(active)?.scrollIntoView({ block: "nearest" });
@@ -142,9 +147,10 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
         <ChevronDown className="size-4" aria-hidden="true" />
       </button>
       <div
+        ref={popup}
         className={clsx(
-          "absolute inset-x-0 top-full z-40 mt-1 rounded-md border border-border bg-raised shadow-float",
-          state.kind === "closed" && "hidden",
+          "absolute inset-x-0 top-full z-40 mt-1 scroll-mb-2 rounded-md border border-border bg-raised shadow-float",
+          !shown && "hidden",
         )}
       >
         {/* The list stands there also while it is empty, because the input names it. */}

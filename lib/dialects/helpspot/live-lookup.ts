@@ -22,6 +22,9 @@ export type AnswerElement = {
 /** A longer text helps no source to find anybody, and would not fit into an address. */
 const LONGEST_VALUE = 1000;
 const MOST_CHOICES = 500;
+/** One more than is shown, so that the list can say that there are more. */
+const MOST_PEOPLE = 101;
+const MOST_VALUES = 100;
 
 const asParameters = (fields: Readonly<Record<string, unknown>>): Parameters =>
   Object.entries(fields).map(([name, value]) => [
@@ -95,7 +98,9 @@ export async function readLookup(ctx: Context, root: AnswerElement): Promise<Fou
     .filter(Boolean);
   return {
     columns: (named.length > 0 ? named : ["first_name", "last_name", "email"]).slice(0, 20),
-    people: peopleIn(root).map((person) => person.children.map((element) => readValue(catalog, timeZone, element))),
+    people: peopleIn(root)
+      .slice(0, MOST_PEOPLE)
+      .map((person) => person.children.slice(0, MOST_VALUES).map((element) => readValue(catalog, timeZone, element))),
   };
 }
 
@@ -111,7 +116,8 @@ function readValue(catalog: Catalog, timeZone: string, element: AnswerElement): 
     const value = storedValues(catalog, new Map([[fieldId, text]]), timeZone)[fieldId];
     return { name, label: field.name, text, html: null, place: { fieldId, value } };
   }
-  return { name, label: name.replaceAll("_", " "), ...shownText(element, text), place: null };
+  const words = name.replaceAll("_", " ");
+  return { name, label: words.charAt(0).toUpperCase() + words.slice(1), ...shownText(element, text), place: null };
 }
 
 /** HTML comes in a CDATA section; one without a tag is plain text with its signs spelled out. */

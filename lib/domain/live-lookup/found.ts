@@ -19,7 +19,6 @@ export type FoundValue = {
 export type Found = { columns: string[]; people: FoundValue[][] };
 
 const MOST_PEOPLE = 100;
-const MOST_VALUES = 100;
 
 const fold = (name: string) =>
   name
@@ -36,7 +35,7 @@ export function presentFound(catalog: Catalog, ticket: Ticket, contact: AskedCon
     columns: columns.map((column, index) => labelOf(column, index) ?? ""),
     people: found.people.slice(0, MOST_PEOPLE).map((person) => ({
       cells: columns.map((column) => person.find((one) => fold(one.name) === column)?.text ?? ""),
-      values: person.slice(0, MOST_VALUES).map((one) => shown(catalog, ticket, contact, one)),
+      values: person.map((one) => shown(catalog, ticket, contact, one)),
     })),
     more: found.people.length > MOST_PEOPLE,
     contact,

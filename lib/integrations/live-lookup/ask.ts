@@ -8,6 +8,9 @@ import { ProgramProblem, runProgram } from "./run-program";
 /** Whom to ask and how. */
 export type Asked = { name: string; kind: LookupKind; target: string; encoding: LookupEncoding };
 
+/** The document, and how many bytes it had. */
+export type Answer = { root: AnswerElement; size: number };
+
 const TIME = 10_000;
 const SIZE = 1024 * 1024;
 
@@ -15,9 +18,10 @@ const SIZE = 1024 * 1024;
  * Asks another system and reads the XML it answers.
  * @throws DomainError `unavailable` with a sentence that names the system and neither its address nor its words
  */
-export async function ask(asked: Asked, parameters: Parameters): Promise<AnswerElement> {
+export async function ask(asked: Asked, parameters: Parameters): Promise<Answer> {
   try {
-    return readXml(await bytesOf(asked, parameters), asked.encoding);
+    const bytes = await bytesOf(asked, parameters);
+    return { root: readXml(bytes, asked.encoding), size: bytes.length };
   } catch (error) {
     const sentence = sentenceFor(error);
     if (sentence === null) throw error;

@@ -129,7 +129,7 @@ printf '</customer></livelookup>'`,
     Object.assign(env, { LOOKUP_PROGRAMS: [program] });
     const sourceId = await source({ kind: "command", target: program });
     const view = await lookUpTicket(ctx, { sourceId, ticketId });
-    const args = view.people[0]?.values.filter((one) => one.label === "argument").map((one) => one.text);
+    const args = view.people[0]?.values.filter((one) => one.label === "Argument").map((one) => one.text);
     expect(args).toEqual(
       expected().map(([name, value]) =>
         name === "xStatus"
@@ -164,8 +164,8 @@ describe("what is shown", () => {
       same: false,
     });
     expect(values.Email?.insert).toMatchObject({ same: true });
-    expect(values.organization).toMatchObject({ text: "Lind & Co", insert: null });
-    expect(values["door code"]).toMatchObject({ text: "4711", insert: null });
+    expect(values.Organization).toMatchObject({ text: "Lind & Co", insert: null });
+    expect(values["Door code"]).toMatchObject({ text: "4711", insert: null });
     // "Insert" is the ordinary change of the ticket.
     const { place, value } = values.Phone?.insert ?? {};
     expect(place).toEqual({ contact: "phone" });
@@ -186,7 +186,7 @@ describe("what is shown", () => {
     expect(values.City?.insert).toEqual({ place: { field: String(city) }, value: "New Harbour", same: false });
     const floors = (await loadCatalog(ctx)).customField.get(floor)?.choices;
     expect(values.Floor).toMatchObject({ text: "Ground", insert: { value: floors?.[0]?.id, same: false } });
-    expect(values[`custom${city}`]).toMatchObject({ text: "low", insert: null });
+    expect(values[`Custom${city}`]).toMatchObject({ text: "low", insert: null });
     const fields = { [city]: values.City?.insert?.value, [floor]: values.Floor?.insert?.value };
     const { ticket } = await postUpdate(ctx, { ticketId, changes: { fields } });
     expect(ticket.fields).toEqual({ [city]: "New Harbour", [floor]: floors?.[0]?.id });
@@ -236,12 +236,12 @@ describe("what is shown", () => {
       ),
     );
     const values = shownOf(await lookUpTicket(ctx, { sourceId: await source(), ticketId }));
-    const shown = values["admin link"]?.html ?? "";
+    const shown = values["Admin link"]?.html ?? "";
     expect(shown).toContain(`<a href="https://admin.example/7"`);
     expect(shown).toContain(`<b style="color:red">late</b>`);
     expect(shown).not.toMatch(/script|onerror|javascript|position|x\.example/);
-    expect(values.plain).toMatchObject({ text: "<b>x</b>", html: null });
-    expect(values.firm).toMatchObject({ text: "A & B", html: null });
+    expect(values.Plain).toMatchObject({ text: "<b>x</b>", html: null });
+    expect(values.Firm).toMatchObject({ text: "A & B", html: null });
   });
 
   test("in ISO-8859-1 and US-ASCII", async () => {

@@ -21,14 +21,16 @@ import {
 } from "@/lib/domain/live-lookup/schema";
 import { openSource } from "@/lib/domain/live-lookup/sources";
 import { type RateLimit, takePoint } from "@/lib/domain/rate-limits";
-import { type Asked, ask, noAnswer } from "./ask";
+import { type Answer, type Asked, ask, noAnswer } from "./ask";
 import { KeptAnswers } from "./kept-answers";
 
 /** More than anybody types; a script in a browser must not turn the desk against another system. */
 const LIMIT: RateLimit = { name: "lookup", points: 240, seconds: 60 };
 const MOST_CONTACTS = 50;
+/** Bytes. */
+const LARGEST_KEPT = 50_000;
 
-const kept = new KeptAnswers<AnswerElement>(60_000, 500);
+const kept = new KeptAnswers<Answer>(60_000, 500, ({ size }) => size <= LARGEST_KEPT);
 
 /**
  * Asks one source who the customer of a ticket is, and says what of its answer the ticket could take. An answer stands for a
@@ -75,13 +77,14 @@ export async function offerChoices(ctx: Context, fieldId: number, raw: FieldDraf
 }
 
 /** The parameters name the asking agent or carry what they see, so nobody is given another's answer. */
-function answerOf(ctx: Context, asked: Asked, parameters: Parameters, fresh: boolean): Promise<AnswerElement> {
+async function answerOf(ctx: Context, asked: Asked, parameters: Parameters, fresh: boolean): Promise<AnswerElement> {
   const { kind, target, encoding } = asked;
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : 0;
-  return kept.get([ctx.workspace.id, agentId, kind, target, encoding, parameters], fresh, async () => {
+  const { root } = await kept.get([ctx.workspace.id, agentId, kind, target, encoding, parameters], fresh, async () => {
     await takePoint(LIMIT, `${ctx.workspace.id}:${agentId}`);
     return ask(asked, parameters);
   });
+  return root;
 }
 
 function unexpected(asked: Asked, root: AnswerElement, wanted: string): never {

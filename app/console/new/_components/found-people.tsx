@@ -25,16 +25,16 @@ export function FoundPeople({ people, problems, onPick }: FoundPeopleProps) {
                 onClick={() => onPick(person)}
                 className="w-full rounded-sm px-2 py-1.5 text-start hover:bg-sunken"
               >
-                <span dir="auto" className="block wrap-anywhere">
+                <span className="block wrap-anywhere">
                   {person.highlighted ? (
                     <Star className="me-1.5 inline size-3.5 text-accent" role="img" aria-label="Highlighted" />
                   ) : null}
-                  <span className="font-medium">{name || person.email}</span>
+                  <bdi className="font-medium">{name || person.email}</bdi>
                   {name ? <span className="ms-2 text-ink-muted">{person.email}</span> : null}
                 </span>
                 {person.title || person.description ? (
-                  <span dir="auto" className="block text-sm wrap-anywhere text-ink-muted">
-                    {[person.title, person.description].filter(Boolean).join(" · ")}
+                  <span className="block text-sm wrap-anywhere text-ink-muted">
+                    <bdi>{[person.title, person.description].filter(Boolean).join(" · ")}</bdi>
                   </span>
                 ) : null}
               </button>

@@ -16,6 +16,7 @@ import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { addSource, removeSource, saveSource } from "../actions";
+import { TrySource } from "./try-source";
 
 type SourceFormProps = {
   others: Named[];
@@ -60,13 +61,16 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
       isNew={!stored}
       after={
         stored ? (
-          <DangerZone
-            name={stored.values.name}
-            blocked={null}
-            consequence="Agents can then no longer ask it. What was inserted into tickets stays."
-            remove={() => removeSource(stored.id)}
-            back={base}
-          />
+          <>
+            {stored.values.active ? <TrySource id={stored.id} name={stored.values.name} /> : null}
+            <DangerZone
+              name={stored.values.name}
+              blocked={null}
+              consequence="Agents can then no longer ask it. What was inserted into tickets stays."
+              remove={() => removeSource(stored.id)}
+              back={base}
+            />
+          </>
         ) : null
       }
     >
@@ -90,9 +94,11 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
         name="kind"
         label="How it is asked"
         help={
-          isProgram && programs.length === 0
-            ? "The operator of this desk has allowed no program. The setting LOOKUP_PROGRAMS of the server names those that may run."
-            : "By POST the customer's details do not stand in the log of the other server."
+          !isProgram
+            ? "By POST the customer's details do not stand in the log of the other server."
+            : programs.length === 0
+              ? "The operator of this desk has allowed no program. The setting LOOKUP_PROGRAMS of the server names those that may run."
+              : "It gets the customer's details as arguments, and runs without a shell."
         }
         options={lookupKinds.map((one) => ({ value: one, label: lookupKindWords[one] }))}
       />
