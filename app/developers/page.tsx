@@ -40,6 +40,16 @@ export default async function DevelopersPage() {
         </p>
       </section>
       <section className="mt-10 max-w-160">
+        <h2 className="font-semibold">Integrations</h2>
+        <p className="mt-1 text-ink-muted">
+          Step by step:{" "}
+          <Link href="/developers/integrations" prefetch={false} className="link">
+            Zapier, Slack, Formstack, webhooks and request push
+          </Link>
+          .
+        </p>
+      </section>
+      <section className="mt-10 max-w-160">
         <h2 className="font-semibold">Keys</h2>
         <p className="mt-1 text-ink-muted">
           An administrator makes keys under{" "}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { can } from "@/lib/domain/access";
 import { requireAgent } from "@/lib/web/sessions";
 import { AdminNav } from "./_components/admin-nav";
+import { WebhookAlarm } from "./_components/webhook-alarm";
 import { adminGroups } from "./sections";
 
 export const metadata: Metadata = { title: { default: "Admin", template: "%s · Admin · Commondesk" } };
@@ -16,9 +17,12 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     .filter((group) => group.sections.length > 0);
   if (groups.length === 0) notFound();
   return (
-    <div className="grid h-full lg:grid-cols-[196px_minmax(0,1fr)]">
-      <AdminNav groups={groups} />
-      <div className="min-h-0 min-w-0">{children}</div>
+    <div className="flex h-full flex-col">
+      <WebhookAlarm ctx={ctx} />
+      <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)]">
+        <AdminNav groups={groups} />
+        <div className="min-h-0 min-w-0">{children}</div>
+      </div>
     </div>
   );
 }

@@ -15,6 +15,8 @@ export type AdminIcon =
   | "portals"
   | "tokens"
   | "apis"
+  | "webhooks"
+  | "push"
   | "forums"
   | "liveLookup"
   | "widget"
@@ -205,6 +207,22 @@ export const adminGroups: readonly AdminGroup[] = [
         sentence: "Systems of yours that say who a customer is, beside each ticket.",
         needs: "settings.manage",
         settings: ["Address book", "CRM", "Command line", "Directory", "Insert into the ticket"],
+      },
+      {
+        href: "/console/admin/webhooks",
+        label: "Webhooks",
+        icon: "webhooks",
+        sentence: "Other programs that are told when something happens, and what each was told.",
+        needs: "settings.manage",
+        settings: ["Signature", "Delivery log", "Send again", "Zapier", "Slack", "HelpSpot webhook"],
+      },
+      {
+        href: "/console/admin/push-targets",
+        label: "Request push",
+        icon: "push",
+        sentence: "Other systems that agents and rules can push a ticket to.",
+        needs: "settings.manage",
+        settings: ["Bug tracker", "Push targets", "Programs for request push"],
       },
       {
         href: "/console/admin/forums",

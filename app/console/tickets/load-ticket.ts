@@ -14,6 +14,8 @@ import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import { type DraftWithFiles, getDrafts } from "@/lib/domain/drafts/drafts";
 import { type OfferedSource, offeredSources } from "@/lib/domain/live-lookup/sources";
+import { type ListedPush, listPushes } from "@/lib/domain/request-push/pushes";
+import { pushNames } from "@/lib/domain/request-push/targets";
 import { listResponseTitles } from "@/lib/domain/responses/queries";
 import { getReadMark, listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
@@ -33,6 +35,9 @@ export type LoadedTicket = {
   responses: ResponseTitle[];
   /** Systems that can be asked who the customer is. */
   sources: OfferedSource[];
+  /** What the ticket was pushed to, and what it can be pushed to. */
+  pushes: ListedPush[];
+  pushNames: string[];
 };
 
 /** How many of the customer's other tickets the panel shows. */
@@ -40,7 +45,7 @@ const EARLIER = 5;
 
 /** Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer. */
 export async function loadTicket(ctx: Context, ticketId: number): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, seenUpTo, responses, sources] = await Promise.all([
+  const [thread, catalog, drafts, followers, time, seenUpTo, responses, sources, pushes, names] = await Promise.all([
     getThread(ctx, ticketId),
     loadCatalog(ctx),
     getDrafts(ctx, ticketId),
@@ -49,6 +54,8 @@ export async function loadTicket(ctx: Context, ticketId: number): Promise<Loaded
     getReadMark(ctx, ticketId),
     listResponseTitles(ctx),
     offeredSources(ctx),
+    listPushes(ctx, ticketId),
+    pushNames(ctx),
   ]);
   const { customerId } = thread.ticket;
   const [customer, others] = await Promise.all([
@@ -66,7 +73,20 @@ export async function loadTicket(ctx: Context, ticketId: number): Promise<Loaded
     }),
   ]);
   const earlier = others.rows.map((row) => ({ id: row.id, subject: row.subject, open: row.closedAt === null }));
-  return { thread, catalog, drafts, followers, time, seenUpTo, customer, earlier, responses, sources };
+  return {
+    thread,
+    catalog,
+    drafts,
+    followers,
+    time,
+    seenUpTo,
+    customer,
+    earlier,
+    responses,
+    sources,
+    pushes,
+    pushNames: names,
+  };
 }
 
 /** A custom field as forms need it. */
@@ -98,7 +118,18 @@ export function fieldsOf(ticket: Ticket, catalog: Catalog) {
 
 /** What this agent may do with this ticket. */
 export type Rights = Record<
-  "reply" | "note" | "change" | "close" | "assign" | "move" | "merge" | "trash" | "spam" | "time" | "follow",
+  | "reply"
+  | "note"
+  | "change"
+  | "close"
+  | "assign"
+  | "move"
+  | "merge"
+  | "trash"
+  | "spam"
+  | "forward"
+  | "time"
+  | "follow",
   boolean
 >;
 
@@ -114,6 +145,7 @@ export function rightsOf(ctx: Context, ticket: Ticket): Rights {
     merge: may("ticket.merge"),
     trash: may("ticket.trash"),
     spam: may("ticket.spam"),
+    forward: may("ticket.forward"),
     time: may("ticket.time"),
     follow: may("ticket.follow"),
   };

@@ -31,6 +31,9 @@ type Scene = {
   contactId: number;
   responseId: number;
   sourceId: number;
+  webhookId: number;
+  deliveryId: string;
+  pushTargetId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -79,6 +82,7 @@ const pages: Record<string, Entry> = {
   "/requests/new": { expected: all("open") },
   "/developers": { expected: all("open") },
   "/developers/lookup": { expected: all("open") },
+  "/developers/integrations": { expected: all("open") },
   "/developers/[dialect]": { address: () => "/developers/helpspot", expected: all("open") },
   "/sign-in": { expected: { ...forAgents("moved", "open") } },
   "/account/sign-in": { expected: all("open", { customer: "moved", other: "moved" }) },
@@ -156,6 +160,19 @@ const pages: Record<string, Entry> = {
   ...adminPages("live-lookup", "live-lookup/new", "mail-queue", "widget", "workspace"),
   "/console/admin/live-lookup/[id]": {
     address: (scene) => `/console/admin/live-lookup/${scene.sourceId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
+  ...adminPages("webhooks", "webhooks/new", "push-targets", "push-targets/new"),
+  "/console/admin/webhooks/[id]": {
+    address: (scene) => `/console/admin/webhooks/${scene.webhookId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
+  "/console/admin/webhooks/[id]/deliveries/[delivery]": {
+    address: (scene) => `/console/admin/webhooks/${scene.webhookId}/deliveries/${scene.deliveryId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
+  "/console/admin/push-targets/[id]": {
+    address: (scene) => `/console/admin/push-targets/${scene.pushTargetId}`,
     expected: { ...forAgents("hidden"), admin: "open" },
   },
   "/console/admin/mailboxes/[id]/fetch": {
@@ -238,6 +255,15 @@ test.beforeAll(async ({ baseURL }) => {
   const [source] = await sql`insert into lookup_sources (workspace_id, name, kind, target, active)
     values (1, ${unique("Source")}, 'http_get', 'https://crm.example/', false) returning id`;
   scene.sourceId = source?.id;
+  const [webhook] = await sql`insert into webhooks (workspace_id, name, format)
+    values (1, ${unique("Hook")}, 'json') returning id`;
+  const [delivery] = await sql`insert into webhook_deliveries
+    (id, workspace_id, webhook_id, trigger, subject_type, subject_id, state)
+    values (${unique("delivery-")}, 1, ${webhook?.id}, 'ticket.created', 'ticket', ${scene.ticketId}, 'given_up')
+    returning id`;
+  const [target] = await sql`insert into push_targets (workspace_id, name, url)
+    values (1, ${unique("Bugs")}, 'https://bugs.example') returning id`;
+  Object.assign(scene, { webhookId: webhook?.id, deliveryId: delivery?.id, pushTargetId: target?.id });
   scene.contactId = contact?.id;
   scene.responseId = response?.id;
   scene.forumId = forum?.id;

@@ -14,11 +14,13 @@ import {
   MessagesSquare,
   PlugZap,
   Settings,
+  Share,
   ShieldCheck,
   TextCursorInput,
   Timer,
   UserSearch,
   Users,
+  Webhook,
 } from "lucide-react";
 import type { AdminIcon } from "../sections";
 
@@ -37,6 +39,8 @@ const icons: Record<AdminIcon, LucideIcon> = {
   portals: Globe,
   tokens: KeyRound,
   apis: PlugZap,
+  webhooks: Webhook,
+  push: Share,
   forums: MessagesSquare,
   liveLookup: UserSearch,
   widget: MessageCircleQuestionMark,

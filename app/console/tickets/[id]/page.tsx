@@ -94,6 +94,7 @@ export default async function TicketPage({ params }: Props) {
             trashed: ticket.trashedAt !== null,
           }}
           customerId={ticket.customerId}
+          pushNames={loaded.pushNames}
           choices={{
             statuses: statuses.map(({ id, name, phase }) => ({ id, name, phase })),
             categories: catalog.categories

@@ -17,18 +17,23 @@ import { changeTicket } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 
 const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
+const PushDialog = dynamic(() => import("./push-dialog").then((module) => module.PushDialog));
 
 type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me" | "whyDue"> & {
   rights: Rights;
   customerId: number;
+  /** Other systems that the ticket can be pushed to, by name. */
+  pushNames: string[];
   drawer: ReactNode;
 };
 
 /** The head of the ticket page, joined to the server, with everything that can be done to the ticket as a whole. */
-export function TicketControls({ ticket, choices, me, rights, customerId, drawer, whyDue }: TicketControlsProps) {
+export function TicketControls(props: TicketControlsProps) {
+  const { ticket, choices, me, rights, customerId, pushNames, drawer, whyDue } = props;
   const router = useRouter();
   const search = useSearchParams().toString();
   const [merging, setMerging] = useState(false);
+  const [pushing, setPushing] = useState(false);
   const listHref = `/console/tickets${search ? `?${search}` : ""}`;
 
   /** Saves changes; true when they were taken. What the category demands first is asked for in the details. */
@@ -94,6 +99,11 @@ export function TicketControls({ ticket, choices, me, rights, customerId, drawer
               {rights.merge && !locked ? (
                 <MenuItem onSelect={() => setMerging(true)}>Merge into another ticket</MenuItem>
               ) : null}
+              {rights.forward && pushNames.length > 0 ? (
+                <MenuItem onSelect={() => setPushing(true)}>
+                  {pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system"}
+                </MenuItem>
+              ) : null}
               <MenuItem
                 onSelect={() => {
                   void navigator.clipboard?.writeText(`${location.origin}/console/tickets/${ticket.id}`);
@@ -113,6 +123,7 @@ export function TicketControls({ ticket, choices, me, rights, customerId, drawer
           </>
         }
       />
+      {pushing ? <PushDialog ticketId={ticket.id} names={pushNames} onOpenChange={setPushing} /> : null}
       {merging ? (
         <MergeDialog
           ticketId={ticket.id}

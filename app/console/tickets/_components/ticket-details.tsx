@@ -8,6 +8,7 @@ import type { LoadedTicket, Rights } from "../load-ticket";
 import { DueDate } from "./due-date";
 import { EditablePanels } from "./editable-panels";
 import { LookupPanels } from "./lookup-panels";
+import { PushPanel } from "./push-panel";
 
 type TicketDetailsProps = {
   loaded: LoadedTicket;
@@ -106,6 +107,10 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
           ]}
         />
       </PanelSection>
+      <PushPanel
+        pushes={loaded.pushes.map((push) => ({ ...push, createdAt: push.createdAt.toISOString() }))}
+        mayRetry={rights.forward}
+      />
       <EarlierPanel tickets={earlier} allHref={earlier.length > 0 ? `/console/customers/${customer.id}` : null} />
     </>
   );

@@ -1,0 +1,18 @@
+import Link from "next/link";
+import type { Context } from "@/lib/domain/context";
+import { webhooksSwitchedOff } from "@/lib/domain/webhooks/switch-off";
+
+/** A banner over the admin area while a webhook is off because it failed too often. */
+export async function WebhookAlarm({ ctx }: { ctx: Context }) {
+  const [first, ...others] = await webhooksSwitchedOff(ctx);
+  if (!first) return null;
+  return (
+    <aside aria-label="Webhooks" className="border-b border-danger bg-surface px-4 py-2 text-sm text-danger md:px-6">
+      The webhook <bdi>{first.name}</bdi> failed too often and is switched off.{" "}
+      <Link href={`/console/admin/webhooks/${first.id}`} prefetch={false} className="link font-medium">
+        Look at it
+      </Link>
+      {others.length > 0 ? ` And ${others.length} more.` : null}
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { listPushTargets } from "@/lib/domain/request-push/targets";
+import { SectionList } from "../_components/section-list";
+import { TwoPane } from "../_components/two-pane";
+import { requireAdmin } from "../gate";
+
+export const metadata: Metadata = { title: "Request push" };
+
+const base = "/console/admin/push-targets";
+
+/** The targets by name and the operator's programs, beside the form of one target. */
+export default async function PushTargetsLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const { targets, modules } = await listPushTargets(ctx);
+  const items = targets.map(({ id, name, url, active }) => ({
+    id,
+    label: name,
+    hint: new URL(url).host,
+    inactive: !active,
+  }));
+  const list = (
+    <>
+      <SectionList
+        base={base}
+        title="Request push"
+        sentence="Other systems that agents and rules can push a ticket to."
+        noun="target"
+        plural="targets"
+        items={items}
+        empty="A target is an address that takes a ticket with all its data, such as a bug tracker's."
+      />
+      <section aria-label="Programs" className="px-4 pt-2 pb-4">
+        <h2 className="text-xs font-medium text-ink-muted">Programs</h2>
+        {modules.length > 0 ? (
+          <ul className="mt-1 grid gap-1">
+            {modules.map((name) => (
+              <li key={name} className="font-mono text-sm wrap-anywhere">
+                {name}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <p className="mt-1 text-sm text-ink-muted">
+          A file <span className="font-mono text-xs">custom/request-push/NAME.mjs</span> in the data folder of this
+          installation is a target, too, as soon as it is there.
+        </p>
+      </section>
+    </>
+  );
+  return (
+    <TwoPane base={base} list={list}>
+      {children}
+    </TwoPane>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { notify, notifyError } from "@/components/ui/toast";
+import { sendAgain, tryWebhook } from "../actions";
+
+type Answer = Awaited<ReturnType<typeof tryWebhook>>;
+
+/** A button that asks the server for something and says in a toast whether it was taken. */
+function ActButton({ label, done, act }: { label: string; done: string; act: () => Promise<Answer> }) {
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    const answer = await act().catch(() => null);
+    setBusy(false);
+    if (answer?.ok) notify(done);
+    else notifyError(answer?.message ?? "The server did not answer.");
+  };
+  return (
+    <Button size="sm" busy={busy} onClick={run}>
+      {label}
+    </Button>
+  );
+}
+
+/** Tries a webhook as it is stored. */
+export const TestButton = ({ webhookId }: { webhookId: number }) => (
+  <ActButton label="Send a test" done="A test is on its way" act={() => tryWebhook(webhookId)} />
+);
+
+/** Sends a delivery again, with the same id and body. */
+export const ReplayButton = (input: { webhookId: number; deliveryId: string }) => (
+  <ActButton label="Send again" done="It is sent again" act={() => sendAgain(input)} />
+);

@@ -1,0 +1,153 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { useWatch } from "react-hook-form";
+import { Time } from "@/components/ui/time";
+import { formats, triggers } from "@/lib/domain/webhooks/schema";
+import { CheckListField } from "../../_components/check-list-field";
+import { DangerZone } from "../../_components/danger-zone";
+import { ChoiceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
+import { FormFrame } from "../../_components/form-frame";
+import { useAdminForm } from "../../_components/use-admin-form";
+import { addWebhook, removeWebhook, saveWebhook } from "../actions";
+import { type WebhookFormValues, webhookForm } from "../form-schema";
+import { formatWords, triggerWords } from "../webhook-words";
+
+type Stored = { id: number; failedCount: number; switchedOffAt: string | null; values: WebhookFormValues };
+
+const base = "/console/admin/webhooks";
+
+const empty: WebhookFormValues = {
+  name: "",
+  format: "json",
+  url: "",
+  secret: "",
+  headers: "",
+  triggers: [],
+  withHistory: true,
+  enabled: true,
+};
+
+/** The form of one webhook, or of a new one; `log` stands below it. */
+export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode }) {
+  const router = useRouter();
+  const form = useAdminForm({
+    schema: webhookForm,
+    values: stored?.values ?? empty,
+    save: (changed, all) => {
+      const { format: _, ...edits } = changed;
+      return stored ? saveWebhook({ id: stored.id, ...edits }) : addWebhook(all);
+    },
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Webhook added",
+  });
+  const { control } = form;
+  const format = useWatch({ control, name: "format" });
+  return (
+    <FormFrame
+      title={stored ? stored.values.name : "New webhook"}
+      back={{ href: base, label: "Webhooks" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <>
+            {log}
+            <DangerZone
+              name={stored.values.name}
+              blocked={null}
+              consequence="Deleted, it is called no more, its log is gone, and rules that call it fail."
+              remove={() => removeWebhook(stored.id)}
+              back={base}
+            />
+          </>
+        ) : null
+      }
+    >
+      {stored ? <State {...stored} /> : null}
+      <TextField
+        control={control}
+        name="name"
+        label="Name"
+        help="Rules and the log call it so."
+        required
+        maxLength={100}
+      />
+      <TextField
+        control={control}
+        name="url"
+        label="Address"
+        type="url"
+        help="Each call is a POST to it. Any 2xx answer within ten seconds is a success."
+        placeholder="https://hooks.example.com/desk"
+      />
+      <ChoiceField
+        control={control}
+        name="format"
+        label="Format"
+        help={`${formatWords[format].sentence}${stored ? " A webhook keeps its format." : ""}`}
+        disabled={stored !== undefined}
+        options={formats.map((one) => ({ value: one, label: formatWords[one].label }))}
+      />
+      <CheckListField
+        control={control}
+        name="triggers"
+        label="Called when"
+        help="Rules can call it besides. With none ticked, only rules do."
+        rows={triggers.map((trigger, at) => ({ id: at + 1, name: triggerWords[trigger] }))}
+        noun="event"
+        empty=""
+      />
+      {format === "helpspace" ? null : (
+        <SwitchField
+          control={control}
+          name="withHistory"
+          label="With the whole history"
+          help="Off, only the ticket and the message it is about are sent. Private notes are part of the history."
+        />
+      )}
+      <TextField
+        control={control}
+        name="secret"
+        label="Secret"
+        mono
+        maxLength={500}
+        help="Signs each call, so that its receiver knows it is from here. Left empty, a new JSON webhook gets one."
+      />
+      <TextareaField
+        control={control}
+        name="headers"
+        label="Headers"
+        help="Sent with each call, one on each line, such as “Authorization: Bearer …”."
+        rows={2}
+      />
+      <SwitchField
+        control={control}
+        name="enabled"
+        label="On"
+        help="Switched on again, it is told what waited since yesterday."
+      />
+    </FormFrame>
+  );
+}
+
+function State({ failedCount, switchedOffAt }: Stored) {
+  if (switchedOffAt) {
+    return (
+      <p className="rounded-md bg-danger-soft px-3 py-2 text-danger">
+        It failed too often and was switched off <Time value={switchedOffAt} />. The log says why. Switch it on again
+        once its receiver answers.
+      </p>
+    );
+  }
+  if (failedCount === 0) return null;
+  return (
+    <p className="text-warning">
+      {failedCount === 1 ? "The last call failed." : `The last ${failedCount} calls failed.`} It is tried again after
+      growing pauses.
+    </p>
+  );
+}
