@@ -35,9 +35,15 @@ export async function deliverWebhook(
 /**
  * The id and the time of a call, and a signature of id, time and body together, as the Standard Webhooks specification has
  * it, by which a receiver can refuse what is old or comes twice.
+ * @param now seconds since 1970
  */
-function signed(id: string, body: string, secret: string): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
+export function signed(
+  id: string,
+  body: string,
+  secret: string,
+  now = Math.floor(Date.now() / 1000),
+): Record<string, string> {
+  const timestamp = String(now);
   const base = { "webhook-id": id, "webhook-timestamp": timestamp };
   if (secret === "") return base;
   const whole = Buffer.from(hmacHex(signingKey(secret), `${id}.${timestamp}.${body}`), "hex").toString("base64");
