@@ -43,13 +43,13 @@ test("a webhook is made and tried, its failure is in the log, and the delivery i
   const name = unique("Hook ");
   await page.goto("/console/admin/webhooks/new");
   const form = page.getByRole("main");
-  await form.getByLabel("Name").fill(name);
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form.getByText("Give the address to call.").first()).toBeVisible();
-  await form.getByLabel("Address").fill(url);
+  await form.getByRole("textbox", { name: "Address" }).fill(url);
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form.getByRole("heading", { name })).toBeVisible();
-  await expect(form.getByLabel("Secret")).toHaveValue(/^whsec_/);
+  await expect(form.getByRole("textbox", { name: "Secret" })).toHaveValue(/^whsec_/);
 
   answer = { status: 500, body: "not today" };
   const log = form.getByRole("region", { name: "Log" });
@@ -75,8 +75,8 @@ test("a ticket is pushed to another system, which is then asked for details", as
   const name = unique("Bugs-");
   await page.goto("/console/admin/push-targets/new");
   const form = page.getByRole("main");
-  await form.getByLabel("Name").fill(name);
-  await form.getByLabel("Address").fill(url);
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await form.getByRole("textbox", { name: "Address" }).fill(url);
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form.getByRole("heading", { name })).toBeVisible();
 
