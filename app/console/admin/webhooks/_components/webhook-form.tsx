@@ -98,7 +98,7 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
         label="Called when"
         help="Rules can call it besides. With none ticked, only rules do."
         rows={triggers.map((trigger, at) => ({ id: at + 1, name: triggerWords[trigger] }))}
-        noun="event"
+        noun="events"
         empty=""
       />
       {format === "helpspace" ? null : (
