@@ -7,7 +7,8 @@ import { type Context, reader, type TransactionContext } from "../context";
 import { recordEvent } from "../events";
 import { intArray } from "../prepared";
 import type { Ticket } from "../tickets/change-ticket";
-import { compileQuery } from "../tickets/compile-query";
+import { compileCondition, compileTree } from "../tickets/compile-query";
+import type { TicketQuery } from "../tickets/query";
 import {
   type Alarm,
   dueColumns,
@@ -30,11 +31,16 @@ export type Standing = { promiseId: number | null; history: StateChange[] };
 /** Conditions hold for a ticket, whoever happens to change it. */
 const impartial = (ctx: Context): Context => ({ ...ctx, actor: { type: "system", job: "promises" } });
 
-/** Which of the promises in use holds for a ticket, the first in order, as SQL over `tickets`. */
+/**
+ * Which of the promises in use holds for a ticket, the first in order, as SQL over `tickets`. Asked for tickets by number it
+ * needs no plan of its own for each value, so the statement may be a prepared one.
+ */
 function holdingSql(ctx: Context, catalog: Catalog): SQL {
+  const asker = impartial(ctx);
+  const held = (query: TicketQuery) => compileTree(query, (condition) => compileCondition(asker, catalog, condition));
   const cases = catalog.promises
     .filter((promise) => promise.active)
-    .map((promise) => sql`when ${compileQuery(impartial(ctx), catalog, promise.condition)} then ${promise.id}::int`);
+    .map((promise) => sql`when ${held(promise.condition)} then ${promise.id}::int`);
   return cases.length === 0 ? sql`null::int` : sql`case ${sql.join(cases, sql` `)} end`;
 }
 
@@ -105,7 +111,7 @@ export async function keepDue(
   const promiseId = open ? standing.promiseId : after.promiseId;
   const rule = ruleOf(catalog, promiseId);
   const clocks = runningClocks(rule, after, standing.history, ctx.workspace.settings.timeZone);
-  const patch: Partial<typeof tickets.$inferInsert> = {
+  const patch: Partial<Ticket> = {
     promiseId,
     ...dueColumns(clocks, breaches.length > 0 ? late.clocks : after.promiseClocks),
     ...counted(after, breaches),
@@ -117,9 +123,8 @@ export async function keepDue(
     isDeepStrictEqual(after[column as keyof Ticket], value),
   );
   if (same) return after;
-  const [stored] = await ctx.tx.update(tickets).set(patch).where(eq(tickets.id, after.id)).returning();
-  if (!stored) throw new Error("The ticket vanished while its promises were kept.");
-  return stored;
+  await ctx.tx.update(tickets).set(patch).where(eq(tickets.id, after.id));
+  return { ...after, ...patch };
 }
 
 /** Opening hours from when the customer began to wait until the first answer, less the pauses. */

@@ -6,6 +6,7 @@ import { applied } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { recomputePromises } from "../promises/recompute";
 import { brokenPattern } from "./blocklist";
 import { type ChangeSettingsInput, changeSettingsInput } from "./schema";
 
@@ -29,6 +30,8 @@ export async function changeSettings(ctx: Context, raw: ChangeSettingsInput): Pr
     const after = { name: name ?? before.name, settings };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     await ctx.tx.update(workspaces).set(after).where(eq(workspaces.id, ctx.workspace.id));
+    // Dates set by hand end with the day where the desk is.
+    if (settings.timeZone !== before.settings.timeZone) await recomputePromises(ctx);
     await recordAudit(ctx, {
       action: "edit",
       objectType: "Settings",
