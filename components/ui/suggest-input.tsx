@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import type { FieldControl } from "./field";
 import { Input } from "./input";
 
@@ -42,17 +42,11 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
   const listId = useId();
   const optionId = (index: number) => `${listId}-${index}`;
 
-  const stop = () => {
+  const stop = useCallback(() => {
     clearTimeout(timer.current);
     running.current?.abort();
-  };
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      running.current?.abort();
-    },
-    [],
-  );
+  }, []);
+  useEffect(() => stop, [stop]);
   const close = () => {
     stop();
     setState({ kind: "closed" });
@@ -88,14 +82,23 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
     } else if (event.key === "Enter" && open && state.active >= 0) {
       event.preventDefault();
       choose(state.options[state.active]);
-    } else if (event.key === "Escape" && state.kind !== "closed") {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
     }
   };
-  const popup = useRef<HTMLDivElement>(null);
   const shown = state.kind !== "closed";
+  useEffect(() => {
+    if (!shown) return;
+    // Heard before a dialog around the form hears it, which would close with all that was typed.
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Escape" || event.target !== input.current) return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop();
+      setState({ kind: "closed" });
+    };
+    window.addEventListener("keydown", onEscape, true);
+    return () => window.removeEventListener("keydown", onEscape, true);
+  }, [shown, stop]);
+  const popup = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (shown || open) popup.current?.scrollIntoView({ block: "nearest" });
   }, [shown, open]);
