@@ -157,7 +157,12 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
         )}
       >
         {/* The list stands there also while it is empty, because the input names it. */}
-        <div id={listId} role="listbox" aria-label={label} className="max-h-60 overflow-y-auto">
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={label}
+          className={clsx("max-h-60 overflow-y-auto", !open && "hidden")}
+        >
           {open
             ? state.options.map((option, index) => (
                 // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names the active option
