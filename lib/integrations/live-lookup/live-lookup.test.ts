@@ -323,6 +323,14 @@ describe("who may ask", () => {
   });
 });
 
+test("a large answer is not kept", async () => {
+  server.answer(document(`<customer><customer_id>1</customer_id><note>${"x".repeat(60_000)}</note></customer>`));
+  const sourceId = await source();
+  await lookUpTicket(ctx, { sourceId, ticketId });
+  await lookUpTicket(ctx, { sourceId, ticketId });
+  expect(server.seen).toHaveLength(2);
+});
+
 test("an answer stands for a moment, for the same agent and details; a refusal does not", async () => {
   const sourceId = await source();
   server.answer("broken");

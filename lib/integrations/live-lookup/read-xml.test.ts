@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readXml } from "./read-xml";
 
@@ -72,4 +73,19 @@ test("what is too deep, too much, broken or empty is refused", () => {
   expect(() => read("<br>Warning: no such file")).toThrow("not well-formed");
   expect(() => read("")).toThrow();
   expect(() => read("<a></a><b></b>")).toThrow();
+});
+
+test("any text comes back as it was, plain or in CDATA", () => {
+  const xmlText = fc
+    .string({ unit: "grapheme", maxLength: 60 })
+    .map((text) => text.replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""));
+  fc.assert(
+    fc.property(xmlText, (text) => {
+      const escaped = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      const section = text.replaceAll("]]>", "]]]]><![CDATA[>");
+      const root = readXml(utf8(`<a><b>${escaped}</b><c><![CDATA[${section}]]></c></a>`), "declared");
+      expect(root.children.map((one) => one.text)).toEqual([text, text]);
+    }),
+    { numRuns: 200 },
+  );
 });
