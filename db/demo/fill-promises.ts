@@ -54,6 +54,7 @@ export async function fillPromises(ctx: TransactionContext, catalog: Catalog, no
       calendarId: calendar?.id ?? null,
       firstReplyMinutes: 8 * 60,
       nextReplyMinutes: 16 * 60,
+      resolutionMinutes: 120 * 60,
     },
   ]);
   for (let after: number | null = 0; after !== null; ) after = await recomputeNext(ctx, after);

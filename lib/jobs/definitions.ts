@@ -96,8 +96,12 @@ export const jobs = {
   }),
   "promises.ring": defineJob({ payload: z.unknown(), run: () => ringEveryAlarm() }),
   "promises.recompute": defineJob({
-    payload: z.object({ workspaceId: z.number().int(), afterId: z.number().int() }),
-    run: ({ workspaceId, afterId }) => recomputeInWorkspace(workspaceId, afterId),
+    payload: z.object({
+      workspaceId: z.number().int(),
+      afterId: z.number().int(),
+      customerId: z.number().int().optional(),
+    }),
+    run: ({ workspaceId, afterId, customerId }) => recomputeInWorkspace(workspaceId, afterId, customerId),
   }),
   "mail.silence": defineJob({ payload: z.unknown(), run: () => tellOfSilence() }),
   "notices.digest": defineJob({ payload: z.unknown(), run: () => sendEveryDigest() }),

@@ -15,8 +15,8 @@ export async function ringEveryAlarm(): Promise<void> {
   for (const workspace of await allWorkspaces()) await ringAlarms(asJob(workspace, "promises.ring"));
 }
 
-/** After a promise or a calendar has changed: the next open tickets of the workspace. */
-export async function recomputeInWorkspace(workspaceId: number, afterId: number): Promise<void> {
+/** After a promise, a calendar or a customer has changed: the next open tickets that it may concern. */
+export async function recomputeInWorkspace(workspaceId: number, afterId: number, customerId?: number): Promise<void> {
   const workspace = await workspaceById(workspaceId);
-  if (workspace) await recomputeBatch(asJob(workspace, "promises.recompute"), afterId);
+  if (workspace) await recomputeBatch(asJob(workspace, "promises.recompute"), afterId, customerId);
 }

@@ -8,6 +8,7 @@ import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { checkFields } from "../custom-fields/logic";
 import { invalid, notFound } from "../errors";
+import { recomputeForCustomer } from "../promises/recompute";
 import { tellWebhooks } from "../webhooks/queue";
 import { type CustomerChanges, customerChanges } from "./edit-schema";
 import { savePrimaryPhone } from "./phones";
@@ -40,6 +41,7 @@ export async function editCustomer(ctx: Context, raw: CustomerChanges): Promise<
       .where(eq(customers.id, input.id));
     if (input.phone !== undefined && input.phone !== row.phone) await savePrimaryPhone(ctx, input.id, input.phone);
     if (emails) await saveEmails(ctx, input.id, emails);
+    await recomputeForCustomer(ctx, input.id);
     await tellWebhooks(ctx, { trigger: "customer.updated", subject: { type: "customer", id: input.id } });
     const after = await getCustomer(ctx, input.id);
     await recordAudit(ctx, {

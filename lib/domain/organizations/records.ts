@@ -5,6 +5,7 @@ import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { recomputeForCustomer } from "../promises/recompute";
 import { isRowId } from "../row-id";
 
 export type Organization = typeof organizations.$inferSelect;
@@ -152,12 +153,15 @@ export async function joinOrganization(
 ): Promise<boolean> {
   authorize(ctx, "customer.write");
   await getOrganization(ctx, id);
-  const rows = await reader(ctx)
-    .update(customers)
-    .set({ organizationId: id, seesOrganization: member.seesAll })
-    .where(oneOfOurs(ctx, member.customerId))
-    .returning({ id: customers.id });
-  return rows.length > 0;
+  return inTransaction(ctx, async (ctx) => {
+    const rows = await ctx.tx
+      .update(customers)
+      .set({ organizationId: id, seesOrganization: member.seesAll })
+      .where(oneOfOurs(ctx, member.customerId))
+      .returning({ id: customers.id });
+    if (rows.length > 0) await recomputeForCustomer(ctx, member.customerId);
+    return rows.length > 0;
+  });
 }
 
 /** Take a customer out of an organization. Says what came of it. Needs `customer.write`. */
@@ -168,12 +172,16 @@ export async function leaveOrganization(
 ): Promise<"left" | "no_member" | "no_customer"> {
   authorize(ctx, "customer.write");
   await getOrganization(ctx, id);
-  const rows = await reader(ctx)
-    .update(customers)
-    .set({ organizationId: null, seesOrganization: false })
-    .where(and(oneOfOurs(ctx, customerId), eq(customers.organizationId, id)))
-    .returning({ id: customers.id });
-  if (rows.length > 0) return "left";
+  const left = await inTransaction(ctx, async (ctx) => {
+    const rows = await ctx.tx
+      .update(customers)
+      .set({ organizationId: null, seesOrganization: false })
+      .where(and(oneOfOurs(ctx, customerId), eq(customers.organizationId, id)))
+      .returning({ id: customers.id });
+    if (rows.length > 0) await recomputeForCustomer(ctx, customerId);
+    return rows.length > 0;
+  });
+  if (left) return "left";
   const known = await reader(ctx).select({ id: customers.id }).from(customers).where(oneOfOurs(ctx, customerId));
   return known.length > 0 ? "no_member" : "no_customer";
 }

@@ -6,6 +6,7 @@ import { setUpTestDatabase } from "@/db/testing";
 import { createCalendar, deleteCalendar, editCalendar } from "../calendars/commands";
 import { closedStatus, defaultStatus, loadCatalog } from "../catalog/catalog";
 import type { AgentActor, Context, Workspace } from "../context";
+import { editCustomer } from "../customers/edit-customer";
 import { asAgent, asSystem, freshen, makeAgent, makeWorkspace } from "../testing";
 import type { Ticket } from "../tickets/change-ticket";
 import { createTicket } from "../tickets/create-ticket";
@@ -281,6 +282,17 @@ describe("which promise holds", () => {
     await freshen(workspace);
     await recomputeBatch(asSystem(workspace), 0);
     expect(await read(ticket.id)).toMatchObject({ promiseId: null, dueAt: null });
+  });
+
+  test("a customer who joins an organization gets what it was promised", async () => {
+    await desk({ condition: { field: "organizationName", op: "is", value: "Lind" }, name: "Lind" });
+    const ticket = await open();
+    expect(ticket.dueAt).toBeNull();
+    await editCustomer(ctx, { id: ticket.customerId, organization: "Lind" });
+    const [job] = await db.execute<{ payload: { afterId: number; customerId: number } }>(sql`
+      select j.payload from graphile_worker._private_jobs j where j.key = ${`promises.recompute:${workspace.id}:${ticket.customerId}`}`);
+    await recomputeBatch(asSystem(workspace), job?.payload.afterId ?? -1, job?.payload.customerId);
+    expect(seconds((await read(ticket.id)).firstReplyDueAt)).toBe(seconds(inMinutes(ticket, 60)));
   });
 
   test("filters know what is late, near and paused", async () => {

@@ -11,26 +11,47 @@ const batch = 200;
 /** What was loaded before the change may still be written; the job looks when that is over. */
 const patience = 3000;
 
-/** Let a job count anew what is due on every open ticket, in the transaction of the change that asks for it. */
-export async function recomputePromises(ctx: TransactionContext): Promise<void> {
+/**
+ * Let a job count anew what is due on every open ticket, or on those of one customer, in the transaction of the change that
+ * asks for it.
+ */
+export async function recomputePromises(ctx: TransactionContext, customerId?: number): Promise<void> {
+  const workspaceId = ctx.workspace.id;
   await enqueue(
     ctx,
     "promises.recompute",
-    { workspaceId: ctx.workspace.id, afterId: 0 },
-    { runAt: new Date(Date.now() + patience), key: `promises.recompute:${ctx.workspace.id}` },
+    { workspaceId, afterId: 0, customerId },
+    { runAt: new Date(Date.now() + patience), key: `promises.recompute:${workspaceId}:${customerId ?? "all"}` },
   );
+}
+
+/** A customer's record has changed, and with it perhaps which promises hold. Costs nothing where nothing is promised. */
+export async function recomputeForCustomer(ctx: TransactionContext, customerId: number): Promise<void> {
+  const { promises } = await loadCatalog(ctx);
+  if (promises.some((promise) => promise.active)) await recomputePromises(ctx, customerId);
 }
 
 /**
  * Count anew what is due on the next open tickets by number.
  * @returns the number of the last one when there may be more, else null
  */
-export async function recomputeNext(ctx: TransactionContext, afterId: number): Promise<number | null> {
+export async function recomputeNext(
+  ctx: TransactionContext,
+  afterId: number,
+  customerId?: number,
+): Promise<number | null> {
   const catalog = await loadCatalog(ctx);
   const rows = await ctx.tx
     .select()
     .from(tickets)
-    .where(and(eq(tickets.workspaceId, ctx.workspace.id), isOpenSql, gt(tickets.id, afterId)))
+    .where(
+      and(
+        eq(tickets.workspaceId, ctx.workspace.id),
+        isOpenSql,
+        gt(tickets.id, afterId),
+        customerId === undefined ? undefined : eq(tickets.customerId, customerId),
+      ),
+    )
     .orderBy(asc(tickets.id))
     .limit(batch)
     .for("update");
@@ -43,9 +64,10 @@ export async function recomputeNext(ctx: TransactionContext, afterId: number): P
 }
 
 /** The job's share of it: the next tickets, and the rest queued in the same transaction. Safe to repeat. */
-export async function recomputeBatch(ctx: Context, afterId: number): Promise<void> {
+export async function recomputeBatch(ctx: Context, afterId: number, customerId?: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const last = await recomputeNext(ctx, afterId);
-    if (last !== null) await enqueue(ctx, "promises.recompute", { workspaceId: ctx.workspace.id, afterId: last });
+    const last = await recomputeNext(ctx, afterId, customerId);
+    if (last !== null)
+      await enqueue(ctx, "promises.recompute", { workspaceId: ctx.workspace.id, afterId: last, customerId });
   });
 }
