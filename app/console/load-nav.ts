@@ -34,7 +34,11 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const links = counted.map((view, index) => toLink(view, counts[index] ?? null));
   const sections: NavSection[] = [
     { label: null, links: links.slice(0, standard.length) },
-    { label: "Filters", links: links.slice(standard.length, standard.length + saved.length) },
+    {
+      label: "Filters",
+      links: links.slice(standard.length, standard.length + saved.length),
+      manage: { href: "/console/filters", label: "Add or change filters" },
+    },
     { label: "Teams", links: links.slice(standard.length + saved.length) },
     {
       label: "Workspace",
@@ -52,5 +56,5 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
       ],
     },
   ];
-  return sections.filter((section) => section.links.length > 0);
+  return sections.filter((section) => section.links.length > 0 || section.manage);
 }

@@ -8,7 +8,7 @@ import { FieldGroup } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { ConditionRow, firstCondition, type PartAct, PartMenu } from "./condition-row";
-import { type ConditionField, problemOf } from "./fields";
+import { type ConditionField, fieldOf, problemOf } from "./fields";
 import { type CountMatches, MatchCount } from "./match-count";
 import {
   addCondition,
@@ -120,8 +120,6 @@ type Frame = {
   act: (node: TreeNode, what: PartAct) => void;
   focus: (key: number, part: "field" | "menu" | "add") => void;
 };
-
-const fieldOf = (fields: readonly ConditionField[], name: string) => fields.find((field) => field.name === name);
 
 function stepped(tree: Tree, key: number, what: Exclude<PartAct, "remove">): Tree {
   if (what === "in") return indentNode(tree, key);

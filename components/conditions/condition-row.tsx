@@ -4,11 +4,20 @@ import { CircleAlert, Ellipsis } from "lucide-react";
 import { useId } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { NativeSelect } from "@/components/ui/input";
+import { Input, NativeSelect } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { Operator } from "@/lib/domain/tickets/query";
-import { type ConditionField, startCondition, withField, withOperator, wordsOfOperator } from "./fields";
+import {
+  type ConditionField,
+  fieldOf,
+  isOpenEnded,
+  labelOf,
+  startCondition,
+  withField,
+  withOperator,
+  wordsOfOperator,
+} from "./fields";
 import { PickButton } from "./pick-button";
 import type { ConditionNode } from "./tree";
 import { ValueControl } from "./value-control";
@@ -31,7 +40,8 @@ type ConditionRowProps = {
 export function ConditionRow({ node, fields, problem, can, onChange, onAct }: ConditionRowProps) {
   const { condition } = node;
   const errorId = useId();
-  const field = fields.find((one) => one.name === condition.field);
+  const field = fieldOf(fields, condition.field);
+  const label = labelOf(field, condition.field);
   const words = conditionInWords(condition, field);
   const invalid = problem ? (true as const) : undefined;
   const describedBy = problem ? errorId : undefined;
@@ -42,7 +52,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
           <Combobox
             label="Field"
             options={fields.map(({ name, label, group }) => ({ value: name, label, hint: group }))}
-            value={[condition.field]}
+            value={[field?.name ?? ""]}
             onChange={([name]) => {
               const next = fields.find((one) => one.name === name);
               if (next && next !== field) onChange(withField(condition, field, next));
@@ -60,9 +70,26 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
             }
           />
         </div>
+        {field && isOpenEnded(field) ? (
+          <Input
+            aria-label={`Which ${field.label.toLowerCase()}`}
+            placeholder="list-id"
+            className="w-32 font-mono text-sm"
+            maxLength={76}
+            autoComplete="off"
+            spellCheck={false}
+            value={condition.field.slice(field.name.length)}
+            onChange={(event) =>
+              onChange({
+                ...condition,
+                field: field.name + event.target.value.replaceAll(/[^!-9;-~]/g, "").toLowerCase(),
+              })
+            }
+          />
+        ) : null}
         {field ? (
           <NativeSelect
-            aria-label={`How ${field.label} is compared`}
+            aria-label={`How ${label} is compared`}
             className="w-auto max-w-full min-w-0 flex-[0_1_auto]"
             value={condition.op}
             onChange={(event) => onChange(withOperator(condition, field, event.target.value as Operator))}
@@ -80,7 +107,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
             <ValueControl
               field={field}
               condition={condition}
-              label={`Value of ${field.label}`}
+              label={`Value of ${label}`}
               invalid={invalid}
               describedBy={describedBy}
               onChange={(value) => onChange({ ...condition, value })}

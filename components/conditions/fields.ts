@@ -1,5 +1,5 @@
-import type { Operator, TicketCondition } from "@/lib/domain/tickets/query";
-import { readMoment } from "./moments";
+import { type Operator, operatorInWords, type TicketCondition } from "@/lib/domain/tickets/query";
+import { readSpan } from "@/lib/text/spans";
 
 /** What a value is entered with. */
 export type ConditionControl = "choice" | "text" | "number" | "moment" | "date" | "flag";
@@ -11,6 +11,7 @@ export type ConditionChoice = { value: string | number; label: string; hint?: st
 
 /** A field that conditions may ask, as the page that shows the editor offers it. */
 export type ConditionField = {
+  /** One that ends with a dot stands for many: what follows is typed, as the name of a mail header. */
   name: string;
   label: string;
   /** The heading under which it is offered. */
@@ -21,63 +22,45 @@ export type ConditionField = {
   choices?: readonly ConditionChoice[];
 };
 
+/** The field that a condition names. */
+export const fieldOf = (fields: readonly ConditionField[], name: string): ConditionField | undefined =>
+  fields.find((field) => field.name === name || (isOpenEnded(field) && name.startsWith(field.name)));
+
+/** True for a field whose name is completed by hand. */
+export const isOpenEnded = (field: ConditionField): boolean => field.name.endsWith(".");
+
+/** How a condition's field is called: "Header “list-id”" for one that is completed by hand. */
+export function labelOf(field: ConditionField | undefined, name: string): string {
+  if (!field) return name;
+  return isOpenEnded(field) ? `${field.label} “${name.slice(field.name.length) || "…"}”` : field.label;
+}
+
 const wordless: readonly Operator[] = ["is_empty", "is_set"];
 const several: readonly Operator[] = ["in", "not_in", "has_any", "has_all", "has_none"];
+const relative: readonly Operator[] = ["longer_ago_than", "within_last", "within_next"];
 
-/** How many values an operator takes. */
-export function shapeOf(op: Operator): "none" | "one" | "many" {
-  return wordless.includes(op) ? "none" : several.includes(op) ? "many" : "one";
+/** What an operator is followed by: nothing, one value, several, or a length of time in minutes. */
+export function shapeOf(op: Operator): "none" | "one" | "many" | "span" {
+  if (wordless.includes(op)) return "none";
+  if (relative.includes(op)) return "span";
+  return several.includes(op) ? "many" : "one";
 }
-
-const operatorWords: Record<Operator, string> = {
-  is: "is",
-  is_not: "is not",
-  in: "is one of",
-  not_in: "is none of",
-  contains: "contains",
-  not_contains: "does not contain",
-  starts_with: "starts with",
-  ends_with: "ends with",
-  before: "is before",
-  after: "is after",
-  at_least: "is at or after",
-  at_most: "is at or before",
-  is_empty: "is empty",
-  is_set: "is filled in",
-  has_any: "has any of",
-  has_all: "has all of",
-  has_none: "has none of",
-  has_words: "has the words",
-  matches: "has",
-  matches_pattern: "fits the pattern",
-  longer_ago_than: "was longer ago than, in minutes,",
-  within_last: "was within the last minutes:",
-  within_next: "is within the next minutes:",
-};
-
-const numberWords: Partial<Record<Operator, string>> = {
-  before: "is less than",
-  after: "is more than",
-  at_least: "is at least",
-  at_most: "is at most",
-};
 
 /** How an operator reads after the name of a field. */
-export function wordsOfOperator(field: ConditionField | undefined, op: Operator): string {
-  if (field?.control === "number") return numberWords[op] ?? operatorWords[op];
-  return operatorWords[op];
-}
+export const wordsOfOperator = (field: ConditionField | undefined, op: Operator): string =>
+  operatorInWords(op, field?.control === "number");
 
 /** A value to begin with; what must be chosen or written is left empty. */
 function startValue(field: ConditionField, op: Operator): ConditionValue | undefined {
   const shape = shapeOf(op);
   if (shape === "none") return undefined;
   if (shape === "many") return [];
+  if (shape === "span") return 1440;
   return field.control === "flag" ? true : "";
 }
 
-const made = (field: ConditionField, op: Operator, value: ConditionValue | undefined): TicketCondition => ({
-  field: field.name,
+const made = (field: string, op: Operator, value: ConditionValue | undefined): TicketCondition => ({
+  field,
   op,
   ...(value === undefined ? {} : { value }),
 });
@@ -85,23 +68,23 @@ const made = (field: ConditionField, op: Operator, value: ConditionValue | undef
 /** A condition on a field as it begins: its first operator and no value yet. */
 export function startCondition(field: ConditionField): TicketCondition {
   const op = field.operators[0] ?? "is";
-  return made(field, op, startValue(field, op));
+  return made(field.name, op, startValue(field, op));
 }
 
-/** The condition on another field. The operator stays where that field knows it; the value stays where it can still mean the same. */
+/** The condition on another field. Operator and value stay where they can still mean the same. */
 export function withField(condition: TicketCondition, from: ConditionField | undefined, to: ConditionField) {
   if (!to.operators.includes(condition.op)) return startCondition(to);
   const same = from?.control === to.control && to.control !== "choice";
-  return same ? { ...condition, field: to.name } : made(to, condition.op, startValue(to, condition.op));
+  return made(to.name, condition.op, same ? condition.value : startValue(to, condition.op));
 }
 
 /** The condition with another operator; one value becomes a list of one and back. */
 export function withOperator(condition: TicketCondition, field: ConditionField, op: Operator): TicketCondition {
+  const [before, after] = [shapeOf(condition.op), shapeOf(op)];
   const list = valuesOf(condition).filter((value) => value !== "");
-  const shape = shapeOf(op);
-  if (shape === "many") return made(field, op, list);
-  if (shape === "none" || list.length === 0) return made(field, op, startValue(field, op));
-  return made(field, op, list[0]);
+  const kept = after === "many" ? list : list[0];
+  const keeps = after !== "none" && (before === "span") === (after === "span") && kept !== undefined;
+  return made(condition.field, op, keeps ? kept : startValue(field, op));
 }
 
 /** The values of a condition, whether it has one or several. */
@@ -122,19 +105,20 @@ const missing: Record<ConditionControl, string> = {
 /** What is wrong with a condition, in a sentence; null when it can be asked. */
 export function problemOf(condition: TicketCondition, field: ConditionField | undefined): string | null {
   if (!field) return "This field does not exist any more. Choose another.";
+  if (condition.field.endsWith(".")) return `Say which: ${field.label.toLowerCase()}.`;
   if (!field.operators.includes(condition.op)) return `Choose how “${field.label}” is compared.`;
-  if (shapeOf(condition.op) === "none") return null;
+  const shape = shapeOf(condition.op);
+  if (shape === "none") return null;
   const values = valuesOf(condition);
+  if (shape === "span") return readSpan(values[0]) ? null : "Say how long, ten years at most.";
   const filled = values.length > 0 && values.every((value) => value !== "");
-  if (!filled) return missing[field.control];
-  switch (field.control) {
-    case "number":
-      return values.every((value) => value === null || Number.isFinite(Number(value))) ? null : missing.number;
-    case "moment":
-      return values.every((value) => value === null || readMoment(value) !== null) ? null : missing.moment;
-    case "date":
-      return values.every((value) => value === null || !Number.isNaN(Date.parse(String(value)))) ? null : missing.date;
-    default:
-      return null;
-  }
+  return filled && values.every((value) => value === null || fits(field.control, value))
+    ? null
+    : missing[field.control];
+}
+
+function fits(control: ConditionControl, value: SingleValue): boolean {
+  if (control === "number") return Number.isFinite(Number(value));
+  if (control === "moment" || control === "date") return !Number.isNaN(new Date(String(value)).getTime());
+  return true;
 }

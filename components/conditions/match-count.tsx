@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 
-/** How many tickets a query finds now, counted up to `upTo`; null when it could not be counted. */
-export type CountMatches = (query: TicketQuery) => Promise<{ count: number; upTo: number } | null>;
+/** How many tickets a query finds now, `more` when it was not counted to the end; or why it cannot be asked. */
+export type CountMatches = (query: TicketQuery) => Promise<{ count: number; more: boolean } | { problem: string }>;
 
 /** Says how many tickets the conditions find now, a moment after the last change. */
 export function MatchCount({ query, ready, count }: { query: TicketQuery; ready: boolean; count: CountMatches }) {
@@ -14,8 +14,8 @@ export function MatchCount({ query, ready, count }: { query: TicketQuery; ready:
     if (!ready) return;
     let gone = false;
     const timer = setTimeout(async () => {
-      const answer = await count(JSON.parse(text)).catch(() => null);
-      if (!gone) setFound({ text, words: answer ? countInWords(answer) : "The matches could not be counted." });
+      const answer = await count(JSON.parse(text)).catch(() => ({ problem: "The matches could not be counted." }));
+      if (!gone) setFound({ text, words: "problem" in answer ? answer.problem : countInWords(answer) });
     }, 400);
     return () => {
       gone = true;
@@ -30,8 +30,8 @@ export function MatchCount({ query, ready, count }: { query: TicketQuery; ready:
   );
 }
 
-function countInWords({ count, upTo }: { count: number; upTo: number }): string {
-  if (count >= upTo) return `${(upTo - 1).toLocaleString("en-GB")} tickets or more match now.`;
+function countInWords({ count, more }: { count: number; more: boolean }): string {
   if (count === 0) return "No ticket matches now.";
-  return count === 1 ? "1 ticket matches now." : `${count.toLocaleString("en-GB")} tickets match now.`;
+  if (count === 1 && !more) return "1 ticket matches now.";
+  return `${count.toLocaleString("en-GB")} tickets ${more ? "or more " : ""}match now.`;
 }

@@ -5,8 +5,8 @@ import { Combobox } from "@/components/ui/combobox";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import type { TicketCondition } from "@/lib/domain/tickets/query";
 import { type ConditionField, type ConditionValue, type SingleValue, shapeOf, valuesOf } from "./fields";
-import { MomentControl } from "./moment-control";
 import { PickButton } from "./pick-button";
+import { SpanControl } from "./span-control";
 import { valueInWords } from "./words";
 
 type ValueControlProps = {
@@ -27,6 +27,7 @@ export function ValueControl(props: ValueControlProps) {
   const wired = { "aria-label": label, "aria-invalid": props.invalid, "aria-describedby": props.describedBy };
   const [first] = valuesOf(condition);
   const text = first === undefined || first === null || typeof first === "boolean" ? "" : String(first);
+  if (shape === "span") return <SpanControl value={first ?? ""} onChange={onChange} label={label} wired={wired} />;
   switch (field.control) {
     case "choice":
       return <ChoiceValue {...props} many={shape === "many"} />;
@@ -42,7 +43,7 @@ export function ValueControl(props: ValueControlProps) {
         </NativeSelect>
       );
     case "moment":
-      return <MomentControl value={first ?? ""} onChange={onChange} label={label} wired={wired} />;
+      return <MomentValue text={text} onChange={onChange} wired={wired} />;
     case "date":
       if (shape === "one") {
         return <Input {...wired} type="date" value={text} onChange={(event) => onChange(event.target.value)} />;
@@ -60,7 +61,7 @@ export function ValueControl(props: ValueControlProps) {
           maxLength={2000}
           autoComplete="off"
           spellCheck={false}
-          className={condition.op === "matches" && field.name !== "text" ? "font-mono text-sm" : undefined}
+          className={condition.op === "matches_pattern" ? "font-mono text-sm" : undefined}
           onChange={(event) => onChange(event.target.value)}
         />
       );
@@ -167,6 +168,25 @@ function NumbersValue({ condition, onChange, wired, many }: ValueControlProps & 
         setTyped(event.target.value);
         const values = read(event.target.value);
         onChange(many ? values : (values[0] ?? ""));
+      }}
+    />
+  );
+}
+
+/** A fixed time, in the reader's zone. */
+function MomentValue(props: { text: string; onChange: (value: string) => void; wired: Wired }) {
+  const { text, onChange, wired } = props;
+  const at = new Date(text);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return (
+    <Input
+      {...wired}
+      aria-label={`${wired["aria-label"]}, your time`}
+      type="datetime-local"
+      value={Number.isNaN(local.getTime()) ? "" : local.toISOString().slice(0, 16)}
+      onChange={(event) => {
+        const typed = new Date(event.target.value);
+        onChange(Number.isNaN(typed.getTime()) ? "" : typed.toISOString());
       }}
     />
   );

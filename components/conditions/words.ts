@@ -1,6 +1,6 @@
-import type { Operator, TicketCondition } from "@/lib/domain/tickets/query";
-import { type ConditionField, type SingleValue, shapeOf, valuesOf, wordsOfOperator } from "./fields";
-import { amountInWords, type Moment, readMoment } from "./moments";
+import type { TicketCondition } from "@/lib/domain/tickets/query";
+import { spanInWords } from "@/lib/text/spans";
+import { type ConditionField, fieldOf, labelOf, type SingleValue, shapeOf, valuesOf, wordsOfOperator } from "./fields";
 import { type GroupNode, isGroup, type TreeNode } from "./tree";
 
 /** More values than this are counted instead of named. */
@@ -12,13 +12,12 @@ function listed(words: readonly string[], last: "and" | "or"): string {
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
-const byName = (fields: readonly ConditionField[]) => new Map(fields.map((field) => [field.name, field]));
-type Known = ReadonlyMap<string, ConditionField>;
+type Known = readonly ConditionField[];
 
 /** The whole of the conditions as one sentence, without a full stop. */
 export function inWords(root: GroupNode, fields: readonly ConditionField[]): string {
   if (root.parts.length === 0) return root.join === "all" || root.join === "none" ? "Everything" : "Nothing";
-  return group(root, byName(fields), true);
+  return group(root, fields, true);
 }
 
 function group(node: GroupNode, known: Known, outermost: boolean): string {
@@ -30,21 +29,22 @@ function group(node: GroupNode, known: Known, outermost: boolean): string {
 }
 
 function words(node: TreeNode, known: Known): string {
-  return isGroup(node) ? group(node, known, false) : conditionInWords(node.condition, known.get(node.condition.field));
+  return isGroup(node)
+    ? group(node, known, false)
+    : conditionInWords(node.condition, fieldOf(known, node.condition.field));
 }
 
 /** One condition in words: "Status is one of New or Open". */
 export function conditionInWords(condition: TicketCondition, field: ConditionField | undefined): string {
-  const label = field?.label ?? condition.field;
+  const about = `${labelOf(field, condition.field)} ${wordsOfOperator(field, condition.op)}`;
   const values = valuesOf(condition);
-  const moment = field?.control === "moment" ? readMoment(values[0]) : null;
-  if (moment && moment.kind !== "fixed") return `${label} ${relativeInWords(condition.op, moment)}`;
-  const operator = wordsOfOperator(field, condition.op);
-  if (shapeOf(condition.op) === "none") return `${label} ${operator}`;
+  const shape = shapeOf(condition.op);
+  if (shape === "none") return about;
+  if (shape === "span") return `${about} ${spanInWords(values[0])}`;
   const named = values.slice(0, mostNamed).map((value) => valueInWords(value, field));
   if (values.length > mostNamed) named.push(`${values.length - mostNamed} more`);
   const text = named.length === 0 ? "…" : listed(named, condition.op === "has_all" ? "and" : "or");
-  return `${label} ${operator} ${text}`;
+  return `${about} ${text}`;
 }
 
 /** The name of a value, or the value itself in quotes. */
@@ -58,23 +58,13 @@ export function valueInWords(value: SingleValue, field: ConditionField | undefin
     case "choice":
       return `something that is gone (${value})`;
     case "number":
-      return String(value);
-    case "moment": {
-      const moment = readMoment(value);
-      return moment?.kind === "fixed" ? `${moment.iso.slice(0, 16).replace("T", " ")} UTC` : String(value);
-    }
     case "date":
       return String(value);
+    case "moment": {
+      const at = new Date(String(value));
+      return Number.isNaN(at.getTime()) ? String(value) : `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+    }
     default:
       return `“${value}”`;
   }
-}
-
-/** Earlier than seven days ago is longer ago; earlier than in seven days is sooner. */
-function relativeInWords(op: Operator, moment: Exclude<Moment, { kind: "fixed" }>): string {
-  const span = amountInWords(moment.amount, moment.unit);
-  const far = (op === "before" || op === "at_most") === (moment.kind === "ago");
-  const bound =
-    op === "at_least" || op === "at_most" ? (far ? "at least" : "at most") : far ? "more than" : "less than";
-  return moment.kind === "ago" ? `is ${bound} ${span} ago` : `is ${bound} ${span} ahead`;
 }

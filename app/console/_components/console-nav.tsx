@@ -17,6 +17,7 @@ import {
   Plus,
   Search,
   Settings,
+  SlidersHorizontal,
   Trash2,
   Users,
 } from "lucide-react";
@@ -93,8 +94,21 @@ export function ConsoleNav({ workspace, me, sections, unread, onSearch, onLeave 
           className={clsx("grid grid-cols-1 gap-0.5", index > 0 && "pt-3.5")}
         >
           {section.label ? (
-            <li aria-hidden="true" className="px-2 pb-1 text-xs font-medium text-ink-faint">
-              {section.label}
+            <li className="flex min-h-6 items-center justify-between gap-2 px-2 pb-1 text-xs font-medium text-ink-faint">
+              <span aria-hidden="true">{section.label}</span>
+              {section.manage ? (
+                <Link
+                  href={section.manage.href}
+                  prefetch={false}
+                  onClick={onLeave}
+                  aria-label={section.manage.label}
+                  title={section.manage.label}
+                  aria-current={isCurrent({ ...section.manage, count: null }, pathname, view) ? "page" : undefined}
+                  className="-me-1 grid size-6 place-items-center rounded-md text-ink-faint hover:bg-border/60 hover:text-ink"
+                >
+                  <SlidersHorizontal className="size-3.5" aria-hidden="true" />
+                </Link>
+              ) : null}
             </li>
           ) : null}
           {section.links.map((link) => (

@@ -21,7 +21,12 @@ export type NavLink = {
   late?: boolean;
 };
 
-export type NavSection = { label: string | null; links: NavLink[] };
+export type NavSection = {
+  label: string | null;
+  links: NavLink[];
+  /** The page where what is listed is added and changed; a section with one shows even while it is empty. */
+  manage?: { href: string; label: string };
+};
 
 /** True when `link` is where the browser is: the same view of the queue, or a page at or below its path. */
 export function isCurrent(link: NavLink, pathname: string, view: string | null): boolean {

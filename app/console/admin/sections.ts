@@ -20,6 +20,7 @@ export type AdminIcon =
   | "forums"
   | "liveLookup"
   | "widget"
+  | "rules"
   | "workspace"
   | "audit";
 
@@ -118,6 +119,19 @@ export const adminGroups: readonly AdminGroup[] = [
         sentence: "Opening hours and holidays, by which promises are counted.",
         needs: "settings.manage",
         settings: ["Opening hours", "Holidays", "Business hours", "iCal", "Time zone of a calendar"],
+      },
+    ],
+  },
+  {
+    label: "Automation",
+    sections: [
+      {
+        href: "/console/admin/rules",
+        label: "Rules",
+        icon: "rules",
+        sentence: "What the desk does by itself: on an event, by the clock, and before a mail becomes a ticket.",
+        needs: "settings.manage",
+        settings: ["Triggers", "Automations", "Mail rules", "Dry run", "Close automatically", "Out-of-office mail"],
       },
     ],
   },

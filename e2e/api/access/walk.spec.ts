@@ -34,6 +34,8 @@ type Scene = {
   webhookId: number;
   deliveryId: string;
   pushTargetId: number;
+  filterId: number;
+  ruleId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -147,6 +149,9 @@ const pages: Record<string, Entry> = {
   "/console/responses": { expected: forAgents("open") },
   "/console/responses/new": { expected: forAgents("open") },
   "/console/responses/[id]": { address: (scene) => `/console/responses/${scene.responseId}`, expected: ourAgents },
+  "/console/filters": { expected: forAgents("open") },
+  "/console/filters/new": { expected: forAgents("open") },
+  "/console/filters/[id]": { address: (scene) => `/console/filters/${scene.filterId}`, expected: ourAgents },
   "/console/new": { expected: forAgents("open") },
   "/console/outbox": { expected: forAgents("open") },
   "/console/notifications": { expected: forAgents("open") },
@@ -196,6 +201,23 @@ const pages: Record<string, Entry> = {
     "teams",
     "tokens",
   ),
+  "/console/admin/rules": { expected: { ...forAgents("hidden"), admin: "moved", foreign: "moved" } },
+  "/console/admin/rules/[kind]": {
+    address: () => "/console/admin/rules/automations",
+    expected: { ...forAgents("hidden"), admin: "open", foreign: "open" },
+  },
+  "/console/admin/rules/[kind]/new": {
+    address: () => "/console/admin/rules/mail/new?example=out-of-office",
+    expected: { ...forAgents("hidden"), admin: "open", foreign: "open" },
+  },
+  "/console/admin/rules/[kind]/[id]": {
+    address: (scene) => `/console/admin/rules/triggers/${scene.ruleId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
+  "/console/admin/rules/[kind]/[id]/log": {
+    address: (scene) => `/console/admin/rules/triggers/${scene.ruleId}/log`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
 };
 
 const scene = {} as Scene;
@@ -264,6 +286,14 @@ test.beforeAll(async ({ baseURL }) => {
   const [target] = await sql`insert into push_targets (workspace_id, name, url)
     values (1, ${unique("Bugs")}, 'https://bugs.example') returning id`;
   Object.assign(scene, { webhookId: webhook?.id, deliveryId: delivery?.id, pushTargetId: target?.id });
+  const [filter] = await sql`insert into filters (workspace_id, owner_id, name, sharing, query)
+    values (1, ${agent.id}, ${unique("Filter")}, 'everyone', ${sql.json({ all: [] })}) returning id`;
+  const [rule] = await sql`insert into rules (workspace_id, kind, name) values (1, 'trigger', ${unique("Rule")})
+    returning id`;
+  const definition = { on: ["ticket.created"], when: { all: [] }, actions: [{ do: "stop" }] };
+  await sql`insert into rule_versions (rule_id, version, definition) values (${rule?.id}, 1, ${sql.json(definition)})`;
+  scene.filterId = filter?.id;
+  scene.ruleId = rule?.id;
   scene.contactId = contact?.id;
   scene.responseId = response?.id;
   scene.forumId = forum?.id;
@@ -359,6 +389,13 @@ const draft = write(
   seers("refused"),
 );
 const mark = write("a read mark", "POST", (s) => `/console/tickets/${s.ticketId}/read`, { upTo: 1 }, seers("refused"));
+const trial = write(
+  "a mail rule is tried",
+  "POST",
+  () => "/api/mail/rule-trial",
+  { rule: { kind: "mail", name: "Trial", when: { all: [] }, actions: [{ do: "stop" }] } },
+  all("refused", { admin: "open", foreign: "open" }),
+);
 const fileSeers = all("hidden", { customer: "open", admin: "open", staff: "open" });
 
 const lookup = write(
@@ -443,6 +480,7 @@ const endpoints: Record<string, Call[]> = {
   "/api/mail/oauth/callback": [
     get("an answer nobody asked for", () => "/api/mail/oauth/callback?code=a&state=1.x", consents),
   ],
+  "/api/mail/rule-trial": [trial, fromElsewhere(trial)],
   "/api/tickets_create.php": [
     write("without a token", "POST", () => "/api/tickets_create.php", { subject: "x" }, all("refused")),
   ],

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { teamMembers, teams } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
+import { conditionFields } from "../rules/rule-fields";
 import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "../testing";
+import { countTickets } from "../tickets/list-tickets";
 import { openWork } from "../tickets/query";
 import { deleteFilter, getFilter, listFilters, saveFilter } from "./filters";
 
@@ -85,4 +87,23 @@ test("a filter keeps its columns until others are chosen", async () => {
   expect((await saveFilter(ida, { id: made.id, name: "D", query: openWork, columns: [] })).columns).toEqual([]);
   const unknown = ["nothing"] as unknown as ["age"];
   await expect(saveFilter(ida, { name: "E", query: openWork, columns: unknown })).rejects.toThrow();
+});
+
+test("every field that the editor offers to an agent can be asked, and “me” is whoever looks", async () => {
+  const { jun: ctx } = await desk();
+  const fields = await conditionFields(ctx, "filter");
+  expect(fields.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["isUnread", "isFollowed", "hasDraft", "tagIds"]),
+  );
+  const values = { choice: 1, text: "a", number: 1, moment: "2026-03-01T08:00:00Z", date: "2026-03-01", flag: true };
+  for (const field of fields) {
+    for (const op of field.operators) {
+      const value =
+        op.includes("ago") || op.startsWith("within") ? 60 : (field.choices?.[0]?.value ?? values[field.control]);
+      const query = { field: field.name, op, value };
+      await expect(countTickets(ctx, query), `${field.name} ${op}`).resolves.toBe(0);
+    }
+  }
+  const assignee = fields.find((field) => field.name === "assigneeId");
+  expect(assignee?.choices?.[0]).toEqual({ value: "me", label: "Me" });
 });

@@ -108,10 +108,22 @@ describe("rules", () => {
     for (const kind of ["trigger", "automation", "mail"] as const) {
       const fields = await conditionFields(ctx, kind);
       expect(new Set(fields.map((field) => field.name)).size).toBe(fields.length);
-      const values = { choice: 1, text: "a", number: 1, moment: "-7d", flag: true };
+      const values = {
+        choice: 1,
+        text: "a",
+        number: 1,
+        moment: "2026-03-01T08:00:00Z",
+        date: "2026-03-01",
+        flag: true,
+      };
+      const spans = ["longer_ago_than", "within_last", "within_next"];
       const conditions = fields.flatMap((field) =>
         field.operators.map((op) => {
-          const value = field.choices ? (field.choices[0]?.value ?? null) : values[field.control];
+          const value = spans.includes(op)
+            ? 60
+            : field.choices
+              ? (field.choices[0]?.value ?? null)
+              : values[field.control];
           const many = ["in", "not_in", "has_any", "has_all", "has_none"].includes(op);
           return { field: field.name, op, value: many ? [value].filter((one) => one !== null) : value };
         }),

@@ -3,23 +3,20 @@ import { authorize } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction } from "../context";
 import { DomainError } from "../errors";
-import { relative, type TicketField, ticketFields } from "../tickets/fields";
+import { findField, type TicketField, ticketFields } from "../tickets/fields";
 import { countMany } from "../tickets/list-tickets";
 import type { Operator, TicketQuery } from "../tickets/query";
 import { type Choice, choicesOf, comparableNames, offeredOrganizationsOf } from "./choices";
 import { eventFieldNames, findRuleField, isTextual, mailFieldNames } from "./known-fields";
 import type { RuleKind } from "./schema";
 
-/**
- * A field as the editor of conditions offers it. A moment may be one counted from now ("-7d"), which is why the operators
- * that count minutes are not offered besides.
- */
+/** A field as the editor of conditions offers it. Relative operators take a number of minutes. */
 export type OfferedField = {
   name: string;
   label: string;
   /** The heading under which it is offered. */
   group: string;
-  control: "choice" | "text" | "number" | "moment" | "flag";
+  control: "choice" | "text" | "number" | "moment" | "date" | "flag";
   operators: readonly Operator[];
   /** For `choice`. */
   choices?: Choice[];
@@ -42,18 +39,34 @@ const commonHeaders = [
 
 const outsideLists = ["customerId", "mergedIntoId"];
 
-/** The fields that the conditions of a kind of rule may ask, in the order the editor shows them. Needs `settings.manage`. */
-export async function conditionFields(ctx: Context, kind: RuleKind): Promise<OfferedField[]> {
-  authorize(ctx, "settings.manage");
+/** What conditions are made for: a kind of rule, or the list of an agent. */
+type Purpose = RuleKind | "filter";
+
+/**
+ * The fields that conditions may ask, in the order the editor shows them: those of a kind of rule for who manages the
+ * settings, those of a filter for every agent.
+ */
+export async function conditionFields(ctx: Context, kind: Purpose): Promise<OfferedField[]> {
+  authorize(ctx, kind === "filter" ? "console.use" : "settings.manage");
   const [catalog, companies] = await Promise.all([loadCatalog(ctx), offeredOrganizationsOf(ctx)]);
   const offered = namesOf(catalog, kind).map(({ name, group }) => {
-    const field = findRuleField(catalog, kind, name);
-    return field && offer(catalog, field, group, companies);
+    if (kind !== "filter") {
+      const field = findRuleField(catalog, kind, name);
+      return field && offer(catalog, field, group, companies);
+    }
+    const field = findField(catalog, name);
+    return field && withMe(field, offer(catalog, field, group, companies));
   });
   return offered.filter((field) => field !== undefined);
 }
 
-function namesOf(catalog: Catalog, kind: RuleKind): { name: string; group: string }[] {
+/** Whoever looks at a filter can be named in it. */
+const withMe = ({ kind, reference }: TicketField, field: OfferedField): OfferedField =>
+  kind === "reference" && reference === "agents" && field.choices
+    ? { ...field, choices: [{ value: "me", label: "Me" }, ...field.choices] }
+    : field;
+
+function namesOf(catalog: Catalog, kind: Purpose): { name: string; group: string }[] {
   const under = (group: string, names: readonly string[]) => names.map((name) => ({ name, group }));
   if (kind === "mail") {
     return [
@@ -96,8 +109,7 @@ const isOfCustomer = (name: string) => /^(contact|customer(Email|Phone)|organiza
 
 function offer(catalog: Catalog, field: TicketField, group: string, companies: readonly Choice[]): OfferedField {
   const choices = choicesOf(catalog, field, companies);
-  const operators = field.operators.filter((op) => !(relative as readonly Operator[]).includes(op));
-  const shared = { name: field.name, label: field.label, group, operators };
+  const shared = { name: field.name, label: field.label, group, operators: field.operators };
   if (choices) return { ...shared, control: "choice", choices };
   return { ...shared, control: controlOf(catalog, field) };
 }
@@ -106,8 +118,9 @@ function controlOf(catalog: Catalog, field: TicketField): OfferedField["control"
   if (isTextual(field.operators)) return "text";
   switch (field.kind) {
     case "moment":
-    case "date":
       return "moment";
+    case "date":
+      return "date";
     case "id":
     case "number":
       return "number";
@@ -116,7 +129,8 @@ function controlOf(catalog: Catalog, field: TicketField): OfferedField["control"
     case "custom": {
       const type = catalog.customField.get(Number(field.name.split(".")[1]))?.type;
       if (type === "checkbox") return "flag";
-      if (type === "date" || type === "date_time") return "moment";
+      if (type === "date") return "date";
+      if (type === "date_time") return "moment";
       return type === "number" || type === "decimal" ? "number" : "text";
     }
     default:

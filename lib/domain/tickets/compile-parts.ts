@@ -1,18 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
+import { longestSpan } from "@/lib/text/spans";
 import { listOf, refuse } from "./condition-values";
 import type { TicketField } from "./fields";
 import { compilePattern, patternReach } from "./patterns";
 import type { TicketCondition } from "./query";
-
-/** The largest span that relative conditions take: ten years. */
-const mostMinutes = 5_256_000;
 
 /** The minutes of a relative condition, as an interval. */
 function minutesOf(field: TicketField, condition: TicketCondition): SQL {
   const minutes = Number(condition.value);
   if (condition.value === null || condition.value === "" || !Number.isInteger(minutes) || minutes < 0)
     throw refuse(`“${field.label}” needs a number of minutes.`);
-  if (minutes > mostMinutes) throw refuse(`“${field.label}” looks back or ahead ten years at most.`);
+  if (minutes > longestSpan) throw refuse(`“${field.label}” looks back or ahead ten years at most.`);
   return sql`${minutes} * interval '1 minute'`;
 }
 

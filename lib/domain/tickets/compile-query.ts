@@ -21,7 +21,7 @@ import { phoneDigits } from "../customers/phones";
 import { compileCustom } from "./compile-custom";
 import { compileRelative, matchesPattern } from "./compile-parts";
 import { cleanText, escapeLike, listOf, momentOf, refuse, type Value } from "./condition-values";
-import { findField, type TicketField } from "./fields";
+import { findField, isRelative, type TicketField } from "./fields";
 import { deepestNesting, type TicketCondition, type TicketQuery } from "./query";
 
 /**
@@ -127,6 +127,8 @@ const endOf = (field: TicketField) =>
 function compileColumn(ctx: Context, field: TicketField, condition: TicketCondition): SQL {
   const column = field.column;
   if (!column) throw new Error(`The field ${field.name} has no column.`);
+  // Their value is a number of minutes, whatever the column holds.
+  if (isRelative(condition.op)) return compileRelative(field, endOf(field), condition);
   const cast = castOf[field.kind] ?? sql``;
   const values = listOf(condition).map((value) => bind(ctx, field, value));
   const first = values[0] ?? null;
@@ -173,10 +175,6 @@ function compileColumn(ctx: Context, field: TicketField, condition: TicketCondit
       return sql`${column} <= ${first}${cast}`;
     case "matches_pattern":
       return matchesPattern(sql`${column}`, condition);
-    case "longer_ago_than":
-    case "within_last":
-    case "within_next":
-      return compileRelative(field, endOf(field), condition);
     default:
       throw refuse(`“${field.label}” cannot be compared with “${condition.op}”.`);
   }

@@ -10,18 +10,8 @@ export const refuse = (sentence: string) => invalid({ query: sentence }, "query"
 export const listOf = (condition: TicketCondition): Value[] =>
   Array.isArray(condition.value) ? condition.value : condition.value === undefined ? [] : [condition.value];
 
-const minutesIn: Record<string, number> = { m: 1, h: 60, d: 1440, w: 10_080 };
-
-/**
- * A moment of a condition: a date of any form, or one counted from now, as in "-7d" and "+3h" (minutes, hours, days,
- * weeks). null for what is neither.
- */
+/** A moment of a condition, a date of any form; null for what is none. */
 export function momentOf(value: Value): Date | null {
-  const [, sign, amount, unit = ""] = /^([+-])(\d{1,5})([mhdw])$/.exec(String(value)) ?? [];
-  if (sign !== undefined) {
-    const minutes = Number(amount) * (minutesIn[unit] ?? 0) * (sign === "-" ? -1 : 1);
-    return new Date(Date.now() + minutes * 60_000);
-  }
   const at = new Date(typeof value === "number" ? value : String(value));
   return Number.isNaN(at.getTime()) ? null : at;
 }

@@ -50,7 +50,8 @@ export const emptiness = ["is_empty", "is_set"] as const;
 export const equality = ["is", "is_not", "in", "not_in"] as const;
 export const ordering = ["before", "after", "at_least", "at_most"] as const;
 /** Against the present moment. */
-export const relative = ["longer_ago_than", "within_last", "within_next"] as const;
+const relative = ["longer_ago_than", "within_last", "within_next"] as const;
+export const isRelative = (op: Operator): boolean => (relative as readonly Operator[]).includes(op);
 const dates = ["is", ...ordering, ...relative, ...emptiness] as const;
 export const textual = [
   "is",

@@ -21,6 +21,7 @@ import {
   UserSearch,
   Users,
   Webhook,
+  Workflow,
 } from "lucide-react";
 import type { AdminIcon } from "../sections";
 
@@ -44,6 +45,7 @@ const icons: Record<AdminIcon, LucideIcon> = {
   forums: MessagesSquare,
   liveLookup: UserSearch,
   widget: MessageCircleQuestionMark,
+  rules: Workflow,
   workspace: Settings,
   audit: History,
 };

@@ -26,12 +26,14 @@ type FormFrameProps = {
   search?: ReactNode;
   /** What stands below the fields and is not part of the form: usage, deletion. */
   after?: ReactNode;
+  /** What belongs to the form and is no part of it: beside the fields where there is room, else below them. */
+  aside?: ReactNode;
   children: ReactNode;
 };
 
 /** The right half of an admin page: title, errors, fields, and a foot that says whether anything is unsaved. */
 export function FormFrame(props: FormFrameProps) {
-  const { title, marks, back, form, isNew, saveLabel, search, after, children } = props;
+  const { title, marks, back, form, isNew, saveLabel, search, after, aside, children } = props;
   const headingId = useId();
   const Heading = search ? "h1" : "h2";
   const { dirty, busy } = form;
@@ -49,41 +51,49 @@ export function FormFrame(props: FormFrameProps) {
           save();
         }}
       >
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
-            {search ? (
-              <div className="flex items-center gap-1">
-                <span className="-ms-1 flex md:hidden">
-                  <NavButton />
-                </span>
-                <BackToStart />
+        <div className={clsx("min-h-0 flex-1 overflow-y-auto", aside && "@container")}>
+          <div
+            className={clsx(
+              "max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5",
+              aside && "@5xl:grid @5xl:max-w-none @5xl:grid-cols-[minmax(0,1fr)_22rem] @5xl:gap-8",
+            )}
+          >
+            <div className="min-w-0">
+              {search ? (
+                <div className="flex items-center gap-1">
+                  <span className="-ms-1 flex md:hidden">
+                    <NavButton />
+                  </span>
+                  <BackToStart />
+                </div>
+              ) : null}
+              {back ? (
+                <Link
+                  href={back.href}
+                  className={clsx(buttonClass("quiet", "sm"), "-ms-2 mb-1", !back.always && "md:hidden")}
+                >
+                  <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+                  {back.label}
+                </Link>
+              ) : null}
+              <div className="flex min-h-8 flex-wrap items-center gap-2">
+                <Heading
+                  id={headingId}
+                  dir="auto"
+                  className={clsx("min-w-0 font-semibold tracking-tight wrap-anywhere", search ? "text-xl" : "text-lg")}
+                >
+                  {title}
+                </Heading>
+                {marks}
               </div>
-            ) : null}
-            {back ? (
-              <Link
-                href={back.href}
-                className={clsx(buttonClass("quiet", "sm"), "-ms-2 mb-1", !back.always && "md:hidden")}
-              >
-                <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-                {back.label}
-              </Link>
-            ) : null}
-            <div className="flex min-h-8 flex-wrap items-center gap-2">
-              <Heading
-                id={headingId}
-                dir="auto"
-                className={clsx("min-w-0 font-semibold tracking-tight wrap-anywhere", search ? "text-xl" : "text-lg")}
-              >
-                {title}
-              </Heading>
-              {marks}
+              {search ? <div className="mt-2 max-w-100">{search}</div> : null}
+              <div className="mt-3 grid gap-5">
+                <ErrorSummary errors={form.errors} />
+                {children}
+              </div>
+              {after}
             </div>
-            {search ? <div className="mt-2 max-w-100">{search}</div> : null}
-            <div className="mt-3 grid gap-5">
-              <ErrorSummary errors={form.errors} />
-              {children}
-            </div>
-            {after}
+            {aside ? <div className="mt-8 @5xl:sticky @5xl:top-5 @5xl:mt-0 @5xl:self-start">{aside}</div> : null}
           </div>
         </div>
         <div className="flex flex-wrap items-center justify-end gap-2 border-t border-border bg-surface px-4 py-2.5 md:px-6">

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -93,6 +94,11 @@ export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterForm
           ))}
         </div>
       </details>
+      {own ? (
+        <Link href={`/console/filters/${own.id}`} prefetch={false} className="text-sm">
+          Change its conditions
+        </Link>
+      ) : null}
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="sm" busy={busy}>
           Save filter

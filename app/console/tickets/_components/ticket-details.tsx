@@ -1,9 +1,11 @@
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { Facts, PanelSection } from "@/components/tickets/panel";
 import { CustomerPanel, EarlierPanel } from "@/components/tickets/panel-customer";
+import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { joinName } from "@/lib/text/names";
+import { RuleLogDialog } from "../../_components/rule-log-dialog";
 import type { LoadedTicket, Rights } from "../load-ticket";
 import { DueDate } from "./due-date";
 import { EditablePanels } from "./editable-panels";
@@ -111,6 +113,9 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         pushes={loaded.pushes.map((push) => ({ ...push, createdAt: push.createdAt.toISOString() }))}
         mayRetry={rights.forward}
       />
+      <PanelSection title="Rules">
+        <RuleLogDialog ticketId={ticket.id} trigger={<Button size="sm">Which rules looked, and why</Button>} />
+      </PanelSection>
       <EarlierPanel tickets={earlier} allHref={earlier.length > 0 ? `/console/customers/${customer.id}` : null} />
     </>
   );

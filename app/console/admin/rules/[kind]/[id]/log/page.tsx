@@ -1,0 +1,104 @@
+import { ScrollText } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Time } from "@/components/ui/time";
+import { type RuleLogLine, ruleLog } from "@/lib/domain/rules/log";
+import { getRule } from "@/lib/domain/rules/queries";
+import { RuleLogDialog } from "../../../../../_components/rule-log-dialog";
+import { outcomeWords } from "../../../../../_components/rule-outcomes";
+import { PageHead } from "../../../../_components/page-head";
+import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
+import { kindOf, rulesBase } from "../../../kinds";
+
+export const metadata: Metadata = { title: "Log of a rule" };
+
+type Props = { params: Promise<{ kind: string; id: string }>; searchParams: Promise<{ before?: string | string[] }> };
+
+/** What one rule did, newest first, with why. */
+export default async function RuleLogPage({ params, searchParams }: Props) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const { kind: word, id: number } = await params;
+  const { kind, slug } = kindOf(word);
+  const id = idOf(number);
+  const { before } = await searchParams;
+  const from = typeof before === "string" && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+  const [{ rule }, page] = await Promise.all([
+    rowOr404(getRule(ctx, id)),
+    rowOr404(ruleLog(ctx, id, from === undefined ? {} : { before: from })),
+  ]);
+  if (rule.kind !== kind) notFound();
+  const address = `${rulesBase}/${slug}/${id}`;
+  return (
+    <main className="h-full overflow-y-auto">
+      <PageHead
+        title={rule.name}
+        sentence="What this rule did, newest first. Looks at which it did not apply stand in the ticket."
+      />
+      <div className="max-w-168 px-4 pb-12 md:px-6">
+        <p className="mb-3">
+          <Link href={address} prefetch={false}>
+            Back to the rule
+          </Link>
+        </p>
+        {page.lines.length === 0 ? (
+          <EmptyState icon={ScrollText} title="It has not done anything yet">
+            Each time its conditions hold, a line here says on which ticket, and what came of it.
+          </EmptyState>
+        ) : (
+          <ol aria-label="What it did, newest first">
+            {page.lines.map((line) => (
+              <LogLine key={line.id} line={line} ruleId={id} />
+            ))}
+          </ol>
+        )}
+        <Pagination
+          previous={from === undefined ? null : `${address}/log`}
+          next={page.next === null ? null : `${address}/log?before=${page.next}`}
+        >
+          {from === undefined ? "The newest lines" : "Older lines; back leads to the newest"}
+        </Pagination>
+      </div>
+    </main>
+  );
+}
+
+function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
+  const { label, tone } = outcomeWords[line.outcome];
+  const { ticketId, eventId, inboundMailId } = line;
+  return (
+    <li className="grid gap-1 border-b border-border py-2.5">
+      <div className="flex flex-wrap items-center gap-2">
+        {ticketId === null ? (
+          <span className="font-medium">A mail that became no ticket</span>
+        ) : (
+          <Link href={`/console/tickets/${ticketId}`} prefetch={false} className="font-medium">
+            Ticket #{ticketId}
+          </Link>
+        )}
+        <Chip tone={tone}>{label}</Chip>
+        <span className="text-sm text-ink-muted">
+          <Time value={line.createdAt.toISOString()} />
+        </span>
+        {ticketId === null ? null : (
+          <RuleLogDialog
+            ticketId={ticketId}
+            only={{ ruleId, eventId, inboundMailId }}
+            trigger={
+              <Button size="sm" look="quiet" className="ms-auto" aria-label={`Why, for ticket #${ticketId}`}>
+                Why
+              </Button>
+            }
+          />
+        )}
+      </div>
+      <p dir="auto" className="text-ink-muted wrap-anywhere">
+        {line.did.length > 0 ? line.did.join(" · ") : line.reason || "There was nothing to change."}
+      </p>
+    </li>
+  );
+}

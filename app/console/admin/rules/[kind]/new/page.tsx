@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { requireAdmin } from "../../../gate";
+import { Examples } from "../../_components/examples";
+import { RuleForm } from "../../_components/rule-form";
+import { examplesOf } from "../../examples";
+import { kindOf, rulesBase } from "../../kinds";
+import { ruleOptions } from "../../load-options";
+
+export const metadata: Metadata = { title: "New rule" };
+
+type Props = { params: Promise<{ kind: string }>; searchParams: Promise<{ example?: string | string[] }> };
+
+/** The form of a rule that does not exist yet, filled in from an example when the address names one. */
+export default async function NewRulePage({ params, searchParams }: Props) {
+  const { ctx } = await requireAdmin("settings.manage");
+  const { kind, slug, label, noun } = kindOf((await params).kind);
+  const wanted = (await searchParams).example;
+  const [options, catalog] = await Promise.all([ruleOptions(ctx, kind), loadCatalog(ctx)]);
+  const examples = examplesOf(kind, catalog);
+  const base = `${rulesBase}/${slug}`;
+  return (
+    <RuleForm
+      key={String(wanted)}
+      base={base}
+      label={label}
+      noun={noun}
+      timeZone={ctx.workspace.settings.timeZone}
+      options={options}
+      example={examples.find((one) => one.key === wanted)?.form}
+      examples={<Examples base={base} examples={examples} />}
+    />
+  );
+}

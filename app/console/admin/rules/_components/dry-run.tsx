@@ -1,0 +1,127 @@
+"use client";
+
+import { FlaskConical } from "lucide-react";
+import { useId, useState } from "react";
+import { type Control, useWatch } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import type { RuleKind } from "@/lib/domain/rules/schema";
+import { type DryRunView, foundInWords, joined } from "../dry-run-view";
+import { type RuleForm, type ruleFormSchema, toRule } from "../form-schema";
+import { askDryRun } from "./ask-dry-run";
+
+type DryRunProps = {
+  kind: RuleKind;
+  control: Control<RuleForm, unknown, RuleForm>;
+  schema: ReturnType<typeof ruleFormSchema>;
+};
+
+type Outcome = { of: string; view: DryRunView } | { of: string; problem: string };
+
+const where: Record<RuleKind, string> = {
+  trigger: "on what happened lately",
+  automation: "on the tickets as they are",
+  mail: "on the mails that came in last",
+};
+
+/** Tries what the form says now on the past: what would match, and what would change on each. Nothing is changed. */
+export function DryRun({ kind, control, schema }: DryRunProps) {
+  const headingId = useId();
+  const form = useWatch({ control }) as RuleForm;
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [busy, setBusy] = useState(false);
+  // Name, folder and switch change nothing of what would happen.
+  const said = JSON.stringify({ ...form, name: "", folder: "", enabled: false });
+  const run = async (earlier?: DryRunView) => {
+    const checked = schema.safeParse({ ...form, name: form.name || "Dry run" });
+    if (!checked.success) {
+      setOutcome({ of: said, problem: checked.error.issues[0]?.message ?? "The form is not complete." });
+      return;
+    }
+    setBusy(true);
+    const answer = await askDryRun(toRule(kind, checked.data), earlier?.next ?? null).catch(() => null);
+    setBusy(false);
+    if (!answer) setOutcome({ of: said, problem: "The server did not answer. Try again." });
+    else if ("problem" in answer) setOutcome({ of: said, ...answer });
+    else setOutcome({ of: said, view: earlier ? joined(earlier, answer.view) : answer.view });
+  };
+  const fresh = outcome?.of === said;
+  return (
+    <section aria-labelledby={headingId} className="grid gap-3 rounded-md border border-border bg-surface p-4">
+      <h3 id={headingId} className="flex items-center gap-2 font-semibold">
+        <FlaskConical className="size-4 text-ink-muted" aria-hidden="true" />
+        Dry run
+      </h3>
+      <p className="text-sm text-ink-muted">
+        Tries what the form says now, saved or not, {where[kind]}. Nothing is changed, and nothing is sent.
+      </p>
+      <div>
+        <Button busy={busy} onClick={() => run()}>
+          {busy ? "Trying…" : outcome ? "Try again" : "Try it"}
+        </Button>
+      </div>
+      <div role="status" className="grid gap-3">
+        {outcome && !fresh ? <p className="text-sm text-warning">The form has changed since this was tried.</p> : null}
+        {outcome && "problem" in outcome ? <p className="text-sm text-danger">{outcome.problem}</p> : null}
+        {outcome && "view" in outcome ? <Found kind={kind} view={outcome.view} /> : null}
+      </div>
+      {outcome && fresh && "view" in outcome && outcome.view.next !== null ? (
+        <div>
+          <Button size="sm" look="quiet" busy={busy} onClick={() => run(outcome.view)}>
+            Look further back
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
+  return (
+    <>
+      <p className="font-medium">{foundInWords(kind, view)}</p>
+      {view.found.length > 0 ? (
+        <ul className="grid max-h-120 gap-2.5 overflow-y-auto">
+          {view.found.map((one) => (
+            <li key={one.key} className="min-w-0 border-t border-border pt-2 first:border-0 first:pt-0">
+              {one.ticketId === null ? (
+                <p dir="auto" className="truncate font-medium">
+                  {one.subject || "No subject"}
+                </p>
+              ) : (
+                <a
+                  href={`/console/tickets/${one.ticketId}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  dir="auto"
+                  className="block truncate font-medium"
+                >
+                  #{one.ticketId} {one.subject}
+                </a>
+              )}
+              {one.at ? (
+                <p className="truncate text-sm text-ink-muted">
+                  <Time value={one.at} /> {one.from}
+                </p>
+              ) : null}
+              {one.error === null ? null : <p className="text-sm text-danger">It would fail: {one.error}</p>}
+              {one.error === null && one.would.length === 0 ? (
+                <p className="text-sm text-ink-muted">Nothing would change.</p>
+              ) : null}
+              {one.would.length > 0 ? (
+                <ul className="mt-0.5 grid list-disc gap-0.5 ps-5 text-sm">
+                  {one.would.map((sentence, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: what was found never changes, and can be the same twice
+                    <li key={index} dir="auto" className="wrap-anywhere">
+                      {sentence}
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { type Control, useController, useWatch } from "react-hook-form";
+import { ConditionEditor } from "@/components/conditions/condition-editor";
+import { buttonClass } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { FieldGroup } from "@/components/ui/field";
+import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
+import { countMatches } from "../../_components/count-matches";
+import { DangerZone } from "../../admin/_components/danger-zone";
+import { ChoiceField, ReferenceField, TextField } from "../../admin/_components/fields";
+import { FormFrame } from "../../admin/_components/form-frame";
+import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
+import { listInWords } from "../../admin/words";
+import { SORTS } from "../../sorts";
+import { removeFilter, storeFilter } from "../actions";
+import { type FilterForm, filterFormSchema } from "../form-schema";
+import type { FilterOptions } from "../load-options";
+import { sharingWords } from "../words";
+
+type FilterEditorProps = { options: FilterOptions; stored?: FilterForm & { id: number } };
+
+const base = "/console/filters";
+
+/** What a new filter begins with: open work. */
+const fresh: FilterForm = {
+  name: "",
+  folder: "",
+  sharing: "private",
+  teamId: null,
+  query: { all: [{ field: "isOpen", op: "is", value: true }] },
+  sort: SORTS[0].key,
+  columns: [],
+};
+
+/** The form of one filter, or of a new one. */
+export function FilterEditor({ options, stored }: FilterEditorProps) {
+  const router = useRouter();
+  const { fields, folders, mayShare, teams } = options;
+  const schema = useMemo(() => filterFormSchema(fields), [fields]);
+  const form = useAdminForm<FilterForm, FilterForm, number>({
+    schema,
+    values: stored ?? fresh,
+    save: (_, all) => storeFilter(all),
+    onSaved: (id) => {
+      if (!stored) router.replace(`${base}/${id}`);
+    },
+    saved: stored ? "Saved" : "Filter added",
+  });
+  const { control } = form;
+  const sharing = useWatch({ control, name: "sharing" });
+  const known = SORTS.some((sort) => sort.key === stored?.sort);
+  return (
+    <FormFrame
+      title={stored ? stored.name : "New filter"}
+      marks={
+        stored ? (
+          <Link href={`/console/tickets?view=filter-${stored.id}`} className={buttonClass("quiet", "sm")}>
+            Show its tickets
+          </Link>
+        ) : null
+      }
+      back={{ href: base, label: "Filters" }}
+      form={form}
+      isNew={!stored}
+      after={
+        stored ? (
+          <DangerZone
+            name={stored.name}
+            blocked={null}
+            consequence={
+              stored.sharing === "private"
+                ? "It goes from your navigation. The tickets stay as they are."
+                : "It goes for everybody it is shared with. The tickets stay as they are."
+            }
+            remove={() => removeFilter(stored.id)}
+            back={base}
+          />
+        ) : null
+      }
+    >
+      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      <QueryField control={control} fields={fields} />
+      <ChoiceField
+        control={control}
+        name="sort"
+        label="Order"
+        options={[
+          ...SORTS.map(({ key, label }) => ({ value: key, label })),
+          ...(stored && !known ? [{ value: stored.sort, label: "The order it has" }] : []),
+        ]}
+      />
+      <TextField
+        control={control}
+        name="folder"
+        label="Folder"
+        help={
+          folders.length > 0
+            ? `Filters of one folder stand together. There are ${listInWords(folders)}.`
+            : "Filters of one folder stand together."
+        }
+        maxLength={100}
+      />
+      {mayShare ? (
+        <ChoiceField
+          control={control}
+          name="sharing"
+          label="Who sees it"
+          help="Everybody sees only tickets that they may see; “me” is whoever looks."
+          options={Object.entries(sharingWords).map(([value, label]) => ({ value, label }))}
+        />
+      ) : null}
+      {mayShare && sharing === "team" ? (
+        <ReferenceField control={control} name="teamId" label="Team" rows={teams} required />
+      ) : null}
+      <ColumnsField control={control} />
+    </FormFrame>
+  );
+}
+
+type Bound = { control: Control<FilterForm, unknown, FilterForm> };
+
+function QueryField({ control, fields }: Bound & Pick<FilterOptions, "fields">) {
+  const { field, fieldState } = useController({ control, name: "query" });
+  return (
+    <ConditionEditor
+      id={controlId("query")}
+      label="Which tickets"
+      value={field.value}
+      onChange={field.onChange}
+      fields={fields}
+      error={fieldState.error?.message}
+      empty="Without conditions it shows every ticket, closed and deleted ones too."
+      count={countMatches}
+    />
+  );
+}
+
+/** What programs show of each ticket; the console's own list has its own look. */
+function ColumnsField({ control }: Bound) {
+  const { field } = useController({ control, name: "columns" });
+  return (
+    <details>
+      <summary className="cursor-default font-medium">Columns for programs</summary>
+      <FieldGroup
+        label="Columns for programs"
+        hideLabel
+        help="What a program shows that reads this filter through an API. None ticked: the usual ones."
+        className="mt-2"
+      >
+        <div className="grid max-h-56 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">
+          {filterColumns.map((column) => (
+            <Checkbox
+              key={column}
+              label={columnWords[column]}
+              checked={field.value.includes(column)}
+              onChange={(event) => {
+                const chosen = new Set(field.value);
+                if (event.target.checked) chosen.add(column);
+                else chosen.delete(column);
+                field.onChange(filterColumns.filter((one) => chosen.has(one)));
+              }}
+            />
+          ))}
+        </div>
+      </FieldGroup>
+    </details>
+  );
+}

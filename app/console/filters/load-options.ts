@@ -1,0 +1,24 @@
+import { can } from "@/lib/domain/access";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import type { Filter } from "@/lib/domain/filters/filters";
+import { conditionFields } from "@/lib/domain/rules/rule-fields";
+import type { AgentSession } from "@/lib/web/sessions";
+import { usableRows } from "../admin/rows";
+import { filtersOf } from "../load-nav";
+
+/** What the form of a filter offers to choose from. */
+export async function filterOptions(session: AgentSession, chosen?: Filter) {
+  const { ctx } = session;
+  const [catalog, fields, filters] = await Promise.all([
+    loadCatalog(ctx),
+    conditionFields(ctx, "filter"),
+    filtersOf(session),
+  ]);
+  return {
+    fields,
+    mayShare: can(ctx.actor, "filter.share"),
+    teams: usableRows(catalog.teams, chosen?.teamId ? [chosen.teamId] : []),
+    folders: [...new Set(filters.map(({ folder }) => folder))].filter(Boolean),
+  };
+}
+export type FilterOptions = Awaited<ReturnType<typeof filterOptions>>;

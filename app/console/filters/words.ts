@@ -1,0 +1,8 @@
+import type { Filter } from "@/lib/domain/filters/filters";
+
+/** With whom a filter is shared. */
+export const sharingWords: Record<Filter["sharing"], string> = {
+  private: "Only me",
+  everyone: "Everyone",
+  team: "A team",
+};

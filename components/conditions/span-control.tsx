@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { Input, NativeSelect } from "@/components/ui/input";
+import { longestSpan, minutesIn, readSpan, type SpanUnit, spanUnits } from "@/lib/text/spans";
+import type { SingleValue } from "./fields";
+
+type SpanControlProps = {
+  /** In minutes. */
+  value: SingleValue;
+  onChange: (minutes: number | "") => void;
+  label: string;
+  wired: { "aria-invalid"?: true; "aria-describedby"?: string };
+};
+
+/** A length of time: how many of which unit. */
+export function SpanControl({ value, onChange, label, wired }: SpanControlProps) {
+  const span = readSpan(value);
+  // 120 minutes and 2 hours are one value; the unit that was chosen stays.
+  const [chosen, setChosen] = useState<SpanUnit | null>(null);
+  const unit = chosen ?? span?.unit ?? "days";
+  const amount = span ? (span.amount * minutesIn(span.unit)) / minutesIn(unit) : Number.NaN;
+  const give = (count: number, of: SpanUnit) => onChange(Math.min(longestSpan, Math.round(count * minutesIn(of))));
+  return (
+    <div className="flex gap-1.5">
+      <Input
+        {...wired}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        aria-label={`${label}, how many`}
+        className="w-20 tabular-nums"
+        value={Number.isFinite(amount) ? Math.round(amount * 100) / 100 : ""}
+        onChange={(event) => {
+          const typed = event.target.value;
+          setChosen(unit);
+          if (typed === "") onChange("");
+          else give(Math.max(0, Number(typed)), unit);
+        }}
+      />
+      <NativeSelect
+        aria-label={`${label}, unit`}
+        className="w-auto"
+        value={unit}
+        onChange={(event) => {
+          const next = event.target.value as SpanUnit;
+          setChosen(next);
+          if (Number.isFinite(amount)) give(amount, next);
+        }}
+      >
+        {spanUnits.map((one) => (
+          <option key={one.unit} value={one.unit}>
+            {amount === 1 ? one.one : one.unit}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
+  );
+}
