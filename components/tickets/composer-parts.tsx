@@ -1,9 +1,11 @@
 "use client";
 
 import { clsx } from "clsx";
+import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Tab } from "@/components/ui/tabs";
+import type { RecipientWarning } from "./recipient-warnings";
 import type { DraftKind, SaveState } from "./use-draft";
 
 /** The tab of one draft; a dot says that the other draft has text in it. */
@@ -44,5 +46,31 @@ export function SaveHint({ state, className }: { state: SaveState; className: st
         </span>
       )}
     </span>
+  );
+}
+
+/** So many warnings are spelled out; the rest is counted. */
+const SPELLED_OUT = 3;
+
+/** What to think of before the reply goes to these people. */
+export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
+  const more = warnings.length - SPELLED_OUT;
+  return (
+    <div role="status" className="px-3.5 text-sm">
+      <ul aria-label="About the recipients">
+        {warnings.slice(0, SPELLED_OUT).map(({ address, text, tone }) => (
+          <li
+            key={address}
+            className={clsx("flex items-start gap-1.5 pt-1", tone === "danger" ? "text-danger" : "text-warning")}
+          >
+            <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
+            <span className="min-w-0 break-words">
+              <bdi>{address}</bdi>: {text}
+            </span>
+          </li>
+        ))}
+        {more > 0 ? <li className="pt-1 text-warning">and {more} more addresses to look at</li> : null}
+      </ul>
+    </div>
   );
 }

@@ -8,10 +8,13 @@ import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
+import type { AddressStanding } from "@/lib/domain/mail/address-standing";
 import { ComposerFiles } from "./composer-files";
-import { KindTab, SaveHint } from "./composer-parts";
+import { KindTab, SaveHint, Warnings } from "./composer-parts";
 import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
+import { recipientWarnings } from "./recipient-warnings";
 import { Recipients, type RecipientsProps } from "./recipients";
+import { type LookAtAddresses, useAddressStanding } from "./use-address-standing";
 import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type Saved, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
@@ -40,6 +43,9 @@ export type ComposerProps = {
   /** The text of a canned response, counted as used; null when it cannot be had. */
   takeResponse: (id: number) => Promise<string | null>;
   uploadUrl: string;
+  /** What the desk knows of the reply's recipients as the page was drawn; `lookAt` finds it out of others. */
+  standing: AddressStanding[];
+  lookAt: LookAtAddresses;
   save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<Saved>;
   /** `force` sends although others wrote since this page was drawn. */
   send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
@@ -136,6 +142,9 @@ export function Composer(props: ComposerProps) {
     }
   };
 
+  const recipients = [...reply.draft.to, ...reply.draft.cc, ...reply.draft.bcc];
+  const standing = useAddressStanding(recipients, props.standing, props.lookAt);
+  const warnings = recipientWarnings(recipients, props.known, standing);
   const closing = props.statuses.find((status) => status.closed);
   const toCustomer = kind === "reply";
   return (
@@ -191,6 +200,7 @@ export function Composer(props: ComposerProps) {
               )}
             </div>
           ) : null}
+          {toCustomer && props.from !== null ? <Warnings warnings={warnings} /> : null}
           {toCustomer && props.from === null ? (
             <p className="px-3.5 pt-2 text-sm text-ink-muted">
               This customer has no mail address. The reply stays on the ticket and in the portal.

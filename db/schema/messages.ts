@@ -251,6 +251,7 @@ export const outgoingMails = pgTable(
     index().on(t.ticketId),
     index().on(t.messageId),
     index().on(t.workspaceId, t.createdAt),
+    index("outgoing_mails_recipients").using("gin", sql`("to" || cc || bcc)`),
     uniqueIndex().on(t.mailMessageId),
   ],
 );

@@ -56,6 +56,8 @@ export const mailboxes = pgTable(
     plusAddressing: boolean().notNull().default(false),
     categoryId: integer(),
     signatureHtml: text().notNull().default(""),
+    /** Plain text with placeholders that agents' mails are put into; empty for none. See lib/domain/mailboxes/template. */
+    template: text().notNull().default(""),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.address)],

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { deleteFilter, saveFilter } from "@/lib/domain/filters/filters";
 import { filterInput } from "@/lib/domain/filters/schema";
+import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { subscribe, unsubscribe } from "@/lib/domain/subscriptions/subscriptions";
 import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
@@ -57,6 +58,11 @@ export const takeMessageBack = agentAction(z.object({ messageId: id }), async (c
   const { body: text, ...recipients } = one.said;
   return { ticketId: one.ticketId, draft: { text, ...recipients, files } };
 });
+
+/** What the desk knows of addresses that a reply is about to go to. */
+export const lookAtAddresses = agentAction(z.object({ addresses }), (ctx, input) =>
+  addressStanding(ctx, input.addresses),
+);
 
 /** Logs work on a ticket. */
 export const logTime = agentAction(z.object({ ticketId: id, time: timeInput }), async (ctx, { ticketId, time }) => {

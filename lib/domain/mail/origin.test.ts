@@ -43,6 +43,7 @@ it("tells staff who may read the message, and nobody else", async () => {
     receivedAt: expect.any(Date),
     envelopeFrom: null,
     mailbox: mailbox?.name,
+    headers: null,
   });
   const other = await makeWorkspace();
   const strangers = [

@@ -9,7 +9,11 @@ import { isRowId } from "../row-id";
 export type MailOrigin = Pick<
   typeof inboundMails.$inferSelect,
   "via" | "reason" | "classification" | "proof" | "receivedAt" | "envelopeFrom"
-> & { mailbox: string | null };
+> & {
+  mailbox: string | null;
+  /** The header as it came; null where none was kept. */
+  headers: string | null;
+};
 
 /** The origin of a message; `not_found` for a message that came another way, or that the caller may not read. Staff only. */
 export async function getMailOrigin(ctx: Context, messageId: number): Promise<MailOrigin> {
@@ -23,6 +27,7 @@ export async function getMailOrigin(ctx: Context, messageId: number): Promise<Ma
       receivedAt: inboundMails.receivedAt,
       envelopeFrom: inboundMails.envelopeFrom,
       mailbox: mailboxes.name,
+      headers: messages.mailHeaders,
     })
     .from(inboundMails)
     .innerJoin(messages, eq(messages.id, inboundMails.messageId))

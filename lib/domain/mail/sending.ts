@@ -1,11 +1,14 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { agents, attachments, messages, outgoingMails, workspaces } from "@/db/schema/index";
-import { loadCatalog, type Mailbox } from "../catalog/catalog";
+import { agents, attachments, messages, outgoingMails, tickets, workspaces } from "@/db/schema/index";
+import { joinName } from "@/lib/text/names";
+import { type Catalog, loadCatalog, type Mailbox } from "../catalog/catalog";
 import { type Context, inTransaction, type Workspace } from "../context";
 import { DomainError } from "../errors";
 import { relayUrl } from "../mailboxes/relay";
+import type { TemplateValues } from "../mailboxes/template";
 import { enqueue } from "../outbox";
+import { requestLink } from "../tickets/links";
 import { workspaceColumns } from "../workspaces/queries";
 import { blockedAddresses, bouncesUntilBlocked } from "./bounces";
 import { mailboxOf } from "./queue-mail";
@@ -31,6 +34,8 @@ export type MailToSend = {
   body: { text: string; html: string };
   /** Put below the words: the agent's own signature, or the mailbox's. Sanitised HTML, empty when there is none. */
   signatureHtml: string;
+  /** What an agent's mail is put into; null for mails that leave as they are. */
+  frame: { template: string; values: TemplateValues } | null;
   files: Attachment[];
   /** No person wrote it, though it is of a kind that people write. */
   byRule: boolean;
@@ -65,7 +70,8 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     await db.update(outgoingMails).set({ state: "failed", lastError: leftOut }).where(eq(outgoingMails.id, mail.id));
     return null;
   }
-  const mailbox = mailboxOf(await loadCatalog(ctx), mail);
+  const catalog = await loadCatalog(ctx);
+  const mailbox = mailboxOf(catalog, mail);
   if (!mailbox) throw new DomainError("unavailable", "There is no active mailbox to send from.");
   const [message] =
     mail.messageId === null ? [] : await db.select().from(messages).where(eq(messages.id, mail.messageId));
@@ -74,6 +80,7 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
   const files = carriesMessage
     ? await db.select().from(attachments).where(eq(attachments.messageId, message.id)).orderBy(asc(attachments.id))
     : [];
+  const agentId = message?.authorAgentId ?? null;
   return {
     mail,
     workspace,
@@ -83,10 +90,37 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     body: carriesMessage
       ? { text: message.bodyText, html: message.bodyHtml }
       : { text: mail.bodyText, html: mail.bodyHtml },
-    signatureHtml: (await signatureOf(message?.authorAgentId ?? null, carriesMessage)) || mailbox.signatureHtml,
+    signatureHtml: (await signatureOf(agentId, carriesMessage)) || mailbox.signatureHtml,
+    frame: mail.kind === "reply" && agentId !== null ? await frameOf(ctx, catalog, mailbox, mail, agentId) : null,
     files,
     byRule: carriesMessage ? message.authorType === "rule" : mail.kind === "external",
     ...(await conversationBefore(mail)),
+  };
+}
+
+/** The mailbox's template with its values. Only what agents write is put into it: it may repeat what the customer wrote. */
+async function frameOf(
+  ctx: Context,
+  catalog: Catalog,
+  mailbox: Mailbox,
+  mail: OutgoingMail,
+  agentId: number,
+): Promise<MailToSend["frame"]> {
+  if (mailbox.template === "" || mail.ticketId === null) return null;
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.id, mail.ticketId));
+  if (!ticket) return null;
+  return {
+    template: mailbox.template,
+    values: {
+      "agent.name": catalog.agent.get(agentId)?.name ?? "",
+      "customer.firstName": ticket.contactFirstName,
+      "customer.name": joinName(ticket.contactFirstName, ticket.contactLastName) || ticket.contactEmail,
+      "ticket.id": String(ticket.id),
+      "ticket.subject": ticket.subject,
+      "ticket.link": requestLink(catalog, ticket),
+      "mailbox.name": mailbox.name,
+      "workspace.name": ctx.workspace.name,
+    },
   };
 }
 

@@ -108,8 +108,8 @@ export async function deleteMailbox(ctx: Context, id: number): Promise<void> {
 }
 
 function facts(row: Mailbox, category: string | null) {
-  const { name, address, isDefault, active, plusAddressing, signatureHtml } = row;
-  return { name, address, isDefault, active, plusAddressing, category, signature: htmlToText(signatureHtml) };
+  const { name, address, isDefault, active, plusAddressing, signatureHtml, template } = row;
+  return { name, address, isDefault, active, plusAddressing, category, signature: htmlToText(signatureHtml), template };
 }
 
 function assertFreeAddress(rows: readonly Mailbox[], address: string, exceptId: number | null) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
 import { lines, requiredLine, rowId } from "../catalog/schema";
+import { templateProblem } from "./template";
 
 const columns = {
   name: requiredLine(200, "Give the mailbox a name; customers see it as the sender."),
@@ -14,6 +15,11 @@ const columns = {
   categoryId: rowId.nullable(),
   /** HTML that ends every mail from this mailbox; made safe before it is stored. */
   signatureHtml: lines(20_000),
+  /** What agents' mails are put into; see `templatePlaceholders`. */
+  template: lines(20_000).superRefine((text, check) => {
+    const problem = templateProblem(text);
+    if (problem) check.addIssue({ code: "custom", message: problem });
+  }),
 };
 
 export const createMailboxInput = z.object({
@@ -23,6 +29,7 @@ export const createMailboxInput = z.object({
   plusAddressing: z.boolean().default(false),
   categoryId: columns.categoryId.default(null),
   signatureHtml: columns.signatureHtml.default(""),
+  template: columns.template.default(""),
 });
 export type CreateMailboxInput = z.input<typeof createMailboxInput>;
 

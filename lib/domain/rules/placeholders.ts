@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { escapeHtml } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
+import { fillPlaceholders, unknownPlaceholder as unknownIn } from "@/lib/text/placeholders";
 import type { Catalog, CustomField } from "../catalog/catalog";
 import type { Workspace } from "../context";
 import { displayValue } from "../custom-fields/logic";
@@ -30,15 +31,9 @@ export const placeholders = {
 } as const;
 export type Placeholder = keyof typeof placeholders;
 
-const pattern = /\{\{([^{}]*)\}\}/g;
-
 /** The words between the first pair of braces that name nothing; null when all of them do. */
-export function unknownPlaceholder(catalog: Catalog, template: string): string | null {
-  for (const [, words = ""] of template.matchAll(pattern)) {
-    if (!isKnown(catalog, words.trim())) return words.trim();
-  }
-  return template.replaceAll(pattern, "").includes("{{") ? "{{" : null;
-}
+export const unknownPlaceholder = (catalog: Catalog, template: string): string | null =>
+  unknownIn(template, (name) => isKnown(catalog, name));
 
 const isKnown = (catalog: Catalog, name: string) => name in placeholders || fieldOf(catalog, name) !== undefined;
 
@@ -59,8 +54,8 @@ export type Filling = { catalog: Catalog; workspace: Workspace; ticket: Ticket; 
 
 /** Fill a template for a place; what is put in can mean nothing to the place but itself. */
 export function fill(template: string, filling: Filling, place: Place): string {
-  const filled = template.replaceAll(pattern, (_, words: string) => {
-    const value = wordsFor(words.trim(), filling);
+  const filled = fillPlaceholders(template, (name) => {
+    const value = wordsFor(name, filling);
     return place === "html" ? escapeHtml(value).replaceAll("\n", "<br>") : value;
   });
   // A line break in a subject would begin another header.

@@ -188,6 +188,27 @@ describe("an agent's answer", () => {
     await freshen(workspace);
   });
 
+  it("stands in the mailbox's template, what rules and robots send does not", async () => {
+    const template =
+      "Dear {{customer.firstName}},\n\n{{message}}\n\n{{agent.name}}, about {{ticket.subject}}\n{{ticket.link}}";
+    await db.update(mailboxes).set({ template }).where(eq(mailboxes.workspaceId, workspace.id));
+    await freshen(workspace);
+    const ticketId = await opened(someone(), { subject: "A <b> & {{message}}" });
+    await replyToTicket(asAgent(workspace, agent), ticketId, { html: "<p>Use the <b>tray</b></p>" });
+    const mail = await kept(await mailOf(ticketId, "reply"));
+    const link = requestLink(
+      await loadCatalog(asAgent(workspace, agent)),
+      await getTicket(asAgent(workspace, agent), ticketId),
+    );
+    expect(mail.text).toBe(`Dear Ada,\n\nUse the tray\n\n${agent.name}, about A <b> & {{message}}\n${link}`);
+    expect(mail.html).toContain("<div><p>Use the <b>tray</b></p></div>");
+    expect(mail.html).toContain("about A &#60;b&#62; &#38; {{message}}");
+    expect(mail.html).toContain(`href="${link}"`);
+    expect((await kept(await mailOf(ticketId, "acknowledgement"))).text).not.toContain("Dear");
+    await db.update(mailboxes).set({ template: "" }).where(eq(mailboxes.workspaceId, workspace.id));
+    await freshen(workspace);
+  });
+
   it("names the signed address where the mailbox allows plus addresses", async () => {
     await db.update(mailboxes).set({ plusAddressing: true }).where(eq(mailboxes.workspaceId, workspace.id));
     await freshen(workspace);

@@ -1,12 +1,13 @@
 import { Readable } from "node:stream";
 import { makeOwnMark, makeReplyAddress } from "@/lib/domain/mail/message-ids";
 import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/sending";
+import { fillTemplate } from "@/lib/domain/mailboxes/template";
 import { env } from "@/lib/env";
 import { composeMail, type OutgoingMail } from "@/lib/mail/outgoing/compose";
 import { MailSendError, sendMail } from "@/lib/mail/outgoing/send";
 import { openBlob } from "@/lib/storage/blobs";
 import { outboxFolder } from "@/lib/storage/outbox";
-import { htmlToText } from "@/lib/text/html";
+import { htmlToText, textToHtml } from "@/lib/text/html";
 
 /**
  * The work of the `mail.send` job. The row says `sending` before the network is touched and `sent` after the server took
@@ -33,16 +34,8 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   }
 }
 
-function letterOf({
-  mail,
-  mailbox,
-  body,
-  signatureHtml,
-  files,
-  byRule,
-  inReplyTo,
-  references,
-}: MailToSend): OutgoingMail {
+function letterOf(ready: MailToSend): OutgoingMail {
+  const { mail, mailbox, body, files, byRule, inReplyTo, references } = ready;
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
   const toCustomer = mail.ticketId !== null && mail.kind !== "external";
   // Notices go to agents only: who answers at this address is one.
@@ -59,9 +52,7 @@ function letterOf({
     bcc: people(mail.bcc),
     subject: mail.subject,
     ticketNumber: toCustomer ? mail.ticketId : null,
-    text: signatureHtml === "" ? body.text : `${body.text}\n\n-- \n${htmlToText(signatureHtml)}`,
-    // A person who wrote plain text sends plain text; the signature alone makes no HTML mail of it.
-    html: html === "" ? null : signatureHtml === "" ? html : `${html}<br><div>${signatureHtml}</div>`,
+    ...wordsOf(ready, html),
     quoted: null,
     messageId: mail.mailMessageId,
     inReplyTo,
@@ -77,6 +68,37 @@ function letterOf({
     })),
   };
 }
+
+/**
+ * The words of a mail with the signature, in the mailbox's template where it has one. A person who wrote plain text sends
+ * plain text; signature and template alone make no HTML mail of it.
+ * @param html the message with its pictures; empty for plain text
+ */
+function wordsOf({ body, signatureHtml, frame }: MailToSend, html: string): { text: string; html: string | null } {
+  const signature = htmlToText(signatureHtml);
+  if (frame) {
+    const { template, values } = frame;
+    return {
+      text: fillTemplate(template, { message: body.text, signature }, values),
+      html:
+        html === ""
+          ? null
+          : fillTemplate(htmlFrame(template), { message: html, signature: signatureHtml }, values, asInlineHtml),
+    };
+  }
+  if (signatureHtml === "") return { text: body.text, html: html || null };
+  return {
+    text: `${body.text}\n\n-- \n${signature}`,
+    html: html === "" ? null : `${html}<br><div>${signatureHtml}</div>`,
+  };
+}
+
+/** A template as HTML. What stands alone in a paragraph may be paragraphs itself. */
+const htmlFrame = (template: string): string =>
+  textToHtml(template).replace(/<p>(\s*\{\{\s*(?:message|signature)\s*\}\}\s*)<\/p>/g, "<div>$1</div>");
+
+/** One line of text as HTML, its addresses made into links. */
+const asInlineHtml = (text: string): string => textToHtml(text).replace(/^<p>|<\/p>$/g, "");
 
 /** RFC 3834, 5: what no person wrote says so. */
 const automaticKinds = {

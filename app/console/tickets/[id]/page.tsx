@@ -4,6 +4,7 @@ import { cache } from "react";
 import { Thread } from "@/components/tickets/thread";
 import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
 import { DomainError } from "@/lib/domain/errors";
+import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { explainDue } from "@/lib/domain/promises/explain-due";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
@@ -74,6 +75,8 @@ export default async function TicketPage({ params }: Props) {
     const { to, cc, bcc } = addressed || kind === "note" ? saved : { ...recipients, bcc: [] };
     return { key, drawnAt, version: saved.version, draft: { text: saved.body, to, cc, bcc, files } };
   };
+  const reply = draftOf("reply");
+  const standing = await addressStanding(ctx, [...reply.draft.to, ...reply.draft.cc, ...reply.draft.bcc]);
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;
   return (
@@ -130,9 +133,10 @@ export default async function TicketPage({ params }: Props) {
           noteFirst={catalog.agent.get(agent.id)?.preferences.composeFirst === "note"}
           responses={loaded.responses}
           blocked={ticket.spamAt !== null}
-          reply={draftOf("reply")}
+          reply={reply}
           note={draftOf("note")}
           emptyReply={empty}
+          standing={standing}
           known={knownAddresses(thread, customer)}
           peopleSources={loaded.sources.filter((source) => source.inAddressBook).map(({ id }) => ({ id }))}
           from={senderOf(ticket, catalog)}

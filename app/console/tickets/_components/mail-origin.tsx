@@ -39,7 +39,7 @@ export function MailOriginButton({ messageId }: { messageId: number }) {
 }
 
 function Origin({ origin, messageId }: { origin: Extract<Answer, { ok: true }>["data"]; messageId: number }) {
-  const { reason, proof, mailbox, receivedAt } = origin;
+  const { reason, proof, mailbox, receivedAt, headers } = origin;
   return (
     <div className="grid gap-2 text-sm">
       <p className="font-medium">Why it is here</p>
@@ -52,6 +52,14 @@ function Origin({ origin, messageId }: { origin: Extract<Answer, { ok: true }>["
           ? `${proof.server} found: SPF ${proof.spf}, DKIM ${proof.dkim}, DMARC ${proof.dmarc}. The sender is ${proof.passed ? "proved" : "not proved"}.`
           : "No trusted server said anything about its sender."}
       </p>
+      {headers === "" ? null : (
+        <details>
+          <summary className="cursor-pointer">Headers</summary>
+          <pre dir="ltr" className="mt-1 max-h-60 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs">
+            {headers}
+          </pre>
+        </details>
+      )}
       <a href={`/api/mail/raw/${messageId}`} className="link" download>
         The mail as it came
       </a>

@@ -7,13 +7,13 @@ import type { Draft, DraftKind, Saved } from "@/components/tickets/use-draft";
 import { notify, notifyForAWhile } from "@/components/ui/toast";
 import { peopleSearches } from "../../_components/ask";
 import { takeText } from "../../responses/actions";
-import { sendMessage } from "../actions";
+import { lookAtAddresses, sendMessage } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 import { useTakeBack } from "./use-take-back";
 
 type TicketComposerProps = Omit<
   ComposerProps,
-  "save" | "send" | "takeResponse" | "uploadUrl" | "kinds" | "addressBook"
+  "save" | "send" | "lookAt" | "takeResponse" | "uploadUrl" | "kinds" | "addressBook"
 > & {
   ticketId: number;
   /** The newest message on the page: sending stops when there is a newer one. */
@@ -100,6 +100,10 @@ export function TicketComposer(props: TicketComposerProps) {
       takeResponse={takeResponse}
       addressBook={addressBook}
       uploadUrl="/console/attachments"
+      lookAt={async (addresses) => {
+        const answer = await lookAtAddresses({ addresses });
+        return answer.ok ? answer.data : [];
+      }}
     />
   );
 }

@@ -23,9 +23,9 @@ export default async function MailboxPage({ params }: { params: Promise<{ id: st
   ]);
   const mailbox = mailboxes.find((one) => one.id === id);
   if (!mailbox) notFound();
-  const { name, address, isDefault, active, plusAddressing, categoryId } = mailbox;
+  const { name, address, isDefault, active, plusAddressing, categoryId, template } = mailbox;
   const signature = htmlToText(mailbox.signatureHtml);
-  const values = { name, address, isDefault, active, plusAddressing, categoryId, signature };
+  const values = { name, address, isDefault, active, plusAddressing, categoryId, signature, template };
   return (
     <MailboxForm
       key={id}

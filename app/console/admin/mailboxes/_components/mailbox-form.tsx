@@ -1,7 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { Fragment } from "react";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { templatePlaceholders } from "@/lib/domain/mailboxes/template";
 import { DangerZone } from "../../_components/danger-zone";
 import { type Named, ReferenceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
@@ -27,7 +29,25 @@ const fresh: MailboxFormValues = {
   plusAddressing: false,
   categoryId: null,
   signature: "",
+  template: "",
 };
+
+/** Everything that a template may name. */
+function PlaceholderList() {
+  return (
+    <details className="text-sm">
+      <summary className="cursor-pointer text-ink-muted">What the template can name</summary>
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+        {Object.entries(templatePlaceholders).map(([name, words]) => (
+          <Fragment key={name}>
+            <dt className="font-mono">{`{{${name}}}`}</dt>
+            <dd className="text-ink-muted">{words}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  );
+}
 
 /** The form of one mailbox, or of a new one. */
 export function MailboxForm({ categories, stored }: { categories: Named[]; stored?: Stored }) {
@@ -99,8 +119,15 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
         control={control}
         name="signature"
         label="Signature"
-        help="Stands below mails to customers when the agent who writes has no signature of their own."
+        help="Stands below answers to customers when the agent who writes has no signature of their own."
       />
+      <TextareaField
+        control={control}
+        name="template"
+        label="Template"
+        help="What agents write to customers is put into this text, in the place of {{message}}. Empty, mails hold what was written and the signature. A signature stands only where the template names it."
+      />
+      <PlaceholderList />
       <SwitchField
         control={control}
         name="plusAddressing"
