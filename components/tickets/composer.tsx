@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
-import type { AddressStanding } from "@/lib/domain/mail/address-standing";
+import type { AddressStanding } from "@/lib/domain/mail/schema";
 import { ComposerFiles } from "./composer-files";
 import { KindTab, SaveHint, Warnings } from "./composer-parts";
 import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";

@@ -1,4 +1,4 @@
-import type { AddressStanding } from "@/lib/domain/mail/address-standing";
+import type { AddressStanding } from "@/lib/domain/mail/schema";
 
 export type RecipientWarning = { address: string; text: string; tone: "warning" | "danger" };
 

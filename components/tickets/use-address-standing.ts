@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { AddressStanding } from "@/lib/domain/mail/address-standing";
+import type { AddressStanding } from "@/lib/domain/mail/schema";
 
 export type LookAtAddresses = (addresses: string[]) => Promise<AddressStanding[]>;
 

@@ -1,23 +1,10 @@
 import { sql } from "drizzle-orm";
 import { authorize } from "../access";
 import { type Context, reader } from "../context";
-
-/** What this desk knows of an address somebody is about to write to. */
-export type AddressStanding = {
-  /** In lower case. */
-  address: string;
-  /** No mail from this desk has gone there yet. */
-  isNew: boolean;
-  /** How many mails in a row came back from it. */
-  bounces: number;
-  /** So many came back that it is no longer written to. */
-  isBlocked: boolean;
-  /** What the mail system said last; empty when nothing came back. */
-  lastBounce: string;
-};
+import type { AddressStanding } from "./schema";
 
 /** At most so many addresses are looked at in one call. */
-export const mostAddresses = 200;
+const mostAddresses = 200;
 
 /** What is known of these addresses, each once. Needs `console.use`. */
 export async function addressStanding(ctx: Context, addresses: readonly string[]): Promise<AddressStanding[]> {
