@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { events, pushes, pushTargets, tickets, workspaces } from "@/db/schema/index";
+import { events, pushes, pushTargets, workspaces } from "@/db/schema/index";
 import { authorize } from "../access";
 import { actorName, type Context, inTransaction, reader, type TransactionContext, type Workspace } from "../context";
 import { DomainError, notFound } from "../errors";
@@ -192,11 +192,13 @@ export async function recordPush(ctx: Context, push: Push, outcome: PushOutcome)
 
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 
+/** The line stands where it was asked for, which is another ticket once this one was merged. */
 async function tell(ctx: TransactionContext, push: Push, what: string) {
-  const asked = push.askedEventId ?? 0;
-  const [event] = await ctx.tx.select({ depth: events.depth }).from(events).where(eq(events.id, asked));
-  const [ticket] = await ctx.tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.id, push.ticketId));
-  if (!ticket) return;
-  const cause = { eventId: asked, depth: event?.depth ?? 0 };
-  await recordLine({ ...ctx, cause }, push.ticketId, push.target, what);
+  const [asked] = await ctx.tx
+    .select({ id: events.id, depth: events.depth, ticketId: events.ticketId })
+    .from(events)
+    .where(eq(events.id, push.askedEventId ?? 0));
+  if (!asked?.ticketId) return;
+  const cause = { eventId: asked.id, depth: asked.depth };
+  await recordLine({ ...ctx, cause }, asked.ticketId, push.target, what);
 }

@@ -5,6 +5,7 @@ import {
   mailIds,
   messages,
   notifications,
+  pushes,
   subscriptions,
   tickets,
   timeEntries,
@@ -84,6 +85,7 @@ async function moveContents(ctx: Context & { tx: NonNullable<Context["tx"]> }, s
   const moved = { ticketId: target.id, mergedFromTicketId: sql`coalesce(merged_from_ticket_id, ${source.id})` };
   await ctx.tx.update(messages).set(moved).where(eq(messages.ticketId, source.id));
   await ctx.tx.update(events).set(moved).where(eq(events.ticketId, source.id));
+  await ctx.tx.update(pushes).set({ ticketId: target.id }).where(eq(pushes.ticketId, source.id));
   await ctx.tx.update(timeEntries).set(moved).where(eq(timeEntries.ticketId, source.id));
   await ctx.tx.update(notifications).set({ ticketId: target.id }).where(eq(notifications.ticketId, source.id));
   await ctx.tx.update(attachments).set({ ticketId: target.id }).where(eq(attachments.ticketId, source.id));

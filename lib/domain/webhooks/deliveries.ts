@@ -1,6 +1,6 @@
 import { and, count, desc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { events, tickets, webhookAttempts, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
+import { events, webhookAttempts, webhookDeliveries, webhooks, workspaces } from "@/db/schema/index";
 import { authorize } from "../access";
 import { type Context, inTransaction, reader, type TransactionContext, type Workspace } from "../context";
 import { enqueue } from "../outbox";
@@ -125,14 +125,14 @@ async function tellTicket(
   const what = { delivered: answer, waiting: `${answer}; it is tried again`, given_up: `${answer}; it is given up` }[
     state
   ];
+  // The line stands where it was asked for, which is another ticket once this one was merged.
   const [asked] = await ctx.tx
-    .select({ depth: events.depth })
+    .select({ id: events.id, depth: events.depth, ticketId: events.ticketId })
     .from(events)
     .where(eq(events.id, delivery.askedEventId ?? 0));
-  const [ticket] = await ctx.tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.id, delivery.subjectId));
-  if (!ticket || !asked) return;
-  const cause = { eventId: delivery.askedEventId ?? 0, depth: asked.depth };
-  await recordCall({ ...ctx, cause }, delivery.subjectId, name, what);
+  if (!asked?.ticketId) return;
+  const cause = { eventId: asked.id, depth: asked.depth };
+  await recordCall({ ...ctx, cause }, asked.ticketId, name, what);
 }
 
 export type FailedAttempt = Pick<

@@ -21,6 +21,7 @@ import {
 import { asAgent, asSystem, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { describeEvent } from "@/lib/domain/tickets/describe-event";
+import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { env } from "@/lib/env";
 import { deliverPush } from "./deliver";
 import { pushDetails } from "./details";
@@ -216,6 +217,23 @@ test("a rule pushes once for an event; who may not forward, or sees no such targ
   ]);
   expect(refusals.map(({ status }) => status)).toEqual(refusals.map(() => "rejected"));
   expect(await listPushes(ctx, ticketId)).toHaveLength(1);
+});
+
+test("what was pushed, and how it ended, goes along when the ticket is merged into another", async () => {
+  const id = await push();
+  const { ticket } = await createTicket(ctx, {
+    contact: { email: "bob@example.com" },
+    message: { text: "Again" },
+    source: "phone",
+  });
+  await mergeTickets(ctx, { sourceId: ticketId, targetId: ticket.id });
+  ticketId = ticket.id;
+  await deliverPush(id);
+  expect(await listPushes(ctx, ticketId)).toMatchObject([{ id, externalId: "BUG-7" }]);
+  expect(await lines()).toEqual([
+    "Push to Mantis: started · Tina Jones",
+    "Push to Mantis: taken as BUG-7 · Commondesk",
+  ]);
 });
 
 test("targets have names of their own, can be out of use, and leave what was pushed when they go", async () => {
