@@ -22,7 +22,7 @@ test("a calendar is kept with imported holidays, and a promise counts by it", as
   await page.goto("/console/admin/calendars/new");
   const form = page.getByRole("main");
   const calendar = unique("Weekend desk");
-  await form.getByLabel("Name", { exact: true }).fill(calendar);
+  await form.getByRole("textbox", { name: /^Name/ }).fill(calendar);
   const workingDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
   for (const day of workingDays) await form.getByRole("button", { name: `Remove ${day}, span 1` }).click();
   await form.getByRole("button", { name: "Add", exact: true }).click();
@@ -39,7 +39,7 @@ test("a calendar is kept with imported holidays, and a promise counts by it", as
   await expect(form.getByLabel("Saturday, span 1, to")).toHaveValue("02:00");
 
   await page.goto("/console/admin/promises/new");
-  await form.getByLabel("Name", { exact: true }).fill(unique("Nothing yet"));
+  await form.getByRole("textbox", { name: /^Name/ }).fill(unique("Nothing yet"));
   await form.getByLabel("Calendar", { exact: true }).selectOption({ label: calendar });
   await form.getByLabel("First reply within", { exact: true }).fill("");
   // Out of use, it touches no ticket of other tests.

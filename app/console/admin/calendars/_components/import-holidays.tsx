@@ -30,7 +30,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
     else setProblem(answer?.fields.file ?? answer?.message ?? "The server did not answer. Try again.");
   };
   return (
-    <section aria-label="Import holidays" className="grid gap-2 rounded-md border border-border p-3">
+    <section aria-label="Holidays from a file" className="grid gap-2 rounded-md border border-border p-3">
       <Field
         label="Import holidays"
         help="A file in the iCal format (.ics), as many calendars offer for public holidays."
