@@ -19,7 +19,7 @@ setUpTestDatabase();
 
 /** RULE_KILLS=20 npx vitest run lib/jobs/rules-kill.test.ts */
 const kills = Number(process.env.RULE_KILLS ?? 1);
-const opened = 20 + kills * 10;
+const opened = 20 + kills * 4;
 
 const workers: ChildProcess[] = [];
 const root = path.resolve(import.meta.dirname, "../..");
@@ -38,8 +38,8 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function until(done: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 90_000;
+async function until(done: () => Promise<boolean>, what: string, seconds = 90): Promise<void> {
+  const end = Date.now() + seconds * 1000;
   while (!(await done())) {
     if (Date.now() > end) throw new Error(`It never came to pass: ${what}.`);
     await sleep(10);
@@ -95,7 +95,7 @@ it(
     for (let n = 0; n < kills; n += 1) {
       const worker = startWorker();
       const before = await done();
-      const wanted = before + 1 + Math.floor(Math.random() * 25);
+      const wanted = before + 1 + Math.floor(Math.random() * 15);
       await until(async () => (await done()) >= Math.min(wanted, opened * 3), `${wanted} notes`);
       await kill(worker);
       seen.push(await done());
@@ -109,7 +109,7 @@ it(
         + (select count(*)::int from rule_runs where done_at is null) as n`);
       return row?.n ?? 0;
     };
-    await until(async () => (await waiting()) === 0, "an empty queue");
+    await until(async () => (await waiting()) === 0, "an empty queue", 60 + opened * 2);
     const rows = await db.execute<{ id: number; first: number; second: number; clock: number; mails: number }>(sql`
       select t.id, (select count(*)::int from messages m where m.ticket_id = t.id and m.body_text = 'first') as first,
         (select count(*)::int from messages m where m.ticket_id = t.id and m.body_text = 'second') as second,
@@ -123,5 +123,5 @@ it(
     expect(linked?.n).toBe(opened);
     await setRuleEnabled(ctx, clockId, false);
   },
-  60_000 + kills * 30_000,
+  150_000 + kills * 30_000,
 );

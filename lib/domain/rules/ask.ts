@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
@@ -27,34 +28,91 @@ export async function askRules(
   ticketId: number | null,
 ): Promise<Answer[] | null> {
   if (rules.length === 0) return [];
-  const leaves = new Map<string, { place: number; condition: TicketCondition }>();
+  const question = questionOf(ctx, catalog, kind, rules);
+  const find = (name: string) => findRuleField(catalog, kind, name, known);
+  const leaves = question.leaves.map(
+    ({ condition, fixed }) => fixed ?? compileCondition(ctx, catalog, condition, find),
+  );
+  const from = ticketId === null ? sql`` : sql` from ${tickets} where ${tickets.id} = ${ticketId}`;
+  // "offset 0" keeps the planner from asking a condition again wherever it is named.
+  const rows = await ctx.tx.execute<{ held: boolean[]; leaves: (boolean | null)[] }>(sql`
+    select ${question.joined} as held, asked.leaves
+    from (select array[${sql.join(leaves, sql`, `)}]::bool[] as leaves${from} offset 0) as asked`);
+  const row = rows[0];
+  if (!row) return null;
+  return question.places.map((places, index) => ({
+    held: row.held[index] === true,
+    leaves: places.map((place) => (row.leaves[place - 1] === true ? "1" : "0")).join(""),
+  }));
+}
+
+type Question = {
+  /** Each condition once; `fixed` is its SQL where it asks about the ticket and not about what is known besides. */
+  leaves: { condition: TicketCondition; fixed: SQL | null }[];
+  /** The answers of all rules, as one array over the leaves. */
+  joined: SQL;
+  /** For each rule where its conditions stand among the leaves, from 1. */
+  places: number[][];
+  madeAt: number;
+};
+
+/** How long a question is kept, in milliseconds: moments that are counted from now stand in it. */
+const keptFor = 10_000;
+const mostKept = 100;
+const kept = new Map<string, Question>();
+
+/** The same rules are asked at every event, and writing their SQL costs more than running it. */
+function questionOf(ctx: Context, catalog: Catalog, kind: RuleKind, rules: readonly Rule[]): Question {
+  // A rule that is not stored has no version that would change with it.
+  if (rules.some((rule) => rule.version === 0)) return makeQuestion(ctx, catalog, kind, rules);
+  const names = rules.map((rule) => `${rule.id}.${rule.version}`).join(" ");
+  const key = `${ctx.workspace.id} ${catalog.version} ${names}`;
+  const found = kept.get(key);
+  if (found && Date.now() - found.madeAt < keptFor) return found;
+  const question = makeQuestion(ctx, catalog, kind, rules);
+  kept.delete(key);
+  kept.set(key, question);
+  const oldest = kept.keys().next().value;
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return question;
+}
+
+function makeQuestion(ctx: Context, catalog: Catalog, kind: RuleKind, rules: readonly Rule[]): Question {
+  const places = new Map<string, number>();
+  const leaves: Question["leaves"] = [];
   const placeOf = (condition: TicketCondition): number => {
     const key = JSON.stringify(condition);
-    const leaf = leaves.get(key) ?? { place: leaves.size + 1, condition };
-    leaves.set(key, leaf);
-    return leaf.place;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const find = (name: string) => findRuleField(catalog, kind, name);
+    const isFixed = !/^(event|mail)\./.test(condition.field);
+    const fixed = isFixed ? flat(compileCondition(ctx, catalog, condition, find)) : null;
+    places.set(key, leaves.push({ condition, fixed }));
+    return leaves.length;
   };
   const trees = rules.map((rule) =>
     compileTree(rule.definition.when, (condition) => sql.raw(`asked.leaves[${placeOf(condition)}]`)),
   );
-  const find = (name: string) => findRuleField(catalog, kind, name, known);
-  const compiled = [...leaves.values()].map(({ condition }) => compileCondition(ctx, catalog, condition, find));
-  const from = ticketId === null ? sql`` : sql` from ${tickets} where ${tickets.id} = ${ticketId}`;
-  // "offset 0" keeps the planner from asking a condition again wherever it is named.
-  const rows = await ctx.tx.execute<{ held: boolean[]; leaves: (boolean | null)[] }>(sql`
-    select array[${list(trees.map((tree) => sql`(${tree}) is true`))}]::bool[] as held, asked.leaves
-    from (select array[${list(compiled)}]::bool[] as leaves${from} offset 0) as asked`);
-  const row = rows[0];
-  if (!row) return null;
-  return rules.map((rule, index) => ({
-    held: row.held[index] === true,
-    leaves: leavesOf(rule.definition.when)
-      .map((condition) => (row.leaves[placeOf(condition) - 1] === true ? "1" : "0"))
-      .join(""),
-  }));
+  const joined = sql`array[${sql.join(
+    trees.map((tree) => sql`(${tree}) is true`),
+    sql`, `,
+  )}]::bool[]`;
+  return {
+    leaves,
+    joined: flat(joined),
+    places: rules.map((rule) => leavesOf(rule.definition.when).map(placeOf)),
+    madeAt: Date.now(),
+  };
 }
 
-const list = (parts: SQL[]): SQL => sql.join(parts, sql`, `);
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/** The same SQL as one row of texts and values, which is written out faster than what it was put together from. */
+function flat(built: SQL): SQL {
+  const { sql: text, params } = dialect.sqlToQuery(built);
+  const parts = text.split(/\$(\d+)/);
+  return sql.join(parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${params[Number(part) - 1]}`)));
+}
 
 /** The condition of a rule over `tickets`, for a list of those that match. Only triggers and mail rules know more. */
 export const conditionOf = (ctx: Context, catalog: Catalog, rule: Rule): SQL =>

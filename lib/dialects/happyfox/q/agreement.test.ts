@@ -72,7 +72,7 @@ it("what q can say means there what it means in a filter and to a rule", async (
       const rule = {
         id: 0,
         workspaceId: ctx.workspace.id,
-        version: 1,
+        version: 0,
         name: "",
         definition: {
           ...{ kind: "automation", name: "", folder: "", enabled: true, actions: [], repeat: "once" },
