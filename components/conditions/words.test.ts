@@ -53,7 +53,7 @@ test.each<[TicketQuery, string]>([
         },
       ],
     },
-    "Status is New and (Subject contains “printer” or Is open work is no)",
+    "Status is New and (Subject contains “printer” or Is open work: no)",
   ],
   [{ not: { field: "tagIds", op: "has_all", value: [1, 2] } }, "not (Tags has all of New and Open)"],
   [{ field: "createdAt", op: "longer_ago_than", value: 10_080 }, "Opened is longer ago than 7 days"],

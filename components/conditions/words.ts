@@ -36,6 +36,9 @@ function words(node: TreeNode, known: Known): string {
 
 /** One condition in words: "Status is one of New or Open". */
 export function conditionInWords(condition: TicketCondition, field: ConditionField | undefined): string {
+  // The name of a flag says it already: "Is open work", "Is open work: no".
+  if (field?.control === "flag" && condition.op === "is")
+    return condition.value === false ? `${field.label}: no` : field.label;
   const about = `${labelOf(field, condition.field)} ${wordsOfOperator(field, condition.op)}`;
   const values = valuesOf(condition);
   const shape = shapeOf(condition.op);

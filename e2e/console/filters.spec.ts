@@ -10,7 +10,7 @@ test("a filter is made by keyboard, counted, shown, changed and deleted", async 
   await page.goto("/console/filters/new");
   await desk.idle();
   const form = page.getByRole("main", { name: "New filter" });
-  await form.getByLabel("Name").fill(name);
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill(name);
 
   // A second condition, all by keys: the new one has the focus, its list takes the typed words.
   await form.getByRole("button", { name: "Add condition" }).press("Enter");

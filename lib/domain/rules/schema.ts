@@ -20,7 +20,7 @@ export const ruleEvents = [
 ] as const;
 export type RuleEvent = (typeof ruleEvents)[number];
 
-const id = z.number().int().positive();
+const id = z.number("Choose one.").int().positive("Choose one.");
 const filled = (max: number, missing: string) => line(max).refine((text) => text !== "", missing);
 const template = z.string().trim().min(1, "Write something.").max(20_000);
 const value = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null(), z.array(z.number().int()).max(200)]);

@@ -39,6 +39,7 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
       return;
     }
     setBusy(true);
+    if (!earlier) setOutcome(null);
     const answer = await askDryRun(toRule(kind, checked.data), earlier?.next ?? null).catch(() => null);
     setBusy(false);
     if (!answer) setOutcome({ of: said, problem: "The server did not answer. Try again." });

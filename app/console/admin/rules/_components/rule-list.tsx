@@ -119,7 +119,7 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
   if (shown.length === 0) return null;
   return (
     <>
-      <ul ref={list} aria-label={label} className="grid gap-px px-2 pb-2">
+      <ul ref={list} aria-label={label} className="grid grid-cols-1 gap-px px-2 pb-2">
         {shown.map((item, index) => {
           const address = `${base}/${item.id}`;
           const current = pathname === address || pathname.startsWith(`${address}/`);

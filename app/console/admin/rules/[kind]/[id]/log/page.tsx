@@ -1,8 +1,8 @@
-import { ScrollText } from "lucide-react";
+import { ChevronLeft, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,7 +11,6 @@ import { type RuleLogLine, ruleLog } from "@/lib/domain/rules/log";
 import { getRule } from "@/lib/domain/rules/queries";
 import { RuleLogDialog } from "../../../../../_components/rule-log-dialog";
 import { outcomeWords } from "../../../../../_components/rule-outcomes";
-import { PageHead } from "../../../../_components/page-head";
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { kindOf, rulesBase } from "../../../kinds";
 
@@ -35,15 +34,16 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
   const address = `${rulesBase}/${slug}/${id}`;
   return (
     <main className="h-full overflow-y-auto">
-      <PageHead
-        title={rule.name}
-        sentence="What this rule did, newest first. Looks at which it did not apply stand in the ticket."
-      />
-      <div className="max-w-168 px-4 pb-12 md:px-6">
-        <p className="mb-3">
-          <Link href={address} prefetch={false}>
-            Back to the rule
-          </Link>
+      <div className="max-w-168 px-4 pt-3 pb-12 md:px-6 md:pt-5">
+        <Link href={address} prefetch={false} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
+          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+          Back to the rule
+        </Link>
+        <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
+          {rule.name}
+        </h2>
+        <p className="mt-0.5 mb-3 text-ink-muted">
+          What this rule did, newest first. Where it looked and did not apply, the ticket says why.
         </p>
         {page.lines.length === 0 ? (
           <EmptyState icon={ScrollText} title="It has not done anything yet">
