@@ -26,12 +26,12 @@ const unreadable = (sentence: string) => new DomainError("invalid", sentence, { 
 /**
  * The holidays of an iCalendar file (RFC 5545): its entries of whole days. Those that come back every year on the same date
  * for ever are yearly; other repetitions are counted out for five years.
- * Errors: `too_large` over a mebibyte; `invalid` on `file` for what is no calendar or has more than 5000 entries.
+ * Errors: `too_large` over 500 kB; `invalid` on `file` for what is no calendar or has more than 5000 entries.
  */
 export function readHolidays(text: string, now = new Date()): HolidayImport {
   if (Buffer.byteLength(text) > largestCalendarFile)
-    throw new DomainError("too_large", "Give a calendar file of at most 1 MB.", {
-      fields: { file: "Give a calendar file of at most 1 MB." },
+    throw new DomainError("too_large", "Give a calendar file of at most 500 kB.", {
+      fields: { file: "Give a calendar file of at most 500 kB." },
     });
   const entries = parse(text);
   if (entries.length > mostEvents) throw unreadable(`Give a file with at most ${mostEvents} entries.`);

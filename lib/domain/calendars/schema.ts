@@ -6,8 +6,8 @@ import { optionalLine, requiredLine, rowId } from "../catalog/schema";
 export const mostSpans = 70;
 export const mostHolidays = 2000;
 
-/** The largest calendar file that is read, in bytes. */
-export const largestCalendarFile = 1_048_576;
+/** The largest calendar file that is read, in bytes; what a server action takes is not much more. */
+export const largestCalendarFile = 512_000;
 
 /** A calendar day that exists, between 1970 and 2200. */
 const date = z

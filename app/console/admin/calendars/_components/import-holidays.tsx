@@ -19,7 +19,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
     setPreview(null);
     setProblem(undefined);
     if (!file) return;
-    if (file.size > largestCalendarFile) return setProblem("Give a calendar file of at most 1 MB.");
+    if (file.size > largestCalendarFile) return setProblem("Give a calendar file of at most 500 kB.");
     setBusy(true);
     const answer = await file
       .text()
