@@ -83,6 +83,8 @@ async function startDesk(folder) {
   const dataDir = path.join(folder, "desk");
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  // Stands for Google and Microsoft; who tests it starts it.
+  const provider = `http://127.0.0.1:${await freePort()}`;
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
@@ -98,6 +100,7 @@ async function startDesk(folder) {
       RATE_LIMITS: "off",
       // The tests' own little servers are what the desk asks and tells.
       OUTGOING_NETWORKS: "127.0.0.1",
+      MAIL_OAUTH_SERVER: provider,
       DEMO: "1",
       AUTH_SECRET: "",
     },
@@ -109,7 +112,8 @@ async function startDesk(folder) {
   });
   while (child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(`${url}/api/health`).catch(() => null);
-    if (answer?.ok) return { BASE_URL: url, FIRST_RUN: path.join(dataDir, "first-run.json"), MAIL_SINK: sinkFolder };
+    const firstRun = path.join(dataDir, "first-run.json");
+    if (answer?.ok) return { BASE_URL: url, FIRST_RUN: firstRun, MAIL_SINK: sinkFolder, MAIL_OAUTH_SERVER: provider };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Fault("appFailed", "The desk for the tests did not start; the reason is above.");
