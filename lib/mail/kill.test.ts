@@ -27,7 +27,7 @@ setUpTestDatabase();
 const kills = Number(process.env.MAIL_KILLS ?? 1);
 const timeout = 60_000 + kills * 20_000;
 /** Enough for every kill to find some that are not done. */
-const mails = 24 + kills * 15;
+const mails = 45 + kills * 15;
 
 let workspace: Workspace;
 const workers: ChildProcess[] = [];

@@ -6,7 +6,7 @@ import { recordAudit } from "../audit";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
 import { isRowId } from "../row-id";
-import { type OAuthClient, openSecret, type SourceSecret, sealSecret, type Tokens } from "./source-secrets";
+import { type OAuthClient, openQuietly, type SourceSecret, sealSecret, type Tokens } from "./source-secrets";
 
 /** How long an administrator may take at the provider, in milliseconds. */
 const consentTime = 15 * 60_000;
@@ -23,6 +23,7 @@ export async function beginConsent(ctx: Context, mailboxId: number): Promise<{ s
   return inTransaction(ctx, async (ctx) => {
     const { row, secret, agentId } = await lockSource(ctx, mailboxId);
     if (row.signIn !== "oauth2") throw new DomainError("conflict", "This mailbox signs in with a password.");
+    if (!secret.clientId) throw new DomainError("conflict", "Save the client's id and its secret first.");
     const state = `${mailboxId}.${randomToken(40)}`;
     const consent = { state, verifier: randomToken(64), agentId, endsAt: Date.now() + consentTime };
     await seal(ctx, mailboxId, { ...secret, consent });
@@ -101,7 +102,7 @@ async function lockSource(ctx: TransactionContext, mailboxId: number) {
     .where(and(eq(mailSources.mailboxId, mailboxId), eq(mailSources.workspaceId, ctx.workspace.id)))
     .for("update", { of: mailSources });
   if (!row) throw notFound("Mail source");
-  return { row, secret: openSecret(row.secret), agentId: ctx.actor.id };
+  return { row, secret: openQuietly(row.secret), agentId: ctx.actor.id };
 }
 
 const seal = (ctx: TransactionContext, mailboxId: number, secret: SourceSecret) =>
