@@ -27,7 +27,7 @@ setUpTestDatabase();
 const kills = Number(process.env.MAIL_KILLS ?? 1);
 const timeout = 60_000 + kills * 20_000;
 /** Enough for every kill to find some that are not done. */
-const mails = 45 + kills * 15;
+const mails = 30 + kills * 10;
 
 let workspace: Workspace;
 const workers: ChildProcess[] = [];
@@ -52,7 +52,7 @@ async function killAtWork(done: () => Promise<number>): Promise<number[]> {
   const counts: number[] = [];
   for (let count = await done(), n = 0; n < kills; n++) {
     const worker = startWorker();
-    await until(async () => (await done()) > count + Math.random() * 8);
+    await until(async () => (await done()) > count + Math.random() * 5);
     await kill(worker);
     count = await done();
     counts.push(count);
