@@ -14,7 +14,9 @@ test("a filter is made by keyboard, counted, shown, changed and deleted", async 
 
   // A second condition, all by keys: the new one has the focus, its list takes the typed words.
   await form.getByRole("button", { name: "Add condition" }).press("Enter");
+  await expect(form.getByRole("button", { name: /^Field:/ }).last()).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByPlaceholder("Field")).toBeFocused();
   await page.keyboard.type("text of a message");
   await page.keyboard.press("Enter");
   await form.getByLabel("Value of Text of a message").fill(word);
@@ -22,6 +24,7 @@ test("a filter is made by keyboard, counted, shown, changed and deleted", async 
   // Into a group, and out again.
   await form.getByLabel("Value of Text of a message").press("Alt+ArrowRight");
   await expect(form.getByLabel("How the conditions of this group count together")).toBeVisible();
+  await expect(form.getByRole("button", { name: /^More for: Text of a message/ })).toBeFocused();
   await page.keyboard.press("Alt+ArrowLeft");
   await expect(form.getByLabel("How the conditions of this group count together")).toHaveCount(0);
   await expect(form.getByText(new RegExp(`and Text of a message contains “${word}”`))).toBeVisible();

@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRef } from "react";
 import { type Control, type FieldErrors, useController } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -19,7 +18,6 @@ type ActionsFieldProps = { control: Control<RuleForm, unknown, RuleForm>; option
 /** What the rule does, as cards in the order in which it is done. */
 export function ActionsField({ control, options }: ActionsFieldProps) {
   const { field, formState } = useController({ control, name: "actions" });
-  const box = useRef<HTMLDivElement>(null);
   const actions = field.value;
   const errors = formState.errors.actions as (FieldErrors & { message?: unknown }) | undefined;
   const change = (next: RuleAction[], focus?: number) => {
@@ -35,10 +33,10 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
     <FieldGroup
       id={controlId("actions")}
       label="What it does"
-      help="From the first to the last, on every ticket for which the conditions hold."
+      help={`From the first to the last, on every ${options.kind === "mail" ? "mail" : "ticket"} for which the conditions hold.`}
       error={typeof errors?.message === "string" ? errors.message : undefined}
     >
-      <div ref={box} className="grid gap-2">
+      <div className="grid gap-2">
         {actions.length > 0 ? (
           <ol className="grid gap-2">
             {actions.map((action, index) => (
