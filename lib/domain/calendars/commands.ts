@@ -13,11 +13,17 @@ import { type CreateCalendarInput, createCalendarInput, type EditCalendarInput, 
 
 const mostCalendars = 200;
 
+const dayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
+/** As the audit log tells them: spans and days as words, so that what came and went can be told apart. */
 const facts = ({ name, timeZone, hours, holidays, isDefault }: Calendar) => ({
   name,
   timeZone,
-  hours,
-  holidays,
+  hours: hours.map(({ day, from, to }) => `${dayNames[day - 1]} ${clock(from)}–${clock(to)}`),
+  holidays: holidays.map((one) => `${one.date}${one.yearly ? " every year" : ""} ${one.name}`.trim()),
   isDefault,
 });
 
