@@ -66,12 +66,6 @@ const rules = [
     instead: "An address that a dialect gave out asks that dialect which file it names.",
   },
   {
-    folder: "app/console/admin/rules/",
-    may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", "lib/mail/intake/try-rule$", ...open],
-    never: dataPackages,
-    instead: "A mail rule is tried by lib/mail, which reads mails; all else is one domain function through lib/web.",
-  },
-  {
     folder: "app/",
     may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", "lib/integrations/", ...open],
     never: dataPackages,
