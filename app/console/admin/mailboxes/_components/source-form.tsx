@@ -35,7 +35,7 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
     values,
     save: (_changed, all) => saveSource({ mailboxId: mailbox.id, ...all }),
     onSaved: () => {},
-    saved: stored ? "Saved" : "Mail is fetched from now on",
+    saved: "Saved",
   });
   const { control } = form;
   const [signIn, afterFetch] = useWatch({ control, name: ["signIn", "afterFetch"] });
