@@ -106,14 +106,14 @@ describe("automations", () => {
   it("close what has long waited, and leave bins and merged tickets alone", async () => {
     const { ctx, open } = await ruleScene();
     const closed = (await loadCatalog(ctx)).statuses.find((status) => status.phase === "closed" && !status.builtin);
-    const rule = (field: string, op: "longer_ago_than" | "before", value: string | number): RuleInput => ({
+    const rule = (name: string, minutes: number): RuleInput => ({
       kind: "automation",
-      name: field,
+      name,
       enabled: true,
       schedule: { every: "minute" },
       when: {
         all: [
-          { field, op, value },
+          { field: "lastMessageAt", op: "longer_ago_than", value: minutes },
           { field: "isOpen", op: "is", value: true },
         ],
       },
@@ -124,8 +124,8 @@ describe("automations", () => {
     await db.execute(
       sql`update tickets set last_message_at = now() - interval '8 days' where id in (${old.id}, ${binned.id})`,
     );
-    await createRule(ctx, rule("lastMessageAt", "longer_ago_than", 7 * 1440));
-    await createRule(ctx, rule("lastMessageAt", "before", "-7d"));
+    await createRule(ctx, rule("After a week", 7 * 1440));
+    await createRule(ctx, rule("After five days", 5 * 1440));
     await clock(ahead(1));
     const closedAt = async (id: number) => (await getTicket(ctx, id)).closedAt !== null;
     expect([await closedAt(old.id), await closedAt(fresh.id), await closedAt(binned.id)]).toEqual([true, false, false]);

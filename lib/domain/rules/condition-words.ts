@@ -20,6 +20,8 @@ export function conditionInWords(
   const words = operatorInWords(condition.op, field?.kind === "number");
   const values = listOf(condition);
   if (condition.op === "is_empty" || condition.op === "is_set" || values.length === 0) return `${label} ${words}`;
+  // The name of a flag says it already: "Is open work", "Is open work: no".
+  if (field?.kind === "flag" && condition.op === "is") return values[0] === true ? label : `${label}: no`;
   if (condition.op.startsWith("within_") || condition.op === "longer_ago_than")
     return `${label} ${words} ${spanInWords(values[0])}`;
   const choices = field ? choicesOf(catalog, field, companies) : null;

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { events, messages, outgoingMails, tickets } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { addComment, ask, bugs, type Desk, makeTicket, openDesk } from "@/lib/dialects/helprealm/testing";
+import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { asAgent, makeAgent } from "@/lib/domain/testing";
 import { closedStatusId } from "@/lib/domain/tickets/create-ticket";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
@@ -100,6 +101,13 @@ describe.each(["documented", "live"] as const)("in the profile %s", (profile) =>
     });
     expect(await add({ hash: ticket.hash, text: "Still broken." })).toMatchObject({ ticket: ticket.hash });
     expect((await ticketOf(ticket.hash)).closedAt).toBeNull();
+    const [said] = await db
+      .select()
+      .from(events)
+      .where(eq(events.ticketId, ticket.id))
+      .orderBy(desc(events.id))
+      .limit(1);
+    await tellAgents(said?.id ?? 0);
     const mails = await db.select().from(outgoingMails).where(eq(outgoingMails.ticketId, ticket.id));
     expect(mails.map((mail) => [mail.kind, mail.to])).toEqual([["notification", [agent.email]]]);
   });

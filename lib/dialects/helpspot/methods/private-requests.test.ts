@@ -1,6 +1,7 @@
+import { desc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { outgoingMails } from "@/db/schema/index";
+import { events, outgoingMails } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import {
   addCategory,
@@ -14,6 +15,7 @@ import {
   openDesk,
   type Sent,
 } from "@/lib/dialects/helpspot/testing";
+import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { makeAgent } from "@/lib/domain/testing";
 
 setUpTestDatabase();
@@ -241,7 +243,15 @@ describe("private.request.update", () => {
   test("email_staff are told by mail, unless email_from=0", async () => {
     const told = async (body: Sent) => {
       const before = await mailCount();
-      await update({ xRequest: await create(), tNote: "Look.", email_staff: `${tina}, ${desk.agent.id}`, ...body });
+      const xRequest = await create();
+      await update({ xRequest, tNote: "Look.", email_staff: `${tina}, ${desk.agent.id}`, ...body });
+      const [said] = await db
+        .select()
+        .from(events)
+        .where(eq(events.ticketId, Number(xRequest)))
+        .orderBy(desc(events.id))
+        .limit(1);
+      await tellAgents(said?.id ?? 0);
       return (await mailCount()) - before;
     };
     // The caller is not told of their own note.
