@@ -14,6 +14,8 @@ test("a sent reply can be taken back: from the toast, after a reload, and in ano
   const address = `${unique("desk")}@undo.example`;
   await sql`insert into mailboxes (workspace_id, name, address, is_default) values (${workspaceId}, 'Undo', ${address}, true)`;
   const agent = await addAgent(sql, workspaceId, "Administrator");
+  // The button that also closes needs room.
+  await page.setViewportSize({ width: 1440, height: 900 });
   const desk = new Console(page);
   await signInAgent(page, agent);
   const customer = `${unique("tom")}@people.example`;

@@ -7,9 +7,12 @@ import type { ReactNode } from "react";
 export default function TicketsLayout({ list, children }: { list: ReactNode; children: ReactNode }) {
   return (
     <div className="group/panes grid h-full md:grid-cols-[320px_minmax(0,1fr)] lg:grid-cols-[348px_minmax(0,1fr)]">
-      <div className="flex min-h-0 min-w-0 flex-col border-border bg-surface group-has-data-ticket-page/panes:max-md:hidden md:border-e">
+      <section
+        aria-label="Queue"
+        className="flex min-h-0 min-w-0 flex-col border-border bg-surface group-has-data-ticket-page/panes:max-md:hidden md:border-e"
+      >
         {list}
-      </div>
+      </section>
       <div className="min-h-0 min-w-0 bg-surface max-md:hidden group-has-data-ticket-page/panes:max-md:block">
         {children}
       </div>

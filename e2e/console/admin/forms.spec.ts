@@ -65,12 +65,13 @@ test("two administrators who change different things undo nothing of each other"
 });
 
 const rows = ["agents", "teams", "categories", "statuses", "priorities", "fields", "mailboxes", "tokens"];
-const singles = ["", "/roles", "/apis", "/workspace", "/audit"];
+const singles = ["", "/roles", "/apis", "/workspace", "/audit", "/webhooks", "/push-targets", "/live-lookup"];
+const forms = ["/statuses/new", "/rules/trigger/new", "/calendars/new", "/promises/new", "/webhooks/new"];
 
 test("every page has a search and no barrier for a screen reader", async ({ page }) => {
   test.setTimeout(300_000);
   await signInAgent(page, readFirstRun().agent);
-  for (const address of [...singles, ...rows.flatMap((name) => [`/${name}/new`, `/${name}/1`])]) {
+  for (const address of [...singles, ...forms, ...rows.map((name) => `/${name}/1`)]) {
     await page.goto(`/console/admin${address}`);
     await expect(page.getByRole("searchbox").first(), address).toBeVisible();
     await expectAccessible(page, address);
