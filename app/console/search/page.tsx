@@ -94,10 +94,12 @@ export default async function SearchPage({ searchParams }: Props) {
           ) : null}
           {result ? (
             <section aria-label="Tickets" className="mt-5">
-              <h2 role="status" className="mb-2 text-xs font-medium text-ink-muted">
-                {result.cut
-                  ? `More than ${result.total} tickets; the newest ${result.total} of them are ranked`
-                  : `${result.total} ${result.total === 1 ? "ticket" : "tickets"}`}
+              <h2 className="mb-2 text-xs font-medium text-ink-muted">
+                <span role="status">
+                  {result.cut
+                    ? `More than ${result.total} tickets; the newest ${result.total} of them are ranked`
+                    : `${result.total} ${result.total === 1 ? "ticket" : "tickets"}`}
+                </span>
               </h2>
               {result.rows.length === 0 && !result.exact ? (
                 <EmptyState title="Nothing found">Try fewer or other words, or a part of one.</EmptyState>

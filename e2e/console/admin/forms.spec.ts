@@ -66,7 +66,7 @@ test("two administrators who change different things undo nothing of each other"
 
 const rows = ["agents", "teams", "categories", "statuses", "priorities", "fields", "mailboxes", "tokens"];
 const singles = ["", "/roles", "/apis", "/workspace", "/audit", "/webhooks", "/push-targets", "/live-lookup"];
-const forms = ["/statuses/new", "/rules/trigger/new", "/calendars/new", "/promises/new", "/webhooks/new"];
+const forms = ["/statuses/new", "/rules/triggers/new", "/calendars/new", "/promises/new", "/webhooks/new"];
 
 test("every page has a search and no barrier for a screen reader", async ({ page }) => {
   test.setTimeout(300_000);
