@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type ContactCardInput, contactCardInput } from "@/lib/domain/address-book/schema";
 import { joinName } from "@/lib/text/names";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { SwitchField, TextareaField, TextField } from "../../admin/_components/fields";
 import { FormFrame } from "../../admin/_components/form-frame";
 import { useAdminForm } from "../../admin/_components/use-admin-form";
+import { useOpenNew } from "../../admin/_components/use-open-new";
 import { dropContact, keepContact } from "../actions";
 
 type Props = { stored?: ContactCardInput & { id: number }; mayEdit: boolean };
@@ -15,14 +15,11 @@ const base = "/console/contacts";
 
 /** The form of one card of the address book, or of a new one; read only for who may not edit. */
 export function ContactForm({ stored, mayEdit }: Props) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: contactCardInput,
     values: stored ?? fresh,
     save: (_, all) => keepContact({ ...all, id: stored?.id }),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Contact added",
   });
   const { control } = form;

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { type Control, useController, useWatch } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
@@ -14,6 +13,7 @@ import { DangerZone } from "../../admin/_components/danger-zone";
 import { ChoiceField, ReferenceField, TextField } from "../../admin/_components/fields";
 import { FormFrame } from "../../admin/_components/form-frame";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
+import { useOpenNew } from "../../admin/_components/use-open-new";
 import { listInWords } from "../../admin/words";
 import { SORTS } from "../../sorts";
 import { removeFilter, storeFilter } from "../actions";
@@ -38,16 +38,13 @@ const fresh: FilterForm = {
 
 /** The form of one filter, or of a new one. */
 export function FilterEditor({ options, stored }: FilterEditorProps) {
-  const router = useRouter();
   const { fields, folders, mayShare, teams } = options;
   const schema = useMemo(() => filterFormSchema(fields), [fields]);
   const form = useAdminForm<FilterForm, FilterForm, number>({
     schema,
     values: stored ?? fresh,
     save: (_, all) => storeFilter(all),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Filter added",
   });
   const { control } = form;

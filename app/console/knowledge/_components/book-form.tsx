@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type CreateBookInput, createBookInput } from "@/lib/domain/knowledge/schema";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { type Named, PlaceField, SwitchField, TextareaField, TextField } from "../../admin/_components/fields";
 import { FormFrame } from "../../admin/_components/form-frame";
 import { useAdminForm } from "../../admin/_components/use-admin-form";
+import { useOpenNew } from "../../admin/_components/use-open-new";
 import { addBook, removeBook, saveBook } from "../actions";
 
 type Stored = { id: number; pages: number; values: CreateBookInput };
@@ -14,14 +14,11 @@ const base = "/console/knowledge";
 
 /** The form of one book, or of a new one. */
 export function BookForm({ others, stored }: { others: Named[]; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createBookInput,
     values: stored?.values ?? fresh(others),
     save: (changed, all) => (stored ? saveBook({ id: stored.id, ...changed }) : addBook(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Book added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { responseSharings, sharingWords } from "@/lib/domain/responses/schema";
 import { CheckListField } from "../../admin/_components/check-list-field";
@@ -15,6 +14,7 @@ import {
 } from "../../admin/_components/fields";
 import { FormFrame, FormPart } from "../../admin/_components/form-frame";
 import { useAdminForm } from "../../admin/_components/use-admin-form";
+import { useOpenNew } from "../../admin/_components/use-open-new";
 import { listInWords } from "../../admin/words";
 import { dropResponse, keepResponse } from "../actions";
 import { type ResponseForm, responseForm } from "../form-schema";
@@ -34,14 +34,11 @@ const base = "/console/responses";
 
 /** The form of one canned response, or of a new one. */
 export function ResponseEditor({ options, stored }: Props) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: responseForm,
     values: stored?.values ?? fresh,
     save: (_, all) => keepResponse({ ...all, id: stored?.id }),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Response added",
   });
   const { control } = form;

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type CreateCalendarInput, createCalendarInput } from "@/lib/domain/calendars/schema";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { listInWords } from "../../words";
 import { addCalendar, removeCalendar, saveCalendar } from "../actions";
 import { HolidaysField } from "./holidays-field";
@@ -22,14 +22,11 @@ const officeHours = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 
 
 /** The form of one calendar, or of a new one. */
 export function CalendarForm({ timeZone, zones, stored }: FormProps) {
-  const router = useRouter();
   const form = useAdminForm<CreateCalendarInput, Values, number>({
     schema: createCalendarInput,
     values: stored?.values ?? { name: "", timeZone, hours: officeHours, holidays: [], isDefault: false },
     save: (changed, all) => (stored ? saveCalendar({ id: stored.id, ...changed }) : addCalendar(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Calendar added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import { assignmentWords } from "@/lib/domain/categories/logic";
@@ -20,6 +19,7 @@ import {
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { OutlineField } from "../../_components/outline-field";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { listInWords, sentence } from "../../words";
 import { addCategory, removeCategory, saveCategory } from "../actions";
 
@@ -37,14 +37,11 @@ const base = "/console/admin/categories";
 
 /** The form of one category, or of a new one. */
 export function CategoryForm({ others, agents, teams, groups, stored }: CategoryFormProps) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createCategoryInput,
     values: stored?.values ?? freshAfter(others),
     save: (changed, all) => (stored ? saveCategory({ id: stored.id, ...changed }) : addCategory(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Category added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import {
@@ -17,6 +16,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addField, removeField, saveField } from "../actions";
 import type { DependencyOption } from "../field-options";
 import { DependencyField } from "./dependency-field";
@@ -34,7 +34,6 @@ const base = "/console/admin/fields";
 
 /** The form of one custom field, or of a new one. */
 export function FieldForm({ others, categories, dependencies, stored }: FieldFormProps) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createFieldInput,
     values: stored?.values ?? freshAfter(others),
@@ -45,9 +44,7 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
       const choices = "type" in edits && !hasChoices(all.type) ? { choices: [] } : {};
       return saveField({ id: stored.id, ...edits, ...choices });
     },
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Field added",
   });
   const { control } = form;

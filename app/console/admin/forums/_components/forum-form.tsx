@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type CreateForumInput, createForumInput } from "@/lib/domain/forums/schema";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { type Named, PlaceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addForum, removeForum, saveForum } from "../actions";
 
 type ForumFormProps = {
@@ -19,14 +19,11 @@ const base = "/console/admin/forums";
 
 /** The form of one forum, or of a new one. */
 export function ForumForm({ others, agents, stored }: ForumFormProps) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createForumInput,
     values: stored?.values ?? freshAfter(others),
     save: (changed, all) => (stored ? saveForum({ id: stored.id, ...changed }) : addForum(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Forum added",
   });
   const { control } = form;

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import {
   type CreateSourceInput,
@@ -15,6 +14,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addSource, removeSource, saveSource } from "../actions";
 import { TrySource } from "./try-source";
 
@@ -29,7 +29,6 @@ const base = "/console/admin/live-lookup";
 
 /** The form of one source, or of a new one. */
 export function SourceForm({ others, programs, stored }: SourceFormProps) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createSourceInput,
     values: stored?.values ?? {
@@ -43,9 +42,7 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
       placeAfterId: others.at(-1)?.id ?? null,
     },
     save: (changed, all) => (stored ? saveSource({ id: stored.id, ...changed }) : addSource(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Source added",
   });
   const { control } = form;

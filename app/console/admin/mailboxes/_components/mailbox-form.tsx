@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { Fragment } from "react";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
 import { templatePlaceholders } from "@/lib/domain/mailboxes/template";
@@ -8,6 +7,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { type Named, ReferenceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addMailbox, removeMailbox, saveMailbox } from "../actions";
 import { type MailboxFormValues, mailboxForm } from "../form-schema";
 import { ServerLinks } from "./server-links";
@@ -51,14 +51,11 @@ function PlaceholderList() {
 
 /** The form of one mailbox, or of a new one. */
 export function MailboxForm({ categories, stored }: { categories: Named[]; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: mailboxForm,
     values: stored?.values ?? fresh,
     save: (changed, all) => (stored ? saveMailbox({ id: stored.id, ...changed }) : addMailbox(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Mailbox added",
   });
   const { control } = form;

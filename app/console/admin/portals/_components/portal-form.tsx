@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type Control, type FieldPath, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -9,6 +8,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addPortal, removePortal, savePortal } from "../actions";
 import { type PortalFormValues, portalForm, storedLists } from "../form-schema";
 import type { Offers } from "../load-offers";
@@ -31,7 +31,6 @@ const fresh: PortalFormValues = {
 
 /** The form of one portal, or of a new one. */
 export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: portalForm,
     values: stored?.values ?? fresh,
@@ -40,9 +39,7 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
       const { name, host, active, welcome } = changed;
       return savePortal({ id: stored.id, name, host, active, welcome, ...changedLists(changed, all) });
     },
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Portal added",
   });
   const { control } = form;

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
 import { type CreatePriorityInput, createPriorityInput } from "@/lib/domain/priorities/schema";
 import { DangerZone } from "../../_components/danger-zone";
 import { type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { sentence } from "../../words";
 import { addPriority, removePriority, savePriority } from "../actions";
 
@@ -16,7 +16,6 @@ const base = "/console/admin/priorities";
 
 /** The form of one priority, or of a new one. */
 export function PriorityForm({ others, stored }: { others: Named[]; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createPriorityInput,
     values: stored?.values ?? {
@@ -27,9 +26,7 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
       placeAfterId: others.at(-1)?.id ?? null,
     },
     save: (changed, all) => (stored ? savePriority({ id: stored.id, ...changed }) : addPriority(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Priority added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type Control, useController } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -9,6 +8,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { type Named, PlaceField, ReferenceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { controlId, useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addPromise, removePromise, savePromise } from "../actions";
 import { type PromiseValues, promiseFormSchema } from "../form-schema";
 import type { PromiseOptions } from "../load-options";
@@ -25,7 +25,6 @@ const base = "/console/admin/promises";
 
 /** The form of one promise, or of a new one. */
 export function PromiseForm({ options, others, stored }: PromiseFormProps) {
-  const router = useRouter();
   const form = useAdminForm<PromiseValues, PromiseValues, number>({
     schema: promiseFormSchema,
     values: stored?.values ?? {
@@ -42,9 +41,7 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
       placeAfterId: others.at(-1)?.id ?? null,
     },
     save: (changed, all) => (stored ? savePromise({ id: stored.id, ...changed }) : addPromise(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved; open tickets follow in a moment" : "Promise added",
   });
   const { control } = form;

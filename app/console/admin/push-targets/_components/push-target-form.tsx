@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addPushTarget, removePushTarget, savePushTarget } from "../actions";
 import { type PushTargetFormValues, pushTargetForm } from "../form-schema";
 
@@ -14,14 +14,11 @@ const empty: PushTargetFormValues = { name: "", url: "", secret: "", headers: ""
 
 /** The form of one target, or of a new one. */
 export function PushTargetForm({ stored }: { stored?: { id: number; values: PushTargetFormValues } }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: pushTargetForm,
     values: stored?.values ?? empty,
     save: (changed, all) => (stored ? savePushTarget({ id: stored.id, ...changed }) : addPushTarget(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Target added",
   });
   const { control } = form;

@@ -2,7 +2,6 @@
 
 import { ScrollText } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { useController, useWatch } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
@@ -13,6 +12,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { controlId, useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { listInWords } from "../../words";
 import { addRule, removeRule, saveRule } from "../actions";
 import { emptyRule, type RuleForm as Form, ruleFormSchema, toRule } from "../form-schema";
@@ -37,16 +37,13 @@ type RuleFormProps = {
 
 /** The form of one rule, or of a new one, with a dry run of what it says now. */
 export function RuleForm({ base, label, noun, timeZone, options, stored, example, examples }: RuleFormProps) {
-  const router = useRouter();
   const { kind, fields } = options;
   const schema = useMemo(() => ruleFormSchema(kind, fields), [kind, fields]);
   const form = useAdminForm<Form, Form, number>({
     schema,
     values: stored?.values ?? example ?? emptyRule,
     save: (_, all) => (stored ? saveRule({ id: stored.id, rule: toRule(kind, all) }) : addRule(toRule(kind, all))),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Rule added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { Chip } from "@/components/ui/chip";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -10,6 +9,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { sentence } from "../../words";
 import { addStatus, removeStatus, saveStatus } from "../actions";
 import { phaseWords } from "../phase-words";
@@ -20,7 +20,6 @@ const base = "/console/admin/statuses";
 
 /** The form of one status, or of a new one. */
 export function StatusForm({ others, stored }: { others: Named[]; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createStatusInput,
     values: stored?.values ?? {
@@ -32,9 +31,7 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
       placeAfterId: others.at(-1)?.id ?? null,
     },
     save: (changed, all) => (stored ? saveStatus({ id: stored.id, ...changed }) : addStatus(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Status added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import type { TeamUsage } from "@/lib/domain/teams/queries";
 import { type CreateTeamInput, createTeamInput } from "@/lib/domain/teams/schema";
@@ -9,6 +8,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { type Named, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { listInWords, sentence } from "../../words";
 import { addTeam, removeTeam, saveTeam } from "../actions";
 
@@ -18,14 +18,11 @@ const base = "/console/admin/teams";
 
 /** The form of one team, or of a new one. */
 export function TeamForm({ agents, stored }: { agents: (Named & { hint: string })[]; stored?: Stored }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: createTeamInput,
     values: stored?.values ?? { name: "", active: true, memberIds: [] },
     save: (changed, all) => (stored ? saveTeam({ id: stored.id, ...changed }) : addTeam(all)),
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Team added",
   });
   const { control } = form;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 import { Time } from "@/components/ui/time";
@@ -10,6 +9,7 @@ import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
+import { useOpenNew } from "../../_components/use-open-new";
 import { addWebhook, removeWebhook, saveWebhook } from "../actions";
 import { type WebhookFormValues, webhookForm } from "../form-schema";
 import { formatWords, triggerWords } from "../webhook-words";
@@ -31,7 +31,6 @@ const empty: WebhookFormValues = {
 
 /** The form of one webhook, or of a new one; `log` stands below it. */
 export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode }) {
-  const router = useRouter();
   const form = useAdminForm({
     schema: webhookForm,
     values: stored?.values ?? empty,
@@ -39,9 +38,7 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
       const { format: _, ...edits } = changed;
       return stored ? saveWebhook({ id: stored.id, ...edits }) : addWebhook(all);
     },
-    onSaved: (id) => {
-      if (!stored) router.replace(`${base}/${id}`);
-    },
+    onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Webhook added",
   });
   const { control } = form;
