@@ -70,6 +70,8 @@ export type AgentPreferences = {
   startView: string;
   /** What the composer opens with. */
   composeFirst: "reply" | "note";
+  /** Keys such as j and r do something outside text fields. */
+  singleKeys: boolean;
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider, TIME_ZONE_COOKIE } from "@/components/ui/time";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { newestEventId } from "@/lib/domain/live/missed-events";
 import { countUnread } from "@/lib/domain/notifications/notifications";
 import { requireAgent } from "@/lib/web/sessions";
@@ -15,15 +16,17 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { ctx, agent } = session;
   // The newest event is read before the lists, so that what comes between is announced again rather than missed.
   const since = await newestEventId(ctx);
-  const [sections, unread, zone] = await Promise.all([
+  const [sections, unread, catalog, zone] = await Promise.all([
     loadNav(session),
     countUnread(ctx),
+    loadCatalog(ctx),
     timeZone(ctx.workspace.settings.timeZone),
   ]);
   return (
     <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
       <ConsoleFrame
         nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread }}
+        singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
       >
         <LiveUpdates since={since} me={agent.id} />
         <div className="flex h-full flex-col">

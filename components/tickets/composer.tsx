@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown, Lock, Paperclip } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
@@ -15,16 +16,22 @@ import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-re
 import { recipientWarnings } from "./recipient-warnings";
 import { Recipients, type RecipientsProps } from "./recipients";
 import { type LookAtAddresses, useAddressStanding } from "./use-address-standing";
+import { useBegunAt } from "./use-begun-at";
 import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type Saved, type SavedDraft, useDraft } from "./use-draft";
 import { useUploadQueue } from "./use-uploads";
 
+const CompareDialog = dynamic(() => import("./compare-dialog").then((module) => module.CompareDialog));
+
 export type SendResult =
   | { ok: true }
-  /** Others wrote meanwhile; nothing was sent. */
+  /** Others wrote or changed something meanwhile; nothing was sent. */
   | { ok: false; newer: true }
   | { ok: false; newer: false; message: string };
 
 export type ComposerProps = {
+  ticketId: number;
+  /** The newest message or event on the page. */
+  newestLine: number;
   /** What this agent may write; the first is what opens. */
   kinds: DraftKind[];
   reply: SavedDraft;
@@ -47,8 +54,8 @@ export type ComposerProps = {
   standing: AddressStanding[];
   lookAt: LookAtAddresses;
   save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<Saved>;
-  /** `force` sends although others wrote since this page was drawn. */
-  send: (kind: DraftKind, draft: Draft, options: { statusId?: number; force?: boolean }) => Promise<SendResult>;
+  /** `seenUpTo`: what others did after this line of history stops a reply. */
+  send: (kind: DraftKind, draft: Draft, options: { statusId?: number; seenUpTo: number }) => Promise<SendResult>;
 };
 
 const COPIES = [
@@ -73,6 +80,7 @@ export function Composer(props: ComposerProps) {
   const reply = useDraft(props.reply, (draft, last) => props.save("reply", draft, last));
   const note = useDraft(props.note, (draft, last) => props.save("note", draft, last));
   const now = kind === "reply" ? reply : note;
+  const begunAt = useBegunAt(props.newestLine, reply.draft.text !== "" || reply.draft.files.length > 0);
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
 
@@ -116,7 +124,7 @@ export function Composer(props: ComposerProps) {
     });
   };
 
-  const send = async (statusId?: number, force = false) => {
+  const send = async (statusId?: number) => {
     const draft = now.current();
     if (sending || uploads.pending.length > 0) return;
     if (draft.text.trim() === "" && draft.files.length === 0) {
@@ -127,7 +135,7 @@ export function Composer(props: ComposerProps) {
     setNewer(null);
     try {
       await now.flush(false);
-      const result = await props.send(kind, draft, { statusId, force });
+      const result = await props.send(kind, draft, { statusId, seenUpTo: begunAt.current() });
       if (result.ok) {
         now.reset(kind === "reply" ? props.emptyReply : { ...draft, text: "", files: [] });
       } else if (result.newer) {
@@ -234,18 +242,21 @@ export function Composer(props: ComposerProps) {
             onRemove={(fileId) => now.change({ files: now.draft.files.filter((file) => file.id !== fileId) })}
           />
           {newer ? (
-            <div
-              role="alert"
-              className="flex flex-wrap items-center gap-2 border-t border-border bg-warning-soft px-3.5 py-2 text-ink"
-            >
-              <span className="flex-1">Somebody wrote on this ticket since you began. Nothing was sent yet.</span>
-              <Button size="sm" onClick={() => setNewer(null)}>
-                Read first
-              </Button>
-              <Button size="sm" onClick={() => void send(newer.statusId, true)}>
-                Send anyway
-              </Button>
-            </div>
+            <CompareDialog
+              ticketId={props.ticketId}
+              since={begunAt.current()}
+              status={props.statuses.find((status) => status.id === newer.statusId)}
+              otherStatus={closing}
+              onSend={({ statusId, seenUpTo }) => {
+                begunAt.seen(seenUpTo);
+                void send(statusId);
+              }}
+              onKeepWriting={(seenUpTo) => {
+                begunAt.seen(seenUpTo);
+                setNewer(null);
+                box.current?.focus();
+              }}
+            />
           ) : null}
           <footer
             className={clsx(

@@ -25,8 +25,20 @@ type PickChipProps = {
 /** A property of a ticket as a chip that opens the list of its choices. */
 export function PickChip({ label, text, value, options, tone, onPick, shortcut, disabled }: PickChipProps) {
   const [open, setOpen] = useState(false);
-  const opens = { key: shortcut, label: `Change ${label.toLowerCase()}`, group: "Ticket", run: () => setOpen(true) };
-  useShortcuts(disabled ? [] : [opens]);
+  const choices = () =>
+    options
+      .filter((option) => option.value !== value)
+      .map((option) => ({ label: option.label, hint: option.hint, run: () => onPick(option.value) }));
+  useShortcuts([
+    {
+      key: shortcut,
+      label: label === "Assignee" ? "Assign to …" : `${label} …`,
+      group: "Ticket",
+      when: !disabled,
+      choices,
+      run: () => setOpen(true),
+    },
+  ]);
   if (disabled) {
     return (
       <Chip tone={tone} className="max-w-48">

@@ -4,7 +4,7 @@ import { useOptimistic, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { useShortcuts } from "@/components/ui/shortcuts";
+import { activeShortcuts, useShortcuts } from "@/components/ui/shortcuts";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
 import { PickChip } from "./pick-chip";
@@ -43,8 +43,8 @@ export type TicketHeadProps = {
   me: number;
   /** What may be changed; what may not is shown only. */
   may: { change: boolean; close: boolean; assign: boolean; move: boolean };
-  /** Saves; resolves when the page has the new values or an error was shown. */
-  onChange: (changes: HeadChanges) => Promise<void>;
+  /** Saves; resolves when the page has the new values, with false when an error was shown instead. */
+  onChange: (changes: HeadChanges) => Promise<boolean>;
   back: React.ReactNode;
   more: React.ReactNode;
   /** Why it is due when it is. */
@@ -70,9 +70,26 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
     if (target) change({ statusId: target.id });
   };
   const take = () => change({ assigneeId: me });
+  const closeAndNext = () => {
+    // Asked now: once the ticket is closed the list may no longer hold it, and nothing would be next to it.
+    const next = activeShortcuts().find((shortcut) => shortcut.key === "j");
+    if (!closeTo) return;
+    startTransition(async () => {
+      apply({ statusId: closeTo.id });
+      if (await onChange({ statusId: closeTo.id })) next?.run();
+    });
+  };
   useShortcuts([
-    ...(may.close ? [{ key: "e", label: closed ? "Reopen" : "Close", group: "Ticket", run: toggleClosed }] : []),
-    ...(may.assign ? [{ key: "i", label: "Take it", group: "Ticket", run: take }] : []),
+    {
+      key: "e",
+      label: closed ? "Reopen" : "Close",
+      words: "resolve",
+      group: "Ticket",
+      when: may.close,
+      run: toggleClosed,
+    },
+    { key: "E", label: "Close, then the next", group: "Ticket", when: may.close && !closed, run: closeAndNext },
+    { key: "i", label: "Take it", words: "assign to me", group: "Ticket", when: may.assign, run: take },
   ]);
 
   return (

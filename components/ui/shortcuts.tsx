@@ -1,69 +1,120 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
+/** One of the choices that an action asks for: "Assign to" asks for a person. */
+export type ShortcutChoice = { label: string; hint?: string; run: () => void };
+
+/**
+ * Something that can be done here and now. Components register what they can do with `useShortcuts`; the keys, the key
+ * sheet (`?`) and the command palette all read this one list, so that they never disagree.
+ */
 export type Shortcut = {
-  /** The key as the browser names it ("j", "Enter", "?"); a capital letter means with Shift, `mod+k` with Ctrl or Command. */
-  key: string;
-  /** What it does, for the help sheet. */
+  /**
+   * The key as the browser names it ("j", "Enter", "?"): a capital letter means with Shift, `mod+k` with Ctrl or Command,
+   * "g i" one after the other. Left out: only the palette offers it.
+   */
+  key?: string;
+  /** Other keys that do the same. */
+  also?: readonly string[];
+  /** What it does, as a button would say it: "Close", "Assign to …". */
   label: string;
+  /** The heading that it stands under. */
   group: string;
+  /** Other words by which the palette finds it. */
+  words?: string;
+  /** False while it does not apply: then nothing offers it. */
+  when?: boolean;
+  /** True where only a key makes sense, such as moving by one row: the palette leaves it out. */
+  keyOnly?: boolean;
+  /** The palette asks for one of these in the place of `run`, which opens a list of its own. */
+  choices?: () => readonly ShortcutChoice[];
   run: () => void;
 };
 
-/** Set in localStorage to "off" when a person wants no single-key commands (WCAG 2.1.4). */
-const SWITCH = "single-keys";
+type Source = { current: readonly Shortcut[] };
 
-const active = new Set<{ current: Shortcut }>();
+/** What is on the page now, in the order in which it began to apply. */
+const sources = new Set<Source>();
+let singleKeys = true;
+/** The keys of a sequence so far, and until when the next one belongs to it. */
+let begun = { keys: "", until: 0 };
 
-/** All keys that work on this page now, in the order they were added; a later one hides an earlier one of the same key. */
+/** How long after "g" the second key may come, in milliseconds. */
+const SEQUENCE = 1500;
+
+/** All that can be done now. Of two with the same key the one that came later counts: it is nearer to what is done. */
 export function activeShortcuts(): Shortcut[] {
-  const byKey = new Map<string, Shortcut>();
-  for (const entry of active) byKey.set(entry.current.key, entry.current);
-  return [...byKey.values()];
+  const found = new Map<string, Shortcut>();
+  for (const shortcut of [...sources].flatMap((source) => source.current)) {
+    if (shortcut.when === false) continue;
+    const name = shortcut.key ?? `${shortcut.group}: ${shortcut.label}`;
+    found.delete(name);
+    found.set(name, shortcut);
+  }
+  return [...found.values()];
 }
 
-/** True unless this browser turned single-key commands off. */
-export function singleKeysOn(): boolean {
-  return localStorage.getItem(SWITCH) !== "off";
-}
+/** True unless the person turned single-key commands off. */
+export const singleKeysOn = (): boolean => singleKeys;
 
-/** Turns single-key commands on or off in this browser. Keys with Ctrl or Command stay. */
+/** Turns single-key commands on or off (WCAG 2.1.4). Keys with Ctrl or Command stay. */
 export function setSingleKeys(on: boolean): void {
-  localStorage.setItem(SWITCH, on ? "on" : "off");
+  singleKeys = on;
 }
 
-/** Makes keys work while the component is on the page. They never fire in text fields, menus or under a dialog. */
-export function useShortcuts(shortcuts: Shortcut[]): void {
-  const entries = useRef<{ current: Shortcut }[]>([]);
-  const keys = shortcuts.map((shortcut) => shortcut.key).join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew only when the keys change; see below for the rest
+/**
+ * Offers actions while the component is on the page. Keys never fire in text fields, menus or under a dialog; those with
+ * Ctrl or Command do.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const source = useRef<Source>({ current: shortcuts });
+  const applying = shortcuts.map(({ key, label, when }) => (when === false ? "" : (key ?? label))).join("\n");
   useEffect(() => {
-    const made = shortcuts.map((shortcut) => ({ current: shortcut }));
-    entries.current = made;
-    if (active.size === 0) document.addEventListener("keydown", dispatch);
-    for (const entry of made) active.add(entry);
-    return () => {
-      for (const entry of made) active.delete(entry);
-      if (active.size === 0) document.removeEventListener("keydown", dispatch);
-    };
-  }, [keys]);
-  useEffect(() => {
-    for (const [index, entry] of entries.current.entries()) entry.current = shortcuts[index] ?? entry.current;
+    source.current.current = shortcuts;
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what begins to apply moves to the end, over what was there
+  useEffect(() => {
+    const own = source.current;
+    if (sources.size === 0) document.addEventListener("keydown", dispatch);
+    sources.add(own);
+    return () => {
+      sources.delete(own);
+      if (sources.size === 0) document.removeEventListener("keydown", dispatch);
+    };
+  }, [applying]);
 }
 
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const mod = event.ctrlKey || event.metaKey;
-  const pressed = mod ? `mod+${event.key.toLowerCase()}` : event.key;
-  if (!mod && (isTyping(event.target) || !singleKeysOn() || document.querySelector(BLOCKING))) return;
-  const found = activeShortcuts().find((shortcut) => shortcut.key === pressed);
-  if (!found) return;
-  // Enter and the space bar belong to the control that has the focus.
+  const pressed = mod ? `mod+${event.key.toLowerCase()}` : nameOf(event);
+  if (!mod && (isTyping(event.target) || !singleKeys || document.querySelector(BLOCKING))) return;
+  // Enter belongs to the control that has the focus.
   if (pressed === "Enter" && event.target instanceof Element && event.target.closest("a, button, summary")) return;
+  const all = activeShortcuts();
+  const find = (keys: string) => all.find((one) => one.key === keys || one.also?.includes(keys));
+  const sequence = begun.keys !== "" && event.timeStamp < begun.until ? `${begun.keys} ${pressed}` : "";
+  const found = (sequence && find(sequence)) || find(pressed);
+  const starts = all.some((one) => [one.key, ...(one.also ?? [])].some((key) => key?.startsWith(`${pressed} `)));
+  if (event.key !== "Shift") {
+    begun = { keys: starts && !(sequence && find(sequence)) ? pressed : "", until: event.timeStamp + SEQUENCE };
+  }
+  if (!found) return;
   event.preventDefault();
   found.run();
+}
+
+/** Letters by what is pressed, also with Caps Lock, and by where the key lies on keyboards of other scripts. */
+function nameOf(event: KeyboardEvent): string {
+  const { key, code, shiftKey } = event;
+  const letter = /^[a-z]$/i.test(key)
+    ? key
+    : [...key].length === 1 && key > "~"
+      ? /^Key([A-Z])$/.exec(code)?.[1]
+      : null;
+  if (!letter) return key;
+  return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
 }
 
 const BLOCKING =
@@ -75,31 +126,4 @@ function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type);
-}
-
-/** A check box that turns single-key commands on or off in this browser. */
-export function SingleKeysSwitch() {
-  const [on, setOn] = useState<boolean | null>(null);
-  useEffect(() => setOn(singleKeysOn()), []);
-  return (
-    <label className="flex items-start gap-1.5">
-      <span className="grid size-6 place-items-center">
-        <input
-          type="checkbox"
-          checked={on ?? true}
-          className="size-4 accent-accent"
-          onChange={(event) => {
-            setSingleKeys(event.target.checked);
-            setOn(event.target.checked);
-          }}
-        />
-      </span>
-      <span className="pt-0.5">
-        Single-key commands
-        <span className="block text-sm text-ink-muted">
-          Keys such as j, r and e work in this browser outside text fields.
-        </span>
-      </span>
-    </label>
-  );
 }

@@ -3,10 +3,11 @@
 import { Menu as MenuIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { IconButton } from "@/components/ui/button";
-import { useShortcuts } from "@/components/ui/shortcuts";
+import { setSingleKeys, useShortcuts } from "@/components/ui/shortcuts";
 import { ConsoleNav, type ConsoleNavProps, NavRail } from "./console-nav";
+import { GO_KEYS } from "./nav-links";
 
 const Drawer = dynamic(() => import("@/components/ui/drawer").then((module) => module.Drawer));
 const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet));
@@ -16,18 +17,35 @@ const OpenNav = createContext<() => void>(() => {});
 
 type Overlay = "nav" | "keys" | "palette" | null;
 
+type ConsoleFrameProps = {
+  nav: ConsoleNavProps;
+  /** False when the person wants no single-key commands. */
+  singleKeys: boolean;
+  children: ReactNode;
+};
+
 /** The console's outer frame: navigation beside the page, as a rail below 1100 px, as a drawer below 720 px. */
-export function ConsoleFrame({ nav, children }: { nav: ConsoleNavProps; children: ReactNode }) {
+export function ConsoleFrame({ nav, singleKeys, children }: ConsoleFrameProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const router = useRouter();
   const show = (which: Overlay) => (open: boolean) => setOverlay(open ? which : null);
   const openNav = useMemo(() => () => setOverlay("nav"), []);
   const search = () => setOverlay("palette");
+  useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
+  const goTo = nav.sections
+    .flatMap((section) => section.links)
+    .flatMap(({ icon, label, href }) => {
+      const letter = icon && GO_KEYS[icon];
+      const run = () => router.push(href);
+      return letter ? [{ key: `g ${letter}`, label, group: "Go to", keyOnly: true, run }] : [];
+    });
   useShortcuts([
-    { key: "/", label: "Search", group: "Everywhere", run: search },
-    { key: "mod+k", label: "Search or jump", group: "Everywhere", run: search },
+    { key: "mod+k", also: ["/"], label: "Search or jump", group: "Everywhere", keyOnly: true, run: search },
     { key: "c", label: "New ticket", group: "Everywhere", run: () => router.push("/console/new") },
-    { key: "?", label: "This list of keys", group: "Everywhere", run: () => setOverlay("keys") },
+    { key: "?", label: "Keys", group: "Everywhere", run: () => setOverlay("keys") },
+    ...goTo,
+    { key: "g n", label: "Notifications", group: "Go to", run: () => router.push("/console/notifications") },
+    { key: "g y", label: "Your page", group: "Go to", run: () => router.push("/console/me") },
   ]);
   return (
     <OpenNav value={openNav}>

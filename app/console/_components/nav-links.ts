@@ -21,6 +21,23 @@ export type NavLink = {
   late?: boolean;
 };
 
+/** The letter that follows "g" to go there. */
+export const GO_KEYS: Record<NonNullable<NavLink["icon"]>, string> = {
+  inbox: "i",
+  mine: "m",
+  following: "f",
+  drafts: "d",
+  spam: "s",
+  trash: "t",
+  customers: "c",
+  contacts: "b",
+  responses: "r",
+  forums: "o",
+  knowledge: "k",
+  outbox: "x",
+  admin: "a",
+};
+
 export type NavSection = {
   label: string | null;
   links: NavLink[];

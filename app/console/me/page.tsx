@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { SingleKeysSwitch } from "@/components/ui/shortcuts";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { getOwnProfile } from "@/lib/domain/agents/own-profile";
@@ -12,6 +11,7 @@ import { listTokens } from "@/lib/domain/tokens/queries";
 import { htmlToText } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
+import { SingleKeys } from "../_components/single-keys";
 import { filtersOf } from "../load-nav";
 import { PasswordForm } from "./_components/password-form";
 import { PreferencesForm } from "./_components/preferences-form";
@@ -69,10 +69,10 @@ export default async function MePage() {
                 .map(({ id, name }) => ({ id, name }))}
             />
           </Section>
-          <Section title="Look and keys" text="Kept in this browser.">
+          <Section title="Look and keys" text="The look is kept in this browser.">
             <div className="grid justify-items-start gap-4">
               <ThemeSwitch initial={theme} />
-              <SingleKeysSwitch />
+              <SingleKeys />
             </div>
           </Section>
           <Section title="Password" text="Your other browsers are signed out when you change it.">

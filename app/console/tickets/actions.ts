@@ -39,7 +39,7 @@ export const sendMessage = agentAction(
     bcc: addresses,
     uploadIds: z.array(id).max(200),
     statusId: id.optional(),
-    expectedLastMessageId: z.number().int().nonnegative().optional(),
+    seenUpTo: z.number().int().nonnegative().optional(),
   }),
   async (ctx, input) => {
     const { messageId, heldUntil } = await sendDraft(ctx, input);

@@ -91,7 +91,7 @@ export function toSystemLine(event: TicketEvent, catalog: Catalog): SystemLine |
 }
 
 /** Messages and events in the order they happened; a line follows the message it came with. */
-export function toThreadEntries(thread: TicketThread, catalog: Catalog): ThreadEntry[] {
+export function toThreadEntries(thread: Pick<TicketThread, "messages" | "events">, catalog: Catalog): ThreadEntry[] {
   const messages = thread.messages.map((message): ThreadEntry => {
     const view = toMessageView(message);
     return { kind: "message", at: view.at, message: view };

@@ -549,6 +549,9 @@ const endpoints: Record<string, Call[]> = {
   "/console/people": [people, fromElsewhere(people)],
   "/console/field-choices/[id]": [fieldChoices, fromElsewhere(fieldChoices)],
   "/console/tickets/[id]/draft": [draft, fromElsewhere(draft)],
+  "/console/tickets/[id]/news": [
+    get("what is new", (s) => `/console/tickets/${s.ticketId}/news?since=0`, seers("refused")),
+  ],
   "/console/tickets/[id]/read": [mark, fromElsewhere(mark)],
 };
 

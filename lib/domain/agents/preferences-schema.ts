@@ -20,6 +20,7 @@ export const firstPreferences: AgentPreferences = {
   mobileSignature: "",
   startView: "inbox",
   composeFirst: "reply",
+  singleKeys: true,
 };
 
 /** The preferences of a stored row: what was never chosen has its first value. */
@@ -42,6 +43,7 @@ export const ownPreferences = z.object({
   mobileSignature: lines(5000),
   startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
   composeFirst: z.enum(["reply", "note"]),
+  singleKeys: z.boolean(),
   /** null: the workspace's. */
   timeZone: timeZoneName.nullable(),
   /** Away: categories assign nothing to this agent. */
@@ -49,6 +51,9 @@ export const ownPreferences = z.object({
   /** Who gets it instead; null leaves it in the inbox. */
   substituteId: rowId.nullable(),
 });
+
+/** What the form of preferences sends; the others have controls of their own. */
+export const preferencesForm = ownPreferences.omit({ singleKeys: true });
 
 /** A key that is absent stays as it is. */
 export const ownPreferencesInput = ownPreferences.partial();

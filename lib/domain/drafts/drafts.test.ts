@@ -84,7 +84,7 @@ test("when somebody wrote meanwhile nothing is sent and the draft stays", async 
   const seen = (await getThread(ida, ticketId)).ticket.lastMessageId;
   await sendDraft(jun, { ticketId, kind: "note", body: "I have it", ...nobody });
   await saveDraft(ida, { ticketId, kind: "reply", body: "Hello" });
-  const sending = sendDraft(ida, { ticketId, kind: "reply", body: "Hello", ...nobody, expectedLastMessageId: seen });
+  const sending = sendDraft(ida, { ticketId, kind: "reply", body: "Hello", ...nobody, seenUpTo: seen });
   await expect(sending).rejects.toMatchObject({ code: "conflict", reason: "newer_message" });
   expect((await getDrafts(ida, ticketId)).map((draft) => draft.body)).toEqual(["Hello"]);
 });

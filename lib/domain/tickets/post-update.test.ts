@@ -144,18 +144,6 @@ describe("postUpdate", () => {
       [["queued", ["tom.ito@contoso.example"], ["it@contoso.example"]]],
     ]);
   });
-
-  it("says that somebody wrote meanwhile", async () => {
-    const { ctx, ticket } = await scene();
-    await postUpdate(ctx, { ticketId: ticket.id, message: { text: "first" } });
-    await expect(
-      postUpdate(ctx, {
-        ticketId: ticket.id,
-        message: { text: "second" },
-        expectedLastMessageId: ticket.lastMessageId,
-      }),
-    ).rejects.toMatchObject({ code: "conflict", reason: "newer_message" });
-  });
 });
 
 describe("merge", () => {

@@ -22,6 +22,7 @@ import {
   type PreparedMessage,
   prepareMessage,
 } from "./message-writer";
+import { assertNoNews } from "./news-since";
 import { type PostUpdateInput, postUpdateInput } from "./schema";
 import { indexMessage, reindexHeadline } from "./search-document";
 import { clocksOf, holdEnd } from "./send-hold";
@@ -52,11 +53,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     const { ticket, activityId } = await lockTicket(ctx, input.ticketId);
     authorize(ctx, "ticket.read", ticket);
     assertWorkable(ticket, input.changes);
-    if (input.expectedLastMessageId !== undefined && ticket.lastMessageId > input.expectedLastMessageId) {
-      throw new DomainError("conflict", "Somebody wrote on this ticket while you were writing.", {
-        reason: "newer_message",
-      });
-    }
+    if (input.seenUpTo !== undefined) await assertNoNews(ctx, ticket.id, input.seenUpTo);
     if (input.expectedLastAgentMessageId !== undefined)
       await assertNewestAnswer(ctx, ticket.id, input.expectedLastAgentMessageId);
     const now = new Date();

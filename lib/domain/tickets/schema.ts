@@ -192,7 +192,7 @@ export const postUpdateInput = z.object({
   suppress,
   /** Refuse when an agent wrote to the customer after this message or event. */
   expectedLastAgentMessageId: z.number().int().nonnegative().optional(),
-  /** Refuse when the ticket has a newer message than this one: somebody wrote while the caller was writing. */
-  expectedLastMessageId: z.number().int().nonnegative().optional(),
+  /** The newest message or event that the caller has seen: refuse when others wrote or changed something after it. */
+  seenUpTo: z.number().int().nonnegative().optional(),
 });
 export type PostUpdateInput = z.input<typeof postUpdateInput>;

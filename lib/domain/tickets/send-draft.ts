@@ -12,8 +12,8 @@ export type SendDraftInput = {
   uploadIds: number[];
   /** Set together with the message. */
   statusId?: number;
-  /** Refuse with `conflict`, reason `newer_message`, when somebody wrote after this message. */
-  expectedLastMessageId?: number;
+  /** Refuse with `conflict`, reason `newer_message`, when others wrote or changed something after this message or event. */
+  seenUpTo?: number;
 };
 
 /**
@@ -34,7 +34,7 @@ export function sendDraft(ctx: Context, input: SendDraftInput): Promise<PostedUp
         ...(isReply ? { to, cc, bcc } : {}),
       },
       ...(input.statusId === undefined ? {} : { changes: { statusId: input.statusId } }),
-      ...(input.expectedLastMessageId === undefined ? {} : { expectedLastMessageId: input.expectedLastMessageId }),
+      ...(input.seenUpTo === undefined ? {} : { seenUpTo: input.seenUpTo }),
     });
     await discardDraft(ctx, input.ticketId, input.kind);
     return posted;

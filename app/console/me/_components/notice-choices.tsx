@@ -1,6 +1,6 @@
 import type { UseFormRegister } from "react-hook-form";
 import type { z } from "zod";
-import type { ownPreferences } from "@/lib/domain/agents/preferences-schema";
+import type { preferencesForm } from "@/lib/domain/agents/preferences-schema";
 import { type NoticeKind, noticeKinds } from "@/lib/domain/notifications/kinds";
 
 const LABELS: Record<NoticeKind, string> = {
@@ -17,7 +17,7 @@ const CHANNELS = [
 ] as const;
 
 /** What somebody is told of, and where: a table of boxes. Never for what they did themselves. */
-export function NoticeChoices({ register }: { register: UseFormRegister<z.input<typeof ownPreferences>> }) {
+export function NoticeChoices({ register }: { register: UseFormRegister<z.input<typeof preferencesForm>> }) {
   return (
     <table className="w-full max-w-140">
       <thead>

@@ -8,11 +8,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
-import { ownPreferences } from "@/lib/domain/agents/preferences-schema";
+import { preferencesForm } from "@/lib/domain/agents/preferences-schema";
 import { savePreferences } from "../actions";
 import { NoticeChoices } from "./notice-choices";
 
-type Values = z.input<typeof ownPreferences>;
+type Values = z.input<typeof preferencesForm>;
 type Props = {
   initial: Values;
   email: string;
@@ -26,7 +26,7 @@ type Props = {
 /** How the agent works: away or there, what they are told of, and what opens first. */
 export function PreferencesForm({ initial, email, views, colleagues, zones, workspaceZone }: Props) {
   const { register, handleSubmit, formState, reset, setError, control } = useForm<Values>({
-    resolver: zodResolver(ownPreferences),
+    resolver: zodResolver(preferencesForm),
     defaultValues: initial,
   });
   const { errors, isSubmitting, isDirty } = formState;

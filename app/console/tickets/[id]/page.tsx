@@ -6,6 +6,7 @@ import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
 import { DomainError } from "@/lib/domain/errors";
 import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { explainDue } from "@/lib/domain/promises/explain-due";
+import { newestLine } from "@/lib/domain/tickets/news-since";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { DetailsDrawer } from "../_components/details-drawer";
@@ -127,7 +128,7 @@ export default async function TicketPage({ params }: Props) {
         <TicketComposer
           key={ticket.id}
           ticketId={ticket.id}
-          lastMessageId={ticket.lastMessageId}
+          newestLine={newestLine(thread)}
           mayReply={rights.reply}
           mayNote={rights.note}
           noteFirst={catalog.agent.get(agent.id)?.preferences.composeFirst === "note"}

@@ -15,9 +15,6 @@ type TicketComposerProps = Omit<
   ComposerProps,
   "save" | "send" | "lookAt" | "takeResponse" | "uploadUrl" | "kinds" | "addressBook"
 > & {
-  ticketId: number;
-  /** The newest message on the page: sending stops when there is a newer one. */
-  lastMessageId: number;
   mayReply: boolean;
   mayNote: boolean;
   /** What the composer opens with. */
@@ -30,7 +27,7 @@ type TicketComposerProps = Omit<
 
 /** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
 export function TicketComposer(props: TicketComposerProps) {
-  const { ticketId, lastMessageId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
+  const { ticketId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
   const [addressBook] = useState(() => peopleSearches(peopleSources));
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
   if (noteFirst) kinds.reverse();
@@ -63,7 +60,7 @@ export function TicketComposer(props: TicketComposerProps) {
     return answer.ok ? answer.data.trim() : null;
   };
 
-  const send: ComposerProps["send"] = async (kind, draft, { statusId, force }) => {
+  const send: ComposerProps["send"] = async (kind, draft, { statusId, seenUpTo }) => {
     const { text: body, to, cc, bcc, files } = draft;
     const answer = await sendMessage({
       ticketId,
@@ -74,7 +71,7 @@ export function TicketComposer(props: TicketComposerProps) {
       bcc,
       uploadIds: files.map((file) => file.id),
       statusId,
-      expectedLastMessageId: force || kind === "note" ? undefined : lastMessageId,
+      seenUpTo: kind === "note" ? undefined : seenUpTo,
     });
     if (answer.ok) {
       window.dispatchEvent(new Event(OWN_ACT_EVENT));
@@ -94,6 +91,7 @@ export function TicketComposer(props: TicketComposerProps) {
   return (
     <Composer
       {...rest}
+      ticketId={ticketId}
       kinds={kinds}
       save={save}
       send={send}

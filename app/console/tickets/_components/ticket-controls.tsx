@@ -59,12 +59,46 @@ export function TicketControls(props: TicketControlsProps) {
       ? act({ spam: false }, "No longer spam", { spam: true })
       : act({ spam: true }, "Marked as spam", { spam: false });
 
-  useShortcuts([
-    { key: "u", label: "Back to the list", group: "Ticket", run: () => router.push(listHref) },
-    ...(rights.merge ? [{ key: "m", label: "Merge", group: "Ticket", run: () => setMerging(true) }] : []),
-  ]);
-
+  const copy = (text: string, done: string) => {
+    void navigator.clipboard?.writeText(text);
+    notify(done);
+  };
+  const copyLink = () => copy(`${location.origin}/console/tickets/${ticket.id}`, "Link copied");
   const locked = ticket.spam;
+  useShortcuts([
+    {
+      key: "u",
+      also: ["Escape"],
+      label: "Back to the list",
+      group: "Ticket",
+      keyOnly: true,
+      run: () => router.push(listHref),
+    },
+    {
+      key: "m",
+      label: "Merge into another ticket",
+      group: "Ticket",
+      when: rights.merge && !locked,
+      run: () => setMerging(true),
+    },
+    {
+      label: pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system",
+      group: "Ticket",
+      when: rights.forward && pushNames.length > 0,
+      run: () => setPushing(true),
+    },
+    { key: ".", label: "Copy number", group: "Ticket", run: () => copy(String(ticket.id), "Number copied") },
+    { key: ". .", label: "Copy link", group: "Ticket", run: copyLink },
+    { label: ticket.spam ? "Not spam" : "Mark as spam", group: "Ticket", when: rights.spam, run: () => void spam() },
+    {
+      label: ticket.trashed ? "Take out of the trash" : "Move to the trash",
+      words: "delete",
+      group: "Ticket",
+      when: rights.trash && !locked,
+      run: () => void trash(),
+    },
+    { label: "Print", group: "Ticket", run: () => window.print() },
+  ]);
   return (
     <>
       <TicketHead
@@ -73,9 +107,7 @@ export function TicketControls(props: TicketControlsProps) {
         me={me}
         whyDue={whyDue}
         may={locked ? { change: false, close: false, assign: false, move: false } : rights}
-        onChange={async (changes: HeadChanges) => {
-          await save(changes);
-        }}
+        onChange={(changes: HeadChanges) => save(changes)}
         back={
           <Link
             href={listHref}
@@ -104,14 +136,7 @@ export function TicketControls(props: TicketControlsProps) {
                   {pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system"}
                 </MenuItem>
               ) : null}
-              <MenuItem
-                onSelect={() => {
-                  void navigator.clipboard?.writeText(`${location.origin}/console/tickets/${ticket.id}`);
-                  notify("Link copied");
-                }}
-              >
-                Copy link
-              </MenuItem>
+              <MenuItem onSelect={copyLink}>Copy link</MenuItem>
               {rights.spam || rights.trash ? <MenuSeparator /> : null}
               {rights.spam ? <MenuItem onSelect={spam}>{ticket.spam ? "Not spam" : "Mark as spam"}</MenuItem> : null}
               {rights.trash && !locked ? (

@@ -1,0 +1,100 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Message } from "./message";
+import { SystemLines } from "./system-lines";
+import type { ThreadEntry } from "./thread";
+
+/** What others said and changed since a line of a ticket's history; `upTo` is the newest line now. */
+export type TicketNews = { entries: ThreadEntry[]; upTo: number };
+
+type CompareDialogProps = {
+  ticketId: number;
+  /** The newest line of history that was known as writing began. */
+  since: number;
+  /** What was asked for: the status that goes with the message, or none. */
+  status?: { id: number; name: string };
+  /** The status that "Send and …" offers when none was asked for; none offers nothing. */
+  otherStatus?: { id: number; name: string };
+  /** Sends after all. What is newer than `seenUpTo` stops it again. */
+  onSend: (choice: { statusId?: number; seenUpTo: number }) => void;
+  /** Nothing is sent. `seenUpTo`: what was shown need not be shown again. */
+  onKeepWriting: (seenUpTo: number) => void;
+};
+
+/**
+ * Stands between a reply and its sending when others worked on the ticket meanwhile: shows what they said and changed, and
+ * lets the writer decide. Load it with `next/dynamic`; it is rarely needed.
+ */
+export function CompareDialog({ ticketId, since, status, otherStatus, onSend, onKeepWriting }: CompareDialogProps) {
+  const [news, setNews] = useState<TicketNews | "failed" | null>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    fetch(`/console/tickets/${ticketId}/news?since=${since}`, { signal: ended.signal })
+      .then(async (answer) => setNews(answer.ok ? ((await answer.json()) as TicketNews) : "failed"))
+      .catch(() => ended.signal.aborted || setNews("failed"));
+    return () => ended.abort();
+  }, [ticketId, since]);
+  const loaded = news !== null && news !== "failed";
+  const seenUpTo = loaded ? news.upTo : since;
+  const send = (statusId?: number) => onSend({ seenUpTo, ...(statusId === undefined ? {} : { statusId }) });
+  return (
+    <Dialog
+      title="This ticket moved on while you were writing"
+      description={loaded ? `${wordsOf(news.entries)}. Nothing was sent yet.` : "Nothing was sent yet."}
+      size="lg"
+      open
+      onOpenChange={() => onKeepWriting(seenUpTo)}
+      footer={
+        <>
+          <Button onClick={() => onKeepWriting(seenUpTo)}>Keep writing</Button>
+          {status ? (
+            <Button disabled={!loaded} onClick={() => send()}>
+              Send only
+            </Button>
+          ) : otherStatus ? (
+            <Button disabled={!loaded} onClick={() => send(otherStatus.id)}>
+              Send and set {otherStatus.name}
+            </Button>
+          ) : null}
+          <Button look="primary" disabled={!loaded} onClick={() => send(status?.id)}>
+            {status ? `Send anyway and set ${status.name}` : "Send anyway"}
+          </Button>
+        </>
+      }
+    >
+      {news === "failed" ? (
+        <p role="alert">
+          What is new could not be fetched. Your text is kept as a draft; close this and send again to look anew.
+        </p>
+      ) : null}
+      {news === null ? (
+        <div aria-busy="true" className="grid gap-2 py-2">
+          <Skeleton className="h-4 w-40" />
+          <Skeleton className="h-4 w-full" />
+          <Skeleton className="h-4 w-3/4" />
+        </div>
+      ) : null}
+      {loaded
+        ? news.entries.map((entry) =>
+            entry.kind === "message" ? (
+              <Message key={`m${entry.message.id}`} message={entry.message} />
+            ) : (
+              <SystemLines key={`l${entry.line.id}`} lines={[entry.line]} />
+            ),
+          )
+        : null}
+    </Dialog>
+  );
+}
+
+function wordsOf(entries: readonly ThreadEntry[]): string {
+  const messages = entries.filter((entry) => entry.kind === "message").length;
+  const changes = entries.length - messages;
+  const said = messages === 0 ? [] : [messages === 1 ? "1 new message" : `${messages} new messages`];
+  const done = changes === 0 ? [] : [changes === 1 ? "1 change" : `${changes} changes`];
+  return [...said, ...done].join(" and ") || "Nothing is left of what was new";
+}
