@@ -72,6 +72,24 @@ export type AgentPreferences = {
   composeFirst: "reply" | "note";
   /** Keys such as j and r do something outside text fields. */
   singleKeys: boolean;
+  /** Where the newest message of a thread stands. */
+  newestMessage: "last" | "first";
+  /** The details beside a ticket are folded away where there is room for them. */
+  detailsFolded: boolean;
+};
+
+/** A row as PostgreSQL writes it into JSON, by its columns' names. */
+export type StoredRow = Record<string, unknown>;
+
+/**
+ * What a merge did: the rows that moved, by table; both tickets before and after; and where an agent had begun a text on both,
+ * those drafts, with the version of the one that was made of them.
+ */
+export type MergeRecord = {
+  moved: Record<string, number[]>;
+  source: { before: StoredRow; after: StoredRow };
+  target: { before: StoredRow; after: StoredRow };
+  drafts: { source: StoredRow; target: StoredRow; version: number }[];
 };
 
 /** A custom-field value by field id. Choice ids for choices, ISO text for dates, numbers and booleans as such. */

@@ -320,6 +320,7 @@ function storeMessage(
     createdAt: act.at,
     editedAt: null,
     heldUntil: null,
+    pinnedAt: null,
   });
   for (const file of message.files ?? []) {
     rows.attachments.push({

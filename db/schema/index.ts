@@ -11,6 +11,7 @@ export * from "./portal";
 export * from "./promises";
 export * from "./pushes";
 export * from "./rules";
+export * from "./ticket-relations";
 export * from "./tickets";
 export * from "./tokens";
 export * from "./webhooks";

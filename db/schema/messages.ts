@@ -80,6 +80,8 @@ export const messages = pgTable(
     via: via().notNull(),
     createdAt: createdAt(),
     editedAt: moment(),
+    /** Since when it stands on top of its thread. */
+    pinnedAt: moment(),
     /** Until then its author can take it back, and only staff see it. */
     heldUntil: moment(),
   },

@@ -7,6 +7,12 @@ export type EventType =
   | "ticket.updated"
   | "ticket.merged"
   | "ticket.received_merge"
+  | "ticket.unmerged"
+  /** Something was linked with the ticket, or no longer is. One change, `link`. */
+  | "ticket.linked"
+  /** Messages went from one ticket to a new one: told on both. */
+  | "ticket.split"
+  | "message.pinned"
   | "message.edited"
   | "message.taken_back"
   | "attachment.added"

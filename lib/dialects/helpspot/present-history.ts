@@ -121,11 +121,20 @@ function changeLine(view: View, change: Change): string {
     case "spam":
       return change.to ? "Marked as spam" : "No longer marked as spam";
     case "mergedIntoId":
-      return `Merged into request ${change.to}`;
+      return change.to === null ? `Taken out of request ${change.from}` : `Merged into request ${change.to}`;
     case "mergedFromId":
+      if (change.to === null) return `Request ${change.from} was taken out of this request`;
       return `Request ${change.to} was merged into this request`;
     case "timeEntry":
       return `Time of ${hoursAndMinutes(Number(change.from))} deleted`;
+    case "link":
+      return change.to === null ? `${change.fromName} no longer linked` : `${change.toName} linked`;
+    case "splitInto":
+      return `${change.toName} split off into request ${change.to}`;
+    case "splitFrom":
+      return `Split off from request ${change.from}`;
+    case "pinned":
+      return change.to ? "Note pinned" : "Note no longer pinned";
     case "webhook":
       return `Webhook ${change.toName} ${change.to}`;
     case "push":

@@ -21,6 +21,8 @@ export const firstPreferences: AgentPreferences = {
   startView: "inbox",
   composeFirst: "reply",
   singleKeys: true,
+  newestMessage: "last",
+  detailsFolded: false,
 };
 
 /** The preferences of a stored row: what was never chosen has its first value. */
@@ -44,6 +46,7 @@ export const ownPreferences = z.object({
   startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
   composeFirst: z.enum(["reply", "note"]),
   singleKeys: z.boolean(),
+  newestMessage: z.enum(["last", "first"]),
   /** null: the workspace's. */
   timeZone: timeZoneName.nullable(),
   /** Away: categories assign nothing to this agent. */

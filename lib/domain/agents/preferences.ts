@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { agents } from "@/db/schema/index";
 import type { AgentPreferences } from "@/db/types";
 import { recordAudit } from "../audit";
@@ -65,6 +65,14 @@ export async function editOwnPreferences(ctx: Context, raw: OwnPreferencesInput)
     });
     return after;
   });
+}
+
+/** Remember whether the calling agent has folded the details beside tickets away: a matter of looks, so no line of the log. */
+export async function foldDetails(ctx: Context, folded: boolean): Promise<void> {
+  await reader(ctx)
+    .update(agents)
+    .set({ preferences: sql`${agents.preferences} || ${JSON.stringify({ detailsFolded: folded })}::text::jsonb` })
+    .where(and(eq(agents.id, callingAgentId(ctx)), eq(agents.workspaceId, ctx.workspace.id)));
 }
 
 async function assertSubstitute(ctx: TransactionContext, agentId: number): Promise<void> {

@@ -166,11 +166,11 @@ describe("what is due", () => {
     expect(without.dueAt).toEqual(without.firstReplyDueAt);
   });
 
-  test("what is merged away is due no more", async () => {
-    const [source, target] = [await open(), await open()];
+  test("what is merged away is due no more; whoever waited on it longest waits on the other", async () => {
+    const [source, target] = [await open({ createdAt: ago(20) }), await open()];
     await mergeTickets(ctx, { sourceId: source.id, targetId: target.id });
     expect((await read(source.id)).dueAt).toBeNull();
-    expect((await read(target.id)).dueAt).toEqual(target.dueAt);
+    expect((await read(target.id)).dueAt).toEqual(source.dueAt);
   });
 });
 

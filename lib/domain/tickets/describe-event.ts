@@ -81,11 +81,22 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
     case "reportingTagIds":
       return describeList("reporting tag", change);
     case "mergedIntoId":
+      if (change.to === null) return `taken out of #${String(change.from)} again`;
       return type === "ticket.merged"
         ? `merged into #${String(change.to)}`
         : `#${String(change.from)} was merged into this`;
     case "mergedFromId":
-      return `#${String(change.to ?? change.from)} was merged into this`;
+      return change.to === null
+        ? `#${String(change.from)} was taken out of this again`
+        : `#${String(change.to)} was merged into this`;
+    case "link":
+      return change.to === null ? `${from} no longer linked` : `${to} linked`;
+    case "splitInto":
+      return `${to} split off into #${String(change.to)}`;
+    case "splitFrom":
+      return `split off from #${String(change.from)}`;
+    case "pinned":
+      return change.to ? "note pinned" : "note no longer pinned";
     case "promise":
       return type === "promise.breached" ? `${to} is late` : `${to} is due soon`;
     case "attachment":

@@ -80,19 +80,32 @@ export async function indexMessage(
     .where(sql`${ticketSearch.ticketId} = ${ticketId} and pg_column_size(${ticketSearch.document}) < ${fullAtBytes}`);
 }
 
+/** Write the whole document of a ticket anew, as after its messages were moved. */
+export async function reindexTicket(ctx: TransactionContext, catalog: Catalog, ticket: Headline): Promise<void> {
+  await ctx.tx
+    .update(ticketSearch)
+    .set({ document: headline(catalog, ticket) })
+    .where(eq(ticketSearch.ticketId, ticket.id));
+  await addMessages(ctx, ticket.id);
+}
+
 /** Write what the messages of a ticket speak into its document anew, as after one of them is gone. */
 export async function reindexMessages(ctx: TransactionContext, ticketId: number): Promise<void> {
   await ctx.tx
     .update(ticketSearch)
     .set({ document: sql`ts_filter(${ticketSearch.document}, '{a,c}')` })
     .where(eq(ticketSearch.ticketId, ticketId));
+  await addMessages(ctx, ticketId);
+}
+
+async function addMessages(ctx: TransactionContext, ticketId: number): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await ctx.tx
       .select({
         id: messages.id,
         visibility: messages.visibility,
         text: messages.bodyText,
-        fileNames: sql<string[]>`array(select file_name from ${attachments} where message_id = ${messages.id})`,
+        fileNames: sql<string[]>`array(select file_name from ${attachments} where message_id = messages.id)`,
       })
       .from(messages)
       .where(and(eq(messages.ticketId, ticketId), gt(messages.id, after)))

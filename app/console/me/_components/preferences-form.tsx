@@ -153,6 +153,14 @@ export function PreferencesForm({ initial, email, views, colleagues, zones, work
             </NativeSelect>
           )}
         </Field>
+        <Field label="In a thread the newest message stands" error={errors.newestMessage?.message}>
+          {(control) => (
+            <NativeSelect {...control} {...register("newestMessage")}>
+              <option value="last">At the foot</option>
+              <option value="first">On top</option>
+            </NativeSelect>
+          )}
+        </Field>
       </div>
       <Field
         label="Signature on the phone"
