@@ -156,3 +156,14 @@ export type PromiseKind = "first_reply" | "next_reply" | "resolution" | "due_dat
  */
 export type PromiseClock = { of: string; due: string | null; near: string | null; told: "near" | "breached" | null };
 export type PromiseClocks = Partial<Record<PromiseKind, PromiseClock>>;
+
+/**
+ * What is done to many tickets at once. `changes` are those of lib/domain/tickets/schema; `message` is said on each, with
+ * placeholders; `follow` is for the agent who does it.
+ */
+export type BulkAct = {
+  changes?: Record<string, unknown>;
+  message?: { kind: "reply" | "note"; text: string };
+  follow?: boolean;
+  mergeIntoId?: number;
+};

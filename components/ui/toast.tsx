@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import { Countdown } from "./countdown";
 
@@ -29,7 +30,7 @@ export function Toaster() {
 }
 
 /** Says that something was done. `undo` adds a button that takes it back and keeps the toast for ten seconds. */
-export function notify(message: string, undo?: () => void): void {
+export function notify(message: ReactNode, undo?: () => void): void {
   toast(message, undo ? { duration: 10_000, action: { label: "Undo", onClick: undo } } : { duration: 4_000 });
 }
 

@@ -1,4 +1,5 @@
 export * from "./agents";
+export * from "./bulk";
 export * from "./catalog";
 export * from "./customers";
 export * from "./forums";

@@ -15,6 +15,7 @@ export type EventType =
   | "message.pinned"
   | "message.edited"
   | "message.taken_back"
+  | "note.taken_back"
   | "attachment.added"
   | "attachment.deleted"
   /** A promised moment comes near, or has passed. One change says which: `promise`, to `first_reply` and the like. */

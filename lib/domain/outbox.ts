@@ -11,6 +11,7 @@ export type JobPayloads = {
   "webhook.deliver": { deliveryId: string };
   "push.deliver": { pushId: string };
   "rule.run": { runId: number };
+  "bulk.run": { runId: number };
   "promises.recompute": { workspaceId: number; afterId: number; customerId?: number | undefined };
 };
 

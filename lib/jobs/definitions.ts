@@ -3,6 +3,7 @@ import { z } from "zod";
 import { happyfoxWording } from "@/lib/dialects/happyfox/webhook-body";
 import { helpspaceWording } from "@/lib/dialects/helpspace/webhook-body";
 import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
+import { workOnRun } from "@/lib/domain/bulk/work";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellAgents } from "@/lib/domain/notifications/tell-agents";
@@ -67,6 +68,7 @@ export const jobs = {
     run: ({ runId }) => runAutomation(runId),
   }),
   "rules.clock": defineJob({ payload: z.unknown(), run: () => startDueAutomations() }),
+  "bulk.run": defineJob({ payload: z.object({ runId: z.number().int() }), run: ({ runId }) => workOnRun(runId) }),
   "mail.receive": defineJob({
     payload: z.object({ inboundMailId: z.string() }),
     run: ({ inboundMailId }) => receiveMail(inboundMailId),

@@ -1,5 +1,6 @@
 import { dropForgottenUploads } from "@/lib/domain/attachments/attachments";
 import { sweepBlobs } from "@/lib/domain/attachments/sweep-blobs";
+import { dropOldBulkRuns } from "@/lib/domain/bulk/runs";
 import type { Context } from "@/lib/domain/context";
 import { dropOldAccountLinks } from "@/lib/domain/customers/account-links";
 import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
@@ -27,6 +28,9 @@ const deliveriesKept = 30 * day;
 /** What rules found when they looked, and what they did. */
 const looksKept = 30 * day;
 const ruleLogKept = 90 * day;
+
+/** How long the reports of bulk changes are kept. */
+const bulkRunsKept = 30 * day;
 
 /** How long what agents were told of stays in their list. */
 const notificationsKept = 90 * day;
@@ -74,6 +78,7 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
   await dropOldLooks(new Date(now.getTime() - looksKept));
   await dropOldLog(new Date(now.getTime() - ruleLogKept));
   await dropOldRuns(new Date(now.getTime() - day));
+  await dropOldBulkRuns(new Date(now.getTime() - bulkRunsKept));
   await dropOldNotifications(new Date(now.getTime() - notificationsKept));
 }
 

@@ -24,6 +24,7 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
     ...sections.flatMap((section) => section.links.map((link) => ({ ...link, section: section.label }))),
     { href: "/console/new", label: "New ticket", section: null },
     { href: "/console/filters", label: "Filters", section: null },
+    { href: "/console/bulk", label: "Bulk changes", section: null },
     { href: "/console/me", label: "Your page", section: null },
   ];
   return (

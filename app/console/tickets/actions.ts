@@ -95,24 +95,6 @@ export const findMergeTargets = agentAction(
   },
 );
 
-/** Changes many tickets, one after the other. Tells how many were changed and why the others were not. */
-export const changeTickets = agentAction(
-  z.object({ ids: z.array(id).min(1).max(200), changes: ticketChanges }),
-  async (ctx, { ids, changes }) => {
-    const refused: { id: number; message: string }[] = [];
-    for (const ticketId of ids) {
-      try {
-        await postUpdate(ctx, { ticketId, changes });
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        refused.push({ id: ticketId, message: error.message });
-      }
-    }
-    refresh();
-    return { changed: ids.length - refused.length, refused };
-  },
-);
-
 /** Saves what the queue shows now as a filter, or changes a filter. */
 export const keepFilter = agentAction(filterInput, async (ctx, input) => {
   const filter = await saveFilter(ctx, input);

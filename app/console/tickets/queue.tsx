@@ -1,4 +1,5 @@
 import { NavButton } from "@/app/console/_components/console-frame";
+import { formatCount } from "@/app/console/_components/nav-links";
 import type { DueState } from "@/components/tickets/due-words";
 import type { QueueTicket } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -79,7 +80,6 @@ export async function Queue({ address }: { address: QueueAddress }) {
   ]);
   const { after, trail } = address;
   const narrowed = NARROWING.some((key) => address[key] !== undefined && address[key] !== false);
-  const closed = catalog.statuses.find((status) => status.phase === "closed" && !status.builtin && status.active);
   const agents = catalog.agents.filter((agent) => agent.active);
   return (
     <QueueList
@@ -96,8 +96,8 @@ export async function Queue({ address }: { address: QueueAddress }) {
       }
       assigneeShown={view.assigneeShown}
       empty={narrowed ? { title: "Nothing matches", text: "No ticket of this list is like that." } : view.empty}
-      agents={agents.map(({ id, name }) => ({ id, name }))}
-      closedStatusId={closed?.id ?? null}
+      query={query}
+      count={formatCount(count)}
     >
       <QueueHead
         title={view.label}

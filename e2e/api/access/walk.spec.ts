@@ -36,6 +36,7 @@ type Scene = {
   pushTargetId: number;
   filterId: number;
   ruleId: number;
+  bulkRunId: number;
 };
 
 /** One outcome for everybody but those named. */
@@ -152,6 +153,12 @@ const pages: Record<string, Entry> = {
   "/console/filters": { expected: forAgents("open") },
   "/console/filters/new": { expected: forAgents("open") },
   "/console/filters/[id]": { address: (scene) => `/console/filters/${scene.filterId}`, expected: ourAgents },
+  "/console/bulk": { expected: forAgents("open") },
+  // The run is the administrator's own.
+  "/console/bulk/[id]": {
+    address: (scene) => `/console/bulk/${scene.bulkRunId}`,
+    expected: { ...forAgents("hidden"), admin: "open" },
+  },
   "/console/new": { expected: forAgents("open") },
   "/console/outbox": { expected: forAgents("open") },
   "/console/notifications": { expected: forAgents("open") },
@@ -288,6 +295,9 @@ test.beforeAll(async ({ baseURL }) => {
   Object.assign(scene, { webhookId: webhook?.id, deliveryId: delivery?.id, pushTargetId: target?.id });
   const [filter] = await sql`insert into filters (workspace_id, owner_id, name, sharing, query)
     values (1, ${agent.id}, ${unique("Filter")}, 'everyone', ${sql.json({ all: [] })}) returning id`;
+  const [run] = await sql`insert into bulk_runs (workspace_id, agent_id, act, title, state)
+    values (1, ${agent.id}, ${sql.json({ follow: true })}, 'Followed', 'done') returning id`;
+  scene.bulkRunId = run?.id;
   const [rule] = await sql`insert into rules (workspace_id, kind, name) values (1, 'trigger', ${unique("Rule")})
     returning id`;
   const definition = { on: ["ticket.created"], when: { all: [] }, actions: [{ do: "stop" }] };
@@ -545,6 +555,12 @@ const endpoints: Record<string, Call[]> = {
         }),
       expected: forAgents("hidden", "refused"),
     },
+  ],
+  "/console/bulk/[id]/progress": [
+    get("how far a bulk change is", (s) => `/console/bulk/${s.bulkRunId}/progress`, {
+      ...forAgents("hidden", "refused"),
+      admin: "open",
+    }),
   ],
   "/console/people": [people, fromElsewhere(people)],
   "/console/field-choices/[id]": [fieldChoices, fromElsewhere(fieldChoices)],

@@ -57,7 +57,7 @@ export async function standingOf(
           json_build_array(act.created_at, change ->> 'field', change -> 'from', change -> 'to') order by act.id), '[]')
         from (select ${events.id}, ${events.createdAt}, ${events.changes} from ${events}
           where ${events.ticketId} = ${tickets.id} and ${events.mergedFromTicketId} is null
-            and ${events.type} in ('ticket.created', 'ticket.updated', 'message.taken_back')
+            and ${events.type} in ('ticket.created', 'ticket.updated', 'message.taken_back', 'note.taken_back')
           order by ${events.id} desc limit ${mostActs}) as act,
           jsonb_array_elements(act.changes) as change
         where change ->> 'field' in ('statusId', 'trashed', 'spam')) as history

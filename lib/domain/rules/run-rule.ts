@@ -124,7 +124,7 @@ async function tellOnce(
 }
 
 /** Faults that are not the rule's: the whole is tried again. (Connection, deadlock, resources, shut down, system.) */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if ("code" in at && typeof at.code === "string" && /^(08|40|53|55|57|58|CONN|ECONN)/.test(at.code)) return true;
   }

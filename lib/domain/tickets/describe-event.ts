@@ -37,6 +37,7 @@ const labels: Record<string, string> = {
 export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number) => string): string {
   const parts = [
     ...(event.type === "message.taken_back" ? ["a reply was taken back before it left"] : []),
+    ...(event.type === "note.taken_back" ? ["a note was taken back"] : []),
     ...describeChanges(event.type, event.changes, fieldName),
     ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
   ];

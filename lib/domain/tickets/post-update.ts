@@ -92,7 +92,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
           notifyCustomer: input.notifyCustomer,
           notifyAgentIds: input.notifyAgentIds,
           ...(mentionedIds.length > 0 ? { mentionedIds } : {}),
-          ...(heldUntil ? { before: clocksOf(ticket) } : {}),
+          ...(input.undoable ? { before: clocksOf(ticket) } : {}),
         },
         actor: author.actor,
         actAt: heldUntil,

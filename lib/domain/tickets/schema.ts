@@ -185,7 +185,7 @@ export const postUpdateInput = z.object({
   /** Agents who are told about this act by mail. */
   notifyAgentIds: z.array(id).max(200).default([]),
   skipFieldChecks: z.boolean().default(false),
-  /** Hold what the message sends for as long as the workspace lets its author take it back. */
+  /** It can be taken back: its event keeps the ticket's clocks, and what it sends is held as long as the workspace says. */
   undoable: z.boolean().default(false),
   /** Count as the ticket's latest message even without words, so that it comes first in lists by that. */
   isLatest: z.boolean().default(false),

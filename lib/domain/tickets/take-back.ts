@@ -1,23 +1,16 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attachments, events, messages, outgoingMails, tickets, timeEntries } from "@/db/schema/index";
-import { excerpt } from "@/lib/text/html";
 import { callingAgentId } from "../agents/caller";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { type DraftWithFiles, getDrafts, saveDraft } from "../drafts/drafts";
 import { DomainError, notFound } from "../errors";
-import { recordEvent } from "../events";
-import { applyPromises } from "../promises/apply-promises";
-import { type Plan, planChanges, type Ticket } from "./change-ticket";
-import { excerptLength } from "./message-writer";
+import type { Ticket } from "./change-ticket";
 import { getMessage } from "./read-ticket";
-import { type TicketChanges, ticketChanges } from "./schema";
-import { reindexMessages } from "./search-document";
-import { type ClocksBefore, momentOf } from "./send-hold";
+import { restoreTicket } from "./restore-ticket";
 
 type Message = typeof messages.$inferSelect;
-type TicketEvent = typeof events.$inferSelect;
 
 /** A message that is a draft again: what it said and whom it was for, and the draft as it was saved. */
 export type TakenBack = {
@@ -75,10 +68,9 @@ async function takeOneBack(ctx: TransactionContext, catalog: Catalog, messageId:
     .where(and(eq(events.ticketId, ticket.id), eq(events.messageId, messageId)))
     .limit(1);
   await ctx.tx.delete(messages).where(eq(messages.id, messageId));
-  const { restored, changes } = await restoreTicket(ctx, catalog, ticket, message, { event, fileCount: files.length });
-  await reindexMessages(ctx, ticket.id);
-  await recordEvent(ctx, { type: "message.taken_back", ticketId: ticket.id, messageId, changes });
-  await applyPromises(ctx, catalog, ticket, restored);
+  // After a merge the act was one on another ticket: there is nothing of it to put back here.
+  const own = message.mergedFromTicketId === null ? event : undefined;
+  await restoreTicket(ctx, catalog, ticket, { event: own, message, fileCount: files.length });
   const said = { body: message.bodyText, to: message.to, cc: message.cc, bcc: message.bcc };
   const fileIds = files.map((file) => file.id);
   return { messageId, ticketId: ticket.id, said, draft: await draftAgain(ctx, ticket.id, said, fileIds) };
@@ -103,109 +95,22 @@ async function lockHeld(
     .where(and(eq(messages.id, messageId), gt(messages.heldUntil, sql`clock_timestamp()`)));
   if (!message) return null;
   if (message.ticketId !== row.ticket.id) throw new DomainError("conflict", "This ticket was just merged. Try again.");
+  return (await stopMails(ctx, messageId)) ? { ticket: row.ticket, message } : null;
+}
+
+/** Stop the mails of a message that is still held. False when one of them is on its way already. */
+export async function stopMails(ctx: TransactionContext, messageId: number): Promise<boolean> {
   const mails = await ctx.tx
     .select({ id: outgoingMails.id, state: outgoingMails.state })
     .from(outgoingMails)
     .where(eq(outgoingMails.messageId, messageId))
     .for("update");
-  if (mails.some((mail) => mail.state !== "queued")) return null;
+  if (mails.some((mail) => mail.state !== "queued")) return false;
   await ctx.tx
     .update(outgoingMails)
     .set({ state: "taken_back", messageId: null })
     .where(eq(outgoingMails.messageId, messageId));
-  return { ticket: row.ticket, message };
-}
-
-/** Columns that go back to what they were where nobody has set them since. */
-const restorable = [
-  "statusId",
-  "priorityId",
-  "categoryId",
-  "assigneeId",
-  "teamId",
-  "mailboxId",
-  "dueOn",
-  "trashed",
-] as const;
-
-/** What to wish for so that the changes of an act are undone. */
-function undoing(ticket: Ticket, event: TicketEvent | undefined): TicketChanges {
-  const wished: Record<string, unknown> = {};
-  for (const change of event?.changes ?? []) {
-    const field = restorable.find((one) => one === change.field);
-    if (!field) continue;
-    const now = field === "trashed" ? ticket.trashedAt !== null : ticket[field];
-    if (now === change.to) wished[field] = change.from;
-  }
-  return wished;
-}
-
-/** Write the ticket as it would be without the message. Returns what that changed, for the history. */
-async function restoreTicket(
-  ctx: TransactionContext,
-  catalog: Catalog,
-  ticket: Ticket,
-  message: Message,
-  act: { event: TicketEvent | undefined; fileCount: number },
-): Promise<{ restored: Ticket; changes: Plan["changes"] }> {
-  // After a merge the act was one on another ticket: there is nothing of it to put back here.
-  const own = message.mergedFromTicketId === null ? act.event : undefined;
-  const wished = ticketChanges.parse(undoing(ticket, own));
-  const plan = await planChanges(ctx, catalog, ticket, wished, { skipFieldChecks: true, now: new Date() });
-  const newest = await ctx.tx
-    .select({ id: messages.id, text: messages.bodyText })
-    .from(messages)
-    .where(eq(messages.ticketId, ticket.id))
-    .orderBy(desc(messages.createdAt), desc(messages.id))
-    .limit(1);
-  const { patch } = plan;
-  const before = own?.delivery?.before as ClocksBefore | undefined;
-  if (before) await restoreClocks(ctx, ticket, message.id, before, patch);
-  const [restored] = await ctx.tx
-    .update(tickets)
-    .set({
-      ...patch,
-      updatedAt: new Date(),
-      lastMessageId: sql`(select max(id) from ${messages} where ${messages.ticketId} = ${ticket.id})`,
-      latestExcerpt: excerpt(newest[0]?.text ?? "", excerptLength),
-      messageCount: ticket.messageCount - 1,
-      attachmentCount: ticket.attachmentCount - act.fileCount,
-    })
-    .where(eq(tickets.id, ticket.id))
-    .returning();
-  if (!restored) throw new Error("The ticket vanished while it was changed.");
-  return { restored, changes: plan.changes };
-}
-
-/** Set the ticket's clocks back, but for what later messages have set. */
-async function restoreClocks(
-  ctx: TransactionContext,
-  ticket: Ticket,
-  messageId: number,
-  before: ClocksBefore,
-  patch: Plan["patch"],
-) {
-  const [later] = await ctx.tx
-    .select({
-      said: sql<boolean>`coalesce(bool_or(${messages.visibility} <> 'private'), false)`,
-      answered: sql<boolean>`coalesce(bool_or(${messages.visibility} = 'public' and ${messages.authorAgentId} is not null), false)`,
-    })
-    .from(messages)
-    .where(and(eq(messages.ticketId, ticket.id), gt(messages.id, messageId)));
-  if (!later?.said) patch.lastMessageAt = momentOf(before.lastMessageAt) ?? ticket.lastMessageAt;
-  if (!later?.answered) {
-    patch.lastAgentMessageAt = momentOf(before.lastAgentMessageAt);
-    patch.lastReplyById = before.lastReplyById;
-    if (before.lastAgentMessageAt === null) Object.assign(patch, { firstReplyAt: null, firstReplySeconds: null });
-  }
-  if (patch.closedAt !== undefined) {
-    patch.closedAt = momentOf(before.closedAt);
-    patch.lastClosedAt = momentOf(before.lastClosedAt);
-  }
-  if (patch.trashedAt !== undefined) patch.trashedAt = momentOf(before.trashedAt);
-  const isClosed = (patch.closedAt === undefined ? ticket.closedAt : patch.closedAt) !== null;
-  if (isClosed) patch.waitingSince = null;
-  else if (!later?.answered) patch.waitingSince = momentOf(before.waitingSince) ?? ticket.waitingSince;
+  return true;
 }
 
 /** Keep what was said as the caller's draft; a reply they have begun since follows it. */

@@ -1,73 +1,122 @@
 "use client";
 
 import { MoreHorizontal, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
+import type { BulkChoices } from "@/app/console/bulk/choices";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { BulkInput } from "@/lib/domain/bulk/schema";
+import type { BulkDialogKind } from "./bulk-dialog";
 
-export type BulkChange = { statusId?: number; assigneeId?: number | null; trashed?: boolean; spam?: boolean };
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
 
-type BulkProps = {
-  agents: { id: number; name: string }[];
-  closedStatusId: number | null;
-  /** Changes every ticket of `ids`; resolves when the list shows it. */
-  apply: (ids: number[], change: BulkChange) => Promise<void>;
+export type BulkAct = BulkInput["act"];
+
+type BulkBarProps = {
+  /** The ticked rows; `all` stands for everything that matches, on other pages too. */
+  ids: number[];
+  all: boolean;
+  count: string;
+  /** How many rows are on the page, and whether there are more behind it. */
+  onPage: number;
+  more: boolean;
+  choices: BulkChoices | null;
+  busy: boolean;
+  onAct: (act: BulkAct) => Promise<boolean>;
+  onTickPage: () => void;
+  onTickAll: () => void;
+  onClear: () => void;
 };
 
 /** What can be done to all ticked tickets at once. */
-export function BulkBar(props: BulkProps & { ids: number[]; onClear: () => void }) {
-  const { ids, agents, closedStatusId, apply, onClear } = props;
-  const [busy, setBusy] = useState(false);
-  const run = async (change: BulkChange) => {
-    setBusy(true);
-    await apply(ids, change);
-    setBusy(false);
-    onClear();
-  };
+export function BulkBar(props: BulkBarProps) {
+  const { ids, all, count, onPage, more, choices, busy, onAct, onClear } = props;
+  const [dialog, setDialog] = useState<BulkDialogKind | null>(null);
+  const closedStatusId = choices?.closedStatusId ?? null;
   return (
-    <div
-      role="toolbar"
-      aria-label="Ticked tickets"
-      className="flex items-center gap-1 border-t border-border bg-raised py-2 ps-4 pe-2 shadow-float"
-    >
-      <span className="flex-1 font-medium tabular-nums">{ids.length} ticked</span>
-      {closedStatusId === null ? null : (
-        <Button size="sm" busy={busy} onClick={() => run({ statusId: closedStatusId })}>
-          Close
-        </Button>
+    <div className="border-t border-border bg-raised shadow-float">
+      {all || ids.length < onPage || !more ? null : (
+        <p className="border-b border-border bg-accent-soft px-4 py-1.5 text-sm">
+          All {onPage} on this page are ticked.{" "}
+          <button type="button" className="font-medium text-accent hover:underline" onClick={props.onTickAll}>
+            Tick all {count} that match
+          </button>
+        </p>
       )}
-      <Combobox
-        label="Assign to"
-        align="end"
-        value={[]}
-        options={[
-          { value: "none", label: "Nobody" },
-          ...agents.map((agent) => ({ value: String(agent.id), label: agent.name })),
-        ]}
-        onChange={([picked]) => run({ assigneeId: picked === "none" ? null : Number(picked) })}
-        trigger={
-          <Button size="sm" busy={busy}>
-            Assign
+      <div role="toolbar" aria-label="Ticked tickets" className="flex items-center gap-1 py-2 ps-4 pe-2">
+        <span className="min-w-0 flex-1 truncate font-medium tabular-nums">
+          {all ? `All ${count} ticked` : `${ids.length} ticked`}
+          {!all && ids.length < onPage ? (
+            <button
+              type="button"
+              className="ms-2 text-sm font-normal text-accent hover:underline"
+              onClick={props.onTickPage}
+            >
+              All {onPage} here
+            </button>
+          ) : null}
+        </span>
+        {closedStatusId === null ? null : (
+          <Button size="sm" busy={busy} onClick={() => void onAct({ changes: { statusId: closedStatusId } })}>
+            Close
           </Button>
-        }
-      />
-      <Menu
-        align="end"
-        trigger={
-          <IconButton label="More for ticked tickets" size="sm">
-            <MoreHorizontal className="size-4" aria-hidden="true" />
-          </IconButton>
-        }
-      >
-        <MenuItem onSelect={() => run({ spam: true })}>Mark as spam</MenuItem>
-        <MenuItem danger onSelect={() => run({ trashed: true })}>
-          Move to the trash
-        </MenuItem>
-      </Menu>
-      <IconButton label="Untick all" size="sm" onClick={onClear}>
-        <X className="size-4" aria-hidden="true" />
-      </IconButton>
+        )}
+        <Combobox
+          label="Assign to"
+          align="end"
+          value={[]}
+          options={[
+            { value: "none", label: "Nobody" },
+            ...(choices?.agents ?? []).map((agent) => ({ value: String(agent.id), label: agent.name })),
+          ]}
+          onChange={([picked]) => void onAct({ changes: { assigneeId: picked === "none" ? null : Number(picked) } })}
+          trigger={
+            <Button size="sm" busy={busy || !choices}>
+              Assign
+            </Button>
+          }
+        />
+        <Button size="sm" busy={busy || !choices} onClick={() => setDialog("change")}>
+          Change
+        </Button>
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More for ticked tickets" size="sm">
+              <MoreHorizontal className="size-4" aria-hidden="true" />
+            </IconButton>
+          }
+        >
+          <MenuItem onSelect={() => setDialog("reply")}>Reply to all</MenuItem>
+          <MenuItem onSelect={() => setDialog("note")}>Private note</MenuItem>
+          <MenuItem onSelect={() => setDialog("merge")}>Merge into one</MenuItem>
+          <MenuSeparator />
+          <MenuItem onSelect={() => void onAct({ follow: true })}>Follow</MenuItem>
+          <MenuItem onSelect={() => void onAct({ follow: false })}>No longer follow</MenuItem>
+          <MenuSeparator />
+          <MenuItem onSelect={() => void onAct({ changes: { spam: true } })}>Mark as spam</MenuItem>
+          <MenuItem onSelect={() => void onAct({ changes: { spam: false } })}>Not spam</MenuItem>
+          <MenuItem onSelect={() => void onAct({ changes: { trashed: false } })}>Take out of the trash</MenuItem>
+          <MenuItem danger onSelect={() => void onAct({ changes: { trashed: true } })}>
+            Move to the trash
+          </MenuItem>
+        </Menu>
+        <IconButton label="Untick all" size="sm" onClick={onClear}>
+          <X className="size-4" aria-hidden="true" />
+        </IconButton>
+      </div>
+      {dialog && choices ? (
+        <BulkDialog
+          kind={dialog}
+          choices={choices}
+          ids={ids}
+          howMany={all ? count : String(ids.length)}
+          onAct={onAct}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
     </div>
   );
 }

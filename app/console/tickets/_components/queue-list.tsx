@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -9,10 +10,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkPending } from "@/components/ui/link-pending";
 import { Pagination } from "@/components/ui/pagination";
 import { useShortcuts } from "@/components/ui/shortcuts";
-import { notify, notifyError } from "@/components/ui/toast";
-import { changeTickets } from "../actions";
-import { BulkBar, type BulkChange } from "./bulk-bar";
+import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { useHeldList } from "./use-held-list";
+
+const BulkFoot = dynamic(() => import("./bulk-foot").then((module) => module.BulkFoot), { ssr: false });
 
 type QueueListProps = {
   tickets: QueueTicket[];
@@ -23,8 +24,9 @@ type QueueListProps = {
   /** True in lists that hold tickets of several people. */
   assigneeShown: boolean;
   empty: { title: string; text: string };
-  agents: { id: number; name: string }[];
-  closedStatusId: number | null;
+  /** What the list shows, on this page and the others, and how many tickets that are in words. */
+  query: TicketQuery;
+  count: string;
   children: ReactNode;
 };
 
@@ -36,10 +38,13 @@ export function QueueList(props: QueueListProps) {
   const [cursor, setCursor] = useState(0);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [looked, setLooked] = useState<ReadonlySet<number>>(new Set());
+  const [all, setAll] = useState(false);
+  // What is loaded for ticked rows stays: the undoing of an act needs it when nothing is ticked any more.
+  const [everTicked, setEverTicked] = useState(false);
   const lastTicked = useRef<number>(null);
   const list = useRef<HTMLUListElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { tickets, news, adopt, follow } = useHeldList({
+  const { tickets, news, adopt } = useHeldList({
     fresh: props.tickets,
     name: search,
     scroller,
@@ -60,6 +65,8 @@ export function QueueList(props: QueueListProps) {
     if (openId !== 0) router.push(hrefOf(target.id));
   };
   const toggle = (id: number, range: boolean) => {
+    setEverTicked(true);
+    setAll(false);
     setTicked((now) => {
       const next = new Set(now);
       const ids = tickets.map((ticket) => ticket.id);
@@ -74,22 +81,20 @@ export function QueueList(props: QueueListProps) {
     });
     lastTicked.current = id;
   };
-  const apply = async (ids: number[], changes: BulkChange) => {
-    follow();
-    const answer = await changeTickets({ ids, changes });
-    follow();
-    adopt();
-    if (!answer.ok) return notifyError(answer.message);
-    const { changed, refused } = answer.data;
-    if (changed > 0) notify(`${changed} ${changed === 1 ? "ticket" : "tickets"} changed`);
-    const first = refused[0];
-    if (first) notifyError(`${refused.length} not changed`, `#${first.id}: ${first.message}`);
+  const tickPage = () => {
+    setEverTicked(true);
+    setTicked(new Set(tickets.map((ticket) => ticket.id)));
+  };
+  const clear = () => {
+    setTicked(new Set());
+    setAll(false);
   };
   useShortcuts([
     { key: "j", label: "Next ticket", group: "List", run: () => move(1) },
     { key: "k", label: "Previous ticket", group: "List", run: () => move(-1) },
     { key: "o", label: "Open", group: "List", run: () => here && router.push(hrefOf(here)) },
     { key: "x", label: "Tick", group: "List", run: () => here && toggle(here, false) },
+    { key: "X", label: "Tick the whole page", group: "List", run: tickPage },
   ]);
 
   // What is no longer in the list cannot stay ticked: an action must never reach a row nobody sees.
@@ -167,13 +172,17 @@ export function QueueList(props: QueueListProps) {
           <Pagination previous={props.previous} next={props.next} />
         </div>
       </div>
-      {ticked.size > 0 ? (
-        <BulkBar
-          ids={[...ticked]}
-          agents={props.agents}
-          closedStatusId={props.closedStatusId}
-          apply={apply}
-          onClear={() => setTicked(new Set())}
+      {everTicked ? (
+        <BulkFoot
+          ticked={[...ticked]}
+          all={all}
+          query={props.query}
+          count={props.count}
+          onPage={tickets.length}
+          more={props.previous !== null || props.next !== null}
+          onTickPage={tickPage}
+          onTickAll={() => setAll(true)}
+          onClear={clear}
         />
       ) : null}
     </>

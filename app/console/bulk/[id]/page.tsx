@@ -1,0 +1,109 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { type BulkLine, type BulkRun, getBulkRun, listBulkLines } from "@/lib/domain/bulk/runs";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "../../_components/page-head";
+import { StateLink } from "../../_components/state-link";
+import { WatchedRun } from "../_components/watched-run";
+import { toProgress } from "../progress-view";
+
+export const metadata: Metadata = { title: "Bulk change" };
+
+type Outcome = BulkLine["outcome"];
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ outcome?: string | string[]; after?: string | string[] }>;
+};
+
+const WORDS: Record<Outcome, string> = {
+  changed: "Changed",
+  skipped: "Skipped",
+  same: "Nothing to change",
+  undone: "Undone",
+  left: "Left as it is",
+  waiting: "Waiting",
+};
+
+/** The report of one act on many tickets: what was changed, what was not, and why. */
+export default async function BulkRunPage({ params, searchParams }: Props) {
+  const { ctx } = await requireAgent();
+  const { id } = await params;
+  const run: BulkRun = await getBulkRun(ctx, Number(id)).catch(() => notFound());
+  const query = await searchParams;
+  const outcome = (Object.keys(WORDS) as Outcome[]).find((one) => one === [query.outcome].flat()[0]);
+  const after = Number([query.after].flat()[0] ?? 0);
+  const { lines, next } = await listBulkLines(ctx, run.id, {
+    ...(outcome ? { outcomes: [outcome] } : {}),
+    ...(Number.isSafeInteger(after) && after > 0 ? { after } : {}),
+  });
+  const hrefOf = (change: Record<string, string>) => `/console/bulk/${run.id}?${new URLSearchParams(change)}`;
+  const here: Record<string, string> = outcome ? { outcome } : {};
+  return (
+    <div className="flex h-full flex-col">
+      <PageHead title="Bulk change">
+        <Link href="/console/bulk" className="link text-sm">
+          All bulk changes
+        </Link>
+      </PageHead>
+      <main className="min-h-0 flex-1 overflow-y-auto px-4 py-4 md:px-6">
+        <WatchedRun progress={toProgress(run)} />
+        <p className="mt-2 text-sm text-ink-muted">
+          Begun <Time value={run.createdAt.toISOString()} kind="inline" />. Undo puts earlier values back where nobody
+          has changed them since.
+        </p>
+        <nav aria-label="Outcome" className="mt-3 flex flex-wrap gap-1">
+          <StateLink href={`/console/bulk/${run.id}`} on={!outcome}>
+            All {run.total}
+          </StateLink>
+          {(Object.keys(WORDS) as Outcome[])
+            .filter((one) => run.counts[one] > 0)
+            .map((one) => (
+              <StateLink key={one} href={hrefOf({ outcome: one })} on={outcome === one}>
+                {WORDS[one]} {run.counts[one]}
+              </StateLink>
+            ))}
+        </nav>
+        {lines.length === 0 ? (
+          <EmptyState title="No tickets">None of them came to this.</EmptyState>
+        ) : (
+          <Table caption="Tickets" className="mt-2">
+            <thead>
+              <tr>
+                <Th numeric>Number</Th>
+                <Th>Subject</Th>
+                <Th>What became of it</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.ticketId}>
+                  <Td numeric>
+                    <Link href={`/console/tickets/${line.ticketId}`} prefetch={false} className="link">
+                      #{line.ticketId}
+                    </Link>
+                  </Td>
+                  <Td className="max-w-100 truncate">
+                    <bdi>{line.subject ?? "You do not see it any more"}</bdi>
+                  </Td>
+                  <Td>
+                    {WORDS[line.outcome]}
+                    {line.reason ? <span className="text-ink-muted">: {line.reason}</span> : null}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+        <Pagination
+          previous={after > 0 ? hrefOf(here) : null}
+          next={next === null ? null : hrefOf({ ...here, after: String(next) })}
+        />
+      </main>
+    </div>
+  );
+}

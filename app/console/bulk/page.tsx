@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { listBulkRuns } from "@/lib/domain/bulk/runs";
+import { requireAgent } from "@/lib/web/sessions";
+import { PageHead } from "../_components/page-head";
+import { outcomeInWords, toProgress } from "./progress-view";
+
+export const metadata: Metadata = { title: "Bulk changes" };
+
+type Props = { searchParams: Promise<{ before?: string | string[] }> };
+
+/** What the agent did to many tickets at once within the last weeks, newest first. */
+export default async function BulkPage({ searchParams }: Props) {
+  const { ctx } = await requireAgent();
+  const before = Number([(await searchParams).before].flat()[0] ?? 0);
+  const { runs, next } = await listBulkRuns(ctx, Number.isSafeInteger(before) && before > 0 ? before : undefined);
+  return (
+    <div className="flex h-full flex-col">
+      <PageHead title="Bulk changes" />
+      <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
+        {runs.length === 0 ? (
+          <EmptyState title="No bulk changes yet">
+            Tick tickets in a list to change several at once. What became of each stands here for 30 days.
+          </EmptyState>
+        ) : (
+          <Table caption="Bulk changes">
+            <thead>
+              <tr>
+                <Th>What</Th>
+                <Th>What became of it</Th>
+                <Th>When</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr key={run.id}>
+                  <Td className="max-w-110 wrap-anywhere">
+                    <Link href={`/console/bulk/${run.id}`} prefetch={false} className="link">
+                      {run.title}
+                    </Link>
+                  </Td>
+                  <Td className="tabular-nums">{outcomeInWords(toProgress(run))}</Td>
+                  <Td className="whitespace-nowrap">
+                    <Time value={run.createdAt.toISOString()} />
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+        <Pagination
+          previous={before > 0 ? "/console/bulk" : null}
+          next={next === null ? null : `/console/bulk?before=${next}`}
+        />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkChoices } from "@/app/console/bulk/choices";
+import type { FieldInputValues } from "@/components/tickets/field-def";
+import { FieldInput } from "@/components/tickets/field-input";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { Input, NativeSelect } from "@/components/ui/input";
+import type { BulkAct } from "./bulk-bar";
+
+type Changes = NonNullable<BulkAct["changes"]>;
+
+const SELECTS = [
+  { key: "statusId", label: "Status", from: "statuses", none: null },
+  { key: "priorityId", label: "Priority", from: "priorities", none: null },
+  { key: "categoryId", label: "Category", from: "categories", none: "No category" },
+  { key: "assigneeId", label: "Assigned to", from: "agents", none: "Nobody" },
+  { key: "teamId", label: "Team", from: "teams", none: "No team" },
+] as const;
+
+type BulkChangesProps = { choices: BulkChoices; onChange: (act: BulkAct | null) => void };
+
+/** Any fields of the ticked tickets; what is not chosen stays as it is on each. */
+export function BulkChanges({ choices, onChange }: BulkChangesProps) {
+  const [changes, setChanges] = useState<Changes>({});
+  const set = (change: Partial<Changes>) => {
+    const next = Object.fromEntries(
+      Object.entries({ ...changes, ...change }).filter(([, value]) => value !== undefined),
+    ) as Changes;
+    setChanges(next);
+    onChange(Object.keys(next).length === 0 ? null : { changes: next });
+  };
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        {SELECTS.map(({ key, label, from, none }) => (
+          <Field key={key} label={label}>
+            {(control) => (
+              <NativeSelect
+                {...control}
+                value={changes[key] === undefined ? "" : String(changes[key])}
+                onChange={({ target: { value } }) =>
+                  set({ [key]: value === "" ? undefined : value === "null" ? null : Number(value) })
+                }
+              >
+                <option value="">As it is</option>
+                {none === null ? null : <option value="null">{none}</option>}
+                {choices[from].map((choice) => (
+                  <option key={choice.id} value={choice.id}>
+                    {choice.name}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </Field>
+        ))}
+        <Field label="Due date">
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              value={changes.dueOn ?? ""}
+              onChange={({ target: { value } }) => set({ dueOn: value || undefined })}
+            />
+          )}
+        </Field>
+      </div>
+      <Tags choices={choices} onChange={(tags) => set({ tags })} />
+      <Fields choices={choices} onChange={(fields) => set({ fields })} />
+    </div>
+  );
+}
+
+function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Changes["tags"]) => void }) {
+  const [add, setAdd] = useState<string[]>([]);
+  const [remove, setRemove] = useState<string[]>([]);
+  const tell = (added: string[], removed: string[]) => {
+    setAdd(added);
+    setRemove(removed);
+    onChange(added.length + removed.length > 0 ? { add: added, remove: removed } : undefined);
+  };
+  const options = [...new Set([...choices.tags, ...add])].map((tag) => ({ value: tag, label: tag }));
+  return (
+    <div className="grid gap-1">
+      <span className="font-medium">Tags</span>
+      <div className="flex flex-wrap gap-2">
+        <Combobox
+          label="Tags to add"
+          multiple
+          value={add}
+          options={options}
+          onChange={(value) => tell(value, remove)}
+          onCreate={(tag) => tell([...add, tag], remove)}
+          trigger={<Button>{add.length > 0 ? `Add: ${add.join(", ")}` : "Add tags"}</Button>}
+        />
+        <Combobox
+          label="Tags to remove"
+          multiple
+          value={remove}
+          options={options}
+          onChange={(value) => tell(add, value)}
+          trigger={<Button>{remove.length > 0 ? `Remove: ${remove.join(", ")}` : "Remove tags"}</Button>}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Custom fields are taken into the form one by one: there may be very many. */
+function Fields({ choices, onChange }: { choices: BulkChoices; onChange: (fields: Changes["fields"]) => void }) {
+  const [values, setValues] = useState<FieldInputValues>({});
+  if (choices.fields.length === 0) return null;
+  const tell = (next: FieldInputValues) => {
+    setValues(next);
+    onChange(Object.keys(next).length > 0 ? (next as Changes["fields"]) : undefined);
+  };
+  return (
+    <>
+      {choices.fields
+        .filter((field) => String(field.id) in values)
+        .map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={values[String(field.id)]}
+            onChange={(value) => tell({ ...values, [field.id]: value })}
+          />
+        ))}
+      <Combobox
+        label="Field"
+        value={[]}
+        options={choices.fields
+          .filter((field) => !(String(field.id) in values))
+          .map((field) => ({ value: String(field.id), label: field.name }))}
+        onChange={([id]) => tell({ ...values, [String(id)]: null })}
+        trigger={<Button className="justify-self-start">Set another field</Button>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { ZodError } from "zod";
+import { db } from "@/db/client";
+import { bulkRuns, bulkRunTickets, workspaces } from "@/db/schema/index";
+import { loadAgentActor } from "../agents/queries";
+import { loadCatalog } from "../catalog/catalog";
+import { type AgentActor, type Context, inTransaction, type TransactionContext, type Workspace } from "../context";
+import { DomainError } from "../errors";
+import { enqueue } from "../outbox";
+import { isPassing } from "../rules/run-rule";
+import { workspaceColumns } from "../workspaces/queries";
+import { applyAct, undoOnTicket } from "./apply";
+
+/** Tickets of one transaction: few, since it holds their rows. */
+const batchSize = 10;
+/** After so long the work goes to the end of the queue, so that mails and rules have their turn. */
+const turnMs = 2_000;
+
+type Run = typeof bulkRuns.$inferSelect;
+type Line = typeof bulkRunTickets.$inferSelect;
+
+/**
+ * Work on an act on many tickets, or on its undoing. Each ticket is changed and marked in one transaction: a process that dies
+ * leaves it done or untouched, and two that work at the same time take different ones. A job ends after a short turn and
+ * queues the next.
+ * @param oneTurn false: go on until nothing is left, for a caller who waits
+ */
+export async function workOnRun(runId: number, oneTurn = true): Promise<void> {
+  const end = Date.now() + turnMs;
+  for (;;) {
+    const [found] = await db
+      .select({ agentId: bulkRuns.agentId, workspace: workspaceColumns })
+      .from(bulkRuns)
+      .innerJoin(workspaces, eq(workspaces.id, bulkRuns.workspaceId))
+      .where(and(eq(bulkRuns.id, runId), inArray(bulkRuns.state, ["running", "undoing"])));
+    if (!found) return;
+    const rest = oneTurn && Date.now() > end;
+    if (!(await step(found.workspace, found.agentId, runId, rest))) return endRun(runId);
+    if (rest) return;
+  }
+}
+
+const contextOf = (workspace: Workspace, actor: Context["actor"], runId: number): Context => ({
+  workspace,
+  actor,
+  via: "console",
+  requestId: `bulk ${runId}`,
+});
+
+/** One batch; false when nothing is left for this process. With `rest` the next turn is queued besides. */
+async function step(workspace: Workspace, agentId: number, runId: number, rest: boolean): Promise<boolean> {
+  const system = contextOf(workspace, { type: "system", job: "bulk.run" }, runId);
+  // The rights are those of the moment: who was let go meanwhile changes nothing more.
+  const agent = await loadAgentActor(system, agentId).catch((error) => {
+    if (error instanceof DomainError) return null;
+    throw error;
+  });
+  return inTransaction(system, async (ctx) => {
+    // Undoing waits for the batch that is at work, and the next batch sees it.
+    const [run] = await ctx.tx.select().from(bulkRuns).where(eq(bulkRuns.id, runId)).for("share");
+    if (!run) return false;
+    const todo = run.state === "running" ? "waiting" : run.state === "undoing" ? "changed" : null;
+    if (todo === null) return false;
+    const lines = await ctx.tx
+      .select()
+      .from(bulkRunTickets)
+      .where(and(eq(bulkRunTickets.runId, runId), eq(bulkRunTickets.outcome, todo)))
+      // What was done last is undone first: merges into one ticket build on each other.
+      .orderBy((todo === "waiting" ? asc : desc)(bulkRunTickets.ticketId))
+      .limit(batchSize)
+      .for("update", { skipLocked: true });
+    if (lines.length === 0) return false;
+    for (const line of lines) {
+      await ctx.tx
+        .update(bulkRunTickets)
+        .set(agent ? await one(ctx, agent, run, line) : gone)
+        .where(and(eq(bulkRunTickets.runId, runId), eq(bulkRunTickets.ticketId, line.ticketId)));
+    }
+    if (rest) await enqueue(ctx, "bulk.run", { runId }, { key: `bulk.run:${runId}` });
+    return true;
+  });
+}
+
+const gone = { outcome: "skipped" as const, reason: "Whoever began this is no longer active." };
+
+/** The run is over when no ticket waits for any process. */
+async function endRun(runId: number): Promise<void> {
+  await db.execute(sql`update bulk_runs r set ended_at = now(),
+      state = case r.state when 'running' then 'done'::bulk_state else 'undone'::bulk_state end
+    where id = ${runId} and state in ('running', 'undoing') and not exists (
+      select 1 from bulk_run_tickets t where t.run_id = r.id
+        and t.outcome = case r.state when 'running' then 'waiting'::bulk_outcome else 'changed'::bulk_outcome end)`);
+}
+
+/** Deal with one ticket. What the domain refuses is undone for this ticket alone and told; a passing fault fails the batch. */
+async function one(
+  ctx: TransactionContext,
+  agent: AgentActor,
+  run: Run,
+  line: Line,
+): Promise<Pick<Line, "outcome" | "reason" | "eventId">> {
+  const undoes = run.state === "undoing";
+  try {
+    return await ctx.tx.transaction(async (tx) => {
+      const inner: TransactionContext = { ...ctx, tx, actor: agent };
+      const catalog = await loadCatalog(inner);
+      return undoes ? undoOnTicket(inner, catalog, run.act, line) : applyAct(inner, catalog, run.act, line.ticketId);
+    });
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    return { outcome: undoes ? "left" : "skipped", reason: reasonOf(error), eventId: line.eventId };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  if (error instanceof ZodError) return error.issues[0]?.message ?? "The input is not valid.";
+  console.error("A bulk change failed on a ticket:", error);
+  return "Something unexpected went wrong. The server's log says more.";
+}
