@@ -10,7 +10,11 @@ const longestKept = 8000;
  */
 export const planAnew = "/* plan anew */";
 
-const isKept = (text: string) => text.length <= longestKept && !text.includes(planAnew);
+/** Put into a statement of any length, it is prepared: for a long one that is sent alike all day. */
+export const keepPlan = "/* keep plan */";
+
+const isKept = (text: string) =>
+  text.length <= longestKept ? !text.includes(planAnew) : text.slice(0, 200).includes(keepPlan);
 
 /**
  * Lets Drizzle send its statements as prepared ones. Left alone it prepares only those that were given a name, and every

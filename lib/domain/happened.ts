@@ -1,25 +1,33 @@
 import { eq, sql } from "drizzle-orm";
-import { events, workspaces } from "@/db/schema/index";
+import { events, messages, workspaces } from "@/db/schema/index";
 import type { Context } from "./context";
 import { prepared } from "./prepared";
 import { workspaceColumns } from "./workspaces/queries";
 
+/** What those who act on an event need of its message. */
+export type Said = Pick<
+  typeof messages.$inferSelect,
+  "id" | "visibility" | "authorType" | "authorAgentId" | "mailClass" | "bodyText"
+>;
+
 /** What happened to a ticket, and the context in which something acts on it: as the system, with the event as its cause. */
 export type Happened = {
   event: typeof events.$inferSelect & { ticketId: number };
+  /** What was said with it. */
+  message: Said | null;
   ctx: Context;
 };
 
+const { id, visibility, authorType, authorAgentId, mailClass, bodyText } = messages;
+/** The columns of `Said`. */
+export const said = { id, visibility, authorType, authorAgentId, mailClass, bodyText };
+
 const eventById = prepared((from) =>
   from
-    .select({
-      event: events,
-      workspace: workspaceColumns,
-      isGone: sql<boolean>`${events.messageId} is not null
-        and not exists (select 1 from messages where messages.id = ${events.messageId})`,
-    })
+    .select({ event: events, message: said, workspace: workspaceColumns })
     .from(events)
     .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
+    .leftJoin(messages, eq(messages.id, events.messageId))
     .where(eq(events.id, sql.placeholder("id")))
     .prepare("event_by_id"),
 );
@@ -30,10 +38,12 @@ const eventById = prepared((from) =>
  */
 export async function loadEvent(eventId: number): Promise<Happened | null> {
   const [found] = await eventById({}).execute({ id: eventId });
-  if (!found || found.event.ticketId === null || found.isGone) return null;
-  const { event, workspace } = found;
+  if (!found || found.event.ticketId === null) return null;
+  const { event, message, workspace } = found;
+  if (event.messageId !== null && message === null) return null;
   return {
     event: { ...event, ticketId: found.event.ticketId },
+    message,
     ctx: {
       workspace,
       actor: { type: "system", job: "event.dispatch" },

@@ -10,7 +10,7 @@ export type JobPayloads = {
   "forum.notify": { postId: number };
   "webhook.deliver": { deliveryId: string };
   "push.deliver": { pushId: string };
-  "rule.run": { runId: number };
+  "rule.run": { workspaceId: number };
   "bulk.run": { runId: number };
   "promises.recompute": { workspaceId: number; afterId: number; customerId?: number | undefined };
 };

@@ -5,9 +5,11 @@ import { helpspaceWording } from "@/lib/dialects/helpspace/webhook-body";
 import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { workOnRun } from "@/lib/domain/bulk/work";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
+import { loadEvent } from "@/lib/domain/happened";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellAgents } from "@/lib/domain/notifications/tell-agents";
-import { runAutomation, startDueAutomations } from "@/lib/domain/rules/automations";
+import { runAutomations } from "@/lib/domain/rules/automations";
+import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { runTriggers } from "@/lib/domain/rules/triggers";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
@@ -57,15 +59,16 @@ export const jobs = {
   "event.dispatch": defineJob({
     payload: z.object({ eventId: z.number().int() }),
     run: async ({ eventId }) => {
-      await acknowledge(eventId);
-      await tellAgents(eventId);
-      await tellOfEvent(eventId);
-      await runTriggers(eventId);
+      const happened = loadEvent(eventId);
+      await acknowledge(eventId, happened);
+      await tellAgents(eventId, happened);
+      await tellOfEvent(eventId, happened);
+      await runTriggers(eventId, happened);
     },
   }),
   "rule.run": defineJob({
-    payload: z.object({ runId: z.number().int() }),
-    run: ({ runId }) => runAutomation(runId),
+    payload: z.object({ workspaceId: z.number().int() }),
+    run: ({ workspaceId }) => runAutomations(workspaceId),
   }),
   "rules.clock": defineJob({ payload: z.unknown(), run: () => startDueAutomations() }),
   "bulk.run": defineJob({ payload: z.object({ runId: z.number().int() }), run: ({ runId }) => workOnRun(runId) }),

@@ -6,8 +6,8 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { setUpTestDatabase } from "@/db/testing";
-import { startDueAutomations } from "@/lib/domain/rules/automations";
 import { createRule, setRuleEnabled } from "@/lib/domain/rules/commands";
+import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { ruleScene, trigger } from "@/lib/domain/rules/testing";
 
 /*

@@ -1,16 +1,17 @@
 import { hmacHex } from "@/lib/crypto";
 import { formBody, pushData } from "@/lib/dialects/helpspot/push-data";
 import { DomainError } from "@/lib/domain/errors";
-import { getCause } from "@/lib/domain/webhooks/causes";
+import { loadEvent } from "@/lib/domain/happened";
 import type { Wording } from "@/lib/domain/webhooks/wording";
 
 /** HelpSpot's webhook (contract, section 15): the fields of a request push as a form. */
 export const helpspotWording: Wording = {
   contentType: "application/x-www-form-urlencoded",
   body: async (ctx, { subjectId, eventId }, { withHistory }) => {
-    const cause = await getCause(ctx, eventId);
+    const cause = eventId === null ? undefined : (await loadEvent(eventId))?.event;
+    const actingAgentId = cause?.actorType === "agent" ? cause.actorId : null;
     try {
-      const told = { actingAgentId: cause.agentId, noteId: cause.messageId, withHistory };
+      const told = { actingAgentId, noteId: cause?.messageId ?? null, withHistory };
       return formBody(await pushData(ctx, subjectId, told));
     } catch (error) {
       if (error instanceof DomainError && error.code === "not_found") return null;

@@ -12,9 +12,10 @@ import { mailboxOf, queueMail } from "./queue-mail";
  * Queue the acknowledgement that a new ticket owes its customer, if it owes one. Told the same event twice, it queues one.
  * It owes one to a person who wrote by mail, in the portal or over a public API; none to robots, to our own addresses,
  * for imported tickets, when the act suppressed it or the workspace sends none.
+ * @param loaded the event, where it was read already
  */
-export async function acknowledge(eventId: number): Promise<void> {
-  const happened = await loadEvent(eventId);
+export async function acknowledge(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
+  const happened = await loaded;
   if (happened?.event.type !== "ticket.created") return;
   const { event, ctx } = happened;
   const byPerson = event.actorType === "customer" || event.actorType === "visitor";

@@ -1,12 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { messages, subscriptions, tickets } from "@/db/schema/index";
+import { subscriptions, tickets } from "@/db/schema/index";
 import { loadCatalog } from "../catalog/catalog";
 import { inTransaction, type TransactionContext } from "../context";
-import { type Happened, loadEvent } from "../happened";
+import { type Happened, loadEvent, type Said } from "../happened";
 import { type Notice, notifyAgents } from "../mail/notify-agents";
 import type { Ticket } from "../tickets/change-ticket";
 
-type Message = typeof messages.$inferSelect;
 type TicketEvent = Happened["event"];
 
 const concerning: readonly string[] = ["ticket.created", "ticket.updated", "promise.near", "promise.breached"];
@@ -14,11 +13,12 @@ const concerning: readonly string[] = ["ticket.created", "ticket.updated", "prom
 /**
  * The work that an event owes the agents it concerns. Told the same event twice, it tells each of them once. Nobody is
  * told of imported tickets, of what lies in a bin, or of an act that suppressed notifications.
+ * @param loaded the event, where it was read already
  */
-export async function tellAgents(eventId: number): Promise<void> {
-  const happened = await loadEvent(eventId);
-  if (!happened || !concerning.includes(happened.event.type)) return;
-  const { event, ctx } = happened;
+export async function tellAgents(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
+  const happened = await loaded;
+  if (!happened || !concerns(happened)) return;
+  const { event, message, ctx } = happened;
   if (event.delivery?.notifications || event.delivery?.imported) return;
   const catalog = await loadCatalog(ctx);
   await inTransaction(ctx, async (ctx) => {
@@ -27,8 +27,6 @@ export async function tellAgents(eventId: number): Promise<void> {
       .from(tickets)
       .where(and(eq(tickets.id, event.ticketId), eq(tickets.workspaceId, ctx.workspace.id)));
     if (!ticket || ticket.trashedAt || ticket.spamAt || ticket.mergedIntoId !== null) return;
-    const [message] =
-      event.messageId === null ? [] : await ctx.tx.select().from(messages).where(eq(messages.id, event.messageId));
     const author = { agentId: event.actorType === "agent" ? event.actorId : null, name: event.actorName };
     const everybody = catalog.agents.map((agent) => agent.id);
     for (const { kind, agentIds, text } of await owed(ctx, ticket, event, message, everybody)) {
@@ -44,21 +42,15 @@ async function owed(
   ctx: TransactionContext,
   ticket: Ticket,
   event: TicketEvent,
-  message: Message | undefined,
+  message: Said | null,
   everybody: number[],
 ): Promise<Owed[]> {
   const text = message?.bodyText ?? "";
   if (event.type.startsWith("promise.")) {
     return [{ kind: "promise", agentIds: await responsible(ctx, ticket), text: "" }];
   }
-  const list: Owed[] = [
-    {
-      kind: "mentioned",
-      agentIds: [...idsOf(event.delivery?.notifyAgentIds), ...idsOf(event.delivery?.mentionedIds)],
-      text,
-    },
-  ];
-  const assigned = event.changes.find((change) => change.field === "assigneeId")?.to;
+  const list: Owed[] = [{ kind: "mentioned", agentIds: namedIn(event), text }];
+  const assigned = assignedBy(event);
   if (typeof assigned === "number" && assigned === ticket.assigneeId) {
     list.push({ kind: "assigned", agentIds: [assigned], text: text || ticket.openingExcerpt });
   }
@@ -71,11 +63,24 @@ async function owed(
   return list;
 }
 
+/** Most acts concern nobody; that is seen without asking anything. */
+function concerns({ event, message }: Happened): boolean {
+  if (event.type !== "ticket.updated") return concerning.includes(event.type);
+  return (message !== null && isFromOutside(message)) || namedIn(event).length > 0 || assignedBy(event) !== undefined;
+}
+
+const namedIn = ({ delivery }: TicketEvent): number[] => [
+  ...idsOf(delivery?.notifyAgentIds),
+  ...idsOf(delivery?.mentionedIds),
+];
+
+const assignedBy = ({ changes }: TicketEvent) => changes.find((change) => change.field === "assigneeId")?.to;
+
 const idsOf = (list: unknown): number[] =>
   Array.isArray(list) ? list.filter((id): id is number => typeof id === "number") : [];
 
 /** Written by a person who is no agent: the customer, somebody copied or asked outside, or a stranger. */
-const isFromOutside = (message: Message): boolean =>
+const isFromOutside = (message: Said): boolean =>
   message.authorAgentId === null &&
   (message.authorType === "customer" || message.authorType === "visitor") &&
   (message.mailClass === null || message.mailClass === "human");

@@ -17,6 +17,7 @@ import { postUpdate } from "../tickets/post-update";
 import { getTicket } from "../tickets/read-ticket";
 import type { PostUpdateInput, TicketChanges } from "../tickets/schema";
 import { queueWebhook } from "../webhooks/queue";
+import { rowVersion } from "./ask";
 import { type Filling, fill } from "./placeholders";
 import type { RuleAction } from "./schema";
 import type { Rule } from "./store";
@@ -282,12 +283,12 @@ async function openLinked(doing: Doing, action: Extract<RuleAction, { do: "linke
   say(doing, `Ticket #${linked.id} opened for this one`);
 }
 
-/** Hold the ticket's row until the transaction ends; null when it is gone. */
-export async function lockForRules(ctx: TransactionContext, ticketId: number): Promise<Ticket | null> {
+/** Hold the ticket's row until the transaction ends. Returns the row's version; null when it is gone. */
+export async function lockForRules(ctx: TransactionContext, ticketId: number): Promise<string | null> {
   const [row] = await ctx.tx
-    .select()
+    .select({ rowVersion })
     .from(tickets)
     .where(sql`${tickets.id} = ${ticketId} and ${tickets.workspaceId} = ${ctx.workspace.id}`)
     .for("update");
-  return row ?? null;
+  return row?.rowVersion ?? null;
 }

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { planAnew } from "@/db/prepare-statements";
+import { keepPlan, planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
-import type { Context, TransactionContext } from "../context";
+import { type Context, reader } from "../context";
 import { compileCondition, compileTree } from "../tickets/compile-query";
 import type { TicketCondition } from "../tickets/query";
 import { leavesOf } from "./check-rule";
@@ -14,36 +14,54 @@ import type { Rule } from "./store";
 /** Whether a rule's conditions hold, and each of them by itself in the order they are written. */
 export type Answer = { held: boolean; leaves: string };
 
+/** Answers in the order of the rules, and what the ticket was like that they are about; none for a mail. */
+export type Answers = Answer[] & { ticket?: { rowVersion: string; isMerged: boolean; isBinned: boolean } };
+
+/** The version of a ticket's row: the transaction that wrote it. */
+export const rowVersion = sql<string>`${tickets}.xmin::text`;
+
 /**
  * Ask all rules at once about one ticket (null: about the mail alone). Each condition that several rules share is looked at
  * once; how a rule joins its own is the same SQL as in a list of tickets.
  * @returns the answers in the order of the rules; null when the ticket is gone
  */
 export async function askRules(
-  ctx: TransactionContext,
+  ctx: Context,
   catalog: Catalog,
   kind: RuleKind,
   rules: readonly Rule[],
   known: Known,
   ticketId: number | null,
-): Promise<Answer[] | null> {
+): Promise<Answers | null> {
   if (rules.length === 0) return [];
   const question = questionOf(ctx, catalog, kind, rules);
   const find = (name: string) => findRuleField(catalog, kind, name, known);
   const leaves = question.leaves.map(
     ({ condition, fixed }) => fixed ?? compileCondition(ctx, catalog, condition, find),
   );
-  const from = ticketId === null ? sql`` : sql` from ${tickets} where ${tickets.id} = ${ticketId}`;
-  // "offset 0" keeps the planner from asking a condition again wherever it is named.
-  const rows = await ctx.tx.execute<{ held: boolean[]; leaves: (boolean | null)[] }>(sql`
-    select ${question.joined} as held, asked.leaves
-    from (select array[${sql.join(leaves, sql`, `)}]::bool[] as leaves${from} offset 0) as asked`);
+  const [ticket, from] =
+    ticketId === null
+      ? [sql`null`, sql``]
+      : [
+          sql`json_build_object('rowVersion', ${rowVersion}, 'isMerged', ${tickets.mergedIntoId} is not null,
+            'isBinned', ${tickets.trashedAt} is not null or ${tickets.spamAt} is not null)`,
+          sql` from ${tickets} where ${tickets.id} = ${ticketId} and ${tickets.workspaceId} = ${ctx.workspace.id}`,
+        ];
+  // "offset 0" keeps the planner from asking a condition again wherever it is named. What one person tries is not kept.
+  const rows = await reader(ctx).execute<{
+    held: boolean[];
+    leaves: (boolean | null)[];
+    ticket: Answers["ticket"] | null;
+  }>(sql`
+    select ${sql.raw(question.isStored ? keepPlan : planAnew)} ${question.joined} as held, asked.leaves, asked.ticket
+    from (select array[${sql.join(leaves, sql`, `)}]::bool[] as leaves, ${ticket} as ticket${from} offset 0) as asked`);
   const row = rows[0];
   if (!row) return null;
-  return question.places.map((places, index) => ({
+  const answers = question.places.map((places, index) => ({
     held: row.held[index] === true,
     leaves: places.map((place) => (row.leaves[place - 1] === true ? "1" : "0")).join(""),
   }));
+  return Object.assign(answers, row.ticket ? { ticket: row.ticket } : {});
 }
 
 type Question = {
@@ -53,31 +71,35 @@ type Question = {
   joined: SQL;
   /** For each rule where its conditions stand among the leaves, from 1. */
   places: number[][];
-  madeAt: number;
+  /** Rules that are stored are asked again and again. */
+  isStored: boolean;
 };
 
-/** How long a question is kept, in milliseconds: moments that are counted from now stand in it. */
-const keptFor = 10_000;
 const mostKept = 100;
 const kept = new Map<string, Question>();
 
 /** The same rules are asked at every event, and writing their SQL costs more than running it. */
 function questionOf(ctx: Context, catalog: Catalog, kind: RuleKind, rules: readonly Rule[]): Question {
   // A rule that is not stored has no version that would change with it.
-  if (rules.some((rule) => rule.version === 0)) return makeQuestion(ctx, catalog, kind, rules);
+  if (rules.some((rule) => rule.version === 0)) return makeQuestion(ctx, catalog, kind, rules, false);
   const names = rules.map((rule) => `${rule.id}.${rule.version}`).join(" ");
   const key = `${ctx.workspace.id} ${catalog.version} ${names}`;
   const found = kept.get(key);
-  if (found && Date.now() - found.madeAt < keptFor) return found;
-  const question = makeQuestion(ctx, catalog, kind, rules);
-  kept.delete(key);
+  if (found) return found;
+  const question = makeQuestion(ctx, catalog, kind, rules, true);
   kept.set(key, question);
   const oldest = kept.keys().next().value;
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
   return question;
 }
 
-function makeQuestion(ctx: Context, catalog: Catalog, kind: RuleKind, rules: readonly Rule[]): Question {
+function makeQuestion(
+  ctx: Context,
+  catalog: Catalog,
+  kind: RuleKind,
+  rules: readonly Rule[],
+  isStored: boolean,
+): Question {
   const places = new Map<string, number>();
   const leaves: Question["leaves"] = [];
   const placeOf = (condition: TicketCondition): number => {
@@ -101,7 +123,7 @@ function makeQuestion(ctx: Context, catalog: Catalog, kind: RuleKind, rules: rea
     leaves,
     joined: flat(joined),
     places: rules.map((rule) => leavesOf(rule.definition.when).map(placeOf)),
-    madeAt: Date.now(),
+    isStored,
   };
 }
 

@@ -6,11 +6,11 @@ import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
 import { postUpdate } from "../tickets/post-update";
 import { getTicket } from "../tickets/read-ticket";
-import { startDueAutomations } from "./automations";
 import { createRule, setRuleEnabled } from "./commands";
 import { ruleLogOfTicket } from "./log";
 import { getRule } from "./queries";
 import type { RuleInput } from "./schema";
+import { startDueAutomations } from "./start-automations";
 import { clock, ruleScene } from "./testing";
 
 setUpTestDatabase();

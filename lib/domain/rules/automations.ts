@@ -1,106 +1,78 @@
-import { and, asc, eq, gt, isNull, lt, lte, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { ruleLog, ruleMarks, ruleRuns, rules, tickets, workspaces } from "@/db/schema/index";
+import { ruleLog, ruleMarks, ruleRuns, rules, ruleVersions, tickets, workspaces } from "@/db/schema/index";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
-import { type Context, inTransaction, type TransactionContext, type Workspace } from "../context";
-import { enqueue } from "../outbox";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { intArray } from "../prepared";
 import { workspaceColumns } from "../workspaces/queries";
 import { lockForRules } from "./act";
 import { askRules, conditionOf } from "./ask";
 import { nothingKnown } from "./known-fields";
-import { nextFire } from "./next-fire";
 import { runRule } from "./run-rule";
 import { leavesTouch, type RuleDefinition } from "./schema";
-import { type Rule, ruleRow, toRule } from "./store";
+import { clockContext } from "./start-automations";
+import { ofItsVersion, type Rule, readDefinition, toRule } from "./store";
 
 /** Tickets that are taken in one transaction: it holds their rows. */
-const batchSize = 25;
-/** A run that did not move for so long has lost its job. */
-const lostAfterMinutes = 5;
-
+const batchSize = 10;
 /**
- * Start every automation that is due: a run for the moment it was due, the job that does it, and when it is due next. However
- * many minutes were missed, there is one run for them; while an earlier run goes on, no other begins.
+ * Do the runs of a workspace that have begun, in the order of their rules. One that fails does not keep those behind it
+ * waiting; its error is thrown at the end, so that the job is tried again for its sake.
  */
-export async function startDueAutomations(now = new Date()): Promise<void> {
-  const due = await db
-    .select({ id: rules.id, workspace: workspaceColumns })
-    .from(rules)
-    .innerJoin(workspaces, eq(workspaces.id, rules.workspaceId))
-    .where(and(lte(rules.nextAt, now), notExists(openRuns(sql`${rules.id}`))))
-    .orderBy(asc(rules.nextAt), asc(rules.position))
-    .limit(10_000);
-  for (const { id, workspace } of due) await start(clockContext(workspace), id, now);
-  await resumeLost();
+export async function runAutomations(workspaceId: number): Promise<void> {
+  const failed: number[] = [];
+  let failure: unknown;
+  for (let next = await nextRun(workspaceId, failed); next; next = await nextRun(workspaceId, failed)) {
+    try {
+      await doRun(next);
+    } catch (error) {
+      failed.push(next.run.id);
+      failure ??= error;
+    }
+  }
+  if (failed.length > 0) throw failure;
 }
 
-const openRuns = (ruleId: SQL) =>
-  db
-    .select({ one: sql`1` })
-    .from(ruleRuns)
-    .where(and(eq(ruleRuns.ruleId, ruleId), isNull(ruleRuns.doneAt)));
+type Next = NonNullable<Awaited<ReturnType<typeof nextRun>>>;
 
-const clockContext = (workspace: Workspace): Context => ({
-  workspace,
-  actor: { type: "system", job: "rules.clock" },
-  via: "job",
-  requestId: "rules.clock",
-});
-
-function start(ctx: Context, id: number, now: Date): Promise<void> {
-  return inTransaction(ctx, async (ctx) => {
-    const [rule] = await ctx.tx.select().from(rules).where(eq(rules.id, id)).for("update");
-    if (!rule?.nextAt || rule.nextAt > now || !rule.enabled) return;
-    const found = await ruleRow(ctx, id);
-    if (found?.definition.kind !== "automation") return;
-    const [run] = await ctx.tx
-      .insert(ruleRuns)
-      .values({ ruleId: id, dueAt: rule.nextAt, tickAt: new Date(Math.floor(now.getTime() / 60_000) * 60_000) })
-      .onConflictDoNothing()
-      .returning({ id: ruleRuns.id });
-    const nextAt = nextFire(found.definition.schedule, now, ctx.workspace.settings.timeZone);
-    await ctx.tx.update(rules).set({ nextAt }).where(eq(rules.id, id));
-    if (run) await enqueueRun(ctx, id, run.id);
-  });
-}
-
-/** One after the other in each workspace, so that a rule can stop those behind it. */
-const enqueueRun = (ctx: TransactionContext, ruleId: number, runId: number): Promise<void> =>
-  enqueue(ctx, "rule.run", { runId }, { key: `rule.run:${ruleId}`, queue: `rules ${ctx.workspace.id}` });
-
-/** A run whose job died for good is given another. */
-async function resumeLost(): Promise<void> {
-  const lost = await db
-    .select({ runId: ruleRuns.id, ruleId: ruleRuns.ruleId, workspace: workspaceColumns })
+async function nextRun(workspaceId: number, failed: number[]) {
+  const [next] = await db
+    .select({
+      run: ruleRuns,
+      rule: rules,
+      definition: ruleVersions.definition,
+      workspace: workspaceColumns,
+      hasMarks: sql<boolean>`exists (select 1 from ${ruleMarks} where ${ruleMarks.ruleId} = ${rules.id})`,
+    })
     .from(ruleRuns)
     .innerJoin(rules, eq(rules.id, ruleRuns.ruleId))
+    .innerJoin(ruleVersions, ofItsVersion)
     .innerJoin(workspaces, eq(workspaces.id, rules.workspaceId))
-    .where(and(isNull(ruleRuns.doneAt), lt(ruleRuns.movedAt, sql`now() - ${lostAfterMinutes} * interval '1 minute'`)))
-    .limit(1000);
-  for (const { runId, ruleId, workspace } of lost) {
-    await inTransaction(clockContext(workspace), (ctx) => enqueueRun(ctx, ruleId, runId));
-  }
+    .where(
+      and(
+        eq(rules.workspaceId, workspaceId),
+        isNull(ruleRuns.doneAt),
+        sql`${ruleRuns.id} <> all(${intArray(failed)}::int[])`,
+      ),
+    )
+    .orderBy(asc(ruleRuns.tickAt), asc(rules.position), asc(rules.id))
+    .limit(1);
+  return next;
 }
 
 /**
  * Do a run: every ticket that matches, in batches, each in a transaction of its own that also moves how far the run has come.
  * A process that dies leaves a batch whole or undone, and the next goes on behind it.
  */
-export async function runAutomation(runId: number): Promise<void> {
-  const [found] = await db
-    .select({ ruleId: ruleRuns.ruleId, doneAt: ruleRuns.doneAt, workspace: workspaceColumns })
-    .from(ruleRuns)
-    .innerJoin(rules, eq(rules.id, ruleRuns.ruleId))
-    .innerJoin(workspaces, eq(workspaces.id, rules.workspaceId))
-    .where(eq(ruleRuns.id, runId));
-  if (!found || found.doneAt) return;
-  const ctx = clockContext(found.workspace);
-  const row = await ruleRow(ctx, found.ruleId);
-  const automation = row?.definition.kind === "automation" && row.definition.enabled ? row.definition : null;
-  if (!row || !automation) return endRun(runId);
-  const rule = toRule(row);
-  if (automation.repeat === "once") await dropMarks(ctx, rule);
-  while (await runBatch(ctx, rule, automation.repeat === "once", runId));
+async function doRun({ run, workspace, hasMarks, ...row }: Next): Promise<void> {
+  const definition = readDefinition(row.rule, row.definition);
+  if (definition.kind !== "automation" || !definition.enabled || row.rule.deletedAt !== null) return endRun(run.id);
+  const ctx = clockContext(workspace);
+  const rule = toRule({ rule: row.rule, definition });
+  const once = definition.repeat === "once";
+  if (once && hasMarks) await dropMarks(ctx, rule);
+  let afterId: number | null = run.afterId;
+  while (afterId !== null) afterId = await runBatch(ctx, rule, once, { ...run, afterId });
 }
 
 async function endRun(runId: number): Promise<void> {
@@ -129,39 +101,41 @@ async function dropMarks(ctx: Context, rule: Rule): Promise<void> {
   );
 }
 
-/** One batch; false when nothing is left. */
-function runBatch(ctx: Context, rule: Rule, once: boolean, runId: number): Promise<boolean> {
+/** One batch. Returns the ticket behind which the run goes on; null when nothing is left. */
+async function runBatch(ctx: Context, rule: Rule, once: boolean, run: Run): Promise<number | null> {
+  const catalog = await loadCatalog(ctx);
+  const rows = await matching(ctx, catalog, rule, run, once);
+  const last = rows.at(-1);
+  if (!last) {
+    await endRun(run.id);
+    return null;
+  }
   return inTransaction(ctx, async (ctx) => {
-    const [run] = await ctx.tx.select().from(ruleRuns).where(eq(ruleRuns.id, runId)).for("update");
-    if (!run || run.doneAt) return false;
-    const catalog = await loadCatalog(ctx);
-    const rows = await matching(ctx, catalog, rule, run, once);
-    let matched = 0;
+    const [now] = await ctx.tx.select().from(ruleRuns).where(eq(ruleRuns.id, run.id)).for("update");
+    if (!now || now.doneAt) return null;
+    // Another worker has done this batch.
+    if (now.afterId !== run.afterId) return now.afterId;
+    let matched = now.matched;
     for (const { id } of rows) {
       if (await actOn(ctx, catalog, rule, { ticketId: id, tickAt: run.tickAt }, once)) matched += 1;
     }
-    const last = rows.at(-1);
+    const isLast = rows.length < batchSize;
     await ctx.tx
       .update(ruleRuns)
-      .set({
-        afterId: last?.id ?? run.afterId,
-        matched: run.matched + matched,
-        movedAt: new Date(),
-        doneAt: rows.length < batchSize ? new Date() : null,
-      })
-      .where(eq(ruleRuns.id, runId));
-    return rows.length === batchSize;
+      .set({ afterId: last.id, matched, movedAt: new Date(), doneAt: isLast ? new Date() : null })
+      .where(eq(ruleRuns.id, run.id));
+    return isLast ? null : last.id;
   });
 }
 
 type Run = typeof ruleRuns.$inferSelect;
 
-function matching(ctx: TransactionContext, catalog: Catalog, rule: Rule, run: Run, once: boolean) {
+function matching(ctx: Context, catalog: Catalog, rule: Rule, run: Run, once: boolean) {
   const stopped = sql`exists (select 1 from ${ruleLog} where ${ruleLog.ticketId} = ${tickets.id}
     and ${ruleLog.stopsAt} = ${run.tickAt.toISOString()}::timestamptz and ${ruleLog.ruleId} <> ${rule.id})`;
   const marked = sql`exists (select 1 from ${ruleMarks} where ${ruleMarks.ruleId} = ${rule.id}
     and ${ruleMarks.ticketId} = ${tickets.id})`;
-  return ctx.tx
+  return reader(ctx)
     .select({ id: tickets.id })
     .from(tickets)
     .where(
@@ -185,10 +159,9 @@ async function actOn(
   { ticketId, tickAt }: { ticketId: number; tickAt: Date },
   once: boolean,
 ): Promise<boolean> {
-  const ticket = await lockForRules(ctx, ticketId);
-  if (!ticket || ticket.mergedIntoId !== null) return false;
-  const [answer] = (await askRules(ctx, catalog, "automation", [rule], nothingKnown, ticketId)) ?? [];
-  if (!answer?.held) return false;
+  if ((await lockForRules(ctx, ticketId)) === null) return false;
+  const answers = await askRules(ctx, catalog, "automation", [rule], nothingKnown, ticketId);
+  if (!answers?.[0]?.held || answers.ticket?.isMerged) return false;
   const on = { ticketId, eventId: null, inboundMailId: null, depth: 0, tickAt };
   const deed = await runRule(ctx, rule, on);
   // What was held back has not been done; it is tried again.

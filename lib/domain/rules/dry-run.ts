@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
-import { events, tickets } from "@/db/schema/index";
+import { events, messages, tickets } from "@/db/schema/index";
 import type { Change } from "@/db/types";
 import { authorize } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { DomainError, invalid } from "../errors";
+import { said } from "../happened";
 import { act } from "./act";
 import { type Answer, askRules, conditionOf } from "./ask";
 import { lookedAt } from "./automations";
@@ -95,8 +96,9 @@ async function tryEvents(trial: Trial, on: readonly string[], { limit, before }:
   const types = [...new Set(["ticket.created", "ticket.updated", "ticket.received_merge", ...ruleEvents])];
   const rows = await withPatience(trial.ctx, (ctx) =>
     reader(ctx)
-      .select({ event: events })
+      .select({ event: events, message: said })
       .from(events)
+      .leftJoin(messages, eq(messages.id, events.messageId))
       .innerJoin(tickets, eq(tickets.id, events.ticketId))
       .where(
         and(
@@ -113,13 +115,13 @@ async function tryEvents(trial: Trial, on: readonly string[], { limit, before }:
   const matches: DryMatch[] = [];
   let looked = 0;
   let last: number | null = null;
-  for (const { event } of rows) {
+  for (const { event, message } of rows) {
     if (matches.length >= limit || Date.now() > trial.until) break;
     looked += 1;
     last = event.id;
     if (event.ticketId === null) continue;
     const happened = { ...event, ticketId: event.ticketId };
-    const facts = await factsOf(trial.ctx, happened);
+    const facts = await factsOf(trial.ctx, happened, message);
     if (!facts.kinds.some((kind) => on.includes(kind))) continue;
     const match = await tryTicket(trial, { event: facts, mail: null }, event.ticketId);
     if (match) matches.push({ ...match, eventId: event.id, at: event.createdAt });

@@ -15,14 +15,15 @@ export type Rule = {
 /** Rules a workspace may have of one kind. */
 export const mostRules = 500;
 
-const joined = and(eq(ruleVersions.ruleId, rules.id), eq(ruleVersions.version, rules.version));
+/** A rule's version that counts. */
+export const ofItsVersion = and(eq(ruleVersions.ruleId, rules.id), eq(ruleVersions.version, rules.version));
 
 /** The rows of a kind with their definitions, in the order they look; folders are for people and do not count in it. */
 export async function ruleRows(ctx: Context, kind: RuleKind, onlyEnabled: boolean) {
   const rows = await reader(ctx)
     .select({ rule: rules, definition: ruleVersions.definition })
     .from(rules)
-    .innerJoin(ruleVersions, joined)
+    .innerJoin(ruleVersions, ofItsVersion)
     .where(
       and(
         eq(rules.workspaceId, ctx.workspace.id),
@@ -41,7 +42,7 @@ export async function ruleRow(ctx: Context, id: number) {
   const [row] = await reader(ctx)
     .select({ rule: rules, definition: ruleVersions.definition })
     .from(rules)
-    .innerJoin(ruleVersions, joined)
+    .innerJoin(ruleVersions, ofItsVersion)
     .where(and(eq(rules.id, id), eq(rules.workspaceId, ctx.workspace.id), isNull(rules.deletedAt)));
   return row && { rule: row.rule, definition: readDefinition(row.rule, row.definition) };
 }
@@ -49,7 +50,7 @@ export async function ruleRow(ctx: Context, id: number) {
 type Row = typeof rules.$inferSelect;
 
 /** What is stored was parsed when it was written; name, folder and switch are the row's. */
-function readDefinition(rule: Row, stored: unknown): RuleDefinition {
+export function readDefinition(rule: Row, stored: unknown): RuleDefinition {
   const { kind, name, folder, enabled } = rule;
   return ruleInput.parse({ ...(stored as object), kind, name, folder, enabled });
 }

@@ -4,9 +4,10 @@ import { type Context, inTransaction } from "../context";
 import { asAgent, asSystem, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
 import type { CreateTicketInput } from "../tickets/schema";
-import { runAutomation, startDueAutomations } from "./automations";
+import { runAutomations } from "./automations";
 import { createRule } from "./commands";
 import type { RuleInput } from "./schema";
+import { startDueAutomations } from "./start-automations";
 import { runTriggers } from "./triggers";
 
 /** A workspace of a test's own with an administrator. */
@@ -59,8 +60,9 @@ export async function dispatchAll(ctx: Context, ticketId: number, after = 0): Pr
 /** Start what is due and do it, as the worker would. */
 export async function clock(now = new Date()): Promise<void> {
   await startDueAutomations(now);
-  const runs = await db.execute<{ id: number }>(sql`select id from rule_runs where done_at is null order by id`);
-  for (const { id } of runs) await runAutomation(id);
+  const begun = await db.execute<{ id: number }>(sql`select distinct workspace_id as id from rules
+    join rule_runs on rule_id = rules.id where done_at is null`);
+  for (const { id } of begun) await runAutomations(id);
 }
 
 /** The number of rows of every table, and of waiting jobs. */

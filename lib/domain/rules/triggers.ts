@@ -1,105 +1,110 @@
 import { eq } from "drizzle-orm";
-import { messages, ruleLooks } from "@/db/schema/index";
+import { ruleLooks } from "@/db/schema/index";
 import type { RuleVerdict } from "@/db/types";
 import { businessSecondsBetween } from "../calendars/business-time";
 import { defaultCalendar } from "../calendars/queries";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
-import { type Happened, loadEvent } from "../happened";
+import { type Happened, loadEvent, type Said } from "../happened";
 import { patternReach } from "../tickets/patterns";
 import { lockForRules } from "./act";
-import { askRules } from "./ask";
+import { type Answer, type Answers, askRules } from "./ask";
 import type { EventFacts } from "./known-fields";
 import { runRule } from "./run-rule";
 import { leavesTouch, type RuleEvent, ruleEvents } from "./schema";
 import { enabledRules, type Rule } from "./store";
 
 type Event = Happened["event"];
-type Message = { visibility: string; authorType: string; authorAgentId: number | null; bodyText: string };
 
 /**
- * Let the triggers look at an event: all of them in order at its ticket, in one transaction that also holds the log. Told
- * the same event twice, they look once. Obeys `suppress.rules`, and imported history moves nothing.
+ * Let the triggers look at an event: all of them in order at its ticket. Where one of them is to act, that is one transaction
+ * with the ticket's row held, which also holds the log. Told the same event twice, they look once. Obeys `suppress.rules`,
+ * and imported history moves nothing.
+ * @param loaded the event, where it was read already
  */
-export async function runTriggers(eventId: number): Promise<void> {
-  const happened = await loadEvent(eventId);
+export async function runTriggers(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
+  const happened = await loaded;
   if (!happened) return;
-  const { event, ctx } = happened;
+  const { event, message, ctx } = happened;
   if (event.delivery?.rules || event.delivery?.imported || !mayMatter(event.type)) return;
   const all = await enabledRules(ctx, "trigger");
   if (all.length === 0) return;
-  const facts = await factsOf(ctx, event);
+  const facts = await factsOf(ctx, event, message);
   const rules = all.filter((rule) => listens(rule, facts));
   if (rules.length === 0) return;
+  const ask: Ask = async (ctx) =>
+    askRules(ctx, await loadCatalog(ctx), "trigger", rules, { event: facts, mail: null }, event.ticketId);
+  // Most events move nothing, so they are asked about before the ticket is held.
+  const first = await ask(ctx);
+  if (!first?.ticket || first.ticket.isMerged) return;
+  const { rowVersion, isBinned } = first.ticket;
+  const look: Look = { event, rules: rules.map((rule) => ({ rule, leftOut: isBinned && !asksForBins(rule) })), ask };
+  const verdicts = look.rules.flatMap(({ rule, leftOut }, index) =>
+    leftOut ? [] : [verdictOf(rule, first[index], event)],
+  );
+  if (!verdicts.some(isToAct)) {
+    await addLook(ctx, event, verdicts);
+    return;
+  }
   await inTransaction(ctx, async (ctx) => {
-    const ticket = await lockForRules(ctx, event.ticketId);
-    if (!ticket || ticket.mergedIntoId !== null) return;
-    const [look] = await ctx.tx
-      .insert(ruleLooks)
-      .values({ workspaceId: ctx.workspace.id, ticketId: ticket.id, eventId, verdicts: [] })
-      .onConflictDoNothing()
-      .returning({ id: ruleLooks.id });
-    if (!look) return;
-    const binned = ticket.trashedAt !== null || ticket.spamAt !== null;
-    const verdicts = await lookInTurn(
-      ctx,
-      rules.filter((rule) => !binned || leavesTouch(rule.definition.when, ["trashedAt", "spamAt"])),
-      event,
-      facts,
-    );
-    await ctx.tx.update(ruleLooks).set({ verdicts }).where(eq(ruleLooks.id, look.id));
+    const now = await lockForRules(ctx, event.ticketId);
+    const answers = now === rowVersion ? first : await ask(ctx);
+    if (!answers?.ticket || answers.ticket.isMerged) return;
+    const id = await addLook(ctx, event, []);
+    if (id === null) return;
+    const verdicts = await lookInTurn(ctx, look, answers);
+    await ctx.tx.update(ruleLooks).set({ verdicts }).where(eq(ruleLooks.id, id));
   });
 }
 
-/** Every rule is asked at once; whenever one has acted, those after it are asked anew, for the ticket is another. */
+type Ask = (ctx: Context) => Promise<Answers | null>;
+type Look = { event: Event; rules: { rule: Rule; leftOut: boolean }[]; ask: Ask };
+
+/** What is in a bin is looked at only by rules that ask for that. */
+const asksForBins = (rule: Rule) => leavesTouch(rule.definition.when, ["trashedAt", "spamAt"]);
+
+/** Write down what the rules found; null when they have looked at this event already. */
+async function addLook(ctx: Context, event: Event, verdicts: RuleVerdict[]): Promise<number | null> {
+  const [look] = await reader(ctx)
+    .insert(ruleLooks)
+    .values({ workspaceId: ctx.workspace.id, ticketId: event.ticketId, eventId: event.id, verdicts })
+    .onConflictDoNothing()
+    .returning({ id: ruleLooks.id });
+  return look?.id ?? null;
+}
+
+function verdictOf(rule: Rule, answer: Answer | undefined, event: Event): RuleVerdict {
+  const { held, leaves } = answer ?? { held: false, leaves: "" };
+  const own = event.actorType === "rule" && event.actorId === rule.id;
+  return { ruleId: rule.id, version: rule.version, held, leaves, ...(own && held ? { skipped: "own_event" } : {}) };
+}
+
+const isToAct = (verdict: RuleVerdict) => verdict.held && !verdict.skipped;
+
+/** Whenever a rule has acted, those after it are asked anew, for the ticket is another. */
 async function lookInTurn(
   ctx: TransactionContext,
-  rules: readonly Rule[],
-  event: Event,
-  facts: EventFacts,
+  { event, rules, ask }: Look,
+  first: Answers,
 ): Promise<RuleVerdict[]> {
-  const verdicts: RuleVerdict[] = [];
   const on = { ticketId: event.ticketId, eventId: event.id, inboundMailId: null, depth: event.depth };
-  let left = [...rules];
-  while (left.length > 0) {
-    const answers = await askRules(
-      ctx,
-      await loadCatalog(ctx),
-      "trigger",
-      left,
-      { event: facts, mail: null },
-      on.ticketId,
-    );
-    if (!answers) return verdicts;
-    let acted = false;
-    for (const [index, rule] of left.entries()) {
-      const { held, leaves } = answers[index] ?? { held: false, leaves: "" };
-      const own = event.actorType === "rule" && event.actorId === rule.id;
-      const verdict = { ruleId: rule.id, version: rule.version, held, leaves };
-      verdicts.push(own && held ? { ...verdict, skipped: "own_event" } : verdict);
-      if (!held || own) continue;
-      const deed = await runRule(ctx, rule, on);
-      const rest = left.slice(index + 1);
-      if (deed?.stop) {
-        return [
-          ...verdicts,
-          ...rest.map(
-            (later): RuleVerdict => ({
-              ruleId: later.id,
-              version: later.version,
-              held: false,
-              leaves: "",
-              skipped: "stopped",
-            }),
-          ),
-        ];
-      }
-      if (!deed || deed.did.length === 0) continue;
-      left = rest;
-      acted = true;
-      break;
+  const verdicts: RuleVerdict[] = [];
+  let answers: Answers | null = first;
+  let stopped = false;
+  for (const [index, { rule, leftOut }] of rules.entries()) {
+    if (leftOut) continue;
+    if (stopped) {
+      verdicts.push({ ruleId: rule.id, version: rule.version, held: false, leaves: "", skipped: "stopped" });
+      continue;
     }
-    if (!acted) return verdicts;
+    answers ??= await ask(ctx);
+    if (!answers) return verdicts;
+    const verdict = verdictOf(rule, answers[index], event);
+    verdicts.push(verdict);
+    if (!isToAct(verdict)) continue;
+    const deed = await runRule(ctx, rule, on);
+    if (deed?.stop) stopped = true;
+    if (deed && deed.did.length > 0) answers = null;
   }
   return verdicts;
 }
@@ -114,22 +119,10 @@ const mayMatter = (type: string): boolean =>
 const addSecond = (at: Date) => new Date(at.getTime() + 1000);
 
 /** An event as conditions see it. */
-export async function factsOf(ctx: Context, event: Event): Promise<EventFacts> {
-  const [message] =
-    event.messageId === null
-      ? []
-      : await reader(ctx)
-          .select({
-            visibility: messages.visibility,
-            authorType: messages.authorType,
-            authorAgentId: messages.authorAgentId,
-            bodyText: messages.bodyText,
-          })
-          .from(messages)
-          .where(eq(messages.id, event.messageId));
+export async function factsOf(ctx: Context, event: Event, message: Said | null): Promise<EventFacts> {
   const calendar = defaultCalendar(await loadCatalog(ctx));
   return {
-    kinds: kindsOf(event, message ?? null),
+    kinds: kindsOf(event, message),
     actorType: event.actorType,
     agentId: event.actorType === "agent" ? event.actorId : null,
     via: event.via,
@@ -143,7 +136,7 @@ export async function factsOf(ctx: Context, event: Event): Promise<EventFacts> {
 /** What an event is to triggers: it may be several things at once, as when an agent answers and closes. */
 export function kindsOf(
   event: Pick<Event, "type" | "changes">,
-  message: Omit<Message, "bodyText"> | null,
+  message: Pick<Said, "visibility" | "authorType" | "authorAgentId"> | null,
 ): RuleEvent[] {
   if (event.type === "ticket.received_merge") return ["ticket.changed"];
   if (event.type !== "ticket.updated") return ruleEvents.filter((kind) => kind === event.type);

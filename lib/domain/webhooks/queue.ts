@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
-import { messages, webhookDeliveries, webhooks } from "@/db/schema/index";
+import { and, arrayOverlaps, eq } from "drizzle-orm";
+import { webhookDeliveries, webhooks } from "@/db/schema/index";
 import type { Change } from "@/db/types";
 import { authorize } from "../access";
-import { inTransaction, reader, type TransactionContext } from "../context";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { notFound } from "../errors";
 import { recordEvent } from "../events";
-import { loadEvent } from "../happened";
+import { loadEvent, type Said } from "../happened";
 import { enqueue } from "../outbox";
 import { getTicket } from "../tickets/read-ticket";
 import type { Cause, Trigger } from "./schema";
@@ -24,18 +24,21 @@ export type Told = {
  * cause. Told the same of one event twice, there is one.
  */
 export async function tellWebhooks(ctx: TransactionContext, told: Told): Promise<void> {
-  const rows = await ctx.tx
-    .select({ id: webhooks.id })
+  for (const { id } of await curious(ctx, [told.trigger])) await owe(ctx, id, told);
+}
+
+/** The webhooks that are on and want to know one of these. */
+const curious = (ctx: Context, wanted: Trigger[]) =>
+  reader(ctx)
+    .select({ id: webhooks.id, triggers: webhooks.triggers })
     .from(webhooks)
     .where(
       and(
         eq(webhooks.workspaceId, ctx.workspace.id),
         eq(webhooks.enabled, true),
-        sql`${webhooks.triggers} @> array[${told.trigger}]::text[]`,
+        arrayOverlaps(webhooks.triggers, wanted),
       ),
     );
-  for (const { id } of rows) await owe(ctx, id, told);
-}
 
 /**
  * Call a webhook about a ticket as the action of a rule, whatever its own triggers are: a delivery row, its job and a line
@@ -102,23 +105,25 @@ export async function owe(
   return id;
 }
 
-/** Tell the webhooks of an event on a ticket, whatever it means to them. Safe to repeat. */
-export async function tellOfEvent(eventId: number): Promise<void> {
-  const happened = await loadEvent(eventId);
+/**
+ * Tell the webhooks of an event on a ticket, whatever it means to them. One that wants to know anything is told so only
+ * where it is told nothing that says more. Safe to repeat.
+ * @param loaded the event, where it was read already
+ */
+export async function tellOfEvent(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
+  const happened = await loaded;
   if (!happened) return;
-  const { event, ctx } = happened;
-  const [message] =
-    event.messageId === null
-      ? []
-      : await reader(ctx)
-          .select({ visibility: messages.visibility, byAgent: isNotNull(messages.authorAgentId).mapWith(Boolean) })
-          .from(messages)
-          .where(eq(messages.id, event.messageId));
-  const wanted = triggersOf(event.type, event.changes, message ?? null);
-  if (wanted.length === 0) return;
+  const { event, message, ctx } = happened;
+  const meanings = triggersOf(event.type, event.changes, message);
+  const told = meanings.length === 0 ? [] : await curious(ctx, meanings);
+  if (told.length === 0) return;
   const subject = { type: "ticket", id: event.ticketId } as const;
   await inTransaction(ctx, async (ctx) => {
-    for (const trigger of wanted) await tellWebhooks(ctx, { trigger, subject, eventId });
+    for (const { id, triggers } of told) {
+      const wanted = meanings.filter((trigger) => triggers.includes(trigger));
+      const narrow = wanted.filter((trigger) => trigger !== "ticket.updated");
+      for (const trigger of narrow.length > 0 ? narrow : wanted) await owe(ctx, id, { trigger, subject, eventId });
+    }
   });
 }
 
@@ -126,7 +131,7 @@ export async function tellOfEvent(eventId: number): Promise<void> {
 export function triggersOf(
   type: string,
   changes: readonly Change[],
-  message: { visibility: string; byAgent: boolean } | null,
+  message: Pick<Said, "visibility" | "authorAgentId"> | null,
 ): Trigger[] {
   const changed = (field: string) => changes.find((change) => change.field === field);
   if (type === "ticket.created") {
@@ -135,7 +140,9 @@ export function triggersOf(
   if (type !== "ticket.updated") return [];
   const found: Trigger[] = ["ticket.updated"];
   if (message?.visibility === "private") found.push("note.added");
-  if (message?.visibility === "public") found.push(message.byAgent ? "message.from_agent" : "message.from_customer");
+  if (message?.visibility === "public") {
+    found.push(message.authorAgentId === null ? "message.from_customer" : "message.from_agent");
+  }
   if (changed("assigneeId")?.to) found.push("ticket.assigned");
   if (changed("statusId") || changed("spam")) found.push("ticket.status_changed");
   if (changed("mailboxId")) found.push("ticket.mailbox_changed");

@@ -2,8 +2,8 @@ import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { customerCards } from "@/lib/domain/customers/cards";
 import { DomainError } from "@/lib/domain/errors";
+import { loadEvent } from "@/lib/domain/happened";
 import { getThread, type Message, type TicketEvent, type TicketThread } from "@/lib/domain/tickets/read-ticket";
-import { getCause } from "@/lib/domain/webhooks/causes";
 import type { Delivery } from "@/lib/domain/webhooks/deliveries";
 import type { Wording } from "@/lib/domain/webhooks/wording";
 import { env } from "@/lib/env";
@@ -30,12 +30,12 @@ async function dataOf(ctx: Context, delivery: Delivery, withHistory: boolean): P
   }
   try {
     const thread = await getThread(ctx, subjectId);
-    const cause = await getCause(ctx, eventId);
-    const changed = thread.events.find(({ id }) => id === cause.id);
-    const said = thread.messages.find(({ id }) => id === cause.messageId);
+    const cause = eventId === null ? undefined : (await loadEvent(eventId))?.event;
+    const changed = thread.events.find(({ id }) => id === cause?.id);
+    const said = thread.messages.find(({ id }) => id === cause?.messageId);
     return {
       ticket: ticketFacts(await loadCatalog(ctx), thread),
-      by: cause.actorName,
+      by: cause?.actorName ?? "",
       message: said ? messageFacts(said) : null,
       changes: changed ? changeFacts(changed) : [],
       ...(withHistory ? { messages: thread.messages.slice(-longestHistory).map(messageFacts) } : {}),
