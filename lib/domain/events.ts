@@ -29,6 +29,12 @@ export type EventType =
   | "rule.held_back"
   | "rule.failed";
 
+/**
+ * Nothing an event owes is forgotten, however often its job fails: it is tried again after pauses that grow to six hours,
+ * as often as the queue can count.
+ */
+const attempts = 32_767;
+
 /** The channel on which every recorded event is announced when its transaction commits. */
 export const eventChannel = "commondesk_events";
 
@@ -65,7 +71,7 @@ export async function recordEvent(ctx: TransactionContext, event: NewEvent): Pro
       returning id, ticket_id)
     select recorded.id,
       graphile_worker.add_job('event.dispatch', json_build_object('eventId', recorded.id),
-        run_at => ${event.actAt?.toISOString() ?? null}::timestamptz) is not null as queued,
+        run_at => ${event.actAt?.toISOString() ?? null}::timestamptz, max_attempts => ${attempts}::int) is not null as queued,
       pg_notify(${eventChannel}, json_build_object('id', recorded.id, 'workspaceId', ${ctx.workspace.id}::int,
         'ticketId', recorded.ticket_id, 'type', ${event.type}::text)::text) is not null as announced
     from recorded`);

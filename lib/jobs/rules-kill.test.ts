@@ -6,13 +6,15 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { setUpTestDatabase } from "@/db/testing";
+import { createPromise } from "@/lib/domain/promises/commands";
 import { createRule, setRuleEnabled } from "@/lib/domain/rules/commands";
 import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { ruleScene, trigger } from "@/lib/domain/rules/testing";
+import { freshen } from "@/lib/domain/testing";
 
 /*
- * The worker as `npm run worker` runs it, killed while it runs a chain of triggers and a rule of the clock. Every ticket must
- * have been dealt with once, whatever the worker was doing at that moment.
+ * The worker as `npm run worker` runs it, killed while it runs a chain of triggers and a rule of the clock, or the alarms of
+ * promises. Every ticket must have been dealt with once, whatever the worker was doing at that moment.
  */
 
 setUpTestDatabase();
@@ -125,3 +127,45 @@ it(
   },
   150_000 + kills * 30_000,
 );
+
+it("killed among the alarms of promises, the worker tells of each once", { timeout: 120_000 }, async () => {
+  const { ctx, workspace, open } = await ruleScene();
+  await createPromise(ctx, {
+    name: "Soon",
+    condition: { all: [] },
+    calendarId: null,
+    firstReplyMinutes: 60,
+    nextReplyMinutes: null,
+    resolutionMinutes: null,
+    warnMinutes: null,
+    warnPercent: null,
+    pauseStatusIds: [],
+  });
+  await freshen(workspace);
+  const { id, createdAt } = await open({ createdAt: new Date(Date.now() - 2 * 3_600_000) });
+  // More than the job takes in one transaction.
+  const late = 250;
+  await db.execute(sql`insert into tickets overriding system value
+    select (jsonb_populate_record(t, jsonb_build_object('id', nextval(pg_get_serial_sequence('tickets', 'id')),
+      'hash', md5(random()::text)))).* from tickets t, generate_series(2, ${late}) where t.id = ${id}`);
+  const told = async () => {
+    const [row] = await db.execute<{ events: number; tickets: number; counted: number }>(sql`
+      select count(*)::int as events, count(distinct ticket_id)::int as tickets,
+        (select sum(breach_count)::int from tickets where workspace_id = ${workspace.id}) as counted
+      from events where workspace_id = ${workspace.id} and type = 'promise.breached'`);
+    return row ?? { events: 0, tickets: 0, counted: 0 };
+  };
+  expect(createdAt.getTime()).toBeLessThan(Date.now() - 3_600_000);
+  expect((await told()).events).toBe(0);
+  const ring = () => db.execute(sql`select graphile_worker.add_job('promises.ring', '{}'::json)`);
+  await ring();
+  const first = startWorker();
+  await until(async () => (await told()).events > 0, "a batch");
+  await kill(first);
+  const { events, tickets } = await told();
+  expect(events).toBe(tickets);
+  await ring();
+  startWorker();
+  await until(async () => (await told()).events >= late, "the rest");
+  expect(await told()).toEqual({ events: late, tickets: late, counted: late });
+});

@@ -143,6 +143,10 @@ export function businessSecondsBetween(calendar: OpeningHours | null, from: Date
   return (open + openBefore(dayAt(table, last), end)) / second;
 }
 
+/** Is it open at a moment? */
+export const isOpenAt = (calendar: OpeningHours | null, at: Date): boolean =>
+  businessSecondsBetween(calendar, at, new Date(at.getTime() + second)) > 0;
+
 /**
  * The first moment at which `seconds` of opening hours have passed since `from`: the end of a span rather than the begin of
  * the next. Null when the calendar does not open for so long within twenty years. `null` is round the clock.

@@ -10,7 +10,7 @@ import { listOf } from "../tickets/condition-values";
 import type { TicketField } from "../tickets/fields";
 import { compilePattern } from "../tickets/patterns";
 import type { TicketCondition, TicketQuery } from "../tickets/query";
-import { findRuleField } from "./known-fields";
+import { findRuleField, namesGoneCalendar } from "./known-fields";
 import { unknownPlaceholder } from "./placeholders";
 import type { RuleAction, RuleDefinition, RuleKind } from "./schema";
 
@@ -57,6 +57,7 @@ async function conditionProblem(
     if (leaves.length > mostConditions) return `A rule has at most ${mostConditions} conditions.`;
     for (const leaf of leaves) {
       const field = findRuleField(catalog, kind, leaf.field);
+      if (namesGoneCalendar(catalog, leaf.field)) return `“${field?.label}”: choose another calendar.`;
       const missing = field && missingReference(catalog, field, leaf);
       if (missing) return missing;
       if (leaf.op === "matches_pattern" && !(await isTaken(ctx, compilePattern(String(leaf.value)))))

@@ -121,7 +121,7 @@ async function tryEvents(trial: Trial, on: readonly string[], { limit, before }:
     last = event.id;
     if (event.ticketId === null) continue;
     const happened = { ...event, ticketId: event.ticketId };
-    const facts = await factsOf(trial.ctx, happened, message);
+    const facts = factsOf(happened, message);
     if (!facts.kinds.some((kind) => on.includes(kind))) continue;
     const match = await tryTicket(trial, { event: facts, mail: null }, event.ticketId);
     if (match) matches.push({ ...match, eventId: event.id, at: event.createdAt });

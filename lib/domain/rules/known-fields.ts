@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Change } from "@/db/types";
+import { isOpenAt } from "../calendars/business-time";
+import { defaultCalendar } from "../calendars/queries";
 import type { Catalog } from "../catalog/catalog";
 import { emptiness, equality, findField, listing, ordering, type TicketField, textual } from "../tickets/fields";
 import type { Operator } from "../tickets/query";
@@ -15,8 +17,8 @@ export type EventFacts = {
   /** Plain text of the event's message; empty when it has none. */
   messageText: string;
   messageVisibility: string | null;
-  /** It happened within the opening hours of the desk's own calendar; without one it is always open. */
-  inOpeningHours: boolean;
+  /** When it happened. */
+  at: Date;
 };
 
 /** A mail as the conditions of mail rules see it, before anything came of it. */
@@ -87,7 +89,7 @@ const listColumn = (ids: readonly number[]): Column => ({
 
 type Fixed = { name: string; label: string; reference?: NonNullable<TicketField["reference"]> };
 
-const eventFields: (Fixed & { read: (event: EventFacts | null) => Column })[] = [
+const eventFields: (Fixed & { read: (event: EventFacts | null, catalog: Catalog) => Column })[] = [
   { name: "event.kind", label: "What happened", read: (event) => wordsColumn(event?.kinds ?? []) },
   {
     name: "event.changed",
@@ -115,7 +117,8 @@ const eventFields: (Fixed & { read: (event: EventFacts | null) => Column })[] = 
   {
     name: "event.inOpeningHours",
     label: "Happened within opening hours",
-    read: (event) => flagColumn(event?.inOpeningHours ?? true),
+    // A desk without a calendar is always open.
+    read: (event, catalog) => flagColumn(event === null || isOpenAt(defaultCalendar(catalog) ?? null, event.at)),
   },
   {
     name: "event.visibility",
@@ -123,6 +126,28 @@ const eventFields: (Fixed & { read: (event: EventFacts | null) => Column })[] = 
     read: (event) => wordColumn(event?.messageVisibility ?? null),
   },
 ];
+
+const hoursField = /^event\.inOpeningHours\.(\d{1,9})$/;
+
+/** Opening hours of one calendar; of one that is gone nothing holds. */
+function hoursOf(catalog: Catalog, event: EventFacts | null, name: string): TicketField | undefined {
+  const id = hoursField.exec(name)?.[1];
+  if (id === undefined) return undefined;
+  const calendar = catalog.calendar.get(Number(id));
+  const label = `Happened within the hours of “${calendar?.name ?? "a calendar that is gone"}”`;
+  const isOpen = event === null || !calendar || isOpenAt(calendar, event.at);
+  return { name, label, ...flagColumn(isOpen), guard: sql`${calendar !== undefined}::bool`, sortable: false };
+}
+
+/** Does a condition name a calendar that is not there? */
+export function namesGoneCalendar(catalog: Catalog, name: string): boolean {
+  const id = hoursField.exec(name)?.[1];
+  return id !== undefined && !catalog.calendar.has(Number(id));
+}
+
+/** A field for the hours of each calendar. */
+export const hoursFieldNames = (catalog: Catalog): string[] =>
+  catalog.calendars.map((calendar) => `event.inOpeningHours.${calendar.id}`);
 
 function promiseOf(event: EventFacts | null): string | null {
   const kind = event?.changes.find((change) => change.field === "promise")?.to;
@@ -239,8 +264,8 @@ export function findRuleField(
 ): TicketField | undefined {
   if (kind === "trigger" && name.startsWith("event.")) {
     const fixed = eventFields.find((field) => field.name === name);
-    if (!fixed) return comparedField(catalog, known.event, name);
-    return fromFixed(fixed, fixed.read(known.event));
+    if (fixed) return fromFixed(fixed, fixed.read(known.event, catalog));
+    return hoursOf(catalog, known.event, name) ?? comparedField(catalog, known.event, name);
   }
   if (kind !== "mail") return aboutNobody.includes(name) ? undefined : findField(catalog, name);
   const header = headerField.exec(name)?.[1]?.toLowerCase();

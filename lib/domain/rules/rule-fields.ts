@@ -7,7 +7,7 @@ import { findField, type TicketField, ticketFields } from "../tickets/fields";
 import { countMany } from "../tickets/list-tickets";
 import type { Operator, TicketQuery } from "../tickets/query";
 import { type Choice, choicesOf, comparableNames, offeredOrganizationsOf } from "./choices";
-import { eventFieldNames, findRuleField, isTextual, mailFieldNames } from "./known-fields";
+import { eventFieldNames, findRuleField, hoursFieldNames, isTextual, mailFieldNames } from "./known-fields";
 import type { RuleKind } from "./schema";
 
 /** A field as the editor of conditions offers it. Relative operators take a number of minutes. */
@@ -87,6 +87,7 @@ function namesOf(catalog: Catalog, kind: Purpose): { name: string; group: string
   const compared = comparableNames(catalog);
   const event = [
     ...eventFieldNames.map(({ name }) => name),
+    ...hoursFieldNames(catalog),
     ...compared.flatMap((name) => [`event.from.${name}`, `event.to.${name}`]),
     "event.added.tagIds",
     "event.removed.tagIds",

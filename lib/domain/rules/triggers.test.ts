@@ -1,11 +1,21 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { events, messages, outgoingMails, ruleLog as ruleLogTable, subscriptions, tickets } from "@/db/schema/index";
+import {
+  events,
+  messages,
+  outgoingMails,
+  pushes,
+  ruleLog as ruleLogTable,
+  subscriptions,
+  tickets,
+} from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
+import { createField } from "../custom-fields/commands";
+import { createPushTarget } from "../request-push/targets";
 import { createTeam } from "../teams/commands";
-import { makeAgent } from "../testing";
+import { freshen, makeAgent } from "../testing";
 import { postUpdate } from "../tickets/post-update";
 import { getTicket } from "../tickets/read-ticket";
 import { createWebhook } from "../webhooks/webhooks";
@@ -139,6 +149,36 @@ describe("each action of a trigger", () => {
       sql`select count(*)::int as n from webhook_deliveries where webhook_id = ${webhookId}`,
     );
     expect(calls?.n).toBe(1);
+  });
+
+  it("adds to numbers and lists and takes from them, and pushes to another program once for an event", async () => {
+    const { ctx, open, workspace } = await ruleScene();
+    const count = await createField(ctx, { name: "Count", type: "number" });
+    const choices = ["Red", "Green", "Blue"].map((label) => ({ label }));
+    const colours = await createField(ctx, { name: "Colours", type: "multiple_choice", choices });
+    const target = await createPushTarget(ctx, { name: "Tracker", url: "https://tracker.example/new" });
+    await freshen(workspace);
+    Object.assign(ctx.workspace, workspace);
+    const [red = 0, green = 0, blue = 0] =
+      (await loadCatalog(ctx)).customField.get(colours.id)?.choices.map((choice) => choice.id) ?? [];
+    await trigger(ctx, {
+      ...onCreation,
+      actions: [
+        { do: "add", field: `fields.${count.id}`, value: 5 },
+        { do: "remove", field: `fields.${count.id}`, value: 2 },
+        { do: "remove", field: `fields.${colours.id}`, value: [red] },
+        { do: "add", field: `fields.${colours.id}`, value: [green, blue] },
+        { do: "push", target: "Tracker", comment: "About {{ticket.subject}}" },
+      ],
+    });
+    const { id } = await open({ fields: { [count.id]: 10, [colours.id]: [red, green] } });
+    const [created] = await eventsOf(id);
+    await runTriggers(created?.id ?? 0);
+    await runTriggers(created?.id ?? 0);
+    const { fields } = await getTicket(ctx, id);
+    expect([fields[count.id], fields[colours.id]]).toEqual([13, [green, blue]]);
+    const pushed = await db.select().from(pushes).where(eq(pushes.ticketId, id));
+    expect(pushed).toMatchObject([{ targetId: target.id, comment: "About The printer is on fire" }]);
   });
 
   it("takes turns among those of a team who are in", async () => {

@@ -1,8 +1,6 @@
 import { eq } from "drizzle-orm";
 import { ruleLooks } from "@/db/schema/index";
 import type { RuleVerdict } from "@/db/types";
-import { businessSecondsBetween } from "../calendars/business-time";
-import { defaultCalendar } from "../calendars/queries";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { type Happened, loadEvent, type Said } from "../happened";
@@ -29,7 +27,7 @@ export async function runTriggers(eventId: number, loaded = loadEvent(eventId)):
   if (event.delivery?.rules || event.delivery?.imported || !mayMatter(event.type)) return;
   const all = await enabledRules(ctx, "trigger");
   if (all.length === 0) return;
-  const facts = await factsOf(ctx, event, message);
+  const facts = factsOf(event, message);
   const rules = all.filter((rule) => listens(rule, facts));
   if (rules.length === 0) return;
   const ask: Ask = async (ctx) =>
@@ -116,11 +114,8 @@ const listens = (rule: Rule, facts: EventFacts): boolean =>
 const mayMatter = (type: string): boolean =>
   ["ticket.created", "ticket.updated", "ticket.received_merge", ...ruleEvents].includes(type);
 
-const addSecond = (at: Date) => new Date(at.getTime() + 1000);
-
 /** An event as conditions see it. */
-export async function factsOf(ctx: Context, event: Event, message: Said | null): Promise<EventFacts> {
-  const calendar = defaultCalendar(await loadCatalog(ctx));
+export function factsOf(event: Event, message: Said | null): EventFacts {
   return {
     kinds: kindsOf(event, message),
     actorType: event.actorType,
@@ -129,7 +124,7 @@ export async function factsOf(ctx: Context, event: Event, message: Said | null):
     changes: event.changes,
     messageText: (message?.bodyText ?? "").slice(0, patternReach),
     messageVisibility: message?.visibility ?? null,
-    inOpeningHours: businessSecondsBetween(calendar ?? null, event.createdAt, addSecond(event.createdAt)) > 0,
+    at: event.createdAt,
   };
 }
 

@@ -7,6 +7,7 @@ import { type Context, inTransaction } from "../context";
 import { asAgent, asSystem, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
 import { describeEvent } from "../tickets/describe-event";
+import { postUpdate } from "../tickets/post-update";
 import { getThread } from "../tickets/read-ticket";
 import { dueDelivery, recordAttempt } from "./deliveries";
 import { getDelivery, listDeliveries, replayDelivery, sendTestCall } from "./log";
@@ -131,6 +132,18 @@ test("what is rolled back was never asked for; one that is off is not called, wh
   expect(await linesOf(ticketId)).toEqual(["Webhook CRM not called, it is switched off · rule “Escalate”"]);
   expect(await listDeliveries(ctx, webhookId)).toEqual([]);
   await expect(ask(webhookId + 1000, ticketId)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("who wants to know anything and something narrower is told of an act once", async () => {
+  const { id: both } = await createWebhook(ctx, { ...wish, triggers: ["ticket.updated", "note.added"] });
+  const { id: any } = await createWebhook(ctx, { ...wish, name: "Chat", triggers: ["ticket.updated"] });
+  const ticketId = await addTicket();
+  await postUpdate(ctx, { ticketId, message: { visibility: "private", text: "Look" } });
+  await postUpdate(ctx, { ticketId, changes: { subject: "Other" } });
+  for (const { id } of await db.select().from(events).where(eq(events.ticketId, ticketId))) await tellOfEvent(id);
+  const told = async (id: number) => (await listDeliveries(ctx, id)).map(({ trigger }) => trigger).reverse();
+  expect(await told(both)).toEqual(["note.added", "ticket.updated"]);
+  expect(await told(any)).toEqual(["ticket.updated", "ticket.updated"]);
 });
 
 test("a delivery is sent again with its own bytes and id; a test is tried once, also while the webhook is off", async () => {
