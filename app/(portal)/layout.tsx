@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { PortalHeader } from "@/components/portal/portal-header";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
-import { ClockProvider, TIME_ZONE_COOKIE } from "@/components/ui/time";
+import { ClockProvider } from "@/components/ui/time";
+import { TIME_ZONE_COOKIE } from "@/components/ui/time-zone-cookie";
 import { requireVisit } from "@/lib/web/portal";
 import { zoneOr } from "@/lib/web/time-zone";
 

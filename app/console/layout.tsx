@@ -1,6 +1,5 @@
-import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { ClockProvider, TIME_ZONE_COOKIE } from "@/components/ui/time";
+import { ClockProvider } from "@/components/ui/time";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { newestEventId } from "@/lib/domain/live/missed-events";
 import { countUnread } from "@/lib/domain/notifications/notifications";
@@ -9,6 +8,7 @@ import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
 import { MailAlarm } from "./_components/mail-alarm";
 import { loadNav } from "./load-nav";
+import { shownTimeZone } from "./time-zone";
 
 /** The gate of the console: nobody below it who is not a signed-in agent. Draws the navigation around every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -20,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     loadNav(session),
     countUnread(ctx),
     loadCatalog(ctx),
-    timeZone(ctx.workspace.settings.timeZone),
+    shownTimeZone(ctx.workspace),
   ]);
   return (
     <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
@@ -36,17 +36,4 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </ConsoleFrame>
     </ClockProvider>
   );
-}
-
-/** The browser's time zone as it told us last, else the workspace's. A value that is no zone would break every time. */
-async function timeZone(fallback: string): Promise<string> {
-  const said = (await cookies()).get(TIME_ZONE_COOKIE)?.value;
-  for (const zone of [said, fallback]) {
-    try {
-      if (zone) return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(zone) }).resolvedOptions().timeZone;
-    } catch {
-      // Not a zone; the next one.
-    }
-  }
-  return "UTC";
 }

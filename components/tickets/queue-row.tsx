@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
-import { Lock, Paperclip } from "lucide-react";
+import { Hourglass, Lock, Paperclip } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { DueChip } from "./due-chip";
@@ -21,6 +23,8 @@ export type QueueTicket = {
   unread: boolean;
   /** Null when nobody has it. */
   assignee: string | null;
+  /** Since when the customer waits for an answer; ISO 8601, UTC. */
+  waitingSince: string | null;
   tags: string[];
   files: number;
   /** True when the newest message is a private note. */
@@ -30,8 +34,18 @@ export type QueueTicket = {
   due: DueState;
 };
 
+export type QueueRowProps = {
+  ticket: QueueTicket;
+  assigneeShown: boolean;
+  /** In the place of the ticket's own words, where some of them are marked. */
+  subject?: ReactNode;
+  excerpt?: ReactNode;
+  /** Who is looking at it, at the end of the marks. */
+  viewers?: ReactNode;
+};
+
 /** The inside of one row of a queue: who, subject, first words, and only the marks that apply. */
-export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assigneeShown: boolean }) {
+export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: QueueRowProps) {
   const { unread, urgent } = ticket;
   return (
     <>
@@ -40,18 +54,33 @@ export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assig
         {unread ? <span className="sr-only">Unread</span> : null}
       </span>
       <span className={clsx("truncate", unread && "font-semibold")}>
-        {ticket.customer}
-        {ticket.organization ? ` · ${ticket.organization}` : null}
+        <bdi>{ticket.customer}</bdi>
+        {ticket.organization ? (
+          <>
+            {" · "}
+            <bdi>{ticket.organization}</bdi>
+          </>
+        ) : null}
       </span>
       <Time value={ticket.at} kind="age" className="text-xs leading-5 text-ink-faint tabular-nums" />
-      <span className={clsx("col-span-2 col-start-2 truncate", unread && "font-medium")}>{ticket.subject}</span>
-      <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">{ticket.excerpt || "No text"}</span>
+      <span className={clsx("col-span-2 col-start-2 truncate", unread && "font-medium")}>
+        <bdi>{subject ?? ticket.subject}</bdi>
+      </span>
+      <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">
+        <bdi>{excerpt ?? (ticket.excerpt || "No text")}</bdi>
+      </span>
       <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-2">
         {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
         <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
           {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
           <DueChip due={ticket.due} />
           <StatusChip {...ticket.status} />
+          {ticket.waitingSince ? (
+            <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs whitespace-nowrap text-ink-faint tabular-nums">
+              <Hourglass className="size-3" aria-hidden="true" />
+              waits <Time value={ticket.waitingSince} kind="age" />
+            </span>
+          ) : null}
           {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
           {ticket.trashed ? <Chip>In the trash</Chip> : null}
           {ticket.tags.slice(0, 2).map((tag) => (
@@ -72,8 +101,12 @@ export function QueueRow({ ticket, assigneeShown }: { ticket: QueueTicket; assig
             </span>
           ) : null}
         </span>
+        {viewers}
         {assigneeShown && ticket.assignee ? (
-          <span className="max-w-28 shrink-0 truncate text-xs text-ink-faint">{ticket.assignee}</span>
+          <span title={ticket.assignee} className="shrink-0">
+            <span className="sr-only">{ticket.assignee}</span>
+            <Avatar name={ticket.assignee} size="sm" />
+          </span>
         ) : null}
       </span>
     </>

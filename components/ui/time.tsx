@@ -2,9 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
 import { type Clock, formatAge, formatDay, formatExact, formatMoment, formatMomentInline } from "./time-format";
-
-/** The cookie by which the server learns the browser's time zone, so that the first paint shows local times. */
-export const TIME_ZONE_COOKIE = "tz";
+import { TIME_ZONE_COOKIE } from "./time-zone-cookie";
 
 const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC", locale: "en-GB" });
 

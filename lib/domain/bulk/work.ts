@@ -70,15 +70,26 @@ async function step(workspace: Workspace, agentId: number, runId: number, rest: 
       .limit(batchSize)
       .for("update", { skipLocked: true });
     if (lines.length === 0) return false;
+    const marks: Marked[] = [];
     for (const line of lines) {
-      await ctx.tx
-        .update(bulkRunTickets)
-        .set(agent ? await one(ctx, agent, run, line) : gone)
-        .where(and(eq(bulkRunTickets.runId, runId), eq(bulkRunTickets.ticketId, line.ticketId)));
+      marks.push({ ticketId: line.ticketId, ...(agent ? await one(ctx, agent, run, line) : { ...line, ...gone }) });
     }
+    await mark(ctx, runId, marks);
     if (rest) await enqueue(ctx, "bulk.run", { runId }, { key: `bulk.run:${runId}` });
     return true;
   });
+}
+
+type Marked = Pick<Line, "ticketId" | "outcome" | "reason" | "eventId">;
+
+async function mark(ctx: TransactionContext, runId: number, marks: Marked[]): Promise<void> {
+  const rows = marks.map(
+    ({ ticketId, outcome, reason, eventId }) =>
+      sql`(${ticketId}::int, ${outcome}::bulk_outcome, ${reason}, ${eventId}::int)`,
+  );
+  await ctx.tx.execute(sql`update bulk_run_tickets t set outcome = m.outcome, reason = m.reason, event_id = m.event_id
+    from (values ${sql.join(rows, sql`, `)}) as m (ticket_id, outcome, reason, event_id)
+    where t.run_id = ${runId} and t.ticket_id = m.ticket_id`);
 }
 
 const gone = { outcome: "skipped" as const, reason: "Whoever began this is no longer active." };

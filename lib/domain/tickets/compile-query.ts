@@ -252,6 +252,11 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       return sql`exists (select 1 from ${messages} where ${messages.ticketId} = ${tickets.id} and ${visibleMessages(ctx)}
         and ${test})`;
     }
+    case "recipients": {
+      const pattern = `%${escapeLike(cleanText(String(listOf(condition)[0] ?? "")).toLowerCase())}%`;
+      return sql`exists (select 1 from ${messages} where ${messages.ticketId} = ${tickets.id} and ${visibleMessages(ctx)}
+        and lower(array_to_string(${messages.to} || ${messages.cc}, ' ')) like ${pattern})`;
+    }
     case "customerPhone": {
       const numbers = listOf(condition).map((number) => sql`${phoneDigits(String(number))}`);
       if (numbers.length === 0) return sql`false`;

@@ -249,6 +249,7 @@ export const ticketFields: readonly TicketField[] = [
     operators: ["contains", "matches_pattern"],
     sortable: false,
   },
+  { name: "recipients", label: "Recipient of a message", kind: "special", operators: ["contains"], sortable: false },
   { name: "text", label: "Any text", kind: "fulltext", operators: ["matches"], sortable: false },
 ];
 

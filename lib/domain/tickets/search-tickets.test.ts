@@ -1,11 +1,13 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { searchWords } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
-import type { Context } from "../context";
+import { type Context, reader } from "../context";
 import { asAgent, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "./create-ticket";
 import { mergeTickets } from "./merge-tickets";
+import { withinBudget } from "./search-budget";
 import { searchTickets } from "./search-tickets";
 
 setUpTestDatabase();
@@ -86,3 +88,37 @@ test.each(["", "   ", "-only", "'; drop table tickets; --", '"', "a".repeat(5000
     expect(await searchTickets(ida, { text })).toMatchObject({ total: 0 });
   },
 );
+
+test("operators narrow words, alone they list the newest first, and what is meant for nobody finds nothing", async () => {
+  const { ida } = await desk();
+  const me = ida.actor.type === "agent" ? ida.actor.id : 0;
+  const mine = await open(ida, "Duplex printing fails", "Since Monday.", me);
+  const free = await open(ida, "Duplex again", "The tray.");
+  expect(await ids(ida, "duplex assignee:me")).toEqual([mine]);
+  expect(await ids(ida, "duplex -assignee:me")).toEqual([free]);
+  expect(await ids(ida, "from:tom is:open")).toEqual([free, mine]);
+  expect(await ids(ida, "is:open -tray")).toEqual([mine]);
+  expect(await ids(ida, `#${free}`)).toEqual([free]);
+  expect(await ids(ida, "duplex after:today organization:contoso")).toEqual([]);
+  expect(await searchTickets(ida, { text: "duplex status:nonsense" })).toMatchObject({
+    total: 0,
+    problems: ["There is no status “nonsense”."],
+  });
+  expect(await ids(ida, "to:nobody@here.example is:open")).toEqual([]);
+});
+
+test("a slow search is cut off, and searches that wait get their turn", async () => {
+  const { ida } = await desk();
+  const slow = withinBudget(ida, (ctx) => reader(ctx).execute(sql`select pg_sleep(10)`));
+  const others = Array.from({ length: 8 }, () =>
+    withinBudget(ida, async (ctx) => (await reader(ctx).execute(sql`select pg_sleep(0.05)`)).length),
+  );
+  expect(await Promise.all(others)).toEqual(Array(8).fill(1));
+  await expect(slow).rejects.toMatchObject({ code: "unavailable", reason: "slow" });
+  const many = await Promise.allSettled(
+    Array.from({ length: 30 }, () => withinBudget(ida, (ctx) => reader(ctx).execute(sql`select pg_sleep(0.02)`))),
+  );
+  const refused = many.filter((one) => one.status === "rejected");
+  expect(refused).toHaveLength(7);
+  expect(refused[0]).toMatchObject({ reason: { reason: "busy" } });
+});

@@ -21,7 +21,12 @@ import { type FilterForm, filterFormSchema } from "../form-schema";
 import type { FilterOptions } from "../load-options";
 import { sharingWords } from "../words";
 
-type FilterEditorProps = { options: FilterOptions; stored?: FilterForm & { id: number } };
+type FilterEditorProps = {
+  options: FilterOptions;
+  stored?: FilterForm & { id: number };
+  /** What a new one begins with, in the place of open work. */
+  query?: FilterForm["query"] | undefined;
+};
 
 const base = "/console/filters";
 
@@ -37,12 +42,12 @@ const fresh: FilterForm = {
 };
 
 /** The form of one filter, or of a new one. */
-export function FilterEditor({ options, stored }: FilterEditorProps) {
+export function FilterEditor({ options, stored, query }: FilterEditorProps) {
   const { fields, folders, mayShare, teams } = options;
   const schema = useMemo(() => filterFormSchema(fields), [fields]);
   const form = useAdminForm<FilterForm, FilterForm, number>({
     schema,
-    values: stored ?? fresh,
+    values: stored ?? (query ? { ...fresh, query } : fresh),
     save: (_, all) => storeFilter(all),
     onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Filter added",
