@@ -1,10 +1,10 @@
 "use client";
 
-import { clsx } from "clsx";
-import { Close, Content, Portal, Root, Trigger } from "radix-ui/popover";
-import type { ReactNode } from "react";
+import type { Close } from "radix-ui/popover";
+import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
+import { ClosedTrigger, useOnDemand, useOpening } from "./on-demand";
 
-type PopoverProps = {
+export type PopoverProps = {
   /** The button that opens it; needs a name. */
   trigger: ReactNode;
   /** The name of the panel for screen readers. */
@@ -17,30 +17,30 @@ type PopoverProps = {
   children: ReactNode;
 };
 
-/** A small panel beside its button, for a form or a picker. It is not modal; Escape and a click outside close it. */
-export function Popover({ trigger, label, align = "start", side, className, children, ...state }: PopoverProps) {
-  return (
-    <Root {...state}>
-      <Trigger asChild>{trigger}</Trigger>
-      <Portal>
-        <Content
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={clsx(
-            "z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] animate-rise overflow-y-auto",
-            "rounded-md border border-border bg-raised p-3 shadow-float outline-none",
-            className,
-          )}
-        >
-          {children}
-        </Content>
-      </Portal>
-    </Root>
-  );
+/** What closes a popover, given by the open one to what is in it. */
+export const ClosePart = createContext<typeof Close | null>(null);
+
+const loadPanel = () => import("./popover-panel").then((module) => module.PopoverPanel);
+
+/**
+ * A small panel beside its button, for a form or a picker. It is not modal; Escape and a click outside close it. What draws
+ * it is loaded when it is opened first.
+ */
+export function Popover(props: PopoverProps) {
+  const { open, setOpen, wanted } = useOpening(props);
+  const Panel = useOnDemand(loadPanel, wanted);
+  if (!Panel) {
+    return (
+      <ClosedTrigger kind="dialog" onOpen={() => setOpen(true)}>
+        {props.trigger}
+      </ClosedTrigger>
+    );
+  }
+  return <Panel {...props} open={open} onOpenChange={setOpen} />;
 }
 
 /** Closes the popover around it; use with `asChild` on a button. */
-export const PopoverClose = Close;
+export function PopoverClose(props: ComponentProps<typeof Close>) {
+  const Part = useContext(ClosePart);
+  return Part ? <Part {...props} /> : null;
+}

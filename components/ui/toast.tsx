@@ -1,37 +1,77 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { Toaster as Sonner, toast } from "sonner";
+import dynamic from "next/dynamic";
+import { type ReactNode, useEffect, useState } from "react";
 import { Countdown } from "./countdown";
+import { useShortcuts } from "./shortcuts";
 
-/** Where toasts appear; the root layout draws it once. */
+type Toast = typeof import("sonner").toast;
+type Show = (toast: Toast) => void;
+type Undo = { run: () => void; until: number };
+
+const ToastList = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
+
+/** What was said before the list was there. */
+const waiting: Show[] = [];
+let toast: Toast | null = null;
+let wake = () => {};
+let offerUndo: (undo: Undo | null) => void = () => {};
+
+function show(one: Show): void {
+  if (toast) {
+    one(toast);
+    return;
+  }
+  waiting.push(one);
+  wake();
+}
+
+/** Where toasts appear; the root layout draws it once. What draws them is loaded with the first one. `z` undoes the newest. */
 export function Toaster() {
+  const [wanted, setWanted] = useState(false);
+  const [undo, setUndo] = useState<Undo | null>(null);
+  useEffect(() => {
+    wake = () => setWanted(true);
+    offerUndo = setUndo;
+    if (waiting.length > 0) wake();
+  }, []);
+  useEffect(() => {
+    if (!undo) return;
+    const timer = setTimeout(() => setUndo(null), undo.until - Date.now());
+    return () => clearTimeout(timer);
+  }, [undo]);
+  const run = () => {
+    toast?.dismiss();
+    undo?.run();
+  };
+  useShortcuts([{ key: "z", label: "Undo", group: "Everywhere", when: undo !== null, run }]);
+  if (!wanted) return null;
   return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      visibleToasts={4}
-      containerAriaLabel="Notifications"
-      toastOptions={{
-        unstyled: true,
-        closeButton: false,
-        classNames: {
-          toast:
-            "flex w-full items-center gap-3 rounded-md border border-border bg-raised px-4 py-3 text-base text-ink shadow-float",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "text-ink-muted",
-          actionButton: "shrink-0 rounded-sm px-2 py-1 font-medium text-accent hover:bg-accent-soft",
-          error: "border-danger!",
-        },
+    <ToastList
+      onReady={(ready) => {
+        toast = ready;
+        for (const one of waiting.splice(0)) one(ready);
       }}
     />
   );
 }
 
+const undoFor = (ms: number, run: () => void) => {
+  let done = false;
+  const once = () => {
+    if (done) return;
+    done = true;
+    offerUndo(null);
+    run();
+  };
+  offerUndo({ run: once, until: Date.now() + ms });
+  return { duration: ms, action: { label: "Undo", onClick: once } };
+};
+
 /** Says that something was done. `undo` adds a button that takes it back and keeps the toast for ten seconds. */
 export function notify(message: ReactNode, undo?: () => void): void {
-  toast(message, undo ? { duration: 10_000, action: { label: "Undo", onClick: undo } } : { duration: 4_000 });
+  const options = undo ? undoFor(10_000, undo) : { duration: 4_000 };
+  show((toast) => toast(message, options));
 }
 
 /**
@@ -39,15 +79,16 @@ export function notify(message: ReactNode, undo?: () => void): void {
  * @param ms for how long; the toast goes then
  */
 export function notifyForAWhile(message: string, ms: number, undo: () => void): void {
-  toast(
+  const words = (
     <>
       {message} <Countdown ms={ms} className="font-normal text-ink-muted" />
-    </>,
-    { duration: ms, action: { label: "Undo", onClick: undo } },
+    </>
   );
+  const options = undoFor(ms, undo);
+  show((toast) => toast(words, options));
 }
 
 /** Says that something failed and what was kept; stays longer and is read at once. */
 export function notifyError(message: string, description?: string): void {
-  toast.error(message, { description, duration: 10_000 });
+  show((toast) => toast.error(message, { description, duration: 10_000 }));
 }
