@@ -1,6 +1,7 @@
 // npm run bench: how fast the built app is on a large desk, in one JSON object. Options are in bench/main.ts.
 // npm run bench:mail: what the built-in mail receiver bears, kills on the way included. Options are in bench/mail.ts.
 // npm run bench:rules: what a rule set costs an update, and how long the rules of the clock take. Options are in bench/rules.ts.
+// npm run bench:live: how soon many open consoles see a change, and what they cost. Options are in bench/live.ts.
 // Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
@@ -32,7 +33,9 @@ runProgram(async () => {
   const server = await findServer();
   const [what, ...more] = process.argv.slice(2);
   const program =
-    what === "mail" || what === "rules" ? [`bench/${what}.ts`, ...more] : ["bench/main.ts", ...process.argv.slice(2)];
+    what === "mail" || what === "rules" || what === "live"
+      ? [`bench/${what}.ts`, ...more]
+      : ["bench/main.ts", ...process.argv.slice(2)];
   const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: root,
     env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },

@@ -6,7 +6,7 @@ import { countWaitingPosts } from "@/lib/domain/forums/queries";
 import { countMany } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
-import { BIN_VIEWS, filterView, STANDARD_VIEWS, teamView, type View } from "./views";
+import { BIN_VIEWS, countedViews, STANDARD_VIEWS, type View } from "./views";
 
 /** The saved filters of the agent, read once a request. */
 export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
@@ -22,10 +22,9 @@ const toLink = (view: View, count: number | null): NavLink => ({
 export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const { ctx, agent } = session;
   const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countWaitingPosts(ctx)]);
-  const standard = STANDARD_VIEWS;
-  const saved = filters.map(filterView);
-  const teams = catalog.teams.filter((team) => team.active && team.memberIds.includes(agent.id)).map(teamView);
-  const counted = [...standard, ...saved, ...teams];
+  const counted = countedViews(filters, catalog, agent.id);
+  const filtersBegin = STANDARD_VIEWS.length;
+  const teamsBegin = filtersBegin + filters.length;
   const counts = await countMany(
     ctx,
     catalog,
@@ -33,13 +32,13 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   );
   const links = counted.map((view, index) => toLink(view, counts[index] ?? null));
   const sections: NavSection[] = [
-    { label: null, links: links.slice(0, standard.length) },
+    { label: null, links: links.slice(0, filtersBegin) },
     {
       label: "Filters",
-      links: links.slice(standard.length, standard.length + saved.length),
+      links: links.slice(filtersBegin, teamsBegin),
       manage: { href: "/console/filters", label: "Add or change filters" },
     },
-    { label: "Teams", links: links.slice(standard.length + saved.length) },
+    { label: "Teams", links: links.slice(teamsBegin) },
     {
       label: "Workspace",
       links: [

@@ -14,6 +14,8 @@ export type View = {
   /** True where the rows belong to several people. */
   assigneeShown: boolean;
   empty: { title: string; text: string };
+  /** True where only what is, was or is followed by the person themselves can come or go. */
+  own?: boolean;
   icon?: NavLink["icon"];
   filter?: Filter;
 };
@@ -45,6 +47,7 @@ export const STANDARD_VIEWS: readonly View[] = [
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: false,
+    own: true,
     icon: "mine",
     empty: { title: "Your queue is empty", text: "Tickets assigned to you appear here. Take one from the inbox." },
   },
@@ -55,6 +58,7 @@ export const STANDARD_VIEWS: readonly View[] = [
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
+    own: true,
     icon: "following",
     empty: { title: "You follow no open tickets", text: "Follow a ticket from its details to find it here." },
   },
@@ -65,6 +69,7 @@ export const STANDARD_VIEWS: readonly View[] = [
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
+    own: true,
     icon: "drafts",
     empty: { title: "No unfinished replies", text: "What you type is kept here until you send it." },
   },
@@ -128,6 +133,12 @@ export function teamView(team: Catalog["teams"][number]): View {
     assigneeShown: true,
     empty: { title: "No open tickets for this team", text: "Tickets of the team's categories appear here." },
   };
+}
+
+/** The lists of an agent's navigation that have a number: those everybody has, their filters, their teams. */
+export function countedViews(filters: readonly Filter[], catalog: Catalog, agentId: number): View[] {
+  const teams = catalog.teams.filter((team) => team.active && team.memberIds.includes(agentId));
+  return [...STANDARD_VIEWS, ...filters.map(filterView), ...teams.map(teamView)];
 }
 
 /** The view an address names; null when there is none, or none any more. */

@@ -92,6 +92,8 @@ export function MessageFrame({ html, picturesHref, title, reading = false }: Mes
 
 function passKeyOn(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
+  // Enter belongs to the link that has the focus.
+  if (event.key === "Enter" && event.target instanceof Node && event.target.nodeName === "A") return;
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
   const options = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true };
   if (!document.dispatchEvent(new KeyboardEvent("keydown", options))) event.preventDefault();

@@ -1,10 +1,11 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useOptimistic, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { IconButton } from "@/components/ui/button";
 import { chipClass } from "@/components/ui/chip";
 import { Combobox } from "@/components/ui/combobox";
+import { useShortcuts } from "@/components/ui/shortcuts";
 import { PanelSection } from "./panel";
 
 type TagsPanelProps = {
@@ -28,6 +29,23 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
       await onChange(next);
     });
   const options = [...new Set([...offered, ...shown])].map((tag) => ({ value: tag, label: tag }));
+  const [open, setOpen] = useState(false);
+  useShortcuts([
+    {
+      ...(title === "Tags" ? { key: "t" } : {}),
+      label: `${title} …`,
+      words: "label",
+      group: "Ticket",
+      when: editable,
+      choices: () =>
+        options.map(({ label }) => ({
+          label,
+          hint: shown.includes(label) ? "Take off" : "Add",
+          run: () => change(shown.includes(label) ? shown.filter((one) => one !== label) : [...shown, label]),
+        })),
+      run: () => setOpen(true),
+    },
+  ]);
   return (
     <PanelSection
       title={title}
@@ -35,6 +53,8 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
         editable ? (
           <Combobox
             label={title}
+            open={open}
+            onOpenChange={setOpen}
             multiple
             align="end"
             options={options}

@@ -8,6 +8,7 @@ import { activeShortcuts, useShortcuts } from "@/components/ui/shortcuts";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
 import { PickChip } from "./pick-chip";
+import { TicketPresence } from "./presence";
 import { type Phase, phaseTone } from "./status-chip";
 import { SubjectEdit } from "./subject-edit";
 
@@ -117,6 +118,7 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
         <DueChip due={shown.due} why={whyDue} />
         {shown.spam ? <Chip tone="warning">Spam</Chip> : null}
         {shown.trashed ? <Chip tone="danger">In the trash</Chip> : null}
+        <TicketPresence ticketId={ticket.id} />
       </div>
     </header>
   );

@@ -14,6 +14,9 @@ export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";
 /** Sent to the window with a `Draft` that goes back into the composer: a reply that was taken back. */
 export const RESTORE_DRAFT_EVENT = "composer:restore-draft";
 
+/** Sent to the window, with the kind of the draft, while the person types. */
+export const WRITING_EVENT = "composer:writing";
+
 const WAIT = 600;
 const RETRY = 4_000;
 
@@ -78,6 +81,7 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
     (part: Partial<Draft>) => {
       latest.current = { ...latest.current, ...part };
       dirty.current = true;
+      window.dispatchEvent(new CustomEvent(WRITING_EVENT, { detail: key.split(":").at(-1) }));
       keepTyped(key, { version: version.current, draft: latest.current });
       setDraft(latest.current);
       setState("unsaved");

@@ -6,6 +6,7 @@ import {
   Bell,
   BookOpen,
   BookUser,
+  ChevronsLeft,
   Eye,
   Inbox,
   ListTodo,
@@ -24,6 +25,7 @@ import {
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Mark } from "@/components/ui/mark";
 import { formatCount, isCurrent, type NavLink, type NavSection } from "./nav-links";
@@ -50,10 +52,20 @@ export type ConsoleNavProps = {
   sections: NavSection[];
   /** How many notifications the person has not read. */
   unread: number;
+  /** When the numbers were read, in milliseconds of the server's clock. */
+  drawnAt: number;
 };
 
 /** The whole navigation: search, views, filters, teams, and the person at the foot. */
-export function ConsoleNav({ workspace, me, sections, unread, onSearch, onLeave }: ConsoleNavProps & NavActions) {
+export function ConsoleNav({
+  workspace,
+  me,
+  sections,
+  unread,
+  onSearch,
+  onLeave,
+  onFold,
+}: ConsoleNavProps & NavActions & { onFold?: () => void }) {
   const pathname = usePathname();
   const view = useSearchParams().get("view");
   return (
@@ -61,6 +73,11 @@ export function ConsoleNav({ workspace, me, sections, unread, onSearch, onLeave 
       <div className="flex items-center gap-2 px-2 pt-1 pb-3 font-semibold">
         <Mark />
         <span className="min-w-0 flex-1 truncate">{workspace}</span>
+        {onFold ? (
+          <IconButton label="Fold the navigation" size="sm" className="-me-2" onClick={onFold}>
+            <ChevronsLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+          </IconButton>
+        ) : null}
       </div>
       <div className="mb-2.5 flex gap-1">
         <button

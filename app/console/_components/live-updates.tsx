@@ -1,57 +1,165 @@
 "use client";
 
-import { useParams, useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
-import { type LiveChange, openLive } from "./live-connection";
+import { useParams, usePathname, useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { setPresence } from "@/components/tickets/presence";
+import { type LiveChange, type News, openLive } from "./live-connection";
+import { getShownList, putCounts, putRow, putUnread, putViews } from "./live-store";
+import { browserName, usePresenceBeat } from "./presence-beat";
 
-/** How long changes are gathered before the page is drawn anew: short for the ticket that is open, longer for the rest. */
-const NEAR = 250;
-const FAR = 1500;
+/** How long changes are gathered before the page is drawn anew, in milliseconds. */
+const NEAR = 20;
+/** An act of one's own comes back with its answer: it is looked whether the page has it by then. */
+const OWN = 700;
+/** What a list cannot show by itself, and other pages, wait longer; by chance, so that not all screens ask at once. */
+const FAR = 2_000;
+/** With many screens open each waits so much longer for every one of them. */
+const EACH = 15;
+/** For so long it is said that the line stands again. */
+const SAID = 5_000;
+
+/** Pages besides the queue that show tickets or mails. */
+const SHOWS_TICKETS = /^\/console\/(?:customers|search|outbox)/;
 
 /**
- * Keeps the page true: draws it anew when somebody else changed something. Hidden pages wait until they are looked at.
- * Draws nothing itself, but says so when the connection is lost.
+ * Keeps the page true. Rows, numbers, presence and the bell change by what the server tells; the open ticket is drawn anew,
+ * and so is a list that cannot follow by itself. Hidden pages wait until they are looked at. Says when the line is lost and
+ * what was fetched when it stands again, and tells screen readers what others wrote on the open ticket.
  */
 export function LiveUpdates({ since, me }: { since: number; me: number }) {
   const router = useRouter();
-  const openTicket = Number(useParams<{ id?: string }>().id ?? 0);
-  const open = useRef(openTicket);
+  const ticketId = Number(useParams<{ id?: string }>().id ?? 0);
+  const pathname = usePathname();
+  const isTicket = pathname.startsWith("/console/tickets/");
+  const [drawing, startDrawing] = useTransition();
+  const [line, setLine] = useState<{ lost: boolean; words: string } | null>(null);
+  const [said, setSaid] = useState({ words: "", eventId: 0 });
+  const here = useRef({ openTicket: 0, pathname, drawing });
   useEffect(() => {
-    open.current = openTicket;
-  }, [openTicket]);
+    here.current = { openTicket: isTicket ? ticketId : 0, pathname, drawing };
+  });
+  usePresenceBeat(isTicket ? ticketId : null);
+  const newest = useRef(new Map<number, number>());
+  useEffect(() => {
+    // A page that was fetched before it was asked for may lack what came since.
+    if (isTicket && (newest.current.get(ticketId) ?? 0) > newestLine()) startDrawing(() => router.refresh());
+  }, [isTicket, ticketId, router]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `since` is where the first connection begins; later ones resume by themselves
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let fade: ReturnType<typeof setTimeout> | undefined;
     let dueAt = Number.POSITIVE_INFINITY;
-    const run = () => {
+    let screens = 1;
+    const draw = () => {
       timer = undefined;
       if (document.visibilityState === "hidden") return;
+      // One drawing at a time: what came meanwhile is in the next one.
+      if (here.current.drawing) {
+        timer = setTimeout(draw, 50);
+        return;
+      }
       dueAt = Number.POSITIVE_INFINITY;
-      router.refresh();
+      startDrawing(() => router.refresh());
     };
     const schedule = (wait: number) => {
       const at = Date.now() + wait;
       if (at >= dueAt) return;
       dueAt = at;
       clearTimeout(timer);
-      timer = setTimeout(run, wait);
+      timer = setTimeout(draw, wait);
     };
-    const onChange = (change: LiveChange | "reset" | "notice") => {
-      if (typeof change === "string") return schedule(NEAR);
-      // What this person did in this console is on the page already.
-      schedule(change.ticketId === open.current ? NEAR : FAR);
+    const far = () => schedule(FAR * (0.5 + Math.random()) + Math.random() * screens * EACH);
+    const spread = () => schedule(NEAR + Math.random() * screens * EACH);
+
+    const onOpenTicket = (change: LiveChange) => {
+      const own = change.actorType === "agent" && change.actorId === me;
+      if (!own) {
+        const words = announced(change);
+        if (words) setSaid({ words, eventId: change.id });
+        return schedule(NEAR);
+      }
+      setTimeout(() => {
+        if (here.current.openTicket === change.ticketId && newestLine() < change.id) schedule(NEAR);
+      }, OWN);
+    };
+    const onChange = (change: LiveChange) => {
+      const { id, row, views = [], at = 0, unread = false } = change;
+      const told = row !== undefined;
+      newest.current.set(change.ticketId, id);
+      if (told) putRow(change.ticketId, { row: row && { ...row, unread }, views, at });
+      if (change.ticketId === here.current.openTicket && newestLine() < id) onOpenTicket(change);
+      const list = getShownList();
+      if (!list) {
+        if (SHOWS_TICKETS.test(here.current.pathname)) far();
+      } else if (!told) spread();
+      else if (!list.followsByItself && (list.ids.has(change.ticketId) || views.includes(list.view))) far();
+    };
+    const onNews = (news: News) => {
+      switch (news.kind) {
+        case "change":
+          return onChange(news.change);
+        case "counts":
+          return putCounts(news.at, news.counts);
+        case "presence":
+          return setPresence(me, news.presence, news.whole);
+        case "notice":
+          putUnread(news.at, news.unread);
+          return here.current.pathname.startsWith("/console/notifications") ? schedule(NEAR) : undefined;
+        case "ready":
+          screens = news.screens;
+          return putViews(news.views);
+        case "reset":
+          return spread();
+        case "line":
+          clearTimeout(fade);
+          if (news.state === "lost") return setLine({ lost: true, words: "Connection lost, trying again" });
+          setLine({ lost: false, words: wordsOfReturn(news.fetched) });
+          fade = setTimeout(() => setLine(null), SAID);
+          // Numbers, and what is no event, were missed as well.
+          spread();
+      }
     };
     const onVisible = () => {
-      if (document.visibilityState === "visible" && timer === undefined && dueAt !== Number.POSITIVE_INFINITY) run();
+      if (document.visibilityState === "visible" && timer === undefined && dueAt !== Number.POSITIVE_INFINITY) draw();
     };
-    const close = openLive(since, onChange);
+    const close = openLive(since, browserName(), onNews);
     document.addEventListener("visibilitychange", onVisible);
     return () => {
       clearTimeout(timer);
+      clearTimeout(fade);
       document.removeEventListener("visibilitychange", onVisible);
       close();
     };
   }, [router, me]);
-  return null;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {/* A new element each time: the same words twice are two pieces of news. */}
+        <span key={said.eventId}>{said.words}</span>
+      </p>
+      <p
+        role="status"
+        className="pointer-events-none fixed inset-x-0 top-2 z-30 mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium shadow-float empty:hidden"
+      >
+        {line ? <span className={line.lost ? "text-warning" : "text-positive"}>{line.words}</span> : null}
+      </p>
+    </>
+  );
+}
+
+/** The newest line of history that the drawn ticket holds; the page writes it into its frame. */
+function newestLine(): number {
+  return Number(document.querySelector<HTMLElement>("[data-newest-line]")?.dataset.newestLine ?? 0);
+}
+
+function announced({ messageId, actorType, row }: LiveChange): string {
+  if (messageId === null) return "";
+  if (actorType === "customer") return `New message from ${row?.customer ?? "the customer"}`;
+  return actorType === "agent" ? "A colleague wrote on this ticket" : "New message on this ticket";
+}
+
+function wordsOfReturn(fetched: number): string {
+  if (fetched === 0) return "Back online";
+  return `Back online, ${fetched} ${fetched === 1 ? "change" : "changes"} fetched`;
 }

@@ -1,66 +1,95 @@
-import { type LiveEvent, listenLive } from "@/lib/domain/live/hub";
+import type { Context } from "@/lib/domain/context";
+import { listenLive, openScreens } from "@/lib/domain/live/hub";
 import { missedEvents } from "@/lib/domain/live/missed-events";
+import { graceMs, listenPresence, presenceNow, tellClosed } from "@/lib/domain/live/presence";
+import { countUnread } from "@/lib/domain/notifications/notifications";
 import { agentOfSession } from "@/lib/domain/sessions/sessions";
 import { agentRoute } from "@/lib/web/routes";
+import { changeOf, watchedBy, wordsOf } from "./words";
 
 export const dynamic = "force-dynamic";
 
 /** How often the stream shows it is alive, and looks whether its session still is. Milliseconds. */
-const HEARTBEAT = 25_000;
+const HEARTBEAT = 20_000;
 
 /**
- * Server-sent events (WHATWG HTML, 9.2): one `change` for every event the agent may learn of, with its id, so that the
- * browser comes back with `Last-Event-ID` after a break. `notice` says that the agent was told of something. `reset` says that too much was missed to tell one by one.
+ * Server-sent events (WHATWG HTML, 9.2). `change`: an event that the agent may learn of, with its id, so that the browser
+ * comes back with `Last-Event-ID` after a break, and how its ticket stands in lists now. `counts`: numbers of lists.
+ * `presence`: who is at which ticket. `notice`: how much they were told and have not read. `ready`: what was missed has
+ * been told. `reset`: too much happened to tell one by one. `beat`: the line stands; `screens` is how many are open.
  */
 export const GET = agentRoute(async (session, request) => {
-  const since = Number(request.headers.get("last-event-id") ?? request.nextUrl.searchParams.get("since") ?? 0);
-  let ctx = session.ctx;
-  let stop = () => {};
+  const asked = request.nextUrl.searchParams;
+  const given = Number(request.headers.get("last-event-id") ?? asked.get("since") ?? 0);
+  const since = Number.isSafeInteger(given) ? given : 0;
+  const browser = asked.get("browser") ?? "";
+  let ctx: Context = session.ctx;
+  let watched = await watchedBy(session);
   // The browser may leave while something is awaited; a closed stream takes no more.
   let closed = false;
-  let beat: NodeJS.Timeout | undefined;
-  const encoder = new TextEncoder();
+  const stops: (() => void)[] = [];
+  const untilEnd = (stop: () => void) => {
+    if (closed) stop();
+    else stops.push(stop);
+  };
+  const end = () => {
+    if (closed) return;
+    closed = true;
+    for (const stop of stops) stop();
+    if (/^[a-z0-9]{1,40}$/.test(browser)) setTimeout(() => void tellClosed(ctx, browser).catch(() => {}), graceMs);
+  };
 
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string) => {
-        if (!closed) controller.enqueue(encoder.encode(text));
+      const send = (bytes: Uint8Array) => {
+        if (!closed) controller.enqueue(bytes);
       };
+      const say = (event: string, data: unknown) => send(wordsOf(event, data));
       const close = () => {
-        closed = true;
-        clearInterval(beat);
-        stop();
+        end();
         try {
           controller.close();
         } catch {
           // The browser has left already.
         }
       };
-      const sendEvent = (event: LiveEvent) =>
-        send(`id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`);
       request.signal.addEventListener("abort", close);
-      send("retry: 2000\n\n");
-      stop = await listenLive(
-        () => ctx,
-        sendEvent,
-        () => send("event: notice\ndata: {}\n\n"),
+      // Browsers that lost the same server come back one after the other.
+      send(new TextEncoder().encode(`retry: ${1000 + Math.round(Math.random() * 2000)}\n\n`));
+      const current = () => ctx;
+      untilEnd(
+        await listenLive({
+          ctx: current,
+          watch: () => watched.watch,
+          onEvent: (event, ticket) => send(changeOf(event, ticket, watched.catalog)),
+          onFlood: () => say("reset", {}),
+          onCounts: (counts) => say("counts", { at: Date.now(), counts }),
+          onNotice: () =>
+            void countUnread(ctx).then((unread) => say("notice", { at: Date.now(), unread }), console.error),
+        }),
       );
+      untilEnd(await listenPresence({ ctx: current, onPresence: (presence) => say("presence", presence) }));
       if (request.signal.aborted) return close();
-      const missed = await missedEvents(ctx, Number.isSafeInteger(since) ? since : 0);
-      for (const event of missed.events) if (event.id > since) sendEvent(event);
-      if (!missed.complete) send("event: reset\ndata: {}\n\n");
-      beat = setInterval(async () => {
+      const missed = await missedEvents(ctx, since);
+      for (const event of missed.events) send(changeOf(event));
+      if (!missed.complete) say("reset", {});
+      say("ready", {
+        presence: presenceNow(ctx),
+        screens: openScreens(),
+        views: watched.watch.views.map((view) => view.key),
+      });
+      const beat = setInterval(async () => {
         const fresh = await agentOfSession(session.sessionId).catch(() => undefined);
         if (fresh === null) return close();
-        if (fresh) ctx = { ...ctx, actor: fresh.agent, workspace: fresh.workspace };
-        send(": alive\n\n");
+        if (fresh) {
+          ctx = { ...ctx, actor: fresh.agent, workspace: fresh.workspace };
+          watched = await watchedBy({ ...session, agent: fresh.agent, ctx }).catch(() => watched);
+        }
+        say("beat", { screens: openScreens() });
       }, HEARTBEAT);
+      untilEnd(() => clearInterval(beat));
     },
-    cancel() {
-      closed = true;
-      clearInterval(beat);
-      stop();
-    },
+    cancel: end,
   });
   return new Response(stream, {
     headers: {

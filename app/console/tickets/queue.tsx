@@ -75,6 +75,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
   }
   const query: TicketQuery = { all: [view.query, ...narrowing(address)] };
   const sort = address.sort ?? view.sort;
+  const drawnAt = Date.now();
   const [page, count] = await Promise.all([
     listTickets(ctx, { query, sort, limit: PAGE, ...(address.after ? { after: address.after } : {}) }),
     countTickets(ctx, query, COUNT_CAP),
@@ -87,6 +88,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
       key={address.view}
       tickets={page.rows.map((row) => toQueueTicket(row, catalog))}
       search={queueSearch(address)}
+      drawnAt={drawnAt}
       previous={
         after ? `/console/tickets${queueSearch(address, { after: trail.at(-1), trail: trail.slice(0, -1) })}` : null
       }

@@ -2,24 +2,22 @@ import { eq, inArray } from "drizzle-orm";
 import { client, db } from "@/db/client";
 import { events, tickets } from "@/db/schema/index";
 import type { Change } from "@/db/types";
-import { can, type TicketSubject } from "../access";
+import { grouped } from "@/lib/text/lists";
+import { can } from "../access";
 import type { Context } from "../context";
 import { eventChannel } from "../events";
+import { concerned, listedNow, viewsNow } from "./listed-now";
+import type { Announced, Listener, LiveEvent } from "./types";
+import { dueCounts } from "./watch";
 
-/** What an open screen learns of an event: enough to know what to fetch again, and nothing it may not read. */
-export type LiveEvent = {
-  id: number;
-  ticketId: number;
-  type: string;
-  /** Null for acts without a message. */
-  messageId: number | null;
-  actorType: string;
-  actorId: number | null;
+export type { LiveEvent, LiveTicket, Watch } from "./types";
+
+type Hub = {
+  listeners: Set<Listener>;
+  pending: Set<number>;
+  timer?: NodeJS.Timeout;
+  started?: Promise<unknown>;
 };
-
-type Announced = LiveEvent & { workspaceId: number; after: TicketSubject; before: TicketSubject };
-type Listener = { ctx: () => Context; onEvent: (event: LiveEvent) => void; onNotice: () => void };
-type Hub = { listeners: Set<Listener>; pending: Set<number>; timer?: NodeJS.Timeout; started?: Promise<unknown> };
 
 /** Kept on `globalThis`, so that a reload of modules in development does not listen twice. */
 const holder = globalThis as { commondeskLive?: Hub };
@@ -27,7 +25,10 @@ holder.commondeskLive ??= { listeners: new Set(), pending: new Set() };
 const hub = holder.commondeskLive;
 
 /** Announcements of one moment are read together: a burst of acts costs one query, however many screens are open. */
-const gatherMs = 40;
+const gatherMs = 20;
+
+/** From so many tickets in one moment on, screens are drawn anew rather than told of each. */
+const flood = 40;
 
 /** Columns of an announced event; the ticket is as it is now, `changes` say how it was. */
 export const liveColumns = {
@@ -97,9 +98,40 @@ async function deliver(): Promise<void> {
     .innerJoin(tickets, eq(tickets.id, events.ticketId))
     .where(inArray(events.id, ids))
     .orderBy(events.id);
-  for (const event of rows.map(toAnnounced)) {
-    for (const listener of hub.listeners) {
-      if (mayLearn(listener.ctx(), event)) listener.onEvent(toLive(event));
+  const byWorkspace = grouped(rows.map(toAnnounced), (event) => event.workspaceId);
+  await Promise.all([...byWorkspace].map(([workspaceId, told]) => deliverTo(workspaceId, told)));
+}
+
+async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> {
+  const listeners = [...hub.listeners].filter((listener) => listener.ctx().workspace.id === workspaceId);
+  const [first] = listeners;
+  if (!first) return;
+  const ticketIds = [...new Set(told.map((event) => event.ticketId))];
+  const people = await concerned(told, ticketIds);
+  dueCounts(workspaceId, people, () => hub.listeners);
+  if (ticketIds.length > flood) {
+    for (const listener of listeners) listener.onFlood?.();
+    return;
+  }
+  const watches = listeners.map((listener) => listener.watch?.());
+  const [listed, viewsOf] = await Promise.all([
+    listedNow(first.ctx().workspace, ticketIds),
+    viewsNow(watches, people, ticketIds),
+  ]);
+  for (const event of told) {
+    const now = listed.get(event.ticketId);
+    // One object for all screens: it is put into words once.
+    const live = toLive(event);
+    for (const [index, listener] of listeners.entries()) {
+      const ctx = listener.ctx();
+      if (!mayLearn(ctx, event)) continue;
+      const shown = now !== undefined && can(ctx.actor, "ticket.read", event.after);
+      const unread = shown && ctx.actor.type === "agent" && now.isUnreadBy(ctx.actor.id);
+      listener.onEvent(live, {
+        row: shown ? now.row : null,
+        unread,
+        views: shown ? viewsOf(watches[index], event.ticketId) : [],
+      });
     }
   }
 }
@@ -108,7 +140,7 @@ function announce(payload: string): void {
   const { id, told } = JSON.parse(payload) as { id?: number; told?: number[] };
   for (const listener of told ? hub.listeners : []) {
     const { actor } = listener.ctx();
-    if (actor.type === "agent" && told?.includes(actor.id)) listener.onNotice();
+    if (actor.type === "agent" && told?.includes(actor.id)) listener.onNotice?.();
   }
   if (id === undefined) return;
   hub.pending.add(id);
@@ -117,17 +149,14 @@ function announce(payload: string): void {
   }, gatherMs);
 }
 
+/** How many screens this process tells. */
+export const openScreens = (): number => hub.listeners.size;
+
 /**
- * Call `onEvent` for every event that the context's actor may learn of, as it commits, and `onNotice` when they are told of
- * something, until the returned function is called. `ctx` is asked anew for each event, so that a caller can keep the actor's rights fresh. Resolves when the
- * database is being listened to: an event that commits afterwards is not missed.
+ * Tell a listener of every event that its actor may learn of, as it commits, until the returned function is called.
+ * Resolves when the database is being listened to: an event that commits afterwards is not missed.
  */
-export async function listenLive(
-  ctx: () => Context,
-  onEvent: (event: LiveEvent) => void,
-  onNotice: () => void = () => {},
-): Promise<() => void> {
-  const listener = { ctx, onEvent, onNotice };
+export async function listenLive(listener: Listener): Promise<() => void> {
   hub.listeners.add(listener);
   // The library listens on a connection of its own and comes back by itself when it breaks.
   hub.started ??= client.listen(eventChannel, announce).catch((error: unknown) => {

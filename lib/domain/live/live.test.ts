@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
+import { loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { asAgent, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
 import { postUpdate } from "../tickets/post-update";
 import { type LiveEvent, listenLive } from "./hub";
 import { missedEvents, newestEventId } from "./missed-events";
+import { watchOf } from "./watch";
 
 setUpTestDatabase();
 
@@ -23,10 +25,7 @@ const openTicket = async (ctx: Context, assigneeId: number | null = null) =>
 /** Collects what a context hears; `until` resolves once it has heard so many, or fails after two seconds. */
 async function ear(ctx: Context) {
   const heard: LiveEvent[] = [];
-  const stop = await listenLive(
-    () => ctx,
-    (event) => heard.push(event),
-  );
+  const stop = await listenLive({ ctx: () => ctx, onEvent: (event) => heard.push(event) });
   const until = async (count: number) => {
     const end = Date.now() + 2000;
     while (heard.length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -83,4 +82,42 @@ test("a screen that comes back learns what it missed, filtered in the same way",
   expect(missed.events.map((event) => event.ticketId)).toContain(second);
   expect(missed.events.every((event) => [first, second].includes(event.ticketId))).toBe(true);
   expect((await missedEvents(guest, mark)).events).toEqual([]);
+});
+
+test("a change tells how the ticket stands in the lists of each person, and their numbers once for all", async () => {
+  const workspace = await makeWorkspace();
+  const people = await Promise.all([0, 1].map(() => makeAgent(workspace)));
+  const [ida, jun] = people.map((agent) => asAgent(workspace, agent)) as [Context, Context];
+  const catalog = await loadCatalog(ida);
+  const screens = await Promise.all(
+    [ida, jun].map(async (ctx) => {
+      const own = { field: "assigneeId", op: "is", value: "me" } as const;
+      const nobody = { field: "assigneeId", op: "is_empty" } as const;
+      const watch = watchOf(ctx, catalog, [
+        { key: "inbox", query: nobody, own: false },
+        { key: "mine", query: own, own: true },
+      ]);
+      const views: string[][] = [];
+      const counts: Record<string, number>[] = [];
+      const stop = await listenLive({
+        ctx: () => ctx,
+        watch: () => watch,
+        onEvent: (_event, ticket) => views.push(ticket.views),
+        onCounts: (told) => counts.push(told),
+      });
+      return { watch, views, counts, stop };
+    }),
+  );
+  const [hers, his] = screens as [(typeof screens)[number], (typeof screens)[number]];
+  // What is the same for both is asked once.
+  expect(
+    hers.watch.views.map((view) => view.same === his.watch.views.find((one) => one.key === view.key)?.same),
+  ).toEqual([true, false]);
+  const ticketId = await openTicket(ida);
+  await expect.poll(() => his.views).toEqual([["inbox"]]);
+  await postUpdate(ida, { ticketId, changes: { assigneeId: people[1]?.id ?? 0 } });
+  await expect.poll(() => [hers.views.at(-1), his.views.at(-1)]).toEqual([[], ["mine"]]);
+  await expect.poll(() => his.counts.at(-1), { timeout: 3000 }).toEqual({ inbox: 0, mine: 1 });
+  expect(hers.counts.at(-1)).toEqual({ inbox: 0, mine: 0 });
+  for (const screen of screens) screen.stop();
 });

@@ -187,11 +187,7 @@ test("what was taken back, lies in the trash or was to be quiet is told to nobod
 test("the bell counts what is unread, hears of it at once, and reading the ticket empties it", async () => {
   const { ada, ben, ticketId } = await desk();
   let heard = 0;
-  const stop = await listenLive(
-    () => ben,
-    () => {},
-    () => heard++,
-  );
+  const stop = await listenLive({ ctx: () => ben, onEvent: () => {}, onNotice: () => heard++ });
   await postUpdate(ada, { ticketId, changes: { assigneeId: idOf(ben) } });
   await work(ticketId);
   await expect.poll(() => heard).toBe(1);

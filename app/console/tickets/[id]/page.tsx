@@ -81,7 +81,11 @@ export default async function TicketPage({ params }: Props) {
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;
   return (
-    <div data-ticket-page className="grid h-full xl:grid-cols-[minmax(0,1fr)_280px]">
+    <div
+      data-ticket-page
+      data-newest-line={newestLine(thread)}
+      className="grid h-full xl:grid-cols-[minmax(0,1fr)_280px]"
+    >
       <main className="flex min-h-0 min-w-0 flex-col">
         <TicketControls
           me={agent.id}

@@ -10,6 +10,7 @@ import { type TimeEntryView, TimePanel } from "@/components/tickets/panel-time";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { useShortcuts } from "@/components/ui/shortcuts";
 import { notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
 import { askChoices } from "../../_components/ask";
@@ -98,6 +99,15 @@ export function EditablePanels(props: EditablePanelsProps) {
 function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePanelsProps) {
   const mine = followers.some((one) => one.id === me);
   const set = (agentId: number, on: boolean) => done(follow({ ticketId, agentId, on }));
+  useShortcuts([
+    {
+      label: mine ? "Stop following" : "Follow",
+      words: "watch subscribe",
+      group: "Ticket",
+      when: rights.follow,
+      run: () => void set(me, !mine),
+    },
+  ]);
   return (
     <PanelSection
       title="Followers"

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { RowPresence } from "@/components/tickets/presence";
 import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkPending } from "@/components/ui/link-pending";
@@ -12,6 +13,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { useHeldList } from "./use-held-list";
+import { useLiveRows } from "./use-live-rows";
 
 const BulkFoot = dynamic(() => import("./bulk-foot").then((module) => module.BulkFoot), { ssr: false });
 
@@ -19,6 +21,8 @@ type QueueListProps = {
   tickets: QueueTicket[];
   /** What the rows' addresses carry after the ticket number, so that the list stays what it is. */
   search: string;
+  /** When the rows were read, in milliseconds of the server's clock. */
+  drawnAt: number;
   previous: string | null;
   next: string | null;
   /** True in lists that hold tickets of several people. */
@@ -45,13 +49,14 @@ export function QueueList(props: QueueListProps) {
   const list = useRef<HTMLUListElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const { tickets, news, adopt } = useHeldList({
-    fresh: props.tickets,
+    fresh: useLiveRows(props.tickets, { search, drawnAt: props.drawnAt, complete: props.next === null }),
     name: search,
     scroller,
     busy: ticked.size > 0,
   });
 
   const here = cursor || openId;
+  const openIndex = tickets.findIndex((ticket) => ticket.id === openId);
   const hrefOf = (id: number) => `/console/tickets/${id}${search}`;
   const move = (step: number) => {
     const index = tickets.findIndex((ticket) => ticket.id === here);
@@ -90,11 +95,18 @@ export function QueueList(props: QueueListProps) {
     setAll(false);
   };
   useShortcuts([
-    { key: "j", label: "Next ticket", group: "List", run: () => move(1) },
-    { key: "k", label: "Previous ticket", group: "List", run: () => move(-1) },
-    { key: "o", label: "Open", group: "List", run: () => here && router.push(hrefOf(here)) },
-    { key: "x", label: "Tick", group: "List", run: () => here && toggle(here, false) },
-    { key: "X", label: "Tick the whole page", group: "List", run: tickPage },
+    { key: "j", keyOnly: true, label: "Next ticket", group: "List", run: () => move(1) },
+    { key: "k", keyOnly: true, label: "Previous ticket", group: "List", run: () => move(-1) },
+    {
+      key: "o",
+      also: ["Enter"],
+      keyOnly: true,
+      label: "Open",
+      group: "List",
+      run: () => here && router.push(hrefOf(here)),
+    },
+    { key: "x", keyOnly: true, label: "Tick", group: "List", run: () => here && toggle(here, false) },
+    { key: "X", keyOnly: true, label: "Tick the whole page", group: "List", run: tickPage },
   ]);
 
   // What is no longer in the list cannot stay ticked: an action must never reach a row nobody sees.
@@ -129,14 +141,15 @@ export function QueueList(props: QueueListProps) {
           <EmptyState title={empty.title}>{empty.text}</EmptyState>
         ) : (
           <ul ref={list} aria-label="Tickets">
-            {tickets.map((ticket) => {
+            {tickets.map((ticket, index) => {
               const open = ticket.id === openId;
               const read = ticket.unread && looked.has(ticket.id);
               return (
                 <li key={ticket.id} className="group/row relative">
                   <Link
                     href={hrefOf(ticket.id)}
-                    prefetch={false}
+                    // The tickets that j and k lead to are there at once.
+                    prefetch={openIndex !== -1 && Math.abs(index - openIndex) === 1}
                     data-ticket={ticket.id}
                     aria-current={open ? "true" : undefined}
                     className={clsx(
@@ -145,7 +158,11 @@ export function QueueList(props: QueueListProps) {
                       !open && ticket.id === cursor && "bg-paper",
                     )}
                   >
-                    <QueueRow ticket={read ? { ...ticket, unread: false } : ticket} assigneeShown={assigneeShown} />
+                    <QueueRow
+                      ticket={read ? { ...ticket, unread: false } : ticket}
+                      assigneeShown={assigneeShown}
+                      viewers={<RowPresence ticketId={ticket.id} />}
+                    />
                     <LinkPending />
                   </Link>
                   <label

@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect } from "react";
+import { WRITING_EVENT } from "@/components/tickets/use-draft";
+
+/** As the server expects it, in milliseconds. */
+const BEAT = 20_000;
+/** Words that follow each other are told so often. */
+const WRITING = 4_000;
+
+const random = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
+
+/** Names this browser to the server, so that its tabs count as closed when its line breaks; the same in all its tabs. */
+export function browserName(): string {
+  const known = localStorage.getItem("browser-name");
+  if (known && /^[a-z0-9]{1,40}$/.test(known)) return known;
+  const made = random();
+  localStorage.setItem("browser-name", made);
+  return made;
+}
+
+/** Tells colleagues which ticket this tab shows and whether its person writes there, while the tab is looked at. */
+export function usePresenceBeat(ticketId: number | null): void {
+  useEffect(() => {
+    if (ticketId === null) return;
+    const tab = random();
+    let toldAt = 0;
+    const tell = (at: number | null, doing: "looks" | "reply" | "note") => {
+      // Presence is a courtesy: what is not told now is told with the next beat.
+      fetch("/console/presence", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ browser: browserName(), tab, ticketId: at, doing }),
+        keepalive: true,
+      }).catch(() => {});
+    };
+    const look = () => tell(document.visibilityState === "visible" ? ticketId : null, "looks");
+    const leave = () => tell(null, "looks");
+    const write = (event: Event) => {
+      if (Date.now() - toldAt < WRITING) return;
+      toldAt = Date.now();
+      tell(ticketId, (event as CustomEvent<"reply" | "note">).detail);
+    };
+    const beat = setInterval(() => {
+      if (document.visibilityState === "visible" && Date.now() - toldAt > WRITING) look();
+    }, BEAT);
+    look();
+    document.addEventListener("visibilitychange", look);
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("online", look);
+    window.addEventListener(WRITING_EVENT, write);
+    return () => {
+      clearInterval(beat);
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("online", look);
+      window.removeEventListener(WRITING_EVENT, write);
+      leave();
+    };
+  }, [ticketId]);
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { clsx } from "clsx";
+import { PencilLine } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Avatar } from "@/components/ui/avatar";
+
+/** A colleague at a ticket: looks at it, or writes a reply or a private note. */
+export type Present = { id: number; name: string; doing: "looks" | "reply" | "note" };
+
+const NOBODY: readonly Present[] = [];
+const present = new Map<number, readonly Present[]>();
+const listeners = new Set<() => void>();
+
+/**
+ * Says who is at which tickets now.
+ * @param me whose own presence is left out
+ * @param whole true when nobody is anywhere else
+ */
+export function setPresence(
+  me: number,
+  told: readonly { ticketId: number; people: Present[] }[],
+  whole: boolean,
+): void {
+  if (whole) present.clear();
+  for (const { ticketId, people } of told) {
+    const others = people.filter((person) => person.id !== me);
+    if (others.length === 0) present.delete(ticketId);
+    else present.set(ticketId, others);
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Which colleagues are at a ticket now. */
+export function usePresence(ticketId: number): readonly Present[] {
+  return useSyncExternalStore(
+    subscribe,
+    () => present.get(ticketId) ?? NOBODY,
+    () => NOBODY,
+  );
+}
+
+/** Who else is at the ticket, for its head: "Ida is writing a reply", "Ida and Jun are here". Draws nothing when nobody is. */
+export function TicketPresence({ ticketId }: { ticketId: number }) {
+  const people = usePresence(ticketId);
+  if (people.length === 0) return null;
+  return (
+    <span data-presence className="flex min-w-0 items-center gap-1.5 text-xs text-ink-muted">
+      <span className="flex -space-x-1.5" aria-hidden="true">
+        {people.slice(0, 4).map((person) => (
+          <Avatar key={person.id} name={person.name} size="sm" />
+        ))}
+      </span>
+      <span className={clsx("truncate", people.some(writes) && "font-medium text-accent")}>{wordsOf(people)}</span>
+    </span>
+  );
+}
+
+/** Who else is at a ticket, for a row of a list: faces, and a pen while somebody writes. */
+export function RowPresence({ ticketId }: { ticketId: number }) {
+  const people = usePresence(ticketId);
+  if (people.length === 0) return null;
+  return (
+    <span className="flex shrink-0 items-center gap-1" title={wordsOf(people)}>
+      <span className="sr-only">{wordsOf(people)}</span>
+      {people.some(writes) ? <PencilLine className="size-3 text-accent" aria-hidden="true" /> : null}
+      <span className="flex -space-x-1.5" aria-hidden="true">
+        {people.slice(0, 3).map((person) => (
+          <Avatar key={person.id} name={person.name} size="sm" />
+        ))}
+      </span>
+    </span>
+  );
+}
+
+const writes = (person: Present): boolean => person.doing !== "looks";
+
+/** Who writes comes first; of those who only look three are named. */
+export function wordsOf(people: readonly Present[]): string {
+  const writing = people.filter(writes);
+  const looking = people.filter((person) => !writes(person));
+  const said = writing.map(({ name, doing }) => `${name} is writing a ${doing === "reply" ? "reply" : "private note"}`);
+  const names = looking.slice(0, 3).map((person) => person.name);
+  const more = looking.length - names.length;
+  const here = more > 0 ? [...names, `${more} more`] : names;
+  const last = here.pop();
+  const list = here.length > 0 ? `${here.join(", ")} and ${last}` : last;
+  return [...said, ...(list ? [`${list} ${looking.length === 1 ? "is" : "are"} here`] : [])].join("; ");
+}
