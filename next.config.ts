@@ -20,6 +20,8 @@ const config: NextConfig = {
     "imapflow",
     "sanitize-html",
   ],
+  // What j and k lead to is fetched before it is asked for; so long it may wait, in seconds. Live changes are looked at on opening.
+  experimental: { staleTimes: { static: 60 } },
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () =>

@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/ui/time";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
@@ -7,6 +8,7 @@ import { requireAgent } from "@/lib/web/sessions";
 import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
 import { MailAlarm } from "./_components/mail-alarm";
+import { NARROW_NAV_COOKIE } from "./_components/nav-links";
 import { loadNav } from "./load-nav";
 import { shownTimeZone } from "./time-zone";
 
@@ -16,6 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { ctx, agent } = session;
   // The newest event is read before the lists, so that what comes between is announced again rather than missed.
   const since = await newestEventId(ctx);
+  const drawnAt = Date.now();
   const [sections, unread, catalog, zone] = await Promise.all([
     loadNav(session),
     countUnread(ctx),
@@ -25,7 +28,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
       <ConsoleFrame
-        nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread }}
+        nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread, drawnAt }}
+        narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
         singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
       >
         <LiveUpdates since={since} me={agent.id} />

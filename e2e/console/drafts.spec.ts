@@ -1,7 +1,5 @@
-import { Console } from "../pages/console";
 import { expect, test } from "../support/console-test";
 import { waitForMail } from "../support/mail-sink";
-import { signInAgent } from "../support/sign-in";
 
 test("a reply and a note are two drafts that survive a reload, and only the reply is mailed", async ({
   desk,
@@ -83,32 +81,6 @@ test("a page drawn before a save that the old page still saw confirmed shows wha
   await (await desk.compose("Reply")).fill("Saved between drawing and showing");
   await page.reload();
   await expect(await desk.compose("Reply")).toHaveValue("Saved between drawing and showing");
-});
-
-test("when somebody wrote meanwhile, sending asks first", async ({ desk, newTicket, browser, agent }) => {
-  const { id } = await newTicket();
-  const { page } = desk;
-  await desk.openTicket(id);
-  await (await desk.compose("Reply")).fill("First answer");
-  // A second browser of the same agent stands for the colleague; live events are held back here, as on a bad line.
-  const context = await browser.newContext();
-  const colleague = new Console(await context.newPage());
-  await page.route("**/console/live**", (route) => route.abort());
-  await page.reload();
-  await desk.idle();
-  await signInAgent(colleague.page, agent);
-  await colleague.openTicket(id);
-  await (await colleague.compose("Private note")).fill("I have it");
-  await colleague.page.getByRole("button", { name: "Add private note" }).click();
-  await expect(colleague.thread).toContainText("I have it");
-
-  await expect(await desk.compose("Reply")).toHaveValue("First answer");
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  const warning = page.getByRole("alert").filter({ hasText: "Somebody wrote on this ticket since you began" });
-  await expect(warning).toBeVisible();
-  await warning.getByRole("button", { name: "Send anyway" }).click();
-  await expect(desk.thread).toContainText("First answer");
-  await context.close();
 });
 
 test("files go up with a draft, stay with it, and come down as downloads", async ({ desk, newTicket }) => {

@@ -1,13 +1,17 @@
 "use client";
 
-import { Menu as MenuIcon } from "lucide-react";
+import { clsx } from "clsx";
+import { ChevronsRight, Menu as MenuIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { setSingleKeys, useShortcuts } from "@/components/ui/shortcuts";
 import { ConsoleNav, type ConsoleNavProps, NavRail } from "./console-nav";
-import { GO_KEYS } from "./nav-links";
+import { GO_KEYS, NARROW_NAV_COOKIE } from "./nav-links";
+import { rememberPage } from "./recent";
+import { plainTitle, UnreadMark } from "./unread-mark";
+import { useLiveNav } from "./use-live-nav";
 
 const Drawer = dynamic(() => import("@/components/ui/drawer").then((module) => module.Drawer));
 const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet));
@@ -21,17 +25,34 @@ type ConsoleFrameProps = {
   nav: ConsoleNavProps;
   /** False when the person wants no single-key commands. */
   singleKeys: boolean;
+  /** True when the person wants the navigation as a rail, also where there is room for more. */
+  narrowNav: boolean;
   children: ReactNode;
 };
 
 /** The console's outer frame: navigation beside the page, as a rail below 1100 px, as a drawer below 720 px. */
-export function ConsoleFrame({ nav, singleKeys, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFrameProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
+  const [narrow, setNarrow] = useState(props.narrowNav);
+  const nav = useLiveNav(props.nav);
+  const pathname = usePathname();
   const router = useRouter();
   const show = (which: Overlay) => (open: boolean) => setOverlay(open ? which : null);
   const openNav = useMemo(() => () => setOverlay("nav"), []);
   const search = () => setOverlay("palette");
   useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
+  useEffect(() => {
+    if (!/^\/console\/tickets\/\d/.test(pathname)) return;
+    // The title follows the page a moment later.
+    const timer = setTimeout(() => rememberPage({ href: pathname, label: plainTitle() }), 1000);
+    return () => clearTimeout(timer);
+  }, [pathname]);
+  const fold = () => {
+    const folded = !narrow;
+    setNarrow(folded);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and Safari
+    document.cookie = `${NARROW_NAV_COOKIE}=${folded ? 1 : 0}; path=/console; max-age=31536000; samesite=lax`;
+  };
   const goTo = nav.sections
     .flatMap((section) => section.links)
     .flatMap(({ icon, label, href }) => {
@@ -42,6 +63,7 @@ export function ConsoleFrame({ nav, singleKeys, children }: ConsoleFrameProps) {
   useShortcuts([
     { key: "mod+k", also: ["/"], label: "Search or jump", group: "Everywhere", keyOnly: true, run: search },
     { key: "c", label: "New ticket", group: "Everywhere", run: () => router.push("/console/new") },
+    { label: narrow ? "Unfold the navigation" : "Fold the navigation", group: "Everywhere", run: fold },
     { key: "?", label: "Keys", group: "Everywhere", run: () => setOverlay("keys") },
     ...goTo,
     { key: "g n", label: "Notifications", group: "Go to", run: () => router.push("/console/notifications") },
@@ -55,14 +77,25 @@ export function ConsoleFrame({ nav, singleKeys, children }: ConsoleFrameProps) {
       >
         Skip to the page
       </a>
-      <div className="grid h-dvh md:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
+      <UnreadMark unread={nav.unread} />
+      <div
+        className={clsx(
+          "grid h-dvh md:grid-cols-[56px_minmax(0,1fr)]",
+          !narrow && "lg:grid-cols-[208px_minmax(0,1fr)]",
+        )}
+      >
         <nav aria-label="Console" className="overflow-y-auto border-e border-border bg-sunken max-md:hidden">
-          <div className="hidden h-full lg:block">
-            <ConsoleNav {...nav} onSearch={search} />
+          <div className={clsx("hidden h-full", !narrow && "lg:block")}>
+            <ConsoleNav {...nav} onSearch={search} onFold={fold} />
           </div>
-          <div className="lg:hidden">
+          <div className={clsx(!narrow && "lg:hidden")}>
             <div className="grid justify-items-center pt-2">
               <NavButton always />
+              {narrow ? (
+                <IconButton label="Unfold the navigation" className="max-lg:hidden" onClick={fold}>
+                  <ChevronsRight className="size-4 rtl:rotate-180" aria-hidden="true" />
+                </IconButton>
+              ) : null}
             </div>
             <NavRail {...nav} onSearch={search} />
           </div>

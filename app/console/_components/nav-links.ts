@@ -21,6 +21,9 @@ export type NavLink = {
   late?: boolean;
 };
 
+/** The cookie that says whether the navigation is folded to a rail, so that the first paint has the right width. */
+export const NARROW_NAV_COOKIE = "nav";
+
 /** The letter that follows "g" to go there. */
 export const GO_KEYS: Record<NonNullable<NavLink["icon"]>, string> = {
   inbox: "i",

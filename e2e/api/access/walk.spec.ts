@@ -430,6 +430,14 @@ const fieldChoices = write(
   forAgents("hidden", "refused"),
 );
 
+const presence = write(
+  "presence at a ticket",
+  "POST",
+  () => "/console/presence",
+  { browser: "b", tab: "t", ticketId: null, doing: "looks" },
+  forAgents("open", "refused"),
+);
+
 /** Route handlers by pattern: every way of calling them that matters here. */
 const endpoints: Record<string, Call[]> = {
   "/api": [get("no method", () => "/api?method=private.version", all("refused"))],
@@ -538,6 +546,9 @@ const endpoints: Record<string, Call[]> = {
     get("an old address of a request", (s) => `/admin.php?pg=request&reqid=${s.ticketId}`, forAgents("moved")),
   ],
   "/console/live": [],
+  // What it finds is read by the searches it asks, each with its own rights; the words of the scene stay with their seers.
+  "/console/find": [get("words", (s) => `/console/find?q=${s.publicWord}`, forAgents("open", "refused"))],
+  "/console/presence": [presence, fromElsewhere(presence)],
   "/console/outbox/[id]": [get("no such mail", () => "/console/outbox/999999999", forAgents("hidden"))],
   "/console/attachments": [upload, fromElsewhere(upload)],
   "/console/messages/[id]": [get("a message's page", (s) => `/console/messages/${s.messageId}`, seers("refused"))],
