@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PaneFocus } from "./_components/pane-focus";
 
 /**
  * The queue beside a ticket. The list is a slot of its own: opening a ticket draws only the ticket, the list keeps its place
@@ -16,6 +17,7 @@ export default function TicketsLayout({ list, children }: { list: ReactNode; chi
       <div className="min-h-0 min-w-0 bg-surface max-md:hidden group-has-data-ticket-page/panes:max-md:block">
         {children}
       </div>
+      <PaneFocus />
     </div>
   );
 }

@@ -86,7 +86,7 @@ export default async function TicketPage({ params }: Props) {
       data-newest-line={newestLine(thread)}
       className="grid h-full xl:grid-cols-[minmax(0,1fr)_280px]"
     >
-      <main className="flex min-h-0 min-w-0 flex-col">
+      <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <TicketControls
           me={agent.id}
           rights={rights}

@@ -7,6 +7,7 @@ import type { BulkChoices } from "@/app/console/bulk/choices";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { useShortcuts } from "@/components/ui/shortcuts";
 import type { BulkInput } from "@/lib/domain/bulk/schema";
 import type { BulkDialogKind } from "./bulk-dialog";
 
@@ -35,6 +36,28 @@ export function BulkBar(props: BulkBarProps) {
   const { ids, all, count, onPage, more, choices, busy, onAct, onClear } = props;
   const [dialog, setDialog] = useState<BulkDialogKind | null>(null);
   const closedStatusId = choices?.closedStatusId ?? null;
+  const assignees = [
+    { value: "none", label: "Nobody" },
+    ...(choices?.agents ?? []).map((agent) => ({ value: String(agent.id), label: agent.name })),
+  ];
+  const assign = (picked: string | undefined) =>
+    void onAct({ changes: { assigneeId: picked === "none" ? null : Number(picked) } });
+  const offer = (label: string, run: () => void, when = true) => ({ label, group: "Ticked tickets", when, run });
+  useShortcuts([
+    { ...offer("Untick all", onClear), key: "Escape" },
+    offer("Close", () => void onAct({ changes: { statusId: closedStatusId ?? 0 } }), closedStatusId !== null),
+    {
+      ...offer("Assign to …", () => {}, choices !== null),
+      choices: () => assignees.map(({ value, label }) => ({ label, run: () => assign(value) })),
+    },
+    offer("Change …", () => setDialog("change"), choices !== null),
+    offer("Reply to all", () => setDialog("reply"), choices !== null),
+    offer("Private note", () => setDialog("note"), choices !== null),
+    offer("Merge into one", () => setDialog("merge"), choices !== null),
+    offer("Follow", () => void onAct({ follow: true })),
+    offer("Mark as spam", () => void onAct({ changes: { spam: true } })),
+    offer("Move to the trash", () => void onAct({ changes: { trashed: true } })),
+  ]);
   return (
     <div className="border-t border-border bg-raised shadow-float">
       {all || ids.length < onPage || !more ? null : (
@@ -67,11 +90,8 @@ export function BulkBar(props: BulkBarProps) {
           label="Assign to"
           align="end"
           value={[]}
-          options={[
-            { value: "none", label: "Nobody" },
-            ...(choices?.agents ?? []).map((agent) => ({ value: String(agent.id), label: agent.name })),
-          ]}
-          onChange={([picked]) => void onAct({ changes: { assigneeId: picked === "none" ? null : Number(picked) } })}
+          options={assignees}
+          onChange={([picked]) => assign(picked)}
           trigger={
             <Button size="sm" busy={busy || !choices}>
               Assign
