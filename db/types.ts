@@ -48,7 +48,7 @@ export type WorkspaceSettings = {
 };
 
 /** See lib/domain/notifications/kinds. */
-export type NoticeKind = "new" | "assigned" | "mentioned" | "replied" | "promise";
+export type NoticeKind = "new" | "assigned" | "mentioned" | "reminder" | "replied" | "promise";
 export type Digest = "none" | "hourly" | "daily";
 
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */

@@ -7,6 +7,7 @@ export const SORTS = [
   { key: "createdAt", label: "Oldest first" },
   { key: "dueAt", label: "Due soonest" },
   { key: "dueOn", label: "Due date" },
+  { key: "remindAt", label: "Reminder" },
 ] as const;
 
 export type SortKey = (typeof SORTS)[number]["key"];

@@ -43,7 +43,7 @@ export const STANDARD_VIEWS: readonly View[] = [
   {
     key: "mine",
     label: "My queue",
-    query: { all: [openWork, is("assigneeId", "me")] },
+    query: { all: [openWork, is("assigneeId", "me"), is("isSnoozed", false)] },
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: false,
@@ -61,6 +61,19 @@ export const STANDARD_VIEWS: readonly View[] = [
     own: true,
     icon: "following",
     empty: { title: "You follow no open tickets", text: "Follow a ticket from its details to find it here." },
+  },
+  {
+    key: "reminders",
+    label: "Reminders",
+    query: { all: [is("hasReminder", true), { field: "mergedIntoId", op: "is_empty" }] },
+    sort: "remindAt",
+    counted: true,
+    assigneeShown: true,
+    icon: "reminders",
+    empty: {
+      title: "No reminders",
+      text: "Press h on a ticket to put it aside. It is back at the moment you choose, or when the customer writes.",
+    },
   },
   {
     key: "drafts",

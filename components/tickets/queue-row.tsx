@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { Hourglass, Lock, Paperclip } from "lucide-react";
+import { AlarmClock, Hourglass, Lock, Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
@@ -32,6 +32,8 @@ export type QueueTicket = {
   spam: boolean;
   trashed: boolean;
   due: DueState;
+  /** This person put it aside until then; `back` once it came back. */
+  reminder: { at: string; back: boolean } | null;
 };
 
 export type QueueRowProps = {
@@ -73,6 +75,12 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
         {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
         <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
           {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
+          {ticket.reminder ? (
+            <Chip tone={ticket.reminder.back ? "accent" : "neutral"}>
+              <AlarmClock aria-hidden="true" />
+              {ticket.reminder.back ? "Reminder" : <Time value={ticket.reminder.at} />}
+            </Chip>
+          ) : null}
           <DueChip due={ticket.due} />
           <StatusChip {...ticket.status} />
           {ticket.waitingSince ? (

@@ -11,6 +11,7 @@ export * from "./notifications";
 export * from "./portal";
 export * from "./promises";
 export * from "./pushes";
+export * from "./reminders";
 export * from "./rules";
 export * from "./ticket-relations";
 export * from "./tickets";

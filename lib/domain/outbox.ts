@@ -12,6 +12,7 @@ export type JobPayloads = {
   "push.deliver": { pushId: string };
   "rule.run": { workspaceId: number };
   "bulk.run": { runId: number };
+  "reminder.ring": { reminderId: number };
   "promises.recompute": { workspaceId: number; afterId: number; customerId?: number | undefined };
 };
 

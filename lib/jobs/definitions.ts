@@ -8,6 +8,7 @@ import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { loadEvent } from "@/lib/domain/happened";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellAgents } from "@/lib/domain/notifications/tell-agents";
+import { ringReminder } from "@/lib/domain/reminders/reminders";
 import { runAutomations } from "@/lib/domain/rules/automations";
 import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { runTriggers } from "@/lib/domain/rules/triggers";
@@ -72,6 +73,10 @@ export const jobs = {
   }),
   "rules.clock": defineJob({ payload: z.unknown(), run: () => startDueAutomations() }),
   "bulk.run": defineJob({ payload: z.object({ runId: z.number().int() }), run: ({ runId }) => workOnRun(runId) }),
+  "reminder.ring": defineJob({
+    payload: z.object({ reminderId: z.number().int() }),
+    run: ({ reminderId }) => ringReminder(reminderId),
+  }),
   "mail.receive": defineJob({
     payload: z.object({ inboundMailId: z.string() }),
     run: ({ inboundMailId }) => receiveMail(inboundMailId),

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import {
+  AlarmClock,
   AtSign,
   Bell,
   BookOpen,
@@ -34,6 +35,7 @@ const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
   inbox: Inbox,
   mine: ListTodo,
   following: Eye,
+  reminders: AlarmClock,
   drafts: PencilLine,
   spam: MailWarning,
   trash: Trash2,

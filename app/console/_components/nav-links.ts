@@ -8,6 +8,7 @@ export type NavLink = {
     | "inbox"
     | "mine"
     | "following"
+    | "reminders"
     | "drafts"
     | "spam"
     | "trash"
@@ -29,6 +30,7 @@ export const GO_KEYS: Record<NonNullable<NavLink["icon"]>, string> = {
   inbox: "i",
   mine: "m",
   following: "f",
+  reminders: "h",
   drafts: "d",
   spam: "s",
   trash: "t",

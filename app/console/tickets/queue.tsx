@@ -51,6 +51,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
     spam: row.spamAt !== null,
     trashed: row.trashedAt !== null,
     due: dueOf(row),
+    reminder: row.remindAt ? { at: row.remindAt.toISOString(), back: row.remindedAt != null } : null,
   };
 }
 
@@ -101,6 +102,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
       empty={narrowed ? { title: "Nothing matches", text: "No ticket of this list is like that." } : view.empty}
       query={query}
       count={formatCount(count)}
+      me={session.agent.id}
     >
       <QueueHead
         title={view.label}

@@ -14,7 +14,7 @@ export const firstPreferences: AgentPreferences = {
   notifySecondEmail: false,
   // Everything in the inbox by mail is a flood that somebody must ask for.
   noticesByMail: ["assigned", "mentioned", "replied", "promise"],
-  noticesInConsole: ["assigned", "mentioned", "replied", "promise"],
+  noticesInConsole: ["assigned", "mentioned", "reminder", "replied", "promise"],
   digest: "none",
   digestHour: 8,
   mobileSignature: "",

@@ -113,6 +113,7 @@ const headlines: Record<NoticeKind, (who: string, ticket: string, byColleague: b
   assigned: (who, ticket, byColleague) =>
     byColleague ? `${who} gave you a ticket: ${ticket}` : `There is a ticket for you: ${ticket}`,
   mentioned: (who, ticket) => `${who} asks you to look at ticket ${ticket}`,
+  reminder: (_, ticket) => `You wished to be reminded of ticket ${ticket}`,
   replied: (who, ticket) => `${who} wrote on ticket ${ticket}`,
   promise: (_, ticket) => `Time is running out on ticket ${ticket}`,
 };

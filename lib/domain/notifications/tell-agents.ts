@@ -4,6 +4,7 @@ import { loadCatalog } from "../catalog/catalog";
 import { inTransaction, type TransactionContext } from "../context";
 import { type Happened, loadEvent, type Said } from "../happened";
 import { type Notice, notifyAgents } from "../mail/notify-agents";
+import { returnReminders } from "../reminders/reminders";
 import type { Ticket } from "../tickets/change-ticket";
 
 type TicketEvent = Happened["event"];
@@ -55,6 +56,7 @@ async function owed(
     list.push({ kind: "assigned", agentIds: [assigned], text: text || ticket.openingExcerpt });
   }
   if (event.type === "ticket.updated" && message && isFromOutside(message)) {
+    list.push({ kind: "reminder", agentIds: await returnReminders(ctx, ticket.id), text });
     list.push({ kind: "replied", agentIds: await responsible(ctx, ticket), text });
   }
   if (event.type === "ticket.created" && ticket.assigneeId === null && ticket.closedAt === null) {

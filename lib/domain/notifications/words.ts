@@ -4,6 +4,7 @@ const words: Record<NoticeKind, (who: string) => string> = {
   new: () => "New in the inbox",
   assigned: (who) => `Given to you${who === "" ? "" : ` by ${who}`}`,
   mentioned: (who) => `${who || "Somebody"} asks you to look`,
+  reminder: () => "Back as you wished",
   replied: (who) => `${who || "Somebody"} wrote`,
   promise: () => "Time is running out",
 };

@@ -37,7 +37,7 @@ const commonHeaders = [
   "authentication-results",
 ];
 
-const outsideLists = ["customerId", "mergedIntoId"];
+const outsideLists = ["customerId", "mergedIntoId", "remindAt"];
 
 /** What conditions are made for: a kind of rule, or the list of an agent. */
 type Purpose = RuleKind | "filter";

@@ -8,6 +8,7 @@ import {
   messages,
   organizations,
   readMarks,
+  reminders,
   statuses,
   subscriptions,
   ticketSearch,
@@ -269,6 +270,12 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       return only(
         sql`exists (select 1 from ${subscriptions} where ${subscriptions.ticketId} = ${tickets.id} and ${subscriptions.agentId} = ${agentId})`,
       );
+    case "isSnoozed":
+      return only(
+        sql`exists (select 1 from ${reminders} where ${reminderOf(agentId)} and ${reminders.returnedAt} is null)`,
+      );
+    case "hasReminder":
+      return only(sql`exists (select 1 from ${reminders} where ${reminderOf(agentId)})`);
     case "followerId": {
       const ids = sql`${`{${listOf(condition)
         .map((value) => whole(field, value))
@@ -283,6 +290,10 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
       throw new Error(`The field ${field.name} is not compiled.`);
   }
 }
+
+/** The one reminder that an agent can have on a ticket. */
+export const reminderOf = (agentId: number): SQL =>
+  sql`${reminders.ticketId} = ${tickets.id} and ${reminders.agentId} = ${agentId}`;
 
 /** True where the ticket has a message that is newer than the agent's read mark. */
 export const unreadSql = (agentId: number): SQL =>

@@ -240,6 +240,9 @@ export const ticketFields: readonly TicketField[] = [
   },
   { name: "isUnread", label: "Unread by me", kind: "special", operators: ["is"], sortable: false },
   { name: "isFollowed", label: "Followed by me", kind: "special", operators: ["is"], sortable: false },
+  { name: "isSnoozed", label: "Put aside by me", kind: "special", operators: ["is"], sortable: false },
+  { name: "hasReminder", label: "Has a reminder of mine", kind: "special", operators: ["is"], sortable: false },
+  { name: "remindAt", label: "Reminds me at", kind: "special", operators: [], sortable: true },
   { name: "followerId", label: "Follower", kind: "special", operators: ["is", "in"], sortable: false },
   { name: "hasDraft", label: "Has a draft of mine", kind: "special", operators: ["is"], sortable: false },
   {

@@ -1,12 +1,12 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { tickets } from "@/db/schema/index";
+import { reminders, tickets } from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { visibleTickets } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
 import { invalid } from "../errors";
 import type { Ticket } from "./change-ticket";
-import { compileQuery, unreadSql } from "./compile-query";
+import { compileQuery, reminderOf, unreadSql } from "./compile-query";
 import { findField } from "./fields";
 import type { TicketQuery } from "./query";
 
@@ -23,6 +23,7 @@ const keysetCasts: Record<string, string> = {
   closedAt: "timestamptz",
   dueOn: "date",
   dueAt: "timestamptz",
+  remindAt: "timestamptz",
 };
 
 /** Sort fields that always have a value. Leaving "nulls last" away is what lets an index give their order. */
@@ -43,7 +44,13 @@ export type TicketListInput = {
 };
 
 /** One ticket of a list, with what only the caller can say of it. */
-export type TicketRow = Ticket & { isUnread: boolean; organizationName: string | null };
+export type TicketRow = Ticket & {
+  isUnread: boolean;
+  organizationName: string | null;
+  /** Until when the calling agent has put it aside, and when it came back; absent in searches. */
+  remindAt?: Date | null;
+  remindedAt?: Date | null;
+};
 export type TicketPage = { rows: TicketRow[]; nextCursor: string | null };
 
 function direction(sort: Sort): { name: string; descending: boolean } {
@@ -51,8 +58,9 @@ function direction(sort: Sort): { name: string; descending: boolean } {
 }
 
 /** The expression to sort by: names for references, the column for the rest. */
-function sortExpression(catalog: Catalog, name: string): SQL {
+function sortExpression(ctx: Context, catalog: Catalog, name: string): SQL {
   const field = findField(catalog, name);
+  if (name === "remindAt") return sql`(${ofMine(ctx, sql`${reminders.remindAt}`)})`;
   if (!field?.sortable || !field.column) throw invalid({ sort: `Tickets cannot be sorted by “${name}”.` }, "sort");
   const orderOf = (rows: { id: number }[]) =>
     sql`array_position(${`{${rows.map((row) => row.id).join(",")}}`}::int[], ${field.column})`;
@@ -74,16 +82,27 @@ function sortExpression(catalog: Catalog, name: string): SQL {
   }
 }
 
+/** Something of the calling agent's reminder on the ticket, as a sub-select; null for everybody else. */
+const ofMine = ({ actor }: Context, what: SQL): SQL =>
+  actor.type === "agent"
+    ? sql`select ${what} from ${reminders} where ${reminderOf(actor.id)}`
+    : sql`select null::timestamptz`;
+
+const momentOf = (ctx: Context, what: SQL) =>
+  (ctx.actor.type === "agent" ? sql<Date | null>`(${ofMine(ctx, what)})` : sql<Date | null>`null`).mapWith(
+    tickets.closedAt,
+  );
+
 /** The sorts with the ticket number as the last one, in the direction of the first. */
 function withTie(sorts: readonly Sort[]): readonly Sort[] {
   if (sorts.some((sort) => direction(sort).name === "id")) return sorts;
   return [...sorts, direction(sorts[0] ?? "-").descending ? "-id" : "id"];
 }
 
-function orderBy(catalog: Catalog, sort: Sort): SQL {
+function orderBy(ctx: Context, catalog: Catalog, sort: Sort): SQL {
   const { name, descending } = direction(sort);
   const last = neverEmpty.has(name) ? sql`` : sql` nulls last`;
-  return sql`${sortExpression(catalog, name)} ${descending ? sql`desc` : sql`asc`}${last}`;
+  return sql`${sortExpression(ctx, catalog, name)} ${descending ? sql`desc` : sql`asc`}${last}`;
 }
 
 /** Weights D, C, B, A: notes, fields, public messages, headline. */
@@ -96,8 +115,8 @@ function bestMatch(text: string): SQL[] {
 }
 
 /** Encode where a page ended: the sort value and the number of its last row. */
-function cursorOf(row: Ticket, name: string): string {
-  const value = row[name as keyof Ticket];
+function cursorOf(row: TicketRow, name: string): string {
+  const value = row[name as keyof TicketRow];
   return Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : value, row.id])).toString(
     "base64url",
   );
@@ -130,13 +149,13 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
   const limit = Math.max(1, Math.min(input.limit ?? 50, 1000));
   const sorts = typeof input.sort === "string" ? [input.sort] : (input.sort ?? ["-lastMessageAt"]);
   const { name, descending } = direction(sorts[0] ?? "-lastMessageAt");
-  const expression = sortExpression(catalog, name);
+  const expression = sortExpression(ctx, catalog, name);
   const cast = sorts.length === 1 && input.bestMatchOf === undefined ? keysetCasts[name] : undefined;
   const conditions = [visibleTickets(ctx), compileQuery(ctx, catalog, input.query)];
   if (input.after && cast) conditions.push(afterCursor(input.after, name, expression, cast, descending));
   const order = [
     ...(input.bestMatchOf === undefined ? [] : bestMatch(input.bestMatchOf)),
-    ...withTie(sorts).map((sort) => orderBy(catalog, sort)),
+    ...withTie(sorts).map((sort) => orderBy(ctx, catalog, sort)),
   ];
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : null;
   const rows = await reader(ctx)
@@ -147,6 +166,8 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
         string | null
       >`(select o.name from organizations o join customers c on c.organization_id = o.id
         where c.id = tickets.customer_id)`,
+      remindAt: momentOf(ctx, sql`${reminders.remindAt}`),
+      remindedAt: momentOf(ctx, sql`${reminders.returnedAt}`),
     })
     .from(tickets)
     .where(and(...conditions))
@@ -154,9 +175,7 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
     .limit(limit + 1)
     .offset(Math.max(0, Math.min(input.offset ?? 0, 2_000_000_000)));
   // The rows are nobody else's yet; a copy of each would cost more than the rest of this function.
-  const page: TicketRow[] = rows
-    .slice(0, limit)
-    .map(({ ticket, isUnread, organizationName }) => Object.assign(ticket, { isUnread, organizationName }));
+  const page: TicketRow[] = rows.slice(0, limit).map(({ ticket, ...more }) => Object.assign(ticket, more));
   const end = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && end && cast ? cursorOf(end, name) : null };
 }

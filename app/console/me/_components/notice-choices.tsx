@@ -7,6 +7,7 @@ const LABELS: Record<NoticeKind, string> = {
   new: "A new request is in the inbox",
   assigned: "A ticket is given to you",
   mentioned: "Somebody asks for you in a note",
+  reminder: "A ticket that you put aside is back",
   replied: "Somebody outside writes on a ticket you have or follow",
   promise: "A promised time on your ticket is near, or over",
 };

@@ -7,6 +7,7 @@ import { useParams, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { RowPresence } from "@/components/tickets/presence";
 import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkPending } from "@/components/ui/link-pending";
 import { Pagination } from "@/components/ui/pagination";
@@ -14,6 +15,7 @@ import { useShortcuts } from "@/components/ui/shortcuts";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { useHeldList } from "./use-held-list";
 import { useLiveRows } from "./use-live-rows";
+import { useRowActs } from "./use-row-acts";
 
 const BulkFoot = dynamic(() => import("./bulk-foot").then((module) => module.BulkFoot), { ssr: false });
 
@@ -31,6 +33,8 @@ type QueueListProps = {
   /** What the list shows, on this page and the others, and how many tickets that are in words. */
   query: TicketQuery;
   count: string;
+  /** The agent who looks. */
+  me: number;
   children: ReactNode;
 };
 
@@ -57,6 +61,7 @@ export function QueueList(props: QueueListProps) {
 
   const here = cursor || openId;
   const openIndex = tickets.findIndex((ticket) => ticket.id === openId);
+  const { take, dialog } = useRowActs(props.me, here, openId !== 0);
   const hrefOf = (id: number) => `/console/tickets/${id}${search}`;
   const move = (step: number) => {
     const index = tickets.findIndex((ticket) => ticket.id === here);
@@ -165,6 +170,16 @@ export function QueueList(props: QueueListProps) {
                     />
                     <LinkPending />
                   </Link>
+                  {ticket.assignee === null && ticket.status.phase !== "closed" && !ticket.spam && !ticket.trashed ? (
+                    <Button
+                      size="sm"
+                      onClick={() => take(ticket.id)}
+                      className="absolute end-3 bottom-2 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100"
+                    >
+                      Take it
+                      <span className="sr-only">: ticket {ticket.id}</span>
+                    </Button>
+                  ) : null}
                   <label
                     className={clsx(
                       "absolute start-0.5 bottom-2 grid size-6 place-items-center",
@@ -189,6 +204,7 @@ export function QueueList(props: QueueListProps) {
           <Pagination previous={props.previous} next={props.next} />
         </div>
       </div>
+      {dialog}
       {everTicked ? (
         <BulkFoot
           ticked={[...ticked]}

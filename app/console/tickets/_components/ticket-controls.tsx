@@ -15,6 +15,7 @@ import { notify, notifyError } from "@/components/ui/toast";
 import type { TicketChanges } from "@/lib/domain/tickets/schema";
 import { changeTicket } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
+import { REMIND_EVENT } from "./use-row-acts";
 
 const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
 const PushDialog = dynamic(() => import("./push-dialog").then((module) => module.PushDialog));
@@ -136,6 +137,9 @@ export function TicketControls(props: TicketControlsProps) {
                   {pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system"}
                 </MenuItem>
               ) : null}
+              <MenuItem onSelect={() => window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }))}>
+                Remind me …
+              </MenuItem>
               <MenuItem onSelect={copyLink}>Copy link</MenuItem>
               {rights.spam || rights.trash ? <MenuSeparator /> : null}
               {rights.spam ? <MenuItem onSelect={spam}>{ticket.spam ? "Not spam" : "Mark as spam"}</MenuItem> : null}

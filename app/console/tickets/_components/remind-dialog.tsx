@@ -1,0 +1,102 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Time } from "@/components/ui/time";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { ActionResult } from "@/lib/web/actions";
+import { forgetReminder, readReminder, remindMe } from "../remind-actions";
+import { remindPresets } from "../remind-presets";
+import { OWN_ACT_EVENT } from "./use-held-list";
+
+const weekday = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** Asks when a ticket is to come back, by the clock of whoever asks. */
+export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
+  const [set, setSet] = useState<string | null>(null);
+  const [own, setOwn] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [presets] = useState(() => remindPresets(new Date()));
+  useEffect(() => {
+    void readReminder(ticketId).then((answer) => answer.ok && setSet(answer.data));
+  }, [ticketId]);
+  const act = async (work: Promise<ActionResult<unknown>>, done: string, undo?: () => void) => {
+    setBusy(true);
+    window.dispatchEvent(new Event(OWN_ACT_EVENT));
+    const answer = await work.catch(() => null);
+    setBusy(false);
+    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    notify(done, undo);
+    onClose();
+  };
+  const remind = (at: Date) =>
+    act(remindMe({ ticketId, at: at.toISOString() }), `#${ticketId} comes back ${weekday.format(at)}`, () => {
+      void forgetReminder(ticketId);
+    });
+  const typed = own === "" ? null : new Date(own);
+  return (
+    <Dialog
+      title={`Remind me of #${ticketId}`}
+      description="It leaves your queue until then, or until the customer writes."
+      size="sm"
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <ul className="-mx-2 mb-3">
+        {presets.map(({ label, at }) => (
+          <li key={label}>
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => void remind(at)}
+              className="flex min-h-9 w-full items-center justify-between gap-3 rounded-md px-2 text-start hover:bg-sunken"
+            >
+              {label}
+              <span className="text-sm text-ink-muted tabular-nums">{weekday.format(at)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="flex items-end gap-2"
+        action={() => {
+          if (typed) void remind(typed);
+        }}
+      >
+        <Field label="Another moment" className="flex-1">
+          {(control) => (
+            <Input {...control} type="datetime-local" value={own} onChange={(event) => setOwn(event.target.value)} />
+          )}
+        </Field>
+        <Button type="submit" look="primary" busy={busy} disabled={!typed || Number.isNaN(typed.getTime())}>
+          Remind me
+        </Button>
+      </form>
+      {set ? (
+        <p className="mt-4 flex items-center justify-between gap-3 border-t border-border pt-3">
+          <span>
+            You are reminded <Time value={set} kind="inline" />
+          </span>
+          <Button
+            size="sm"
+            busy={busy}
+            onClick={() => void act(forgetReminder(ticketId), `No longer reminded of #${ticketId}`)}
+          >
+            Remove
+          </Button>
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}
