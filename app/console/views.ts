@@ -69,6 +69,7 @@ export const STANDARD_VIEWS: readonly View[] = [
     sort: "remindAt",
     counted: true,
     assigneeShown: true,
+    own: true,
     icon: "reminders",
     empty: {
       title: "No reminders",

@@ -15,6 +15,8 @@ const unfit = new Set([
   "isUnread",
   "isFollowed",
   "hasDraft",
+  "isSnoozed",
+  "hasReminder",
   "promiseId",
   "dueAt",
   "firstReplyDueAt",

@@ -278,7 +278,7 @@ export function findRuleField(
 }
 
 /** Fields that mean something to the agent who asks; a rule is nobody. */
-const aboutNobody = ["isUnread", "isFollowed", "hasDraft"];
+const aboutNobody = ["isUnread", "isFollowed", "hasDraft", "isSnoozed", "hasReminder"];
 
 const fromFixed = ({ name, label, reference }: Fixed, column: Column): TicketField => ({
   name,

@@ -53,7 +53,8 @@ export function withLiveRows(
   const kept = tickets.flatMap((ticket) => {
     const live = news.get(ticket.id);
     if (!live) return [ticket];
-    return live.row && holds(live) ? [live.row] : [];
+    // What is told to everybody knows nobody's reminders.
+    return live.row && holds(live) ? [{ ...live.row, reminder: ticket.reminder }] : [];
   });
   const touched = tickets.some((ticket) => news.has(ticket.id));
   if (!list.newcomers) return touched ? kept : tickets;
