@@ -89,10 +89,10 @@ export function Composer(props: ComposerProps) {
     requestAnimationFrame(() => box.current?.focus());
   };
   const takeUp = useEffectEvent((event: Event) => {
-    const { text, to, cc, bcc, files } = (event as CustomEvent<Draft>).detail;
+    const { text = "", files = [], ...recipients } = (event as CustomEvent<Partial<Draft>>).detail;
     const begun = reply.current();
     const words = [text, begun.text].filter((part) => part !== "").join("\n\n");
-    reply.change({ text: words, to, cc, bcc, files: [...files, ...begun.files] });
+    reply.change({ ...recipients, text: words, files: [...files, ...begun.files] });
     open("reply");
   });
   useEffect(() => {

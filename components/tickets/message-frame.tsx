@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { toMessageDocument } from "@/lib/text/message-document";
 import { hideQuotes } from "./frame-quotes";
+import { quoteButton } from "./quote-fold";
 
 type MessageFrameProps = {
   /** Sanitised HTML whose remote pictures are blocked. */
@@ -80,10 +81,12 @@ export function MessageFrame({ html, picturesHref, title, reading = false }: Mes
         <button
           type="button"
           aria-expanded={quotes === "shown"}
+          aria-label={quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
+          title={quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
           onClick={toggle}
-          className="mt-2 rounded-full bg-sunken px-2 text-xs leading-5 text-ink-muted hover:text-ink"
+          className={quoteButton}
         >
-          {quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
+          …
         </button>
       )}
     </>

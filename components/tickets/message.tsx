@@ -15,6 +15,8 @@ export type DeliveryView = {
 };
 
 export type MessageBody =
+  /** Only the beginning was loaded. */
+  | { kind: "folded"; beginning: string }
   | { kind: "text"; text: string; quoted: string | null }
   /** Sanitised HTML without remote pictures; `picturesHref` serves the same with them. */
   | { kind: "html"; html: string; picturesHref: string | null };
@@ -36,6 +38,10 @@ export type MessageView = {
   mergedFrom: number | null;
   body: MessageBody;
   files: AttachmentView[];
+  /** Its words were changed after it was written. */
+  edited: boolean;
+  /** Stands on top of the thread. */
+  pinned: boolean;
   delivery: DeliveryView | null;
   /** Until it leaves, in milliseconds; null once it cannot be taken back. */
   leavesInMs: number | null;
@@ -74,6 +80,7 @@ export function Message({ message, actions, held }: MessageProps) {
               to someone outside
             </span>
           ) : null}
+          {message.edited ? <span className={note ? "text-note-ink" : "text-ink-muted"}>edited</span> : null}
           {message.mergedFrom ? <span className="text-ink-muted">from #{message.mergedFrom}</span> : null}
           {message.channel ? (
             <span className={clsx("min-w-0 truncate", note ? "text-note-ink" : "text-ink-muted")}>
@@ -103,6 +110,7 @@ export function Message({ message, actions, held }: MessageProps) {
 }
 
 function Body({ body, author }: { body: MessageBody; author: string }) {
+  if (body.kind === "folded") return <PlainText text={body.beginning} />;
   if (body.kind === "text") {
     return (
       <>

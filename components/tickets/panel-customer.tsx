@@ -15,6 +15,17 @@ export type CustomerView = {
 
 export type EarlierTicket = { id: number; subject: string; open: boolean };
 
+/** Earlier tickets that belong together by one thing; `tickets` is null while nobody has asked. */
+export type EarlierGroupView = {
+  group: "customer" | "address" | "externalId" | "organization";
+  label: string;
+  /** At most 100 are counted. */
+  count: number;
+  /** All of them. */
+  href: string;
+  tickets: EarlierTicket[] | null;
+};
+
 /** Who asks: a card and what is known about them. */
 export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
   if (!customer) {
@@ -45,34 +56,6 @@ export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
           ...customer.fields,
         ]}
       />
-    </PanelSection>
-  );
-}
-
-/** Earlier tickets of the same customer, newest first. */
-export function EarlierPanel({ tickets, allHref }: { tickets: EarlierTicket[]; allHref: string | null }) {
-  if (tickets.length === 0) return null;
-  return (
-    <PanelSection title="Earlier tickets">
-      <ul className="grid grid-cols-1 gap-1.5">
-        {tickets.map((ticket) => (
-          <li key={ticket.id}>
-            <Link
-              href={`/console/tickets/${ticket.id}`}
-              className="flex items-baseline gap-2 text-ink no-underline hover:underline"
-            >
-              <span className="font-mono text-xs text-ink-faint">#{ticket.id}</span>
-              <span className="min-w-0 flex-1 truncate">{ticket.subject}</span>
-              {ticket.open ? <span className="text-xs text-accent">open</span> : null}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {allHref ? (
-        <Link href={allHref} className="link mt-2 inline-block text-sm">
-          All tickets
-        </Link>
-      ) : null}
     </PanelSection>
   );
 }

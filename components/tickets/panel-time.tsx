@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Play, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -25,12 +25,15 @@ export type TimeEntryView = {
 type TimePanelProps = {
   entries: TimeEntryView[];
   editable: boolean;
+  /** Starts the agent's timer; absent while it runs. */
+  onStart?: (() => Promise<void>) | undefined;
+  onRemove: (entryId: number) => Promise<void>;
   /** Resolves to an error sentence, or null when the time was logged. */
   onLog: (entry: { seconds: number; note: string; billable: boolean }) => Promise<string | null>;
 };
 
 /** Time spent on the ticket: the sum, the entries, and a small form to log more. */
-export function TimePanel({ entries, editable, onLog }: TimePanelProps) {
+export function TimePanel({ entries, editable, onStart, onRemove, onLog }: TimePanelProps) {
   const [open, setOpen] = useState(false);
   const total = sum(entries);
   const billable = sum(entries.filter((entry) => entry.billable));
@@ -39,20 +42,27 @@ export function TimePanel({ entries, editable, onLog }: TimePanelProps) {
       title="Time"
       action={
         editable ? (
-          <Popover
-            label="Log time"
-            align="end"
-            open={open}
-            onOpenChange={setOpen}
-            className="w-64"
-            trigger={
-              <IconButton label="Log time" size="sm" className="-my-1">
-                <Plus className="size-4" aria-hidden="true" />
+          <span className="-my-1 flex items-center">
+            {onStart ? (
+              <IconButton label="Start the timer" size="sm" onClick={() => void onStart()}>
+                <Play className="size-4" aria-hidden="true" />
               </IconButton>
-            }
-          >
-            <TimeForm onLog={onLog} onDone={() => setOpen(false)} />
-          </Popover>
+            ) : null}
+            <Popover
+              label="Log time"
+              align="end"
+              open={open}
+              onOpenChange={setOpen}
+              className="w-64"
+              trigger={
+                <IconButton label="Log time" size="sm">
+                  <Plus className="size-4" aria-hidden="true" />
+                </IconButton>
+              }
+            >
+              <TimeForm onLog={onLog} onDone={() => setOpen(false)} />
+            </Popover>
+          </span>
         ) : null
       }
     >
@@ -66,13 +76,23 @@ export function TimePanel({ entries, editable, onLog }: TimePanelProps) {
           </summary>
           <ul className="mt-2 grid gap-1.5 text-sm">
             {entries.map((entry) => (
-              <li key={entry.id} className="grid grid-cols-[40px_minmax(0,1fr)_auto] gap-2">
+              <li key={entry.id} className="grid grid-cols-[40px_minmax(0,1fr)_auto_auto] gap-2">
                 <span className="tabular-nums">{formatDuration(entry.seconds)}</span>
                 <span className="min-w-0 truncate text-ink-muted">
                   {entry.agent}
                   {entry.note ? `: ${entry.note}` : null}
                 </span>
                 <Time value={entry.at} kind="age" className="text-xs leading-5 text-ink-faint" />
+                {editable ? (
+                  <button
+                    type="button"
+                    aria-label={`Remove ${formatDuration(entry.seconds)} of ${entry.agent}`}
+                    onClick={() => void onRemove(entry.id)}
+                    className="grid size-5 place-items-center rounded-full text-ink-faint hover:bg-sunken hover:text-ink"
+                  >
+                    <X className="size-3" aria-hidden="true" />
+                  </button>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -2,6 +2,10 @@
 
 import { type ReactNode, useState } from "react";
 
+/** The look of the button that unfolds what a message quotes. */
+export const quoteButton =
+  "mt-2 rounded-full bg-sunken px-2.5 text-sm leading-5 font-semibold tracking-widest text-ink-muted hover:text-ink";
+
 /** Hides quoted text behind a small button. Nothing is cut: what is folded is in the page, one click away. */
 export function QuoteFold({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
@@ -10,10 +14,12 @@ export function QuoteFold({ children }: { children: ReactNode }) {
       <button
         type="button"
         aria-expanded={open}
+        aria-label={open ? "Hide quoted text" : "Show quoted text"}
+        title={open ? "Hide quoted text" : "Show quoted text"}
         onClick={() => setOpen(!open)}
-        className="mt-2 rounded-full bg-sunken px-2 text-xs leading-5 text-ink-muted hover:text-ink"
+        className={quoteButton}
       >
-        {open ? "Hide quoted text" : "Show quoted text"}
+        …
       </button>
       {open ? <div className="mt-2 border-s-2 border-border ps-3 text-ink-muted">{children}</div> : null}
     </>

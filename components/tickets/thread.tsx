@@ -1,5 +1,4 @@
-import type { ReactNode } from "react";
-import { EarlierFold } from "./earlier-fold";
+import { Fragment, type ReactNode } from "react";
 import { Message, type MessageView } from "./message";
 import { NewLine, SeenProvider } from "./seen";
 import { type SystemLine, SystemLines } from "./system-lines";
@@ -13,52 +12,50 @@ type ThreadProps = {
   entries: ThreadEntry[];
   /** The newest message the agent had read before; 0 when they never looked. */
   seenUpTo: number;
+  newestFirst: boolean;
   /** What to draw beside a message's time. */
   actionsFor?: (message: MessageView) => ReactNode;
   /** What to draw below a message that has not left yet. */
   heldFor?: (message: MessageView, leavesInMs: number) => ReactNode;
+  /** How to draw a run of messages of which only the beginnings are here. */
+  foldedFor: (blocks: Block[]) => ReactNode;
 };
 
-/** Above this many messages the middle of the thread is folded. */
-const FOLD_ABOVE = 12;
-const KEPT_AT_END = 8;
-
-/** The whole thread, newest at the foot: messages, folded system lines, and a line above what is new since the agent looked. */
-export function Thread({ entries, seenUpTo, actionsFor, heldFor }: ThreadProps) {
-  const blocks = groupEntries(entries);
-  const { head, folded, tail } = foldMiddle(blocks, seenUpTo);
-  const messageIds = blocks.flatMap((block) => (block.kind === "message" ? [block.message.id] : []));
-  const draw = (block: Block) =>
-    block.kind === "message" ? (
-      <div key={block.key}>
-        <NewLine messageId={block.message.id} />
+/** The thread: messages, system lines, folded older messages, and a line at what is new since the agent looked. */
+export function Thread({ entries, seenUpTo, newestFirst, actionsFor, heldFor, foldedFor }: ThreadProps) {
+  const messageIds = entries.flatMap((entry) => (entry.kind === "message" ? [entry.message.id] : []));
+  const runs = foldRuns(groupEntries(entries));
+  const draw = (run: Run) => {
+    if (run.kind === "folded") return <Fragment key={run.key}>{foldedFor(ordered(run.blocks, newestFirst))}</Fragment>;
+    if (run.kind === "lines") return <SystemLines key={run.key} lines={ordered(run.lines, newestFirst)} />;
+    const { message } = run;
+    const line = <NewLine messageId={message.id} />;
+    return (
+      <div key={run.key}>
+        {newestFirst ? null : line}
         <Message
-          message={block.message}
-          actions={actionsFor?.(block.message)}
-          held={block.message.leavesInMs === null ? undefined : heldFor?.(block.message, block.message.leavesInMs)}
+          message={message}
+          actions={actionsFor?.(message)}
+          held={message.leavesInMs === null ? undefined : heldFor?.(message, message.leavesInMs)}
         />
+        {newestFirst ? line : null}
       </div>
-    ) : (
-      <SystemLines key={block.key} lines={block.lines} />
     );
+  };
   return (
     <SeenProvider upTo={seenUpTo} messageIds={messageIds}>
-      <div className="max-w-190">
-        {head.map(draw)}
-        {folded.length > 0 ? (
-          <EarlierFold count={folded.filter((block) => block.kind === "message").length}>
-            {folded.map(draw)}
-          </EarlierFold>
-        ) : null}
-        {tail.map(draw)}
-      </div>
+      <div className="max-w-190">{ordered(runs, newestFirst).map(draw)}</div>
     </SeenProvider>
   );
 }
 
+const ordered = <T,>(list: T[], reversed: boolean): T[] => (reversed ? list.toReversed() : list);
+
 export type Block =
   | { kind: "message"; key: string; message: MessageView }
   | { kind: "lines"; key: string; lines: SystemLine[] };
+
+export type Run = Block | { kind: "folded"; key: string; blocks: Block[] };
 
 /** Joins neighbouring system lines into one block. */
 export function groupEntries(entries: ThreadEntry[]): Block[] {
@@ -76,17 +73,26 @@ export function groupEntries(entries: ThreadEntry[]): Block[] {
   return blocks;
 }
 
-/**
- * Cuts a long thread in three: the first message, a middle to fold, and the last messages with everything the agent has
- * not read. A short thread is all head.
- */
-export function foldMiddle(blocks: Block[], seenUpTo: number): { head: Block[]; folded: Block[]; tail: Block[] } {
-  const at = blocks.flatMap((block, index) => (block.kind === "message" ? [index] : []));
-  if (at.length <= FOLD_ABOVE) return { head: blocks, folded: [], tail: [] };
-  const firstNew = blocks.findIndex((block) => block.kind === "message" && seenUpTo > 0 && block.message.id > seenUpTo);
-  const start = (at[0] ?? 0) + 1;
-  const lastKept = at[at.length - KEPT_AT_END] ?? blocks.length;
-  const end = firstNew === -1 ? lastKept : Math.min(lastKept, firstNew);
-  if (end - start < 3) return { head: blocks, folded: [], tail: [] };
-  return { head: blocks.slice(0, start), folded: blocks.slice(start, end), tail: blocks.slice(end) };
+const isFolded = (block: Block) => block.kind === "message" && block.message.body.kind === "folded";
+
+/** Joins messages that are not whole into runs, with the lines between them. */
+export function foldRuns(blocks: Block[]): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const block = blocks[at] as Block;
+    if (!isFolded(block)) {
+      runs.push(block);
+      at++;
+      continue;
+    }
+    let end = at;
+    for (let next = at; next < blocks.length; next++) {
+      const one = blocks[next] as Block;
+      if (isFolded(one)) end = next;
+      else if (one.kind === "message") break;
+    }
+    runs.push({ kind: "folded", key: `f${block.key}`, blocks: blocks.slice(at, end + 1) });
+    at = end + 1;
+  }
+  return runs;
 }

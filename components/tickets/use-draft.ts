@@ -11,7 +11,7 @@ export type Draft = { text: string; to: string[]; cc: string[]; bcc: string[]; f
 /** What the hint beside the buttons says. */
 export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";
 
-/** Sent to the window with a `Draft` that goes back into the composer: a reply that was taken back. */
+/** Sent to the window with (parts of) a `Draft` for the composer: a reply that was taken back, or words to quote. */
 export const RESTORE_DRAFT_EVENT = "composer:restore-draft";
 
 /** Sent to the window, with the kind of the draft, while the person types. */

@@ -52,12 +52,12 @@ export function useClock(): Clock {
   return { now, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC", locale: server.locale };
 }
 
-const KINDS = { age: formatAge, moment: formatMoment, inline: formatMomentInline };
+const KINDS = { age: formatAge, moment: formatMoment, inline: formatMomentInline, exact: formatExact };
 
 type TimeProps = {
   /** ISO 8601, UTC. */
   value: string;
-  /** `age` for lists ("14 min"), `moment` for messages ("Today 09:12"), `inline` inside a sentence ("today 09:12"). */
+  /** `age` for lists ("14 min"), `moment` for messages ("Today 09:12"), `inline` inside a sentence ("today 09:12"), `exact` for paper. */
   kind?: keyof typeof KINDS;
   className?: string;
 };

@@ -7,13 +7,12 @@ import { deleteFilter, saveFilter } from "@/lib/domain/filters/filters";
 import { filterInput } from "@/lib/domain/filters/schema";
 import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { subscribe, unsubscribe } from "@/lib/domain/subscriptions/subscriptions";
-import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { ticketChanges, timeInput } from "@/lib/domain/tickets/schema";
 import { sendDraft } from "@/lib/domain/tickets/send-draft";
 import { takeBack } from "@/lib/domain/tickets/take-back";
+import { deleteTimeEntry } from "@/lib/domain/time-entries/commands";
 import { agentAction } from "@/lib/web/actions";
-import { bySearch, ofCustomer, toTargets } from "./merge-targets";
 
 const id = z.number().int().positive();
 
@@ -70,28 +69,18 @@ export const logTime = agentAction(z.object({ ticketId: id, time: timeInput }), 
   refresh();
 });
 
+/** Takes logged time off its ticket. */
+export const removeTime = agentAction(z.object({ timeEntryId: id }), async (ctx, { timeEntryId }) => {
+  await deleteTimeEntry(ctx, timeEntryId);
+  refresh();
+});
+
 /** Follows a ticket or stops following it. */
 export const follow = agentAction(
   z.object({ ticketId: id, agentId: id, on: z.boolean() }),
   async (ctx, { ticketId, agentId, on }) => {
     await (on ? subscribe : unsubscribe)(ctx, ticketId, agentId);
     refresh();
-  },
-);
-
-/** Merges one ticket into another; the page goes to the other. */
-export const mergeInto = agentAction(z.object({ sourceId: id, targetId: id }), async (ctx, input) => {
-  const { ticket } = await mergeTickets(ctx, input);
-  return { targetId: ticket.id };
-});
-
-/** Tickets that a ticket could be merged into: by number, words, or the same customer's when nothing is typed. */
-export const findMergeTargets = agentAction(
-  z.object({ text: z.string().max(200), ticketId: id, customerId: id }),
-  async (ctx, { text, ticketId, customerId }) => {
-    const typed = text.trim();
-    const rows = typed ? await bySearch(ctx, typed) : await ofCustomer(ctx, customerId);
-    return toTargets(rows, ticketId);
   },
 );
 

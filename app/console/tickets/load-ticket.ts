@@ -1,7 +1,8 @@
 import type { ResponseTitle } from "@/components/tickets/composer-responses";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
-import type { EarlierTicket } from "@/components/tickets/panel-customer";
+import type { EarlierGroupView } from "@/components/tickets/panel-customer";
 import { can, type TicketAction } from "@/lib/domain/access";
+import { getOwnPreferences, type OwnPreferences } from "@/lib/domain/agents/preferences";
 import {
   type Catalog,
   type CustomField,
@@ -13,25 +14,35 @@ import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import { type DraftWithFiles, getDrafts } from "@/lib/domain/drafts/drafts";
+import { topicsOfTicket } from "@/lib/domain/forums/topic-tickets";
 import { type OfferedSource, offeredSources } from "@/lib/domain/live-lookup/sources";
 import { type ListedPush, listPushes } from "@/lib/domain/request-push/pushes";
 import { pushNames } from "@/lib/domain/request-push/targets";
 import { listResponseTitles } from "@/lib/domain/responses/queries";
-import { getReadMark, listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
+import { listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
-import { listTickets } from "@/lib/domain/tickets/list-tickets";
-import { getThread, type TicketThread } from "@/lib/domain/tickets/read-ticket";
+import { listMerged } from "@/lib/domain/tickets/merge-tickets";
+import type { Message } from "@/lib/domain/tickets/read-ticket";
+import { type LinkedTicket, listLinks } from "@/lib/domain/tickets/related-tickets";
+import { getOutline, type ThreadOutline } from "@/lib/domain/tickets/thread-outline";
 import { listTimeEntries, type TimeEntry } from "@/lib/domain/time-entries/queries";
+import { runningTimer } from "@/lib/domain/time-entries/timers";
+import { countEarlier, type EarlierGroup, listEarlier } from "./merge-targets";
 
 export type LoadedTicket = {
-  thread: TicketThread;
+  thread: ThreadOutline;
   catalog: Catalog;
   drafts: DraftWithFiles[];
   followers: number[];
   time: TimeEntry[];
-  seenUpTo: number;
   customer: CustomerRecord;
-  earlier: EarlierTicket[];
+  earlier: EarlierGroupView[];
+  preferences: OwnPreferences;
+  /** Since when the agent's own timer runs. */
+  timer: Date | null;
+  links: LinkedTicket[];
+  merged: { id: number; subject: string; at: Date }[];
+  topics: { id: number; title: string }[];
   responses: ResponseTitle[];
   /** Systems that can be asked who the customer is. */
   sources: OfferedSource[];
@@ -40,48 +51,65 @@ export type LoadedTicket = {
   pushNames: string[];
 };
 
-/** How many of the customer's other tickets the panel shows. */
-const EARLIER = 5;
+const GROUP_LABELS: Record<EarlierGroup, string> = {
+  customer: "Customer",
+  address: "Address",
+  externalId: "Customer id",
+  organization: "Organization",
+};
 
-/** Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer. */
-export async function loadTicket(ctx: Context, ticketId: number): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, seenUpTo, responses, sources, pushes, names] = await Promise.all([
-    getThread(ctx, ticketId),
+/**
+ * Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer.
+ * @param only the messages that are looked at, where not all are
+ */
+export async function loadTicket(ctx: Context, ticketId: number, only?: Message["visibility"]): Promise<LoadedTicket> {
+  const [thread, catalog, drafts, followers, time, responses, sources, pushes, names, ...beside] = await Promise.all([
+    getOutline(ctx, ticketId, only),
     loadCatalog(ctx),
     getDrafts(ctx, ticketId),
     listSubscribers(ctx, ticketId),
     listTimeEntries(ctx, ticketId),
-    getReadMark(ctx, ticketId),
     listResponseTitles(ctx),
     offeredSources(ctx),
     listPushes(ctx, ticketId),
     pushNames(ctx),
+    getOwnPreferences(ctx),
+    runningTimer(ctx, ticketId),
+    listLinks(ctx, ticketId),
+    listMerged(ctx, ticketId),
+    topicsOfTicket(ctx, ticketId),
   ]);
-  const { customerId } = thread.ticket;
-  const [customer, others] = await Promise.all([
-    getCustomer(ctx, customerId),
-    listTickets(ctx, {
-      query: {
-        all: [
-          { field: "customerId", op: "is", value: customerId },
-          { field: "id", op: "is_not", value: ticketId },
-          { field: "mergedIntoId", op: "is_empty" },
-        ],
-      },
-      sort: "-id",
-      limit: EARLIER,
-    }),
-  ]);
-  const earlier = others.rows.map((row) => ({ id: row.id, subject: row.subject, open: row.closedAt === null }));
+  const [preferences, timer, links, merged, topics] = beside;
+  const customer = await getCustomer(ctx, thread.ticket.customerId);
+  const groups = await countEarlier(ctx, catalog, thread.ticket, customer);
+  const first = groups[0] ? await listEarlier(ctx, groups[0].query) : [];
+  const { ticket } = thread;
+  const search = (q: string) => `/console/search?${new URLSearchParams({ q })}`;
+  const hrefs: Record<EarlierGroup, string> = {
+    customer: `/console/customers/${customer.id}`,
+    address: search(`from:${ticket.contactEmail}`),
+    externalId: search(ticket.contactExternalId),
+    organization: search(`organization:"${(customer.organization?.name ?? "").replaceAll('"', "")}"`),
+  };
   return {
     thread,
     catalog,
     drafts,
     followers,
     time,
-    seenUpTo,
     customer,
-    earlier,
+    earlier: groups.map(({ group, count }, at) => ({
+      group,
+      label: GROUP_LABELS[group],
+      count,
+      href: hrefs[group],
+      tickets: at === 0 ? first : null,
+    })),
+    preferences,
+    timer,
+    links,
+    merged,
+    topics,
     responses,
     sources,
     pushes,
@@ -152,7 +180,7 @@ export function rightsOf(ctx: Context, ticket: Ticket): Rights {
 }
 
 /** Who a reply goes to: whoever wrote the message being answered, and everybody who was copied on it, but for ourselves. */
-export function recipientsOf(thread: TicketThread, catalog: Catalog): { to: string[]; cc: string[] } {
+export function recipientsOf(thread: ThreadOutline, catalog: Catalog): { to: string[]; cc: string[] } {
   const { ticket, messages } = thread;
   if (!ticket.contactEmail) return { to: [], cc: [] };
   const own = new Set(catalog.mailboxes.map((mailbox) => mailbox.address.toLowerCase()));
@@ -163,7 +191,7 @@ export function recipientsOf(thread: TicketThread, catalog: Catalog): { to: stri
 }
 
 /** Every address that takes part in the ticket already. */
-export function knownAddresses(thread: TicketThread, customer: CustomerRecord): string[] {
+export function knownAddresses(thread: ThreadOutline, customer: CustomerRecord): string[] {
   const all = thread.messages
     .filter((message) => message.visibility === "public")
     .flatMap((message) => [message.authorEmail, ...message.to, ...message.cc]);

@@ -3,9 +3,9 @@ import type { SystemLine } from "@/components/tickets/system-lines";
 import type { ThreadEntry } from "@/components/tickets/thread";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import { describeEvent } from "@/lib/domain/tickets/describe-event";
-import type { Message, TicketEvent, TicketThread } from "@/lib/domain/tickets/read-ticket";
+import type { Message, TicketEvent } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
-import { blockRemoteImages } from "@/lib/text/html";
+import { blockRemoteImages, excerpt } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 
@@ -27,7 +27,11 @@ function channelOf(message: Message): string {
   return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
 }
 
-function bodyOf(message: Message, html: string): MessageBody {
+/** A message as it is read; of an outline it may be a beginning only. */
+type Shown = Message & { isWhole?: boolean };
+
+function bodyOf(message: Shown, html: string): MessageBody {
+  if (message.isWhole === false) return { kind: "folded", beginning: excerpt(message.bodyText, 120) };
   if (message.bodyHtml === "") {
     const { visible, quoted } = splitQuoted({ text: message.bodyText });
     return { kind: "text", text: visible, quoted };
@@ -57,7 +61,7 @@ function deliveryOf(message: Message): DeliveryView | null {
 }
 
 /** A stored message as the thread shows it. */
-export function toMessageView(message: Message, now = new Date()): MessageView {
+export function toMessageView(message: Shown, now = new Date()): MessageView {
   const { html, otherFiles } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { inline: true }),
   );
@@ -79,6 +83,8 @@ export function toMessageView(message: Message, now = new Date()): MessageView {
     })),
     delivery: deliveryOf(message),
     byAgentId: message.authorAgentId,
+    edited: message.editedAt !== null,
+    pinned: message.pinnedAt !== null,
     leavesInMs: message.heldUntil && message.heldUntil > now ? message.heldUntil.getTime() - now.getTime() : null,
   };
 }
@@ -91,7 +97,7 @@ export function toSystemLine(event: TicketEvent, catalog: Catalog): SystemLine |
 }
 
 /** Messages and events in the order they happened; a line follows the message it came with. */
-export function toThreadEntries(thread: Pick<TicketThread, "messages" | "events">, catalog: Catalog): ThreadEntry[] {
+export function toThreadEntries(thread: { messages: Shown[]; events: TicketEvent[] }, catalog: Catalog): ThreadEntry[] {
   const messages = thread.messages.map((message): ThreadEntry => {
     const view = toMessageView(message);
     return { kind: "message", at: view.at, message: view };

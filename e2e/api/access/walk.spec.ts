@@ -137,6 +137,7 @@ const pages: Record<string, Entry> = {
   "/console": { expected: forAgents("moved") },
   "/console/tickets": { expected: forAgents("open") },
   "/console/tickets/[id]": { address: (scene) => `/console/tickets/${scene.ticketId}`, expected: seers("sign-in") },
+  "/print/tickets/[id]": { address: (scene) => `/print/tickets/${scene.ticketId}?notes=1`, expected: seers("sign-in") },
   // Not the word itself: the page repeats what was asked for.
   "/console/search": { address: () => "/console/search?q=everybody+with+a+right", expected: forAgents("open") },
   "/console/customers": { expected: forAgents("open") },

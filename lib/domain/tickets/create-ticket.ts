@@ -42,7 +42,7 @@ import { tagIdsOf } from "./tags";
 type Input = ReturnType<typeof createTicketInput.parse>;
 
 /** Letters only, so that an access key (id followed by password) splits at its last digit. */
-const accessPasswordLength = 20;
+export const accessPasswordLength = 20;
 
 export type CreatedTicket = { ticket: Ticket; messageId: number; eventId: number };
 

@@ -112,7 +112,7 @@ const messagesOf = (staff: boolean) =>
 const staffMessages = messagesOf(true);
 const publicMessages = messagesOf(false);
 
-const threadFiles = prepared((from) =>
+export const threadFiles = prepared((from) =>
   from
     .select()
     .from(attachments)
@@ -121,7 +121,7 @@ const threadFiles = prepared((from) =>
     .prepare("thread_files"),
 );
 
-const threadEvents = prepared((from) =>
+export const threadEvents = prepared((from) =>
   from
     .select()
     .from(events)
@@ -130,7 +130,7 @@ const threadEvents = prepared((from) =>
     .prepare("thread_events"),
 );
 
-const threadMails = prepared((from) =>
+export const threadMails = prepared((from) =>
   from
     .select({
       id: outgoingMails.id,

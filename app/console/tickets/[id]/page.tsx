@@ -3,20 +3,26 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Thread } from "@/components/tickets/thread";
 import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
+import { can } from "@/lib/domain/access";
 import { DomainError } from "@/lib/domain/errors";
 import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { explainDue } from "@/lib/domain/promises/explain-due";
 import { newestLine } from "@/lib/domain/tickets/news-since";
+import { historyKinds, listHistory } from "@/lib/domain/tickets/ticket-history";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { DetailsDrawer } from "../_components/details-drawer";
+import { DetailsPane } from "../_components/details-pane";
+import { FoldedRun } from "../_components/folded-run";
 import { HeldMessage } from "../_components/held-message";
 import { MailOriginButton } from "../_components/mail-origin";
+import { type MayWithMessages, MessageMenu } from "../_components/message-menu";
 import { ReadMarker } from "../_components/read-marker";
 import { ThreadScroller } from "../_components/thread-scroller";
 import { TicketComposer } from "../_components/ticket-composer";
 import { TicketControls } from "../_components/ticket-controls";
 import { TicketDetails } from "../_components/ticket-details";
+import { TicketTimer } from "../_components/ticket-timer";
 import { WhyDue } from "../_components/why-due";
 import {
   fieldsOf,
@@ -29,32 +35,38 @@ import {
 } from "../load-ticket";
 import { toThreadEntries } from "../message-view";
 import { dueOf } from "../queue";
+import { FilesView, HistoryView, PinnedNotes, type TicketView, toTicketView, ViewSwitch } from "../ticket-views";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const ONLY: Partial<Record<TicketView, "private" | "public">> = { notes: "private", public: "public" };
+
+const viewOf = async ({ searchParams }: Props) => toTicketView([(await searchParams).show].flat()[0]);
 
 /** Read once a request, for the page and its title. A ticket that was merged away leads to the other one. */
-const load = cache(async (text: string): Promise<LoadedTicket & { drawnAt: number }> => {
+const load = cache(async (text: string, view: TicketView): Promise<LoadedTicket & { drawnAt: number }> => {
   const { ctx } = await requireAgent();
   try {
     const drawnAt = Date.now();
-    return { ...(await loadTicket(ctx, Number(text))), drawnAt };
+    return { ...(await loadTicket(ctx, Number(text), ONLY[view])), drawnAt };
   } catch (error) {
     if (error instanceof DomainError && error.code === "not_found") notFound();
     throw error;
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { thread } = await load((await params).id);
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { thread } = await load((await props.params).id, await viewOf(props));
   return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
 }
 
 const NO_NOTE: Draft = { text: "", to: [], cc: [], bcc: [], files: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
-export default async function TicketPage({ params }: Props) {
+export default async function TicketPage(props: Props) {
   const { ctx, agent } = await requireAgent();
-  const loaded = await load((await params).id);
+  const view = await viewOf(props);
+  const loaded = await load((await props.params).id, view);
   const { thread, catalog, drafts, customer, drawnAt } = loaded;
   const { ticket } = thread;
   if (ticket.mergedIntoId !== null) {
@@ -64,7 +76,24 @@ export default async function TicketPage({ params }: Props) {
   const rights = rightsOf(ctx, ticket);
   const isDue = ticket.dueAt !== null || ticket.pausedSince !== null;
   const whyDue = isDue ? await explainDue(ctx, ticket.id) : null;
-  const entries = toThreadEntries(thread, catalog);
+  const params = new URL(await requestPath(), "http://here").searchParams;
+  const kind = historyKinds.find((one) => one === params.get("kind"));
+  const before = /^\d{1,9}$/.test(params.get("before") ?? "") ? Number(params.get("before")) : undefined;
+  const history = view === "history" ? await listHistory(ctx, ticket.id, { kind, before }) : null;
+  const only = ONLY[view];
+  const entries = toThreadEntries(
+    only ? { messages: thread.messages.filter((one) => one.visibility === only), events: [] } : thread,
+    catalog,
+  );
+  const newestFirst = loaded.preferences.newestMessage === "first";
+  const locked = ticket.spamAt !== null;
+  const may: MayWithMessages = {
+    reply: rights.reply && !locked,
+    note: rights.note && !locked,
+    split: rights.change && can(ctx.actor, "ticket.create") && !locked,
+    create: rights.note && can(ctx.actor, "ticket.create") && !locked,
+    page: can(ctx.actor, "knowledge.edit"),
+  };
   const recipients = recipientsOf(thread, catalog);
   const empty: Draft = { text: "", ...recipients, bcc: [], files: [] };
   const draftOf = (kind: "reply" | "note"): SavedDraft => {
@@ -81,10 +110,11 @@ export default async function TicketPage({ params }: Props) {
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   const details = <TicketDetails loaded={loaded} rights={rights} me={agent.id} fields={fieldsOf(ticket, catalog)} />;
   return (
-    <div
-      data-ticket-page
-      data-newest-line={newestLine(thread)}
-      className="grid h-full xl:grid-cols-[minmax(0,1fr)_280px]"
+    <DetailsPane
+      key={ticket.id}
+      folded={loaded.preferences.detailsFolded}
+      newestLine={newestLine(thread)}
+      details={details}
     >
       <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <TicketControls
@@ -118,16 +148,56 @@ export default async function TicketPage({ params }: Props) {
           }}
           whyDue={whyDue ? <WhyDue why={whyDue} /> : null}
           drawer={<DetailsDrawer>{details}</DetailsDrawer>}
+          timer={
+            loaded.timer ? (
+              <TicketTimer
+                key={loaded.timer.getTime()}
+                ticketId={ticket.id}
+                ranSeconds={Math.max(0, Math.floor((drawnAt - loaded.timer.getTime()) / 1000))}
+              />
+            ) : null
+          }
+          openChildren={loaded.links
+            .filter((one) => one.role === "child" && one.closedAt === null)
+            .map(({ id, subject }) => ({ id, subject }))}
         />
-        <ThreadScroller ticketId={ticket.id} lastMessageId={ticket.lastMessageId}>
-          <Thread
-            entries={entries}
-            seenUpTo={loaded.seenUpTo}
-            heldFor={(message, leavesInMs) => (
-              <HeldMessage messageId={message.id} leavesInMs={leavesInMs} mine={message.byAgentId === agent.id} />
-            )}
-            actionsFor={(message) => (message.cameByMail ? <MailOriginButton messageId={message.id} /> : null)}
-          />
+        <ViewSwitch
+          ticketId={ticket.id}
+          view={view}
+          params={params}
+          counts={{ notes: ticket.noteCount, files: ticket.attachmentCount }}
+        />
+        <ThreadScroller
+          key={`${ticket.id}${view}`}
+          ticketId={ticket.id}
+          lastMessageId={ticket.lastMessageId}
+          newestFirst={newestFirst || view === "files" || view === "history"}
+        >
+          {view === "files" ? <FilesView messages={thread.messages} /> : null}
+          {history ? (
+            <HistoryView ticketId={ticket.id} params={params} kind={kind} catalog={catalog} {...history} />
+          ) : null}
+          {view === "files" || history ? null : (
+            <>
+              <PinnedNotes messages={thread.messages} />
+              {entries.length === 0 ? <p className="py-8 text-ink-muted">There is nothing of this kind.</p> : null}
+              <Thread
+                entries={entries}
+                seenUpTo={thread.seenUpTo}
+                newestFirst={newestFirst}
+                heldFor={(message, leavesInMs) => (
+                  <HeldMessage messageId={message.id} leavesInMs={leavesInMs} mine={message.byAgentId === agent.id} />
+                )}
+                actionsFor={(message) => (
+                  <>
+                    {message.cameByMail ? <MailOriginButton messageId={message.id} /> : null}
+                    <MessageMenu message={message} ticketId={ticket.id} me={agent.id} may={may} />
+                  </>
+                )}
+                foldedFor={(blocks) => <FoldedRun blocks={blocks} ticketId={ticket.id} me={agent.id} may={may} />}
+              />
+            </>
+          )}
         </ThreadScroller>
         <TicketComposer
           key={ticket.id}
@@ -149,9 +219,6 @@ export default async function TicketPage({ params }: Props) {
         />
         <ReadMarker ticketId={ticket.id} upTo={ticket.lastMessageId} />
       </main>
-      <aside aria-label="Details" className="overflow-y-auto border-s border-border bg-paper p-4 max-xl:hidden">
-        {details}
-      </aside>
-    </div>
+    </DetailsPane>
   );
 }

@@ -14,7 +14,8 @@ import { useShortcuts } from "@/components/ui/shortcuts";
 import { notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
 import { askChoices } from "../../_components/ask";
-import { changeTicket, follow, logTime } from "../actions";
+import { changeTicket, follow, logTime, removeTime } from "../actions";
+import { beginTimer } from "../relation-actions";
 
 type Named = { id: number; name: string };
 
@@ -29,6 +30,8 @@ type EditablePanelsProps = {
   offeredReportingTags: Named[];
   hasReportingTags: boolean;
   time: TimeEntryView[];
+  /** The agent's own timer runs. */
+  timerRuns: boolean;
   followers: Named[];
   agents: Named[];
 };
@@ -85,6 +88,16 @@ export function EditablePanels(props: EditablePanelsProps) {
       <TimePanel
         entries={props.time}
         editable={rights.time}
+        onStart={
+          props.timerRuns
+            ? undefined
+            : async () => {
+                await done(beginTimer({ ticketId }));
+              }
+        }
+        onRemove={async (timeEntryId) => {
+          await done(removeTime({ timeEntryId }));
+        }}
         onLog={async (time) => {
           const answer = await logTime({ ticketId, time }).catch(() => null);
           if (answer?.ok) return null;

@@ -1,14 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useId, useState } from "react";
-import type { MergeTarget } from "@/app/console/tickets/merge-targets";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
-import { findMergeTargets, mergeInto } from "../actions";
+import type { MergeTarget } from "../merge-targets";
+import { lookAtMerge, mergeInto, unmerge } from "../relation-actions";
+import { FoundTickets } from "./found-tickets";
+import { type MergeChoice, MergePreview, type Preview } from "./merge-preview";
 import { OWN_ACT_EVENT } from "./use-held-list";
 
 type MergeDialogProps = {
@@ -20,95 +20,115 @@ type MergeDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** How long to wait for the next key before looking, in milliseconds. */
-const PAUSE = 250;
-
-/** Finds the ticket to merge into: the same customer's first, others by number or words. */
+/** Gathers tickets to merge with this one, shows what comes together, and merges them into the one that is to stay. */
 export function MergeDialog({ ticketId, subject, customerId, search, onOpenChange }: MergeDialogProps) {
   const router = useRouter();
-  const group = useId();
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<MergeTarget[] | null>(null);
   const [target, setTarget] = useState<MergeTarget | null>(null);
+  const [ids, setIds] = useState<number[]>([ticketId]);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [choice, setChoice] = useState<MergeChoice>({ targetId: 0 });
   const [busy, setBusy] = useState(false);
 
-  useEffect(() => {
-    let current = true;
-    const timer = setTimeout(
-      async () => {
-        const answer = await findMergeTargets({ text, ticketId, customerId }).catch(() => null);
-        if (!current) return;
-        setFound(answer?.ok ? answer.data : []);
-        setTarget(null);
-      },
-      text ? PAUSE : 0,
-    );
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [text, ticketId, customerId]);
-
-  const merge = async () => {
-    if (!target) return;
+  /** Looks at the merge of these tickets; the last one found stays unless another was chosen. */
+  const look = async (all: number[], targetId: number) => {
     setBusy(true);
-    const answer = await mergeInto({ sourceId: ticketId, targetId: target.id }).catch(() => null);
+    const sourceIds = all.filter((id) => id !== targetId);
+    const answer = await lookAtMerge({ sourceIds, targetId }).catch(() => null);
+    setBusy(false);
+    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
+    setIds(all);
+    setTarget(null);
+    setPreview(answer.data);
+    setChoice({ targetId });
+  };
+  const add = () => {
+    if (target) void look([...new Set([...ids, target.id])], choice.targetId || target.id);
+  };
+  const merge = async () => {
+    setBusy(true);
+    const sourceIds = ids.filter((id) => id !== choice.targetId);
+    const answer = await mergeInto({ sourceIds, ...choice }).catch(() => null);
     setBusy(false);
     if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer. Nothing was merged.");
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     onOpenChange(false);
-    notify(`#${ticketId} was merged into #${answer.data.targetId}`);
-    router.push(`/console/tickets/${answer.data.targetId}${search ? `?${search}` : ""}`);
+    const { targetId } = answer.data;
+    const said = sourceIds.length === 1 ? `#${sourceIds[0]} was` : `${sourceIds.length} tickets were`;
+    notify(`${said} merged into #${targetId}`, () => void takeBack(sourceIds));
+    router.push(`/console/tickets/${targetId}${search ? `?${search}` : ""}`);
     router.refresh();
   };
+  const takeBack = async (sourceIds: number[]) => {
+    for (const sourceId of sourceIds.toReversed()) {
+      const answer = await unmerge({ sourceId }).catch(() => null);
+      if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
+    }
+    notify(sourceIds.length === 1 ? "The merge was taken back" : "The merges were taken back");
+  };
+  const blocked = preview
+    ? [preview.target, ...preview.sources].some((one) => !one?.mayMerge || one.mergedIntoId !== null)
+    : true;
 
   return (
     <Dialog
       open
       onOpenChange={onOpenChange}
       title={`Merge #${ticketId}`}
-      description={`“${subject}” moves into the other ticket with its messages, files, time and followers. Its number leads there from then on.`}
+      description={
+        preview
+          ? "Messages, files, time and followers come together in one ticket. The other numbers lead there from then on. It can be taken back."
+          : `Choose the ticket that “${subject}” belongs with.`
+      }
       footer={
         <>
           <DialogClose asChild>
             <Button look="quiet">Cancel</Button>
           </DialogClose>
-          <Button look="primary" disabled={!target} busy={busy} onClick={merge}>
-            {target ? `Merge into #${target.id}` : "Merge"}
-          </Button>
+          {preview ? (
+            <Button look="primary" disabled={blocked} busy={busy} onClick={merge}>
+              Merge into #{choice.targetId}
+            </Button>
+          ) : (
+            <Button look="primary" disabled={!target} busy={busy} onClick={add}>
+              {target ? `Look at merging with #${target.id}` : "Look at the merge"}
+            </Button>
+          )}
         </>
       }
     >
-      <Field label="Into which ticket?" help="A number, or words from subject, messages or names">
-        {(control) => (
-          <Input {...control} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
-        )}
-      </Field>
-      <div role="radiogroup" aria-label="Found tickets" aria-busy={found === null} className="mt-3 grid gap-0.5">
-        {found?.length === 0 ? (
-          <p className="py-2 text-ink-muted">
-            {text ? "No ticket matches." : "This customer has no other ticket. Search for one."}
-          </p>
-        ) : null}
-        {found?.map((one) => (
-          <label
-            key={one.id}
-            className="flex items-baseline gap-2.5 rounded-md px-2 py-1.5 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name={group}
-              checked={target?.id === one.id}
-              onChange={() => setTarget(one)}
-              className="accent-accent"
-            />
-            <span className="font-mono text-xs text-ink-muted">#{one.id}</span>
-            <span className="min-w-0 flex-1 truncate">{one.subject}</span>
-            <span className="max-w-36 truncate text-sm text-ink-muted">{one.customer}</span>
-            {one.closed ? <span className="text-xs text-positive">closed</span> : null}
-          </label>
-        ))}
-      </div>
+      {preview ? (
+        <>
+          <MergePreview
+            preview={preview}
+            choice={choice}
+            onChoose={setChoice}
+            onTarget={(targetId) => void look(ids, targetId)}
+          />
+          <details className="mt-4">
+            <summary className="cursor-pointer font-medium">Add another ticket</summary>
+            <div className="mt-2">
+              <FoundTickets
+                label="Which ticket?"
+                ticketId={ticketId}
+                customerId={customerId}
+                target={target}
+                onPick={setTarget}
+              />
+              <Button className="mt-2" disabled={!target || ids.includes(target.id)} busy={busy} onClick={add}>
+                Add
+              </Button>
+            </div>
+          </details>
+        </>
+      ) : (
+        <FoundTickets
+          label="With which ticket?"
+          ticketId={ticketId}
+          customerId={customerId}
+          target={target}
+          onPick={setTarget}
+        />
+      )}
     </Dialog>
   );
 }

@@ -6,11 +6,17 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "re
 const NEAR = 80;
 
 /**
- * Opens a thread at what is new, else at its foot, and keeps it there while messages measure themselves. What arrives
+ * Opens a thread at the message that the address names, at what is new, or else at its newest end, and keeps it there while messages measure themselves. What arrives
  * later never moves what is being read: away from the foot it is only counted.
  */
-export function ThreadScroller(props: { ticketId: number; lastMessageId: number; children: ReactNode }) {
-  const { ticketId, lastMessageId, children } = props;
+export function ThreadScroller(props: {
+  ticketId: number;
+  lastMessageId: number;
+  /** The newest message is on top, so that is where it opens. */
+  newestFirst: boolean;
+  children: ReactNode;
+}) {
+  const { ticketId, lastMessageId, newestFirst, children } = props;
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const held = useRef(true);
@@ -24,8 +30,10 @@ export function ThreadScroller(props: { ticketId: number; lastMessageId: number;
     held.current = true;
     const place = () => {
       if (!held.current) return;
-      const line = inner.querySelector<HTMLElement>("[data-new-line]");
-      element.scrollTop = line ? line.offsetTop - element.offsetTop - 16 : element.scrollHeight;
+      const named = document.getElementById(/^#(message-\d+)$/.exec(location.hash)?.[1] ?? "");
+      const mark = named ?? (newestFirst ? null : inner.querySelector<HTMLElement>("[data-new-line]"));
+      const end = newestFirst ? 0 : element.scrollHeight;
+      element.scrollTop = mark ? mark.offsetTop - element.offsetTop - 16 : end;
     };
     const observer = new ResizeObserver(place);
     observer.observe(inner);
@@ -34,7 +42,7 @@ export function ThreadScroller(props: { ticketId: number; lastMessageId: number;
     // Whoever scrolls takes the helm.
     const letGo = () => {
       const left = element.scrollHeight - element.scrollTop - element.clientHeight;
-      held.current = left < NEAR && !inner.querySelector("[data-new-line]");
+      held.current = !newestFirst && left < NEAR && !inner.querySelector("[data-new-line]");
       if (left < NEAR) setBehind(false);
     };
     element.addEventListener("wheel", letGo, { passive: true });
@@ -48,15 +56,16 @@ export function ThreadScroller(props: { ticketId: number; lastMessageId: number;
       element.removeEventListener("keydown", letGo);
       element.removeEventListener("pointerdown", letGo);
     };
-  }, [ticketId]);
+  }, [ticketId, newestFirst]);
 
   const last = useRef(lastMessageId);
   useEffect(() => {
     const element = box.current;
     if (!element || last.current === lastMessageId) return;
     last.current = lastMessageId;
-    if (element.scrollHeight - element.scrollTop - element.clientHeight > NEAR * 4) setBehind(true);
-  }, [lastMessageId]);
+    const away = newestFirst ? element.scrollTop : element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (away > NEAR * 4) setBehind(true);
+  }, [lastMessageId, newestFirst]);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -73,12 +82,12 @@ export function ThreadScroller(props: { ticketId: number; lastMessageId: number;
         <button
           type="button"
           onClick={() => {
-            box.current?.scrollTo({ top: box.current.scrollHeight, behavior: "smooth" });
+            box.current?.scrollTo({ top: newestFirst ? 0 : box.current.scrollHeight, behavior: "smooth" });
             setBehind(false);
           }}
           className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium text-accent shadow-float"
         >
-          New message below
+          {newestFirst ? "New message on top" : "New message below"}
         </button>
       ) : null}
     </div>

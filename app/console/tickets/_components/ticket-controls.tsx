@@ -4,7 +4,7 @@ import { ArrowLeft, Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Rights } from "@/app/console/tickets/load-ticket";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import { type HeadChanges, TicketHead, type TicketHeadProps } from "@/components/tickets/ticket-head";
@@ -14,10 +14,13 @@ import { useShortcuts } from "@/components/ui/shortcuts";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { TicketChanges } from "@/lib/domain/tickets/schema";
 import { changeTicket } from "../actions";
+import { beginTimer } from "../relation-actions";
+import { DetailsToggle } from "./details-pane";
 import { OWN_ACT_EVENT } from "./use-held-list";
 import { REMIND_EVENT } from "./use-row-acts";
 
 const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
+const ChildrenDialog = dynamic(() => import("./children-dialog").then((module) => module.ChildrenDialog));
 const PushDialog = dynamic(() => import("./push-dialog").then((module) => module.PushDialog));
 
 type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me" | "whyDue"> & {
@@ -26,15 +29,53 @@ type TicketControlsProps = Pick<TicketHeadProps, "ticket" | "choices" | "me" | "
   /** Other systems that the ticket can be pushed to, by name. */
   pushNames: string[];
   drawer: ReactNode;
+  /** The agent's running timer; null while none runs. */
+  timer: ReactNode;
+  /** Open tickets whose parent this is. */
+  openChildren: { id: number; subject: string }[];
 };
+
+/** How far apart an act of the agent's own and the change of the page that comes of it may be, in milliseconds. */
+const OWN = 5_000;
+
+/** Calls back when the ticket was closed by the agent at the screen, with a button or by a reply; not by somebody else. */
+function useOwnClosing(closed: boolean, onClosing: () => void) {
+  const acted = useRef(Number.NEGATIVE_INFINITY);
+  const closedAt = useRef(Number.NEGATIVE_INFINITY);
+  const before = useRef(closed);
+  // The answer of the server and the page that it draws anew come in either order.
+  const look = useEffectEvent(() => {
+    if (Math.abs(acted.current - closedAt.current) > OWN) return;
+    closedAt.current = Number.NEGATIVE_INFINITY;
+    onClosing();
+  });
+  useEffect(() => {
+    const listen = () => {
+      acted.current = performance.now();
+      look();
+    };
+    window.addEventListener(OWN_ACT_EVENT, listen);
+    return () => window.removeEventListener(OWN_ACT_EVENT, listen);
+  }, []);
+  useEffect(() => {
+    if (closed && !before.current) {
+      closedAt.current = performance.now();
+      look();
+    }
+    before.current = closed;
+  }, [closed]);
+}
 
 /** The head of the ticket page, joined to the server, with everything that can be done to the ticket as a whole. */
 export function TicketControls(props: TicketControlsProps) {
-  const { ticket, choices, me, rights, customerId, pushNames, drawer, whyDue } = props;
+  const { ticket, choices, me, rights, customerId, pushNames, drawer, timer, openChildren, whyDue } = props;
   const router = useRouter();
   const search = useSearchParams().toString();
   const [merging, setMerging] = useState(false);
   const [pushing, setPushing] = useState(false);
+  const [left, setLeft] = useState<{ id: number; subject: string }[]>([]);
+  const closed = choices.statuses.find((one) => one.id === ticket.statusId)?.phase === "closed";
+  useOwnClosing(closed, () => setLeft(openChildren));
   const listHref = `/console/tickets${search ? `?${search}` : ""}`;
 
   /** Saves changes; true when they were taken. What the category demands first is asked for in the details. */
@@ -66,6 +107,11 @@ export function TicketControls(props: TicketControlsProps) {
   };
   const copyLink = () => copy(`${location.origin}/console/tickets/${ticket.id}`, "Link copied");
   const locked = ticket.spam;
+  const print = () => window.open(`/print/tickets/${ticket.id}`, "_blank", "noopener");
+  const startTimer = () =>
+    void beginTimer({ ticketId: ticket.id })
+      .catch(() => null)
+      .then((answer) => answer?.ok || notifyError(answer?.message ?? "The server did not answer."));
   useShortcuts([
     {
       key: "u",
@@ -77,7 +123,7 @@ export function TicketControls(props: TicketControlsProps) {
     },
     {
       key: "m",
-      label: "Merge into another ticket",
+      label: "Merge with other tickets",
       group: "Ticket",
       when: rights.merge && !locked,
       run: () => setMerging(true),
@@ -98,7 +144,8 @@ export function TicketControls(props: TicketControlsProps) {
       when: rights.trash && !locked,
       run: () => void trash(),
     },
-    { label: "Print", group: "Ticket", run: () => window.print() },
+    { label: "Print", group: "Ticket", run: print },
+    { label: "Start the timer", group: "Ticket", when: rights.time && !locked && timer === null, run: startTimer },
   ]);
   return (
     <>
@@ -120,7 +167,9 @@ export function TicketControls(props: TicketControlsProps) {
         }
         more={
           <>
+            {timer}
             {drawer}
+            <DetailsToggle />
             <Menu
               align="end"
               trigger={
@@ -130,7 +179,7 @@ export function TicketControls(props: TicketControlsProps) {
               }
             >
               {rights.merge && !locked ? (
-                <MenuItem onSelect={() => setMerging(true)}>Merge into another ticket</MenuItem>
+                <MenuItem onSelect={() => setMerging(true)}>Merge with other tickets</MenuItem>
               ) : null}
               {rights.forward && pushNames.length > 0 ? (
                 <MenuItem onSelect={() => setPushing(true)}>
@@ -140,7 +189,11 @@ export function TicketControls(props: TicketControlsProps) {
               <MenuItem onSelect={() => window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }))}>
                 Remind me …
               </MenuItem>
+              {rights.time && !locked && timer === null ? (
+                <MenuItem onSelect={startTimer}>Start the timer</MenuItem>
+              ) : null}
               <MenuItem onSelect={copyLink}>Copy link</MenuItem>
+              <MenuItem onSelect={print}>Print</MenuItem>
               {rights.spam || rights.trash ? <MenuSeparator /> : null}
               {rights.spam ? <MenuItem onSelect={spam}>{ticket.spam ? "Not spam" : "Mark as spam"}</MenuItem> : null}
               {rights.trash && !locked ? (
@@ -152,6 +205,7 @@ export function TicketControls(props: TicketControlsProps) {
           </>
         }
       />
+      {left.length > 0 ? <ChildrenDialog ticketId={ticket.id} open={left} onClose={() => setLeft([])} /> : null}
       {pushing ? <PushDialog ticketId={ticket.id} names={pushNames} onOpenChange={setPushing} /> : null}
       {merging ? (
         <MergeDialog

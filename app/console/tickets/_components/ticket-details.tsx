@@ -1,6 +1,6 @@
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { Facts, PanelSection } from "@/components/tickets/panel";
-import { CustomerPanel, EarlierPanel } from "@/components/tickets/panel-customer";
+import { CustomerPanel } from "@/components/tickets/panel-customer";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
@@ -8,7 +8,9 @@ import { joinName } from "@/lib/text/names";
 import { RuleLogDialog } from "../../_components/rule-log-dialog";
 import type { LoadedTicket, Rights } from "../load-ticket";
 import { DueDate } from "./due-date";
+import { EarlierPanel } from "./earlier-panel";
 import { EditablePanels } from "./editable-panels";
+import { LinksPanel } from "./links-panel";
 import { LookupPanels } from "./lookup-panels";
 import { PushPanel } from "./push-panel";
 
@@ -77,6 +79,7 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         reportingTags={names(ticket.reportingTagIds, catalog.reportingTag)}
         offeredReportingTags={offeredReporting.map(({ id, name }) => ({ id, name }))}
         hasReportingTags={category !== undefined && offeredReporting.length > 0}
+        timerRuns={loaded.timer !== null}
         time={time.map((entry) => ({
           id: entry.id,
           seconds: entry.seconds,
@@ -116,7 +119,23 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
       <PanelSection title="Rules">
         <RuleLogDialog ticketId={ticket.id} trigger={<Button size="sm">Which rules looked, and why</Button>} />
       </PanelSection>
-      <EarlierPanel tickets={earlier} allHref={earlier.length > 0 ? `/console/customers/${customer.id}` : null} />
+      <LinksPanel
+        ticketId={ticket.id}
+        customerId={ticket.customerId}
+        links={loaded.links.map(({ linkId, id, role, subject, statusId, closedAt }) => ({
+          linkId,
+          id,
+          role,
+          subject,
+          status: catalog.status.get(statusId)?.name ?? "",
+          closed: closedAt !== null,
+        }))}
+        merged={loaded.merged.map(({ id, subject }) => ({ id, subject }))}
+        topics={loaded.topics}
+        mayLink={rights.change}
+        mayMerge={rights.merge}
+      />
+      <EarlierPanel key={`earlier${ticket.id}`} ticketId={ticket.id} groups={earlier} />
     </>
   );
 }

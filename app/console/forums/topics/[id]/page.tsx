@@ -5,14 +5,17 @@ import { idOf, rowOr404 } from "@/app/console/admin/gate";
 import { Chip } from "@/components/ui/chip";
 import { Pagination } from "@/components/ui/pagination";
 import { can } from "@/lib/domain/access";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { isFollowing } from "@/lib/domain/forums/follow";
 import { listForums, listPosts } from "@/lib/domain/forums/queries";
 import { getTopic, mayModerate } from "@/lib/domain/forums/rights";
+import { ticketsOfTopic } from "@/lib/domain/forums/topic-tickets";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../../../_components/page-head";
 import { AnswerForm } from "../../_components/answer-form";
 import { PostItem } from "../../_components/post-item";
 import { TopicActions } from "../../_components/topic-actions";
+import { TopicTickets } from "../../_components/topic-tickets";
 import { stateWords } from "../../words";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
@@ -34,10 +37,12 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const { ctx, agent } = await requireAgent();
   const { topic, forum } = await load((await params).id);
   const after = [(await searchParams).after].flat()[0];
-  const [page, forums, following] = await Promise.all([
+  const [page, forums, following, tickets, catalog] = await Promise.all([
     listPosts(ctx, { topicId: topic.id, limit: perPage, ...(after === undefined ? {} : { after: idOf(after) }) }),
     listForums(ctx),
     isFollowing(ctx, topic.id),
+    ticketsOfTopic(ctx, topic.id),
+    loadCatalog(ctx),
   ]);
   const moderates = mayModerate(ctx.actor, forum);
   const closed = forum.closed || topic.closed;
@@ -90,6 +95,15 @@ export default async function TopicPage({ params, searchParams }: Props) {
               </Chip>
             ))}
           </p>
+          <TopicTickets
+            topicId={topic.id}
+            tickets={tickets.map(({ id, statusId, closedAt }) => ({
+              id,
+              status: catalog.status.get(statusId)?.name ?? "",
+              closed: closedAt !== null,
+            }))}
+            mayOpen={can(ctx.actor, "ticket.create")}
+          />
           <ol className="mt-2 divide-y divide-border border-t border-border">
             {page.posts.map((post) => (
               <li key={post.id}>

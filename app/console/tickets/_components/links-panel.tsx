@@ -1,0 +1,146 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { PanelSection } from "@/components/tickets/panel";
+import { Button, IconButton } from "@/components/ui/button";
+import type { LinkRole } from "@/lib/domain/tickets/related-tickets";
+import { useAct } from "../../_components/use-act";
+import { link, unlink, unmerge } from "../relation-actions";
+
+const LinkDialog = dynamic(() => import("./link-dialog").then((module) => module.LinkDialog));
+
+export type LinkView = { linkId: number; id: number; role: LinkRole; subject: string; status: string; closed: boolean };
+
+const HEADINGS: Record<LinkRole, string> = {
+  related: "Related",
+  parent: "Parent",
+  child: "Children",
+  duplicate_of: "Duplicate of",
+  has_duplicate: "Duplicates",
+};
+
+type LinksPanelProps = {
+  ticketId: number;
+  customerId: number;
+  links: LinkView[];
+  merged: { id: number; subject: string }[];
+  topics: { id: number; title: string }[];
+  mayLink: boolean;
+  mayMerge: boolean;
+};
+
+/** What belongs to the ticket: linked tickets by kind, tickets merged into it, and the topics it was made from. */
+export function LinksPanel(props: LinksPanelProps) {
+  const { ticketId, customerId, links, merged, topics, mayLink, mayMerge } = props;
+  const [linking, setLinking] = useState(false);
+  const { busy, act } = useAct();
+  const remove = ({ linkId, id, role }: LinkView) =>
+    void act(
+      () => unlink({ linkId }),
+      `#${id} is no longer linked`,
+      () => link({ ticketId, otherId: id, role }),
+    );
+  const roles = [...new Set(links.map((one) => one.role))];
+  const heading = (text: string) => <h3 className="mt-2 text-xs text-ink-muted first:mt-0">{text}</h3>;
+  return (
+    <PanelSection
+      title="Linked"
+      action={
+        mayLink ? (
+          <IconButton label="Link a ticket" size="sm" className="-my-1" onClick={() => setLinking(true)}>
+            <Plus className="size-4" aria-hidden="true" />
+          </IconButton>
+        ) : null
+      }
+    >
+      {links.length + merged.length + topics.length === 0 ? <p className="text-ink-muted">None</p> : null}
+      {roles.map((role) => (
+        <div key={role}>
+          {heading(HEADINGS[role])}
+          <ul>
+            {links
+              .filter((one) => one.role === role)
+              .map((one) => (
+                <li key={one.linkId} className="flex items-center gap-2">
+                  <TicketLink id={one.id} subject={one.subject} />
+                  <span className={`shrink-0 text-xs ${one.closed ? "text-positive" : "text-accent"}`}>
+                    {one.status}
+                  </span>
+                  {mayLink ? (
+                    <IconButton
+                      label={`Remove the link with #${one.id}`}
+                      size="sm"
+                      busy={busy}
+                      onClick={() => remove(one)}
+                    >
+                      <X className="size-3.5" aria-hidden="true" />
+                    </IconButton>
+                  ) : null}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+      {merged.length > 0 ? (
+        <div>
+          {heading("Merged into this")}
+          <ul>
+            {merged.map((one) => (
+              <li key={one.id} className="flex items-center gap-2 py-0.5">
+                <span className="font-mono text-xs text-ink-faint">#{one.id}</span>
+                <span dir="auto" className="min-w-0 flex-1 truncate">
+                  {one.subject}
+                </span>
+                {mayMerge ? (
+                  <Button
+                    size="sm"
+                    look="quiet"
+                    busy={busy}
+                    aria-label={`Take #${one.id} out again`}
+                    onClick={() =>
+                      void act(() => unmerge({ sourceId: one.id }), `#${one.id} is a ticket of its own again`)
+                    }
+                  >
+                    Take out
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {topics.length > 0 ? (
+        <div>
+          {heading("Forum")}
+          <ul>
+            {topics.map((one) => (
+              <li key={one.id}>
+                <Link href={`/console/forums/topics/${one.id}`} dir="auto" className="link">
+                  {one.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {linking ? <LinkDialog ticketId={ticketId} customerId={customerId} onClose={() => setLinking(false)} /> : null}
+    </PanelSection>
+  );
+}
+
+function TicketLink({ id, subject }: { id: number; subject: string }) {
+  return (
+    <Link
+      href={`/console/tickets/${id}`}
+      className="flex min-w-0 flex-1 items-baseline gap-2 py-0.5 text-ink no-underline hover:underline"
+    >
+      <span className="font-mono text-xs text-ink-faint">#{id}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate">
+        {subject}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
+import { formatDuration } from "@/lib/text/duration";
+import type { lookAtMerge } from "../relation-actions";
+
+export type Preview = Extract<Awaited<ReturnType<typeof lookAtMerge>>, { ok: true }>["data"];
+export type MergeChoice = { targetId: number; subjectFromId?: number; customerFromId?: number };
+
+type MergePreviewProps = {
+  preview: Preview;
+  choice: MergeChoice;
+  onChoose: (choice: MergeChoice) => void;
+  /** Another ticket is to stay. */
+  onTarget: (targetId: number) => void;
+};
+
+const counted = (count: number, one: string, many: string) =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+/** What comes together, which ticket stays, whose subject and customer it has, and what to think of before. */
+export function MergePreview({ preview, choice, onChoose, onTarget }: MergePreviewProps) {
+  const all = [preview.target, ...preview.sources].flatMap((one) => one ?? []);
+  const { target } = preview;
+  const customers = new Map(all.map((one) => [one.customerId, one]));
+  const warnings = [
+    ...(customers.size > 1
+      ? ["They are from different customers. Whoever is the customer afterwards reads the public messages of all."]
+      : []),
+    ...(target?.isClosed ? [`#${target.id} is closed and stays closed.`] : []),
+    ...all.flatMap((one) => {
+      if (one.mergedIntoId !== null) return [`#${one.id} was merged into #${one.mergedIntoId} in the meantime.`];
+      return one.mayMerge ? [] : [`You are not allowed to merge #${one.id}.`];
+    }),
+  ];
+  return (
+    <div className="grid gap-4">
+      {warnings.length > 0 ? (
+        <ul role="alert" className="grid gap-1 text-warning">
+          {warnings.map((warning) => (
+            <li key={warning} className="flex items-start gap-2">
+              <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+              {warning}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <fieldset>
+        <legend className="mb-1 font-medium">Which one stays?</legend>
+        {all
+          .toSorted((a, b) => a.id - b.id)
+          .map((one) => (
+            <label
+              key={one.id}
+              className="flex items-start gap-2.5 rounded-md px-2 py-1.5 hover:bg-sunken has-checked:bg-accent-soft"
+            >
+              <input
+                type="radio"
+                name="stays"
+                checked={one.id === target?.id}
+                onChange={() => onTarget(one.id)}
+                className="mt-1 accent-accent"
+              />
+              <span className="min-w-0 flex-1">
+                <span className="flex items-baseline gap-2">
+                  <span className="font-mono text-xs text-ink-muted">#{one.id}</span>
+                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                    {one.subject}
+                  </span>
+                  <span className="max-w-40 truncate text-sm text-ink-muted">{one.customer}</span>
+                </span>
+                <span className="block text-sm text-ink-muted">
+                  {[
+                    ...counted(one.messages, "message", "messages"),
+                    ...counted(one.notes, "note", "notes"),
+                    ...counted(one.files, "file", "files"),
+                    ...(one.seconds > 0 ? [`${formatDuration(one.seconds)} of time`] : []),
+                    ...counted(one.followers, "follower", "followers"),
+                    ...counted(one.drafts, "draft", "drafts"),
+                  ].join(", ")}
+                </span>
+              </span>
+            </label>
+          ))}
+      </fieldset>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Subject">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={choice.subjectFromId ?? target?.id}
+              onChange={(event) => onChoose({ ...choice, subjectFromId: Number(event.target.value) })}
+            >
+              {all.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.subject}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        {customers.size > 1 ? (
+          <Field label="Customer">
+            {(control) => (
+              <NativeSelect
+                {...control}
+                value={choice.customerFromId ?? target?.id}
+                onChange={(event) => onChoose({ ...choice, customerFromId: Number(event.target.value) })}
+              >
+                {[...customers.values()].map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.customer}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </Field>
+        ) : null}
+      </div>
+    </div>
+  );
+}

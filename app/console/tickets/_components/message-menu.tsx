@@ -1,0 +1,88 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { MessageView } from "@/components/tickets/message";
+import { RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft";
+import { IconButton } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { notify, notifyError } from "@/components/ui/toast";
+import { useAct } from "../../_components/use-act";
+import { pin, readText } from "../thread-actions";
+
+const NoteDialog = dynamic(() => import("./note-dialog").then((module) => module.NoteDialog));
+const SplitDialog = dynamic(() => import("./split-dialog").then((module) => module.SplitDialog));
+const PageDialog = dynamic(() => import("./page-dialog").then((module) => module.PageDialog));
+const NoteTicketDialog = dynamic(() => import("./note-ticket-dialog").then((module) => module.NoteTicketDialog));
+
+/** What the agent may do with messages of this ticket. */
+export type MayWithMessages = { reply: boolean; note: boolean; split: boolean; create: boolean; page: boolean };
+
+type MessageMenuProps = { message: MessageView; ticketId: number; me: number; may: MayWithMessages };
+
+/** Everything that can be done with one message. */
+export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
+  const [open, setOpen] = useState<"note" | "split" | "page" | "ticket" | null>(null);
+  const { act } = useAct();
+  const { id, visibility, pinned } = message;
+  const isNote = visibility === "private";
+  const quote = async () => {
+    const answer = await readText({ messageId: id }).catch(() => null);
+    if (!answer?.ok) return notifyError(answer?.message ?? "The message could not be loaded.");
+    const lines = answer.data.text.trimEnd().split("\n");
+    const text = `${message.author} wrote:\n${lines.map((line) => `> ${line}`).join("\n")}\n`;
+    window.dispatchEvent(new CustomEvent(RESTORE_DRAFT_EVENT, { detail: { text } }));
+  };
+  const pinIt = (pinned: boolean) => pin({ ticketId, messageId: id, pinned });
+  const close = () => setOpen(null);
+  const held = message.leavesInMs !== null;
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={`Actions for the message of ${message.author}`} size="sm">
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        <MenuItem
+          onSelect={() => {
+            void navigator.clipboard?.writeText(`${location.origin}/console/tickets/${ticketId}#message-${id}`);
+            notify("Link copied");
+          }}
+        >
+          Copy link to message
+        </MenuItem>
+        {may.reply && !isNote ? <MenuItem onSelect={() => void quote()}>Quote in reply</MenuItem> : null}
+        {isNote && may.note ? (
+          <MenuItem
+            onSelect={() =>
+              void act(
+                () => pinIt(!pinned),
+                pinned ? "No longer pinned" : "Pinned on top",
+                () => pinIt(pinned),
+              )
+            }
+          >
+            {pinned ? "Take off the top" : "Pin on top"}
+          </MenuItem>
+        ) : null}
+        {isNote && may.note && message.byAgentId === me ? (
+          <MenuItem onSelect={() => setOpen("note")}>Change note</MenuItem>
+        ) : null}
+        {may.split || may.create || may.page ? <MenuSeparator /> : null}
+        {may.split && !held ? <MenuItem onSelect={() => setOpen("split")}>Split from here</MenuItem> : null}
+        {may.create && isNote ? (
+          <MenuItem onSelect={() => setOpen("ticket")}>Make a ticket of this note</MenuItem>
+        ) : null}
+        {may.page ? <MenuItem onSelect={() => setOpen("page")}>Make a knowledge page</MenuItem> : null}
+      </Menu>
+      {open === "note" ? <NoteDialog ticketId={ticketId} messageId={id} onClose={close} /> : null}
+      {open === "split" ? <SplitDialog ticketId={ticketId} fromId={id} onClose={close} /> : null}
+      {open === "page" ? <PageDialog ticketId={ticketId} messageId={id} onClose={close} /> : null}
+      {open === "ticket" ? <NoteTicketDialog messageId={id} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import { notify, notifyError } from "@/components/ui/toast";
+import { changeNote, readText } from "../thread-actions";
+
+type NoteDialogProps = { ticketId: number; messageId: number; onClose: () => void };
+
+/** Changes a private note of one's own. */
+export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
+  const [note, setNote] = useState<{ before: string; text: string; formatted: boolean } | null>(null);
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void readText({ messageId })
+      .catch(() => null)
+      .then((answer) => {
+        if (!current) return;
+        if (answer?.ok) {
+          const { text, formatted } = answer.data;
+          return setNote({ before: text, text, formatted });
+        }
+        notifyError(answer?.message ?? "The note could not be loaded.");
+        onClose();
+      });
+    return () => {
+      current = false;
+    };
+  }, [messageId, onClose]);
+  const save = async () => {
+    if (!note) return;
+    setBusy(true);
+    const answer = await changeNote({ ticketId, messageId, before: note.before, text: note.text }).catch(() => null);
+    setBusy(false);
+    if (!answer?.ok) return setError(answer?.message ?? "The server did not answer. What you wrote is still here.");
+    notify("Note changed");
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Change note"
+      description="The history keeps what it said before."
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button look="quiet">Cancel</Button>
+          </DialogClose>
+          <Button look="primary" busy={busy} disabled={!note} onClick={save}>
+            Save note
+          </Button>
+        </>
+      }
+    >
+      <Field label="Note" error={error} help={note?.formatted ? "It becomes plain text." : undefined}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={8}
+            dir="auto"
+            disabled={!note}
+            value={note?.text ?? ""}
+            onChange={(event) => setNote(note && { ...note, text: event.target.value })}
+          />
+        )}
+      </Field>
+    </Dialog>
+  );
+}
