@@ -45,6 +45,8 @@ export type WorkspaceSettings = {
   automaticMailsPerHour: number;
   /** How long a reply sent in the console waits, so that its author can take it back, in seconds; 0 sends at once. */
   sendHoldSeconds: number;
+  /** Nobody signs in with a password alone. A role can ask for it too. */
+  requireSecondStep: boolean;
 };
 
 /** See lib/domain/notifications/kinds. */

@@ -27,15 +27,16 @@ export function randomHex(bytes: number): string {
 
 /** `count` random letters A-Z and a-z, every letter equally likely (5.7 bits each). */
 export function randomLetters(count: number): string {
-  return pick(LETTERS, count);
+  return randomFrom(LETTERS, count);
 }
 
 /** `count` random letters and digits, every one equally likely (5.95 bits each). */
 export function randomToken(count: number): string {
-  return pick(LETTERS_AND_DIGITS, count);
+  return randomFrom(LETTERS_AND_DIGITS, count);
 }
 
-function pick(alphabet: string, count: number): string {
+/** `count` random signs of an alphabet, every one equally likely. */
+export function randomFrom(alphabet: string, count: number): string {
   let out = "";
   for (let i = 0; i < count; i++) out += alphabet[randomInt(alphabet.length)];
   return out;

@@ -29,6 +29,8 @@ export const roles = pgTable(
     scope: ticketScope().notNull().default("all"),
     permissions: text().array().notNull(),
     isAdministrator: boolean().notNull().default(false),
+    /** Whoever has the role must sign in with a second step. */
+    requiresSecondStep: boolean().notNull().default(false),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.name)],
 );
@@ -52,8 +54,14 @@ export const agents = pgTable(
     signatureHtml: text().notNull().default(""),
     timeZone: text(),
     active: boolean().notNull().default(true),
-    /** Away for a while: no ticket is assigned to them by a category's rule. */
+    /** Away, between the two moments where they are set: no ticket is assigned to them by a category's rule. */
     outOfOffice: boolean().notNull().default(false),
+    awayFrom: moment(),
+    awayUntil: moment(),
+    /** What colleagues read beside their name meanwhile. */
+    awayMessage: text().notNull().default(""),
+    /** With as many open tickets a rule gives them no more; null for as many as come. */
+    maxOpenTickets: integer(),
     /** Who gets what a rule would have given them while they are away. */
     substituteId: integer().references((): AnyPgColumn => agents.id, { onDelete: "set null" }),
     preferences: jsonb().$type<Partial<AgentPreferences>>().notNull().default({}),

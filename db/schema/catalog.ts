@@ -65,6 +65,10 @@ export const categories = pgTable(
     assignment: assignmentMode().notNull().default("off"),
     /** Whether random, fewest-open and round-robin assignment also choose administrators. */
     assignsAdministrators: boolean().notNull().default(true),
+    /** Whether assignment chooses among the members of the category's team instead of its agents. */
+    assignsTeam: boolean().notNull().default(false),
+    /** Whether assignment also happens when a ticket is moved into the category. */
+    assignsOnMove: boolean().notNull().default(false),
     /** Whom round-robin assignment chose last. */
     lastAssignedAgentId: integer(),
     timeRequired: boolean().notNull().default(false),

@@ -13,6 +13,7 @@ export * from "./promises";
 export * from "./pushes";
 export * from "./reminders";
 export * from "./rules";
+export * from "./second-steps";
 export * from "./ticket-relations";
 export * from "./tickets";
 export * from "./tokens";

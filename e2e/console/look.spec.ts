@@ -8,6 +8,8 @@ const SCREENS = [
   ["customer", "/console/customers/1"],
   ["outbox", "/console/outbox"],
   ["own page", "/console/me"],
+  ["own preferences", "/console/me/preferences"],
+  ["own sign-in", "/console/me/sign-in"],
   ["new ticket", "/console/new"],
 ] as const;
 
@@ -36,10 +38,10 @@ test("the sign-in page is accessible in both themes", async ({ page }) => {
 
 test("the chosen theme is there from the first paint and stays", async ({ desk }) => {
   const { page } = desk;
-  await page.goto("/console/me");
+  await page.goto("/console/me/preferences");
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  const answer = await page.request.get("/console/me");
+  const answer = await page.request.get("/console/me/preferences");
   expect(await answer.text()).toContain('data-theme="dark"');
 });
 

@@ -37,7 +37,7 @@ test("a session can be ended from another browser", async ({ desk, agent, browse
   const context = await browser.newContext();
   const other = await context.newPage();
   await signInAgent(other, agent);
-  await desk.page.goto("/console/me");
+  await desk.page.goto("/console/me/sign-in");
   const sessions = desk.page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
   await sessions.getByRole("button", { name: "End" }).click();

@@ -1,14 +1,16 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { DomainError } from "@/lib/domain/errors";
+import { secondProof } from "@/lib/domain/second-step/schema";
 import { endSession } from "@/lib/domain/sessions/sessions";
 import { firstWorkspace } from "@/lib/domain/workspaces/queries";
 import { env } from "@/lib/env";
 import { type Audience, sessionCookie } from "./cookie-names";
 import { SIGN_IN_PAGES } from "./pages";
 import { clientOf } from "./request-client";
+import { askedForSecondStep } from "./second-step";
 import { readSessionToken } from "./session-token";
-import { signInAgent, signInCustomer } from "./sign-in";
+import { finishSignIn, signInAgent, signInCustomer } from "./sign-in";
 
 /** As long as the longest row in the sessions table lives; the row decides. Seconds. */
 export const MAX_AGE = { agent: 14 * 86_400, customer: 60 * 86_400 };
@@ -38,12 +40,9 @@ export function authOptions(audience: Audience): NextAuthOptions {
     providers: [
       CredentialsProvider({
         name: "password",
-        credentials: { name: { type: "text" }, password: { type: "password" } },
+        credentials: { name: {}, password: { type: "password" }, step: {}, code: {}, passkey: {} },
         authorize: async (credentials, request) => {
-          const name = credentials?.name ?? "";
-          const password = credentials?.password ?? "";
-          if (!name || !password || name.length > 320 || password.length > 1024) return null;
-          const sessionId = await signIn(audience, name, password, new Headers(request.headers)).catch(refuse);
+          const sessionId = await signIn(audience, credentials ?? {}, new Headers(request.headers)).catch(refuse);
           return sessionId === null ? null : { id: sessionId };
         },
       }),
@@ -63,15 +62,31 @@ export function authOptions(audience: Audience): NextAuthOptions {
   };
 }
 
-async function signIn(audience: Audience, name: string, password: string, headers: Headers): Promise<string | null> {
+/** What came of a form; which of its fields are there says which step it is. */
+type Entered = Partial<Record<"name" | "password" | "step" | "code" | "passkey", string>>;
+
+async function signIn(audience: Audience, entered: Entered, headers: Headers): Promise<string | null> {
   const client = clientOf(headers);
-  if (audience === "agent") return signInAgent(name, password, client);
+  if (audience === "agent" && entered.step !== undefined) {
+    const proof = secondProof.safeParse(entered);
+    return proof.success ? finishSignIn(proof.data, client) : null;
+  }
+  const { name = "", password = "" } = entered;
+  if (!name || !password || name.length > 320 || password.length > 1024) return null;
+  if (audience === "agent") {
+    const answer = await signInAgent(name, password, client);
+    if (answer && "step" in answer) throw new SecondStepAsked(askedForSecondStep(answer.step, answer.ways));
+    return answer?.sessionId ?? null;
+  }
   const workspace = await firstWorkspace();
   return workspace && signInCustomer(workspace, name, password, client);
 }
 
+class SecondStepAsked extends Error {}
+
 /** next-auth puts the message of a thrown error into the answer's address; only our own sentences may go there. */
 function refuse(error: unknown): never {
+  if (error instanceof SecondStepAsked) throw error;
   if (error instanceof DomainError) throw new Error(error.message);
   console.error("auth", error);
   throw new Error("Signing in failed on our side. Try again.");

@@ -8,6 +8,9 @@ export const HOME_PAGES: Record<Audience, string> = { agent: "/console/tickets",
 export const signInAddress = (audience: Audience, next: string): string =>
   `${SIGN_IN_PAGES[audience]}?next=${encodeURIComponent(next)}`;
 
+/** The address where an agent sets up the second step that is asked of them, and then goes on to `next`. */
+export const secondStepAddress = (next: string): string => `/sign-in/second-step?next=${encodeURIComponent(next)}`;
+
 /** Where to go after signing in: `next` when it is a path of this desk, else the audience's home. Never another site. */
 export function safeNext(audience: Audience, next: string | undefined): string {
   const home = HOME_PAGES[audience];

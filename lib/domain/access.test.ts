@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { categories } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { authorize, can, type GeneralAction, permissions, type TicketAction, type TicketSubject } from "./access";
 import type { Actor, AgentActor, Role } from "./context";
-import { asAgent, asCustomer, asSystem, asVisitor, makeAgent, makeWorkspace } from "./testing";
+import { asAgent, asCustomer, asSystem, asVisitor, freshen, makeAgent, makeWorkspace } from "./testing";
 import { createTicket } from "./tickets/create-ticket";
 import { listTickets } from "./tickets/list-tickets";
 import { postUpdate } from "./tickets/post-update";
@@ -33,8 +35,9 @@ const tickets = { mine, inMyCategory, elsewhere };
 
 const actors: Record<string, Actor> = {
   everything: agent("all", permissions),
-  reader: agent("all", []),
-  categories: agent("categories", ["tickets.reply", "tickets.close"]),
+  reader: agent("all", ["tickets.unassigned"]),
+  categories: agent("categories", ["tickets.unassigned", "tickets.reply", "tickets.close"]),
+  noInbox: agent("all", ["tickets.reply"]),
   own: agent("own", ["tickets.note"]),
   customer50: { type: "customer", id: 50, name: "C", email: "c@x" },
   visitor: { type: "visitor" },
@@ -49,16 +52,27 @@ const ticketTable: [TicketAction, Record<keyof typeof tickets, string[]>][] = [
   [
     "ticket.read",
     {
-      mine: ["everything", "reader", "categories", "own", "customer50", "keyHolder", "application", "rule", "system"],
-      inMyCategory: ["everything", "reader", "categories", "application", "rule", "system"],
+      mine: [
+        "everything",
+        "reader",
+        "categories",
+        "noInbox",
+        "own",
+        "customer50",
+        "keyHolder",
+        "application",
+        "rule",
+        "system",
+      ],
+      inMyCategory: ["everything", "reader", "categories", "noInbox", "application", "rule", "system"],
       elsewhere: ["everything", "reader", "application", "rule", "system"],
     },
   ],
   [
     "ticket.reply",
     {
-      mine: ["everything", "categories", "customer50", "keyHolder", "application", "rule", "system"],
-      inMyCategory: ["everything", "categories", "application", "rule", "system"],
+      mine: ["everything", "categories", "noInbox", "customer50", "keyHolder", "application", "rule", "system"],
+      inMyCategory: ["everything", "categories", "noInbox", "application", "rule", "system"],
       elsewhere: ["everything", "application", "rule", "system"],
     },
   ],
@@ -96,16 +110,22 @@ for (const action of staffOnly) {
 
 const generalTable: [GeneralAction, string[]][] = [
   ["ticket.create", ["everything", "customer50", "visitor", "keyHolder", "application", "rule", "system"]],
-  ["console.use", ["everything", "reader", "categories", "own", "rule", "system"]],
-  ["customer.read", ["everything", "reader", "categories", "own", "application", "rule", "system"]],
+  ["ticket.bulk", ["everything", "application", "rule", "system"]],
+  ["console.use", ["everything", "reader", "categories", "noInbox", "own", "rule", "system"]],
+  ["customer.read", ["everything", "reader", "categories", "noInbox", "own", "application", "rule", "system"]],
   ["customer.write", ["everything", "application", "rule", "system"]],
   ["filter.share", ["everything", "application", "rule", "system"]],
+  ["response.share", ["everything", "application", "rule", "system"]],
+  ["forum.moderate", ["everything", "rule", "system"]],
   ["knowledge.edit", ["everything", "application", "rule", "system"]],
   ["settings.manage", ["everything", "rule", "system"]],
   ["agents.manage", ["everything", "rule", "system"]],
   ["audit.read", ["everything", "rule", "system"]],
   ["mail.receive", ["everything", "application", "rule", "system"]],
-  ["forum.post", ["everything", "categories", "customer50", "visitor", "keyHolder", "application", "rule", "system"]],
+  [
+    "forum.post",
+    ["everything", "categories", "noInbox", "customer50", "visitor", "keyHolder", "application", "rule", "system"],
+  ],
 ];
 
 describe("can", () => {
@@ -153,7 +173,30 @@ describe("visibleTickets", () => {
       await make({ email: "a@x.example", assigneeId: admin.id }),
     ];
     await createTicket(asSystem(other), { contact: { email: "a@x.example" }, message: { text: "x" }, source: "email" });
+    const [billing] = await db
+      .insert(categories)
+      .values({ workspaceId: workspace.id, name: "Billing" })
+      .returning({ id: categories.id });
+    await freshen(workspace);
+    for (const assigneeId of [null, admin.id]) {
+      const at = { categoryId: billing?.id ?? 0, assigneeId };
+      const opened = await createTicket(asSystem(workspace), {
+        contact: { email: "c@x.example" },
+        message: { text: "x" },
+        source: "email",
+        ...at,
+      });
+      made.push(opened.ticket);
+    }
+    const scoped = (scope: Role["scope"], names: readonly string[], categoryIds = [billing?.id ?? 0]) =>
+      asAgent(workspace, { ...guest, role: role(scope, names), categoryIds });
     const contexts = [
+      scoped("all", []),
+      scoped("all", ["tickets.unassigned"]),
+      scoped("categories", []),
+      scoped("categories", ["tickets.unassigned"]),
+      scoped("categories", ["tickets.unassigned"], []),
+      scoped("own", ["tickets.unassigned"]),
       asAgent(workspace, admin),
       asAgent(workspace, guest),
       asCustomer(workspace, made[0]?.customerId ?? 0, "a@x.example"),

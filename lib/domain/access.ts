@@ -1,33 +1,10 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { messages, tickets } from "@/db/schema/index";
 import type { Actor, Context } from "./context";
 import { DomainError, notFound } from "./errors";
+import type { Permission } from "./roles/permissions";
 
-/**
- * The rights a role can hold. Reading is decided by the role's scope; these decide what may be done.
- * The screen that edits roles lists them in this order.
- */
-export const permissions = [
-  "tickets.create",
-  "tickets.reply",
-  "tickets.note",
-  "tickets.change",
-  "tickets.close",
-  "tickets.assign",
-  "tickets.move",
-  "tickets.merge",
-  "tickets.trash",
-  "tickets.spam",
-  "tickets.forward",
-  "tickets.time",
-  "customers.edit",
-  "filters.share",
-  "knowledge.edit",
-  "settings.manage",
-  "agents.manage",
-  "audit.read",
-] as const;
-export type Permission = (typeof permissions)[number];
+export { type Permission, permissions } from "./roles/permissions";
 
 /** What an action on a ticket needs to know of the ticket. */
 export type TicketSubject = { id: number; customerId: number; assigneeId: number | null; categoryId: number | null };
@@ -49,16 +26,19 @@ export type TicketAction =
 
 export type GeneralAction =
   | "ticket.create"
+  | "ticket.bulk"
   | "console.use"
   | "customer.read"
   | "customer.write"
   | "filter.share"
+  | "response.share"
   | "knowledge.edit"
   | "settings.manage"
   | "agents.manage"
   | "audit.read"
   | "mail.receive"
-  | "forum.post";
+  | "forum.post"
+  | "forum.moderate";
 
 const ticketPermission: Record<TicketAction, Permission | null> = {
   "ticket.read": null,
@@ -78,16 +58,19 @@ const ticketPermission: Record<TicketAction, Permission | null> = {
 
 const generalPermission: Record<GeneralAction, Permission | null> = {
   "ticket.create": "tickets.create",
+  "ticket.bulk": "tickets.bulk",
   "console.use": null,
   "customer.read": null,
   "customer.write": "customers.edit",
   "filter.share": "filters.share",
+  "response.share": "responses.share",
   "knowledge.edit": "knowledge.edit",
   "settings.manage": "settings.manage",
   "agents.manage": "agents.manage",
   "audit.read": "audit.read",
   "mail.receive": "settings.manage",
   "forum.post": "tickets.reply",
+  "forum.moderate": "forums.moderate",
 };
 
 /** What a customer, or the holder of an access key, may do with their own ticket. */
@@ -97,14 +80,27 @@ const ownTicketActions: readonly TicketAction[] = ["ticket.read", "ticket.reply"
 const forEverybody: readonly GeneralAction[] = ["ticket.create", "forum.post"];
 
 /** What a workspace-wide credential may not do: it works tickets, it does not run the desk. */
-const notForApplications: readonly GeneralAction[] = ["settings.manage", "agents.manage", "audit.read", "console.use"];
+const notForApplications: readonly GeneralAction[] = [
+  "settings.manage",
+  "agents.manage",
+  "audit.read",
+  "console.use",
+  "forum.moderate",
+];
 
 function isTicketAction(action: TicketAction | GeneralAction): action is TicketAction {
   return action in ticketPermission;
 }
 
-function inScope(actor: Extract<Actor, { type: "agent" }>, ticket: TicketSubject): boolean {
-  if (actor.role.scope === "all" || ticket.assigneeId === actor.id) return true;
+type Agent = Extract<Actor, { type: "agent" }>;
+
+/** May the agent look into the inbox: at tickets of their scope that nobody has? */
+const seesUnassigned = (actor: Agent): boolean => actor.role.permissions.includes("tickets.unassigned");
+
+function inScope(actor: Agent, ticket: TicketSubject): boolean {
+  if (ticket.assigneeId === actor.id) return true;
+  if (ticket.assigneeId === null && !seesUnassigned(actor)) return false;
+  if (actor.role.scope === "all") return true;
   return (
     actor.role.scope === "categories" && ticket.categoryId !== null && actor.categoryIds.includes(ticket.categoryId)
   );
@@ -154,7 +150,7 @@ const notInBin = and(isNull(tickets.trashedAt), isNull(tickets.spamAt), eq(ticke
 /** Does the actor see every ticket of the workspace? Then `visibleTickets` is the workspace alone. */
 export const seesAllTickets = (actor: Actor): boolean =>
   actor.type === "agent"
-    ? actor.role.scope === "all"
+    ? actor.role.scope === "all" && seesUnassigned(actor)
     : actor.type === "system" || actor.type === "rule" || actor.type === "application";
 
 /** The condition every read of tickets includes: this workspace, and only what the actor may see. */
@@ -169,8 +165,11 @@ export function visibleTickets(ctx: Context): SQL {
       return ours;
     case "agent": {
       const own = eq(tickets.assigneeId, actor.id);
-      if (actor.role.scope === "own" || actor.categoryIds.length === 0) return and(ours, own) as SQL;
-      return and(ours, or(own, inArray(tickets.categoryId, [...actor.categoryIds]))) as SQL;
+      const { scope } = actor.role;
+      if (scope === "own" || (scope === "categories" && actor.categoryIds.length === 0)) return and(ours, own) as SQL;
+      const theirs = scope === "all" ? undefined : inArray(tickets.categoryId, [...actor.categoryIds]);
+      const others = seesUnassigned(actor) ? theirs : and(theirs, isNotNull(tickets.assigneeId));
+      return and(ours, or(own, others)) as SQL;
     }
     case "customer":
       return and(ours, eq(tickets.customerId, actor.id), notInBin) as SQL;

@@ -18,7 +18,9 @@ import { createPortal, deletePortal, editPortal } from "./portals/commands";
 import { listPortals, portalUsage } from "./portals/queries";
 import { createPriority, deletePriority, editPriority } from "./priorities/commands";
 import { listPriorities, priorityUsage } from "./priorities/queries";
-import { listRoles } from "./roles/queries";
+import { createRole, deleteRole, editRole } from "./roles/commands";
+import { listRoleHolders, listRoles } from "./roles/queries";
+import { resetSecondStep } from "./second-step/commands";
 import { changeSettings } from "./settings/commands";
 import { getSettings } from "./settings/queries";
 import { createStatus, deleteStatus, editStatus } from "./statuses/commands";
@@ -42,6 +44,11 @@ const acts: Record<string, (ctx: Context) => Promise<unknown>> = {
   listAgents,
   getAgentDetail: (ctx) => getAgentDetail(ctx, 999_999),
   listRoles,
+  listRoleHolders: (ctx) => listRoleHolders(ctx, 999_999),
+  createRole: (ctx) => createRole(ctx, { name: "x", scope: "own", permissions: [], requiresSecondStep: false }),
+  editRole: (ctx) => editRole(ctx, { id: 999_999 }),
+  deleteRole: (ctx) => deleteRole(ctx, { id: 999_999, replacementId: null }),
+  resetSecondStep: (ctx) => resetSecondStep(ctx, 999_999),
   createTeam: (ctx) => createTeam(ctx, { name: "" }),
   editTeam: (ctx) => editTeam(ctx, { id: 999_999 }),
   deleteTeam: (ctx) => deleteTeam(ctx, 999_999),

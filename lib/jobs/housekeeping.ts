@@ -11,6 +11,7 @@ import { dropOldPortalForms } from "@/lib/domain/portals/forms";
 import { dropOldPoints } from "@/lib/domain/rate-limits";
 import { dropOldRuns } from "@/lib/domain/rules/automations";
 import { dropOldLog, dropOldLooks } from "@/lib/domain/rules/log";
+import { dropOldSteps } from "@/lib/domain/second-step/waiting";
 import { dropOldSessions } from "@/lib/domain/sessions/sessions";
 import { purgeTrash } from "@/lib/domain/tickets/purge-trash";
 import { collectSearchWords, dropUnusedSearchWords } from "@/lib/domain/tickets/search-words";
@@ -73,6 +74,7 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
   await dropOldPortalForms(yesterday);
   await dropOldAccountLinks(yesterday);
   await dropOldSessions(new Date(now.getTime() - sessionsKept));
+  await dropOldSteps(now);
   await dropOldPoints(now);
   await dropOldDeliveries(new Date(now.getTime() - deliveriesKept));
   await dropOldLooks(new Date(now.getTime() - looksKept));

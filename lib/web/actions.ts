@@ -1,7 +1,7 @@
 import { ZodError, type z } from "zod";
 import type { Context } from "@/lib/domain/context";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
-import { currentAgent, currentCustomer } from "./sessions";
+import { agentAtTheDoor, currentAgent, currentCustomer } from "./sessions";
 
 /** What a server action answers. A refusal carries a sentence for the person and one for each bad field. */
 export type ActionResult<T> = { ok: true; data: T } | ActionRefusal;
@@ -24,6 +24,25 @@ export function agentAction<Schema extends z.ZodType, T>(
   run: (ctx: Context, input: z.output<Schema>) => Promise<T>,
 ): Action<Schema, T> {
   return (input) => answer(async () => (await currentAgent())?.ctx ?? null, schema, input, run);
+}
+
+/**
+ * As `agentAction`, for what agents change of their own sign-in; also for those who must set a second step up first. `run`
+ * gets the id of the session that asks.
+ */
+export function signInAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  run: (ctx: Context, input: z.output<Schema>, sessionId: string) => Promise<T>,
+): Action<Schema, T> {
+  return async (input) => {
+    const found = await agentAtTheDoor();
+    return answer(
+      async () => found?.ctx ?? null,
+      schema,
+      input,
+      (ctx, parsed) => run(ctx, parsed, found?.sessionId ?? ""),
+    );
+  };
 }
 
 /** As `agentAction`, for signed-in customers of the portal. */

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Audience, sessionCookie } from "@/lib/auth/cookie-names";
 import { secureCookies } from "@/lib/auth/options";
-import { signInAddress } from "@/lib/auth/pages";
+import { secondStepAddress, signInAddress } from "@/lib/auth/pages";
 import { readSessionCookie } from "@/lib/auth/session-token";
 import type { Actor, AgentActor, Context } from "@/lib/domain/context";
 import { agentOfSession, customerOfSession } from "@/lib/domain/sessions/sessions";
@@ -19,13 +19,23 @@ async function sessionIdOf(audience: Audience): Promise<string | null> {
   return readSessionCookie((await cookies()).get(sessionCookie(audience, secureCookies()))?.value);
 }
 
-/** The signed-in agent of this request, or null. One look into the sessions table a request. */
-export const currentAgent = cache(async (): Promise<AgentSession | null> => {
+/**
+ * As `currentAgent`, but also an agent who must set a second step up before anything else: for the doors that lead to it.
+ * One look into the sessions table a request.
+ */
+export const agentAtTheDoor = cache(async (): Promise<(AgentSession & { owesSecondStep: boolean }) | null> => {
   const sessionId = await sessionIdOf("agent");
   const found = sessionId && (await agentOfSession(sessionId));
   if (!sessionId || !found) return null;
-  return { agent: found.agent, sessionId, ctx: await contextOf(found.workspace, found.agent, "console") };
+  const { agent, owesSecondStep } = found;
+  return { agent, sessionId, owesSecondStep, ctx: await contextOf(found.workspace, agent, "console") };
 });
+
+/** The signed-in agent of this request, or null. */
+export async function currentAgent(): Promise<AgentSession | null> {
+  const found = await agentAtTheDoor();
+  return found?.owesSecondStep ? null : found;
+}
 
 /** The signed-in customer of this request, or null. One look into the sessions table a request. */
 export const currentCustomer = cache(async (): Promise<CustomerSession | null> => {
@@ -35,9 +45,15 @@ export const currentCustomer = cache(async (): Promise<CustomerSession | null> =
   return { customer: found.customer, sessionId, ctx: await contextOf(found.workspace, found.customer, "portal") };
 });
 
-/** The signed-in agent; sends the browser to the sign-in page, and back here afterwards, when there is none. */
+/**
+ * The signed-in agent; sends the browser to the sign-in page, or to where a second step is set up, and back here
+ * afterwards, when there is none.
+ */
 export async function requireAgent(): Promise<AgentSession> {
-  return (await currentAgent()) ?? redirect(signInAddress("agent", await requestPath()));
+  const found = await agentAtTheDoor();
+  if (!found) redirect(signInAddress("agent", await requestPath()));
+  if (found.owesSecondStep) redirect(secondStepAddress(await requestPath()));
+  return found;
 }
 
 /** The signed-in customer; sends the browser to the portal's sign-in page, and back, when there is none. */

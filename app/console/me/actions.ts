@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { handOverOwn } from "@/lib/domain/agents/hand-over";
 import { changeOwnPassword, editOwnProfile } from "@/lib/domain/agents/own-profile";
 import { ownPasswordInput, ownProfileInput } from "@/lib/domain/agents/own-profile-schema";
 import { editOwnPreferences } from "@/lib/domain/agents/preferences";
@@ -22,6 +23,13 @@ export const saveProfile = agentAction(ownProfileInput, async (ctx, input) => {
 export const savePreferences = agentAction(ownPreferencesInput, async (ctx, input) => {
   await editOwnPreferences(ctx, input);
   refresh();
+});
+
+/** Gives the agent's own open tickets to whoever stands in for them; answers how many. */
+export const handOverTickets = agentAction(z.null(), async (ctx) => {
+  const count = await handOverOwn(ctx);
+  refresh();
+  return count;
 });
 
 /** Changes the agent's own password and signs their other browsers out. */

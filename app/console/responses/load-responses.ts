@@ -19,7 +19,7 @@ export const responsesFor = cache(async (ctx: Context): Promise<CannedResponse[]
 export async function responseOptions(ctx: Context, chosen?: CannedResponse) {
   const [catalog, roles, responses] = await Promise.all([loadCatalog(ctx), listRoleNames(ctx), responsesFor(ctx)]);
   return {
-    mayShare: can(ctx.actor, "filter.share"),
+    mayShare: can(ctx.actor, "response.share"),
     roles,
     teams: usableRows(catalog.teams, chosen?.teamId ? [chosen.teamId] : []),
     people: catalog.agents

@@ -91,8 +91,13 @@ export function toMessageView(message: Shown, now = new Date()): MessageView {
 
 /** A recorded event as a line of the thread; null when it says nothing that is not there already. */
 export function toSystemLine(event: TicketEvent, catalog: Catalog): SystemLine | null {
-  if (event.type === "ticket.created") return null;
-  const text = describeEvent(event, (id) => catalog.customField.get(id)?.name ?? "Field");
+  // What a ticket began with stands in its details; only how it found its agent does not.
+  const opening = event.type === "ticket.created";
+  if (opening && !event.changes.some((change) => change.field === "assignment")) return null;
+  const told = opening
+    ? event.changes.filter((change) => change.field === "assigneeId" || change.field === "assignment")
+    : event.changes;
+  const text = describeEvent({ ...event, changes: told }, (id) => catalog.customField.get(id)?.name ?? "Field");
   return text ? { id: event.id, text, at: event.createdAt.toISOString() } : null;
 }
 

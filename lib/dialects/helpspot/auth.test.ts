@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { agents, apiTokens } from "@/db/schema/index";
+import { agents, apiTokens, authenticators } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { hashPassword } from "@/lib/crypto";
 import { call, change, type Desk, failure, json, openDesk, readXml } from "@/lib/dialects/helpspot/testing";
@@ -42,6 +42,25 @@ describe("credentials that are right", () => {
     expect(await json(query)).toEqual(answer);
     expect(await json(query, { body: { x: "1" } })).toEqual(answer);
   });
+});
+
+test("a password of somebody with a second step is told to send a token, a wrong one only that it is wrong", async () => {
+  const [row] = await db.select({ passwordHash: agents.passwordHash }).from(agents).where(eq(agents.id, desk.agent.id));
+  const careful = await makeAgent(desk.workspace, "Help Desk Staff", "Cara Ful");
+  await db.update(agents).set({ passwordHash: row?.passwordHash }).where(eq(agents.id, careful.id));
+  await db.insert(authenticators).values({ agentId: careful.id, secret: "x", confirmedAt: new Date() });
+  expect(await failure({ method }, { headers: basic(careful.email, desk.password) })).toMatchObject({
+    errors: ["2 User authentication failed. This account signs in with a second step: send an API token instead"],
+  });
+  expect(await failure({ method }, { headers: basic(careful.email, "wrong") })).toMatchObject({
+    errors: ["2 User authentication failed"],
+  });
+  const { token } = await issueToken(asAgent(desk.workspace, careful), {
+    kind: "helpspot",
+    name: "Own",
+    agentId: careful.id,
+  });
+  expect(await json({ method }, { token })).toEqual(answer);
 });
 
 describe("nothing sent", () => {

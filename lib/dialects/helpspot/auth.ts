@@ -5,6 +5,7 @@ import type { Call } from "@/lib/dialects/serve";
 import type { AgentActor, Context, Workspace } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { assertPointLeft, clearPoints, networkOf, takePoint } from "@/lib/domain/rate-limits";
+import { hasSecondStep } from "@/lib/domain/second-step/standing";
 import { checkAgentPasswordAgain } from "@/lib/domain/sessions/agent-password";
 import { helpspotTokenHash } from "@/lib/domain/tokens/tokens";
 import { firstWorkspace } from "@/lib/domain/workspaces/queries";
@@ -77,6 +78,8 @@ async function byPassword(name: string, password: string, call: Call): Promise<C
     return limit();
   });
   if (caller && checked) await clearPoints(WRONG_PASSWORDS, key);
+  if (caller && (hasSecondStep(caller.standing) || caller.standing.needsSecondStep))
+    throw new HelpspotError({ id: 2, hint: "This account signs in with a second step: send an API token instead" });
   return caller;
 }
 

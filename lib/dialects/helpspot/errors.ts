@@ -33,8 +33,8 @@ const TEXTS = {
 
 export type ErrorId = keyof typeof TEXTS;
 
-/** One error of an answer. `about` fills the place that the text leaves open. */
-export type ErrorItem = { id: ErrorId; about?: string };
+/** One error of an answer. `about` fills the place that the text leaves open; `hint` stands behind it and says what to do. */
+export type ErrorItem = { id: ErrorId; about?: string; hint?: string };
 
 /** An outcome in the manual's words: one or more of its numbered errors. */
 export class HelpspotError extends Error {
@@ -79,5 +79,6 @@ export function errorTree(items: readonly ErrorItem[]): Tree {
 
 function errorText(item: ErrorItem): string {
   // A function, so that a dollar sign in the reason stays a dollar sign.
-  return TEXTS[item.id].replace("###", () => item.about ?? "");
+  const text = TEXTS[item.id].replace("###", () => item.about ?? "");
+  return item.hint ? `${text}. ${item.hint}` : text;
 }

@@ -7,6 +7,8 @@ import { openTicketsBy } from "../catalog/usage";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
 import { holdsAtLeast } from "../roles/logic";
+import { standingOf } from "../second-step/queries";
+import { hasSecondStep } from "../second-step/standing";
 
 /** One agent of the list that administrators see. */
 export type AgentListEntry = {
@@ -50,6 +52,8 @@ export async function listAgents(ctx: Context): Promise<AgentListEntry[]> {
 export type AgentDetail = Omit<typeof agents.$inferSelect, "passwordHash" | "workspaceId"> & {
   name: string;
   hasPassword: boolean;
+  /** Signs in with more than a password. */
+  hasSecondStep: boolean;
   /** May the caller change this agent: nobody touches a person with more rights than their own. */
   editable: boolean;
   teamIds: number[];
@@ -74,8 +78,9 @@ export async function getAgentDetail(ctx: Context, id: number): Promise<AgentDet
     .innerJoin(roles, eq(roles.id, agents.roleId))
     .where(and(eq(agents.id, id), eq(agents.workspaceId, ctx.workspace.id)));
   if (!row) throw notFound("Agent");
-  const [catalog, open, tokenRows, sessionRows, invitationRows] = await Promise.all([
+  const [catalog, standing, open, tokenRows, sessionRows, invitationRows] = await Promise.all([
     loadCatalog(ctx),
+    standingOf(ctx, id),
     openTicketsBy(ctx, tickets.assigneeId),
     from
       .select({ count: count() })
@@ -107,6 +112,7 @@ export async function getAgentDetail(ctx: Context, id: number): Promise<AgentDet
     ...agent,
     name: joinName(agent.firstName, agent.lastName),
     hasPassword: passwordHash !== null,
+    hasSecondStep: hasSecondStep(standing),
     editable: holdsAtLeast(ctx.actor, row.role),
     teamIds: catalog.teams.filter((team) => team.memberIds.includes(id)).map((team) => team.id),
     categoryIds: catalog.categories.filter((one) => one.agentIds.includes(id)).map((one) => one.id),

@@ -80,6 +80,7 @@ export async function editAgent(ctx: Context, raw: EditAgentInput): Promise<void
     const factsBefore = await agentFacts(ctx, before, roleBefore);
     const after = applied(before, edits);
     after.signatureHtml = sanitizeHtml(after.signatureHtml);
+    if (edits.outOfOffice !== undefined) after.awayFrom = after.awayUntil = null;
     const role = await roleOf(ctx, after.roleId);
     assertHoldsAtLeast(ctx.actor, role);
     if (before.active && roleBefore.isAdministrator && !role.isAdministrator) await assertAnotherAdministrator(ctx, id);

@@ -1,13 +1,12 @@
-import { and, asc, eq } from "drizzle-orm";
-import { agents, tickets } from "@/db/schema/index";
+import { and, eq } from "drizzle-orm";
+import { agents } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid } from "../errors";
-import { isOpenSql } from "../tickets/fields";
-import { postUpdate } from "../tickets/post-update";
 import { endAccess } from "./end-access";
+import { handOver } from "./hand-over";
 import { endInvitations } from "./invitations";
 import { type AgentRow, agentNameOf, assertAnotherAdministrator, findAgent, isSelf, lockAgent } from "./rows";
 import { type DeactivateAgentInput, deactivateAgentInput } from "./schema";
@@ -60,22 +59,4 @@ async function assertTakesTickets(ctx: TransactionContext, agentId: number) {
     .from(agents)
     .where(and(eq(agents.id, agentId), eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)));
   if (!row) throw invalid({ reassignTo: "Choose an active agent." }, "unknown_agent");
-}
-
-/** Assign every open ticket of an agent to another, or to nobody. Returns how many there were. */
-async function handOver(ctx: TransactionContext, from: number, to: number | null): Promise<number> {
-  const rows = await ctx.tx
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(and(eq(tickets.workspaceId, ctx.workspace.id), eq(tickets.assigneeId, from), isOpenSql))
-    .orderBy(asc(tickets.id));
-  for (const { id } of rows) {
-    await postUpdate(ctx, {
-      ticketId: id,
-      changes: { assigneeId: to },
-      skipFieldChecks: true,
-      suppress: { rules: false, autoreply: true, notifications: true },
-    });
-  }
-  return rows.length;
 }

@@ -51,12 +51,26 @@ export const ownPreferences = z.object({
   timeZone: timeZoneName.nullable(),
   /** Away: categories assign nothing to this agent. */
   outOfOffice: z.boolean(),
+  /** From when and until when, open where null; they come back by themselves. */
+  awayFrom: z.date("Give a day and a time.").nullable(),
+  awayUntil: z.date("Give a day and a time.").nullable(),
+  /** What colleagues read meanwhile. */
+  awayMessage: optionalLine(300),
   /** Who gets it instead; null leaves it in the inbox. */
   substituteId: rowId.nullable(),
 });
 
+/** The keys of an absence, which have a page of their own. */
+export const absenceKeys = {
+  outOfOffice: true,
+  awayFrom: true,
+  awayUntil: true,
+  awayMessage: true,
+  substituteId: true,
+} as const;
+
 /** What the form of preferences sends; the others have controls of their own. */
-export const preferencesForm = ownPreferences.omit({ singleKeys: true });
+export const preferencesForm = ownPreferences.omit({ singleKeys: true, ...absenceKeys });
 
 /** A key that is absent stays as it is. */
 export const ownPreferencesInput = ownPreferences.partial();

@@ -36,7 +36,15 @@ async function scene() {
 describe("an agent's own preferences", () => {
   it("begin with the first ones, change alone, and are seen by colleagues and the catalog", async () => {
     const { ada, ben } = await scene();
-    const start = { ...firstPreferences, timeZone: null, outOfOffice: false, substituteId: null };
+    const start = {
+      ...firstPreferences,
+      timeZone: null,
+      outOfOffice: false,
+      awayFrom: null,
+      awayUntil: null,
+      awayMessage: "",
+      substituteId: null,
+    };
     expect(await getOwnPreferences(ben.ctx)).toEqual(start);
     const filter = await saveFilter(ben.ctx, { name: "F", query: { field: "isOpen", op: "is", value: true } });
     const changed = { outOfOffice: true, substituteId: ada.agent.id, startView: `filter-${filter.id}` };
@@ -80,6 +88,7 @@ describe("an agent's own preferences", () => {
     const bad: OwnPreferencesInput[] = [
       { substituteId: ben.agent.id },
       { substituteId: other.ada.agent.id },
+      { outOfOffice: true, awayFrom: new Date(2000), awayUntil: new Date(1000) },
       { substituteId: 999_999 },
       { startView: `filter-${theirs.id}` },
       { startView: "filter-9999999999" },

@@ -11,10 +11,15 @@ import { callingAgentId } from "./caller";
 import { type OwnPreferencesInput, ownPreferencesInput, preferencesOf } from "./preferences-schema";
 import { agentNameOf } from "./rows";
 
-export type OwnPreferences = AgentPreferences & {
-  timeZone: string | null;
-  outOfOffice: boolean;
-  substituteId: number | null;
+export type OwnPreferences = AgentPreferences &
+  Pick<
+    typeof agents.$inferSelect,
+    "timeZone" | "outOfOffice" | "awayFrom" | "awayUntil" | "awayMessage" | "substituteId"
+  >;
+
+const ofRow = (row: typeof agents.$inferSelect): OwnPreferences => {
+  const { timeZone, outOfOffice, awayFrom, awayUntil, awayMessage, substituteId } = row;
+  return { ...preferencesOf(row.preferences), timeZone, outOfOffice, awayFrom, awayUntil, awayMessage, substituteId };
 };
 
 async function ownRow(ctx: Context) {
@@ -28,13 +33,12 @@ async function ownRow(ctx: Context) {
 
 /** How the calling agent works. */
 export async function getOwnPreferences(ctx: Context): Promise<OwnPreferences> {
-  const { preferences, timeZone, outOfOffice, substituteId } = await ownRow(ctx);
-  return { ...preferencesOf(preferences), timeZone, outOfOffice, substituteId };
+  return ofRow(await ownRow(ctx));
 }
 
 /**
  * Change how the calling agent works.
- * Errors: `invalid` on `substituteId` for oneself or no active agent, on `startView` for a filter the caller cannot use, on
+ * Errors: `invalid` on `substituteId` for oneself or no active agent, on `awayUntil` for a return before the beginning, on `startView` for a filter the caller cannot use, on
  * `secondEmail` for no address, on `notifySecondEmail` without one.
  */
 export async function editOwnPreferences(ctx: Context, raw: OwnPreferencesInput): Promise<OwnPreferences> {
@@ -43,17 +47,19 @@ export async function editOwnPreferences(ctx: Context, raw: OwnPreferencesInput)
     // Who is away stands in the catalog that every process keeps.
     await touchCatalog(ctx);
     const row = await ownRow(ctx);
-    const { timeZone, outOfOffice, substituteId } = row;
-    const before: OwnPreferences = { ...preferencesOf(row.preferences), timeZone, outOfOffice, substituteId };
+    const before = ofRow(row);
     const after = applied(before, edits);
+    if (!after.outOfOffice) after.awayFrom = after.awayUntil = null;
+    if (after.awayFrom && after.awayUntil && after.awayUntil <= after.awayFrom)
+      throw invalid({ awayUntil: "The return comes after the beginning." });
     if (after.notifySecondEmail && after.secondEmail === "")
       throw invalid({ notifySecondEmail: "Write the second address first." });
     if (edits.substituteId != null) await assertSubstitute(ctx, edits.substituteId);
     if (edits.startView !== undefined) await assertView(ctx, edits.startView);
-    const { timeZone: zone, outOfOffice: away, substituteId: substitute, ...preferences } = after;
+    const { timeZone, outOfOffice, awayFrom, awayUntil, awayMessage, substituteId, ...preferences } = after;
     await ctx.tx
       .update(agents)
-      .set({ preferences, timeZone: zone, outOfOffice: away, substituteId: substitute })
+      .set({ preferences, timeZone, outOfOffice, awayFrom, awayUntil, awayMessage, substituteId })
       .where(eq(agents.id, row.id));
     await recordAudit(ctx, {
       action: "edit",

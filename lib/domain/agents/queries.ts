@@ -4,6 +4,7 @@ import type { AgentPreferences } from "@/db/types";
 import { authorize, type Permission, permissions } from "../access";
 import { type AgentActor, type Context, reader } from "../context";
 import { notFound } from "../errors";
+import { isAway } from "./absence";
 import { preferencesOf } from "./preferences-schema";
 
 const knownPermissions = new Set<string>(permissions);
@@ -77,9 +78,14 @@ export type Colleague = Pick<
   | "email"
   | "phone"
   | "signatureHtml"
-  | "outOfOffice"
+  | "awayFrom"
+  | "awayUntil"
   | "substituteId"
-> & { preferences: AgentPreferences };
+> & {
+  preferences: AgentPreferences;
+  /** They are away now. */
+  away: boolean;
+};
 
 /** The active agents by name. Needs `console.use`. */
 export async function listColleagues(ctx: Context): Promise<Colleague[]> {
@@ -95,11 +101,14 @@ export async function listColleagues(ctx: Context): Promise<Colleague[]> {
       phone: agents.phone,
       signatureHtml: agents.signatureHtml,
       outOfOffice: agents.outOfOffice,
+      awayFrom: agents.awayFrom,
+      awayUntil: agents.awayUntil,
       substituteId: agents.substituteId,
       preferences: agents.preferences,
     })
     .from(agents)
     .where(and(eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true)))
     .orderBy(asc(agents.firstName), asc(agents.lastName), asc(agents.id));
-  return rows.map((row) => ({ ...row, preferences: preferencesOf(row.preferences) }));
+  const now = new Date();
+  return rows.map((row) => ({ ...row, away: isAway(row, now), preferences: preferencesOf(row.preferences) }));
 }

@@ -121,7 +121,7 @@ export async function agentFacts(ctx: TransactionContext, agent: AgentRow, role:
     .innerJoin(categories, eq(categories.id, categoryAgents.categoryId))
     .where(eq(categoryAgents.agentId, agent.id))
     .orderBy(asc(categories.name));
-  const { firstName, lastName, email, username, phone, timeZone, active, outOfOffice } = agent;
+  const { firstName, lastName, email, username, phone, timeZone, active, outOfOffice, maxOpenTickets } = agent;
   return {
     firstName,
     lastName,
@@ -131,6 +131,7 @@ export async function agentFacts(ctx: TransactionContext, agent: AgentRow, role:
     timeZone,
     active,
     outOfOffice,
+    maxOpenTickets,
     role: role.name,
     signature: htmlToText(agent.signatureHtml),
     teams: teamRows.map((row) => row.name),

@@ -57,11 +57,16 @@ export const createAgentInput = z.object({
 export type CreateAgentInput = z.input<typeof createAgentInput>;
 
 /** A key that is absent stays as it is; `teamIds` and `categoryIds` are whole lists. */
-export const editAgentInput = z.object(columns).partial().extend({
-  id: rowId,
-  /** Away: categories assign nothing to this agent. Whoever stands in is the agent's own choice. */
-  outOfOffice: z.boolean().optional(),
-});
+export const editAgentInput = z
+  .object(columns)
+  .partial()
+  .extend({
+    id: rowId,
+    /** Away: categories assign nothing to this agent. Whoever stands in is the agent's own choice. */
+    outOfOffice: z.boolean().optional(),
+    /** With as many open tickets rules give them no more; null for as many as come. */
+    maxOpenTickets: z.int("Give a whole number.").min(1, "At least one.").max(10_000).nullable().optional(),
+  });
 export type EditAgentInput = z.input<typeof editAgentInput>;
 
 export const deactivateAgentInput = z.object({

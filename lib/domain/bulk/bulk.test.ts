@@ -216,3 +216,13 @@ test("what cannot be begun is refused in words", async () => {
     code: "not_found",
   });
 });
+
+test("changing many tickets at once is a right of its own", async () => {
+  const { workspace, jun, ids, closed } = await desk(1);
+  if (jun.actor.type !== "agent") throw new Error("Jun is an agent.");
+  const permissions = jun.actor.role.permissions.filter((name) => name !== "tickets.bulk");
+  const without = asAgent(workspace, { ...jun.actor, role: { ...jun.actor.role, permissions } });
+  const input: BulkInput = { act: { changes: { statusId: closed } }, on: { ids } };
+  await expect(startBulkRun(without, input)).rejects.toMatchObject({ code: "forbidden", reason: "ticket.bulk" });
+  expect((await run(jun, input)).counts.changed).toBe(1);
+});

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { bulkRuns, bulkRunTickets, tickets } from "@/db/schema/index";
-import { visibleTickets } from "../access";
+import { authorize, visibleTickets } from "../access";
 import { callingAgentId } from "../agents/caller";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
@@ -36,10 +36,11 @@ export type BulkRun = Pick<Row, "id" | "title" | "state" | "createdAt" | "endedA
  * Begin an act on many tickets. Each ticket is dealt with once, by the commands a person would use and with the caller's
  * rights at that moment; `work.ts` does it. Returns the run's number and how many tickets it is about.
  *
- * Errors: `invalid` for a bad query, an unknown placeholder or too many tickets; `not_found` when nothing matches or the
+ * Errors: `forbidden` without the right to it; `invalid` for a bad query, an unknown placeholder or too many tickets; `not_found` when nothing matches or the
  * target of a merge is not there.
  */
 export async function startBulkRun(ctx: Context, raw: BulkInput): Promise<{ runId: number; total: number }> {
+  authorize(ctx, "ticket.bulk");
   const { act, on } = bulkInput.parse(raw);
   const agentId = callingAgentId(ctx);
   const catalog = await loadCatalog(ctx);

@@ -50,7 +50,11 @@ export type AgentEntry = {
   roleName: string;
   permissions: string[];
   isAdministrator: boolean;
+  maxOpenTickets: number | null;
   outOfOffice: boolean;
+  awayFrom: Date | null;
+  awayUntil: Date | null;
+  awayMessage: string;
   /** Who gets what a rule would give them while they are away. */
   substituteId: number | null;
   preferences: AgentPreferences;
@@ -135,7 +139,11 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           roleName: roles.name,
           permissions: roles.permissions,
           isAdministrator: roles.isAdministrator,
+          maxOpenTickets: agents.maxOpenTickets,
           outOfOffice: agents.outOfOffice,
+          awayFrom: agents.awayFrom,
+          awayUntil: agents.awayUntil,
+          awayMessage: agents.awayMessage,
           substituteId: agents.substituteId,
           preferences: agents.preferences,
         })

@@ -45,7 +45,10 @@ export async function createCategory(ctx: Context, raw: CreateCategoryInput): Pr
     people.assertKnown({ ...columns, agentIds });
     assertAssignable(
       columns,
-      people.activeAmong(agentIds, columns.assignsAdministrators),
+      people.activeAmong(
+        columns.assignsTeam ? people.membersOf(columns.teamId) : agentIds,
+        columns.assignsAdministrators,
+      ),
       people.isActive(columns.defaultAgentId),
     );
     const [row] = await ctx.tx
@@ -87,7 +90,7 @@ export async function editCategory(ctx: Context, raw: EditCategoryInput): Promis
     people.assertKnown({ ...after, agentIds: workers });
     assertAssignable(
       after,
-      people.activeAmong(workers, after.assignsAdministrators),
+      people.activeAmong(after.assignsTeam ? people.membersOf(after.teamId) : workers, after.assignsAdministrators),
       people.isActive(after.defaultAgentId),
     );
     const { id: _id, workspaceId: _workspace, position: _position, lastAssignedAgentId: _turn, ...columns } = after;
@@ -153,8 +156,8 @@ async function assertUnneeded(ctx: TransactionContext, category: Row) {
 
 /** What the audit log keeps of a category: words, not numbers. */
 async function facts(ctx: TransactionContext, row: Row, people: People) {
-  const { name, groupName, description, prefix, isPublic, active, assignment, assignsAdministrators, timeRequired } =
-    row;
+  const { name, groupName, description, prefix, isPublic, active, timeRequired } = row;
+  const { assignment, assignsAdministrators, assignsTeam, assignsOnMove } = row;
   const workers = await ctx.tx
     .select({ agentId: categoryAgents.agentId })
     .from(categoryAgents)
@@ -169,6 +172,8 @@ async function facts(ctx: TransactionContext, row: Row, people: People) {
     active,
     assignment,
     assignsAdministrators,
+    assignsTeam,
+    assignsOnMove,
     timeRequired,
     team: people.teamName(row.teamId),
     defaultAgent: people.agentName(row.defaultAgentId),

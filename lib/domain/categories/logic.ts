@@ -1,15 +1,15 @@
 import type { Category } from "../catalog/catalog";
 import { invalid } from "../errors";
 
-type Checked = Pick<Category, "assignment" | "defaultAgentId" | "assignsAdministrators">;
+type Checked = Pick<Category, "assignment" | "defaultAgentId" | "assignsAdministrators" | "assignsTeam">;
 
 /** How tickets of a category find their agent, in the words of the screens. */
 export const assignmentWords: Record<Category["assignment"], string> = {
   off: "Nobody: they wait in the inbox",
   default: "Always the default agent",
-  random: "A random agent of this category",
-  fewest_open: "The agent of this category with the fewest open tickets",
-  round_robin: "The agents of this category in turn",
+  random: "A random one of its agents",
+  fewest_open: "Whoever of its agents has the fewest open tickets",
+  round_robin: "Its agents in turn",
 };
 
 /** Throw `invalid` when a category would assign its tickets to somebody it does not have. */
@@ -25,6 +25,12 @@ export function assertAssignable(
     }
     return;
   }
+  if (activeAgentIds.length === 0 && category.assignsTeam)
+    throw invalid({
+      teamId: category.assignsAdministrators
+        ? "Choose a team that has an active member."
+        : "Choose a team that has an active member who is no administrator.",
+    });
   if (activeAgentIds.length === 0) {
     throw invalid({
       agentIds: category.assignsAdministrators

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { agents, categoryAgents, roles, teams } from "@/db/schema/index";
+import { agents, categoryAgents, roles, teamMembers, teams } from "@/db/schema/index";
 import { joinName } from "@/lib/text/names";
 import type { TransactionContext } from "../context";
 import { invalid } from "../errors";
@@ -9,6 +9,7 @@ export type People = {
   isActive(agentId: number | null): boolean;
   /** Those of them who are active; without administrators where they are not wanted. */
   activeAmong(agentIds: readonly number[], administrators: boolean): number[];
+  membersOf(teamId: number | null): number[];
   agentName(agentId: number | null): string | null;
   teamName(teamId: number | null): string | null;
   /** Throws `invalid` when one of them is not of this workspace. */
@@ -32,6 +33,11 @@ export async function loadPeople(ctx: TransactionContext): Promise<People> {
     .select({ id: teams.id, name: teams.name })
     .from(teams)
     .where(eq(teams.workspaceId, ctx.workspace.id));
+  const memberRows = await ctx.tx
+    .select({ teamId: teamMembers.teamId, agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(eq(teams.workspaceId, ctx.workspace.id));
   const agent = new Map(agentRows.map((row) => [row.id, row]));
   const team = new Map(teamRows.map((row) => [row.id, row.name]));
   return {
@@ -41,6 +47,7 @@ export async function loadPeople(ctx: TransactionContext): Promise<People> {
         const one = agent.get(id);
         return one?.active && (administrators || !one.isAdministrator);
       }),
+    membersOf: (id) => memberRows.filter((row) => row.teamId === id).map((row) => row.agentId),
     agentName(id) {
       const row = id === null ? undefined : agent.get(id);
       return row ? joinName(row.firstName, row.lastName) : null;

@@ -25,6 +25,10 @@ const columns = {
   assignment: z.enum(assignmentModes),
   /** Whether assignment among the category's agents also chooses administrators. */
   assignsAdministrators: z.boolean(),
+  /** Whether it chooses among the members of the category's team instead. */
+  assignsTeam: z.boolean(),
+  /** Whether it also happens when a ticket is moved here. */
+  assignsOnMove: z.boolean(),
   timeRequired: z.boolean(),
   agentIds: rowIds,
   reportingTags: z.array(reportingTag).max(500),
@@ -41,6 +45,8 @@ export const createCategoryInput = z.object({
   defaultAgentId: columns.defaultAgentId.default(null),
   assignment: columns.assignment.default("off"),
   assignsAdministrators: z.boolean().default(true),
+  assignsTeam: z.boolean().default(false),
+  assignsOnMove: z.boolean().default(false),
   timeRequired: z.boolean().default(false),
   agentIds: rowIds.default([]),
   reportingTags: columns.reportingTags.default([]),

@@ -152,7 +152,7 @@ export async function listWaitingPosts(ctx: Context): Promise<WaitingPost[]> {
 export async function countWaitingPosts(ctx: Context): Promise<number> {
   authorize(ctx, "console.use");
   const own = ctx.actor.type === "agent" ? ctx.actor.id : 0;
-  const theirs = can(ctx.actor, "settings.manage")
+  const theirs = can(ctx.actor, "forum.moderate")
     ? sql`true`
     : sql`exists (select 1 from forum_topics t join forum_moderators m on m.forum_id = t.forum_id
         where t.id = p.topic_id and m.agent_id = ${own})`;

@@ -14,9 +14,9 @@ export function visibleForums(ctx: Context): SQL {
   return seesPrivate(ctx.actor) ? ours : (and(ours, eq(forums.isPublic, true)) as SQL);
 }
 
-/** Who looks after a forum: those who manage the settings, and the agents named for it. */
+/** Who looks after a forum: those whose role looks after all, and the agents named for it. */
 export function mayModerate(actor: Actor, forum: Pick<Forum, "moderatorIds">): boolean {
-  if (can(actor, "settings.manage")) return true;
+  if (can(actor, "forum.moderate")) return true;
   return actor.type === "agent" && forum.moderatorIds.includes(actor.id);
 }
 

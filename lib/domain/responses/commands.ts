@@ -34,7 +34,7 @@ async function lockOwn(ctx: TransactionContext, responseId: number): Promise<Row
 export async function saveResponse(ctx: Context, raw: ResponseInput): Promise<{ id: number }> {
   const input = responseInput.parse(raw);
   const agentId = callingAgentId(ctx);
-  if (input.sharing !== "private") authorize(ctx, "filter.share");
+  if (input.sharing !== "private") authorize(ctx, "response.share");
   const bodyHtml = sanitizeHtml(input.bodyHtml);
   if (bodyHtml.trim() === "") throw invalid({ bodyHtml: "Write the text of the response." });
   return inTransaction(ctx, async (ctx) => {

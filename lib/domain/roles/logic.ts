@@ -1,9 +1,10 @@
-import type { Permission } from "../access";
 import type { Actor, Role } from "../context";
 import { DomainError } from "../errors";
+import type { Permission } from "./permissions";
 
 /** What each right lets its holder do, in the words of the screens. */
 export const permissionWords: Record<Permission, string> = {
+  "tickets.unassigned": "See tickets that nobody has",
   "tickets.create": "Open tickets",
   "tickets.reply": "Reply to customers",
   "tickets.note": "Write private notes",
@@ -16,13 +17,44 @@ export const permissionWords: Record<Permission, string> = {
   "tickets.spam": "Mark tickets as spam",
   "tickets.forward": "Write to people outside, beside the customer",
   "tickets.time": "Log time",
+  "tickets.bulk": "Change many tickets at once",
   "customers.edit": "Edit customers and organizations",
-  "filters.share": "Share filters and canned responses with others",
+  "filters.share": "Share filters with others",
+  "responses.share": "Share canned responses with others",
   "knowledge.edit": "Write and arrange the knowledge base",
+  "forums.moderate": "Look after every forum: approve, move and remove posts",
   "settings.manage": "Change settings, categories, statuses, fields, mailboxes and tokens",
   "agents.manage": "Add, change and deactivate agents and teams",
   "audit.read": "Read the audit log",
 };
+
+/** The rights in the groups that the form of a role shows. */
+export const permissionGroups: readonly { title: string; rights: readonly Permission[] }[] = [
+  {
+    title: "Tickets",
+    rights: [
+      "tickets.unassigned",
+      "tickets.create",
+      "tickets.reply",
+      "tickets.note",
+      "tickets.forward",
+      "tickets.change",
+      "tickets.close",
+      "tickets.assign",
+      "tickets.move",
+      "tickets.merge",
+      "tickets.trash",
+      "tickets.spam",
+      "tickets.time",
+      "tickets.bulk",
+    ],
+  },
+  {
+    title: "People, knowledge and forums",
+    rights: ["customers.edit", "filters.share", "responses.share", "knowledge.edit", "forums.moderate"],
+  },
+  { title: "The desk", rights: ["settings.manage", "agents.manage", "audit.read"] },
+];
 
 /** Which tickets a role sees, as a sentence. */
 export const scopeWords: Record<Role["scope"], string> = {

@@ -5,14 +5,21 @@ import { sha256Hex } from "@/lib/crypto";
 import { normalizeEmail } from "@/lib/text/email-address";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import type { AgentActor, Workspace } from "../context";
+import { type SecondStepStanding, secondStepColumns } from "../second-step/standing";
 import { workspaceColumns } from "../workspaces/queries";
 import { verifyOftenSentPassword, wasRightJustNow } from "./recent-passwords";
 
-export type KnownAgent = { workspace: Workspace; agent: AgentActor };
+/** `standing`: what else the agent must show, or set up. A right password alone is no way in for those. */
+export type KnownAgent = { workspace: Workspace; agent: AgentActor; standing: SecondStepStanding };
 
 async function byName(name: string) {
   const [row] = await db
-    .select({ ...agentActorColumns, passwordHash: agents.passwordHash, workspace: workspaceColumns })
+    .select({
+      ...agentActorColumns,
+      ...secondStepColumns,
+      passwordHash: agents.passwordHash,
+      workspace: workspaceColumns,
+    })
     .from(agents)
     .innerJoin(roles, eq(roles.id, agents.roleId))
     .innerJoin(workspaces, eq(workspaces.id, agents.workspaceId))
@@ -25,7 +32,7 @@ async function byName(name: string) {
 type Row = Awaited<ReturnType<typeof byName>>;
 
 const known = (row: Row, right: boolean): KnownAgent | null =>
-  row && right ? { workspace: row.workspace, agent: toAgentActor(row) } : null;
+  row && right ? { workspace: row.workspace, agent: toAgentActor(row), standing: row } : null;
 
 /**
  * Check an agent's address (or user name) and password. null for any mismatch; a wrong name costs as much time as a wrong

@@ -6,6 +6,7 @@ import { normalizeEmail } from "@/lib/text/email-address";
 import { joinName } from "@/lib/text/names";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import type { Actor, AgentActor, Context, Workspace } from "../context";
+import { owesSecondStep, secondStepColumns } from "../second-step/standing";
 import { workspaceColumns } from "../workspaces/queries";
 import { verifyOftenSentPassword } from "./recent-passwords";
 
@@ -87,17 +88,22 @@ async function touch(sessionId: string, stale: boolean): Promise<void> {
   if (stale) await db.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId));
 }
 
-/** The agent of a live session; null when it is unknown, revoked, expired, or the agent is no longer active. */
-export async function agentOfSession(sessionId: string): Promise<{ workspace: Workspace; agent: AgentActor } | null> {
+/**
+ * The agent of a live session; null when it is unknown, revoked, expired, or the agent is no longer active. Who
+ * `owesSecondStep` may do nothing but set one up.
+ */
+export async function agentOfSession(
+  sessionId: string,
+): Promise<{ workspace: Workspace; agent: AgentActor; owesSecondStep: boolean } | null> {
   const [row] = await db
-    .select({ ...agentActorColumns, workspace: workspaceColumns, isStale })
+    .select({ ...agentActorColumns, ...secondStepColumns, workspace: workspaceColumns, isStale })
     .from(sessions)
     .innerJoin(agents, and(eq(agents.id, sessions.agentId), eq(agents.active, true)))
     .innerJoin(roles, eq(roles.id, agents.roleId))
     .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
     .where(live(sessionId, "agent"));
   if (row) await touch(sessionId, row.isStale);
-  return row ? { workspace: row.workspace, agent: toAgentActor(row) } : null;
+  return row ? { workspace: row.workspace, agent: toAgentActor(row), owesSecondStep: owesSecondStep(row) } : null;
 }
 
 /** The customer of a live session; null when it is unknown, revoked or expired. */

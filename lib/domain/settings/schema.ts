@@ -53,6 +53,7 @@ export const changeSettingsInput = z
       .int("Give a whole number of seconds.")
       .min(0, "Give 0 to send at once.")
       .max(60, "Hold replies for at most a minute."),
+    requireSecondStep: z.boolean(),
     customersSetSubject: z.boolean(),
     phpdeskCategoryId: rowId.nullable(),
     helpspotPublicApi: z.boolean(),

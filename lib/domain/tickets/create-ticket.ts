@@ -69,7 +69,13 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     const author = await resolveAuthor(ctx, catalog, input.author, named);
     const now = new Date();
     const at = input.createdAt ?? message.at ?? now;
-    const opened = await insertTicket(ctx, catalog, input, placing, contact, author, { at, now, message });
+    const assigned = await assignedByCategory(ctx, catalog, input, placing);
+    const opened = await insertTicket(ctx, catalog, input, placing, contact, author, {
+      at,
+      now,
+      message,
+      assigneeId: assigned ? assigned.agentId : (input.assigneeId ?? null),
+    });
     const messageId = opened.lastMessageId;
     const mentionedIds = mentionedIn(catalog, message, author);
     // Nothing below waits for another's answer, so the statements travel together.
@@ -78,7 +84,7 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
         type: "ticket.created",
         ticketId: opened.id,
         messageId,
-        changes: creationChanges(catalog, opened),
+        changes: [...creationChanges(catalog, opened), ...(assigned ? [assigned.change] : [])],
         delivery: {
           ...input.suppress,
           imported: input.createdAt !== undefined,
@@ -165,6 +171,12 @@ function checkPlacing(ctx: Context, catalog: Catalog, input: Input): Placing {
   };
 }
 
+/** What the category's own rule says; null where it has none, or the input names who gets the ticket. */
+async function assignedByCategory(ctx: TransactionContext, catalog: Catalog, input: Input, placing: Placing) {
+  const category = placing.categoryId === null ? undefined : catalog.category.get(placing.categoryId);
+  return category && input.assigneeId === undefined ? chooseAssignee(ctx, catalog, category) : null;
+}
+
 async function insertTicket(
   ctx: TransactionContext,
   catalog: Catalog,
@@ -172,16 +184,10 @@ async function insertTicket(
   placing: Placing,
   contact: Contact,
   author: Author,
-  opening: { at: Date; now: Date; message: PreparedMessage },
+  opening: { at: Date; now: Date; message: PreparedMessage; assigneeId: number | null },
 ): Promise<Ticket> {
-  const { at, now, message } = opening;
+  const { at, now, message, assigneeId } = opening;
   const category = placing.categoryId === null ? undefined : catalog.category.get(placing.categoryId);
-  const assigneeId =
-    input.assigneeId === undefined
-      ? category
-        ? await chooseAssignee(ctx, catalog, category)
-        : null
-      : input.assigneeId;
   const isPublic = message.visibility === "public";
   const byCustomer = author.agentId === null;
   const robot = message.mail !== undefined && message.mail.classification !== "human";

@@ -73,6 +73,8 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
     case "assigneeId":
       if (change.to === null) return `taken off ${from}`;
       return change.from === null ? `assigned to ${to}` : `assigned from ${from} to ${to}`;
+    case "assignment":
+      return to;
     case "trashed":
       return change.to ? "moved to the trash" : "taken out of the trash";
     case "spam":

@@ -10,6 +10,7 @@ import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { applyPromises } from "../promises/apply-promises";
+import { chooseAssignee, poolOf } from "./assignment";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
 import { followMentioned, mentionedIn } from "./mentions";
@@ -62,6 +63,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
       now,
     });
     for (const action of neededActions(input, message, plan)) authorize(ctx, action, ticket);
+    await assignOnMove(ctx, catalog, ticket, input, plan);
     const author = await resolveAuthor(ctx, catalog, input.author, {
       customerId: ticket.customerId,
       name: joinName(ticket.contactFirstName, ticket.contactLastName),
@@ -155,6 +157,22 @@ function neededActions(input: Input, message: PreparedMessage | null, plan: Plan
   }
   if (input.time) actions.add("ticket.time");
   return actions;
+}
+
+/** The rule of the category a ticket moves into chooses who gets it, unless the act says so or one of its people has it. */
+async function assignOnMove(ctx: TransactionContext, catalog: Catalog, ticket: Ticket, input: Input, plan: Plan) {
+  const moved = plan.patch.categoryId == null ? undefined : catalog.category.get(plan.patch.categoryId);
+  if (!moved?.assignsOnMove || input.changes.assigneeId !== undefined || ticket.closedAt !== null) return;
+  if (ticket.assigneeId !== null && poolOf(catalog, moved).includes(ticket.assigneeId)) return;
+  const assigned = await chooseAssignee(ctx, catalog, moved);
+  if (!assigned) return;
+  const name = (id: number | null) => (id === null ? null : (catalog.agent.get(id)?.name ?? null));
+  if (assigned.agentId !== null) {
+    const [from, to] = [ticket.assigneeId, assigned.agentId];
+    plan.patch.assigneeId = to;
+    plan.changes.push({ field: "assigneeId", from, to, fromName: name(from), toName: name(to) });
+  }
+  plan.changes.push(assigned.change);
 }
 
 /** Working on a ticket takes it out of the trash. */

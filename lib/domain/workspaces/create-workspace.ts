@@ -38,6 +38,7 @@ export const defaultSettings: WorkspaceSettings = {
   trustedMailServers: [],
   automaticMailsPerHour: 5,
   sendHoldSeconds: 10,
+  requireSecondStep: false,
 };
 
 const without = (...left: Permission[]) => permissions.filter((name) => !left.includes(name));
@@ -53,7 +54,7 @@ const firstRoles: {
   {
     name: "Help Desk Staff",
     scope: "all",
-    permissions: without("settings.manage", "agents.manage", "audit.read"),
+    permissions: without("forums.moderate", "settings.manage", "agents.manage", "audit.read"),
     isAdministrator: false,
   },
   {
@@ -66,14 +67,16 @@ const firstRoles: {
       "tickets.trash",
       "tickets.spam",
       "filters.share",
+      "responses.share",
       "knowledge.edit",
+      "forums.moderate",
     ),
     isAdministrator: false,
   },
   {
     name: "Guest",
     scope: "own",
-    permissions: ["tickets.reply", "tickets.note", "tickets.change", "tickets.time"],
+    permissions: ["tickets.reply", "tickets.note", "tickets.change", "tickets.time", "tickets.bulk"],
     isAdministrator: false,
   },
 ];

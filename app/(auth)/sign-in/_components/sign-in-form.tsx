@@ -6,30 +6,51 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { signInFromBrowser } from "@/lib/auth/browser-sign-in";
+import type { SecondWay } from "@/lib/auth/second-step";
+import { PasskeyButton } from "./passkey-button";
+import { SecondStepForm } from "./second-step-form";
 
-/** Name and password. The button works once the page runs, so that a password never leaves by the browser's own form. */
-export function SignInForm({ next }: { next: string }) {
+type State = "loading" | "ready" | "busy";
+type Second = { step: string; ways: SecondWay[] };
+
+/**
+ * Name and password, then the second step of those who have one; or a passkey alone. The button works once the page runs, so
+ * that a password never leaves by the browser's own form.
+ */
+export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork: boolean }) {
   const [error, setError] = useState<string>();
-  const [state, setState] = useState<"loading" | "ready" | "busy">("loading");
+  const [state, setState] = useState<State>("loading");
+  const [second, setSecond] = useState<Second | null>(null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => setState("ready"), []);
+
+  // A full load, so that nothing drawn for nobody stays in the page.
+  const enter = () => location.assign(next);
 
   const submit = async (data: FormData) => {
     setState("busy");
     setError(undefined);
-    const problem = await signInFromBrowser("agent", String(data.get("name")), String(data.get("password"))).catch(
+    const shown = { name: String(data.get("name")), password: String(data.get("password")) };
+    const answer = await signInFromBrowser("agent", shown).catch(
       () => "The server did not answer. Check your connection and try again.",
     );
-    if (problem === null) {
-      // A full load, so that nothing drawn for nobody stays in the page.
-      location.assign(next);
+    if (answer === null) return enter();
+    setState("ready");
+    if (typeof answer !== "string") {
+      setSecond(answer);
       return;
     }
-    setError(problem);
-    setState("ready");
+    setError(answer);
     password.current?.select();
   };
 
+  if (second) {
+    const again = (problem?: string) => {
+      setSecond(null);
+      setError(problem);
+    };
+    return <SecondStepForm {...second} onDone={enter} onAgain={again} />;
+  }
   return (
     <form
       method="post"
@@ -39,12 +60,7 @@ export function SignInForm({ next }: { next: string }) {
         void submit(new FormData(event.currentTarget));
       }}
     >
-      {error ? (
-        <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-danger">
-          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          {error}
-        </p>
-      ) : null}
+      <Problem text={error} />
       <Field label="E-mail address or user name">
         {(control) => (
           <Input
@@ -76,6 +92,21 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" look="primary" size="lg" disabled={state === "loading"} busy={state === "busy"}>
         Sign in
       </Button>
+      {passkeysWork ? (
+        <PasskeyButton disabled={state !== "ready"} onDone={enter} onProblem={setError}>
+          Use a passkey
+        </PasskeyButton>
+      ) : null}
     </form>
   );
+}
+
+/** What went wrong, read out at once. */
+export function Problem({ text }: { text: string | undefined }) {
+  return text ? (
+    <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-danger">
+      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+      {text}
+    </p>
+  ) : null;
 }

@@ -7,6 +7,7 @@ import { type Invitation, inviteAgent } from "@/lib/domain/agents/invitations";
 import { deactivateAgentInput, setPasswordInput } from "@/lib/domain/agents/schema";
 import { setAgentPassword } from "@/lib/domain/agents/set-password";
 import { rowId } from "@/lib/domain/catalog/schema";
+import { resetSecondStep } from "@/lib/domain/second-step/commands";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/web/actions";
 import { requireAgent } from "@/lib/web/sessions";
@@ -37,6 +38,12 @@ export const invite = agentAction(rowId, async (ctx, id) => {
   const invitation = await inviteAgent(ctx, id);
   refresh();
   return linkOf(invitation);
+});
+
+/** Takes an agent's second step away, for somebody who has lost phone and codes. */
+export const resetSignIn = agentAction(rowId, async (ctx, id) => {
+  await resetSecondStep(ctx, id);
+  refresh();
 });
 
 /** Sets an agent's password; for oneself, this session stays. */

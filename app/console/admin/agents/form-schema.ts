@@ -8,6 +8,7 @@ const signature = z.string().max(5000, "Use at most 5000 characters.");
 export const agentForm = createAgentInput.omit({ signatureHtml: true }).extend({
   signature,
   outOfOffice: z.boolean().default(false),
+  maxOpenTickets: editAgentInput.shape.maxOpenTickets.default(null),
 });
 export type AgentFormValues = z.input<typeof agentForm>;
 

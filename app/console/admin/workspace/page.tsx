@@ -10,7 +10,7 @@ export default async function WorkspacePage() {
   const { ctx } = await requireAdmin("settings.manage");
   const { name, settings } = await getSettings(ctx);
   const { timeZone, dateFormat, dateTimeFormat, acknowledge, trashRetentionDays, customersSetSubject } = settings;
-  const { automaticMailsPerHour, sendHoldSeconds } = settings;
+  const { automaticMailsPerHour, sendHoldSeconds, requireSecondStep } = settings;
   const trustedMailServers = settings.trustedMailServers.join("\n");
   return (
     <WorkspaceForm
@@ -26,6 +26,7 @@ export default async function WorkspacePage() {
         customersSetSubject,
         automaticMailsPerHour,
         sendHoldSeconds,
+        requireSecondStep,
         trustedMailServers,
       }}
     />

@@ -18,13 +18,12 @@ type Props = {
   email: string;
   /** Lists that the console can open with. */
   views: { value: string; label: string }[];
-  colleagues: { id: number; name: string }[];
   zones: string[];
   workspaceZone: string;
 };
 
-/** How the agent works: away or there, what they are told of, and what opens first. */
-export function PreferencesForm({ initial, email, views, colleagues, zones, workspaceZone }: Props) {
+/** How the agent works: what they are told of, and what opens first. */
+export function PreferencesForm({ initial, email, views, zones, workspaceZone }: Props) {
   const { register, handleSubmit, formState, reset, setError, control } = useForm<Values>({
     resolver: zodResolver(preferencesForm),
     defaultValues: initial,
@@ -46,30 +45,6 @@ export function PreferencesForm({ initial, email, views, colleagues, zones, work
   const tick = (label: string, registered: UseFormRegisterReturn) => <Checkbox label={label} {...registered} />;
   return (
     <form onSubmit={handleSubmit(save)} className="grid gap-4">
-      <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">Out of office</legend>
-        {tick("I am away: categories assign nothing to me", register("outOfOffice"))}
-        <Field
-          label="Who gets it instead"
-          help="Counts where a category always assigns to you."
-          error={errors.substituteId?.message}
-          className="sm:w-1/2 sm:pe-2"
-        >
-          {(control) => (
-            <NativeSelect
-              {...control}
-              {...register("substituteId", { setValueAs: (value) => (value ? Number(value) : null) })}
-            >
-              <option value="">Nobody: it waits in the inbox</option>
-              {colleagues.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-      </fieldset>
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium">What you are told of</legend>
         <NoticeChoices register={register} />

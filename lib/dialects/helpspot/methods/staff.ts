@@ -68,7 +68,7 @@ function personRow(person: Colleague): Fields {
     fNotifySMSUrgent: 0,
     xPersonPhotoId: 0,
     fUserType: person.roleId,
-    xPersonOutOfOffice: person.outOfOffice ? (person.substituteId ?? -1) : 0,
+    xPersonOutOfOffice: person.away ? (person.substituteId ?? -1) : 0,
     fNotifyNewRequest: preferences.noticesByMail.includes("new") ? 1 : 0,
     fDeleted: 0,
     sWorkspaceDefault: workspaceDefault(preferences.startView),

@@ -23,7 +23,7 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
     setProblems({});
     const result = await choosePassword({ token, password }).catch(() => null);
     if (result?.ok) {
-      const problem = await signInFromBrowser("agent", email, password).catch(() => "not signed in");
+      const problem = await signInFromBrowser("agent", { name: email, password }).catch(() => "not signed in");
       location.assign(problem === null ? "/console/tickets" : "/sign-in");
       return;
     }

@@ -10,7 +10,7 @@ import { notify, notifyError } from "@/components/ui/toast";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
 import { CopyBox } from "../../_components/copy-box";
 import { listInWords } from "../../words";
-import { invite, setPassword } from "../actions";
+import { invite, resetSignIn, setPassword } from "../actions";
 
 type AccessPanelProps = { detail: AgentDetail; isMe: boolean };
 
@@ -39,7 +39,8 @@ export function AccessPanel({ detail, isMe }: AccessPanelProps) {
         ) : (
           "Was never here."
         )}{" "}
-        {detail.hasPassword ? "Has a password." : "Has no password yet."}
+        {detail.hasPassword ? "Has a password." : "Has no password yet."}{" "}
+        {detail.hasSecondStep ? "Signs in with a second step." : "Has no second step."}
         {detail.invitedUntil && !link ? (
           <>
             {" "}
@@ -59,8 +60,41 @@ export function AccessPanel({ detail, isMe }: AccessPanelProps) {
           {detail.invitedUntil ? "Make a new link" : "Make a link for a new password"}
         </Button>
         <PasswordDialog detail={detail} isMe={isMe} />
+        {detail.hasSecondStep && !isMe ? <ResetDialog detail={detail} /> : null}
       </div>
     </section>
+  );
+}
+
+function ResetDialog({ detail }: { detail: AgentDetail }) {
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const reset = async () => {
+    setBusy(true);
+    const result = await resetSignIn(detail.id).catch(() => null);
+    setBusy(false);
+    if (!result?.ok) return notifyError(result?.message ?? "The server did not answer. Try again.");
+    setOpen(false);
+    notify("Second step reset");
+  };
+  return (
+    <Dialog
+      title={`Reset the second step of ${detail.name}`}
+      description="For somebody who has lost phone, passkeys and recovery codes. They are signed out, sign in with their password alone until they set it up again, and are told by mail. Be sure that it is them who asks."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>Reset the second step…</Button>}
+      footer={
+        <>
+          <Button look="quiet" onClick={() => setOpen(false)}>
+            Cancel
+          </Button>
+          <Button look="danger" busy={busy} onClick={reset}>
+            Reset
+          </Button>
+        </>
+      }
+    />
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Chip } from "@/components/ui/chip";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
-import { type Named, SwitchField } from "../../_components/fields";
+import { type Named, NumberField, SwitchField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveAgent } from "../actions";
@@ -23,7 +23,8 @@ type AgentFormProps = {
 
 /** The form of one agent, and below it how they sign in and whether they work here. */
 export function AgentForm({ detail, signature, options, heirs, isMe }: AgentFormProps) {
-  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds, outOfOffice } = detail;
+  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds, outOfOffice, maxOpenTickets } =
+    detail;
   const form = useAdminForm({
     schema: agentForm,
     values: {
@@ -37,6 +38,7 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
       categoryIds,
       signature,
       outOfOffice,
+      maxOpenTickets,
     },
     save: (changed) => {
       const { password: _, ...edits } = changed;
@@ -72,6 +74,15 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
         </p>
       ) : null}
       <PersonFields control={form.control} options={options} disabled={locked} />
+      <NumberField
+        control={form.control}
+        name="maxOpenTickets"
+        label="Open tickets at most"
+        help="With so many open tickets, rules and categories give them no more; people still can. Empty for no limit."
+        min={1}
+        nullable
+        disabled={locked}
+      />
       <SwitchField
         control={form.control}
         name="outOfOffice"

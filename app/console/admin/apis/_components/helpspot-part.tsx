@@ -22,7 +22,7 @@ export function HelpspotPart({ control, url, tokens }: HelpspotPartProps) {
         control={control}
         name="helpspotPrivateApi"
         label="Private API"
-        help={`Programs with an agent's sign-in or token can work with tickets. Off, calls are answered “Private API not enabled”, also for ${theTokens(tokens)}.`}
+        help={`Programs with an agent's sign-in or token can work with tickets; for agents who sign in with a second step, only by token. Off, calls are answered “Private API not enabled”, also for ${theTokens(tokens)}.`}
       />
       <SwitchField
         control={control}

@@ -27,6 +27,8 @@ export default async function CategoryPage({ params }: { params: Promise<{ id: s
     defaultAgentId,
     assignment,
     assignsAdministrators: category.assignsAdministrators,
+    assignsTeam: category.assignsTeam,
+    assignsOnMove: category.assignsOnMove,
     agentIds,
   };
   return (

@@ -127,7 +127,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           control={control}
           name="assignment"
           label="New tickets are assigned to"
-          help="Counts for tickets that arrive in this category, not for those agents move here. Nobody who is out of the office is chosen."
+          help="Nobody who is out of the office is chosen, nor who has as many open tickets as they take. When nobody is free it waits in the inbox, and its history says so."
           options={assignmentModes.map((mode) => ({ value: mode, label: assignmentWords[mode] }))}
         />
         {assignment === "default" ? (
@@ -141,13 +141,29 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           />
         ) : null}
         {assignment === "random" || assignment === "fewest_open" || assignment === "round_robin" ? (
+          <>
+            <SwitchField
+              control={control}
+              name="assignsTeam"
+              label="Among the team's members"
+              help="Off, it chooses among the agents of this category; on, among the members of the team below."
+            />
+            <SwitchField
+              control={control}
+              name="assignsAdministrators"
+              label="Administrators too"
+              help="Off, administrators among them get none of these tickets."
+            />
+          </>
+        ) : null}
+        {assignment === "off" ? null : (
           <SwitchField
             control={control}
-            name="assignsAdministrators"
-            label="Administrators too"
-            help="Off, administrators among the category's agents get none of these tickets."
+            name="assignsOnMove"
+            label="Also when a ticket is moved here"
+            help="A ticket that one of them has already stays theirs. Off, only tickets that arrive in this category are assigned."
           />
-        ) : null}
+        )}
         <ReferenceField
           control={control}
           name="teamId"
@@ -190,6 +206,8 @@ const freshAfter = (others: Named[]): CreateCategoryInput => ({
   defaultAgentId: null,
   assignment: "off",
   assignsAdministrators: true,
+  assignsTeam: false,
+  assignsOnMove: false,
   agentIds: [],
   reportingTags: [],
   placeAfterId: others.at(-1)?.id ?? null,

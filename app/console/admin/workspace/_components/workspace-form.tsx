@@ -22,6 +22,7 @@ const schema = changeSettingsInput
     customersSetSubject: true,
     automaticMailsPerHour: true,
     sendHoldSeconds: true,
+    requireSecondStep: true,
   })
   .required()
   .extend({
@@ -44,6 +45,7 @@ type WorkspaceFormProps = {
     customersSetSubject: boolean;
     automaticMailsPerHour: number;
     sendHoldSeconds: number;
+    requireSecondStep: boolean;
     trustedMailServers: string;
   };
   zones: string[];
@@ -193,6 +195,19 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           name="customersSetSubject"
           label="Customers write a subject"
           help="The request form asks for one. Off, the first words of the request become the subject."
+        />
+      ),
+    },
+    {
+      words: "two-factor 2fa second step sign-in security passkey authenticator",
+      part: "Sign-in",
+      field: (
+        <SwitchField
+          key="requireSecondStep"
+          control={control}
+          name="requireSecondStep"
+          label="Everybody signs in with a second step"
+          help="A code of an app or a passkey beside the password. Who has none is led to set one up before anything else, you too; programs that send an agent's password must send an API token. A role can ask for it alone."
         />
       ),
     },

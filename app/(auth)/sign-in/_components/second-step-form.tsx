@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { signInFromBrowser } from "@/lib/auth/browser-sign-in";
+import type { SecondWay } from "@/lib/auth/second-step";
+import { PasskeyButton } from "./passkey-button";
+import { Problem } from "./sign-in-form";
+
+type SecondStepFormProps = {
+  step: string;
+  ways: SecondWay[];
+  onDone: () => void;
+  /** Back to name and password; with a sentence when the step is over. */
+  onAgain: (problem?: string) => void;
+};
+
+const OVER = "Start again.";
+
+/** The second step: a code of the app, a passkey, or a recovery code. */
+export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormProps) {
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const app = ways.includes("app");
+  const fail = (sentence: string | undefined) => {
+    if (sentence?.endsWith(OVER)) onAgain(sentence);
+    else setError(sentence);
+  };
+  const submit = async (data: FormData) => {
+    setBusy(true);
+    setError(undefined);
+    const answer = await signInFromBrowser("agent", { step, code: String(data.get("code")) }).catch(
+      () => "The server did not answer. Check your connection and try again.",
+    );
+    if (answer === null) return onDone();
+    setBusy(false);
+    fail(typeof answer === "string" ? answer : undefined);
+  };
+  return (
+    <form
+      method="post"
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(new FormData(event.currentTarget));
+      }}
+    >
+      <Problem text={error} />
+      {ways.includes("passkey") ? (
+        <PasskeyButton step={step} onDone={onDone} onProblem={fail}>
+          Use a passkey
+        </PasskeyButton>
+      ) : null}
+      <Field
+        label={app ? "Code" : "Recovery code"}
+        help={
+          app
+            ? "Six digits from your authenticator app, or one of your recovery codes."
+            : "One of the codes you kept when you added the passkey."
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="code"
+            required
+            maxLength={60}
+            autoFocus={app}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="lg"
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary" size="lg" busy={busy}>
+        Go on
+      </Button>
+      <Button look="quiet" onClick={() => onAgain()}>
+        Back to name and password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignOut } from "@/app/console/me/_components/sign-out";
+import { SecondStep } from "@/app/console/me/sign-in/_components/second-step";
+import { secondStepView } from "@/app/console/me/sign-in/view";
+import { ClockProvider } from "@/components/ui/time";
+import { safeNext, signInAddress } from "@/lib/auth/pages";
+import { getOwnSecondStep } from "@/lib/domain/second-step/queries";
+import { agentAtTheDoor } from "@/lib/web/sessions";
+import { Frame } from "../../_components/frame";
+
+export const metadata: Metadata = { title: "Set up a second step" };
+
+/** Where an agent of whom a second step is asked sets one up, before anything else works. */
+export default async function SetUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const { next } = await searchParams;
+  const target = safeNext("agent", Array.isArray(next) ? next[0] : next);
+  const session = await agentAtTheDoor();
+  if (!session) redirect(signInAddress("agent", target));
+  if (!session.owesSecondStep) redirect(target);
+  const { workspace } = session.ctx;
+  return (
+    <Frame title="One more step">
+      <p className="mb-4 text-ink-muted">
+        {workspace.name} asks you to sign in with more than a password. Set an app or a passkey up to go on.
+      </p>
+      <ClockProvider clock={{ now: Date.now(), timeZone: workspace.settings.timeZone, locale: "en-GB" }}>
+        <SecondStep view={secondStepView(await getOwnSecondStep(session.ctx))} desk={workspace.name} leaveTo={target} />
+      </ClockProvider>
+      <div className="mt-8">
+        <SignOut />
+      </div>
+    </Frame>
+  );
+}
