@@ -75,6 +75,15 @@ export async function tellPresence(ctx: Context, input: PresenceInput): Promise<
   });
 }
 
+/** Resolves when this process hears the others. */
+function listening(): Promise<unknown> {
+  room.started ??= client.listen(channel, hear).catch((error: unknown) => {
+    room.started = undefined;
+    throw error;
+  });
+  return room.started;
+}
+
 /** Tell that a browser's line is gone: what its tabs showed is not looked at any more. */
 export async function tellClosed(ctx: Context, browser: string): Promise<void> {
   if (ctx.actor.type === "agent")
@@ -82,6 +91,7 @@ export async function tellClosed(ctx: Context, browser: string): Promise<void> {
 }
 
 async function tell(told: Told): Promise<void> {
+  await listening();
   await db.execute(sql`select pg_notify(${channel}, ${JSON.stringify(told)})`);
 }
 
@@ -182,12 +192,8 @@ export function presenceNow(ctx: Context): TicketPresence[] {
  */
 export async function listenPresence(listener: Listener): Promise<() => void> {
   room.listeners.add(listener);
-  room.started ??= client.listen(channel, hear).catch((error: unknown) => {
-    room.started = undefined;
-    throw error;
-  });
   try {
-    await room.started;
+    await listening();
   } catch (error) {
     room.listeners.delete(listener);
     throw error;
