@@ -27,6 +27,8 @@ export const GET = agentRoute(async (session, request) => {
   let watched = await watchedBy(session);
   // The browser may leave while something is awaited; a closed stream takes no more.
   let closed = false;
+  /** The numbers that this stream has told. */
+  let told: Record<string, number> = {};
   const stops: (() => void)[] = [];
   const untilEnd = (stop: () => void) => {
     if (closed) stop();
@@ -63,7 +65,11 @@ export const GET = agentRoute(async (session, request) => {
           watch: () => watched.watch,
           onEvent: (event, ticket) => send(changeOf(event, ticket, watched.catalog)),
           onFlood: () => say("reset", {}),
-          onCounts: (counts) => say("counts", { at: Date.now(), counts }),
+          onCounts: (counts) => {
+            const moved = Object.entries(counts).filter(([key, count]) => told[key] !== count);
+            told = { ...told, ...counts };
+            if (moved.length > 0) say("counts", { at: Date.now(), counts: Object.fromEntries(moved) });
+          },
           onNotice: () =>
             void countUnread(ctx).then((unread) => say("notice", { at: Date.now(), unread }), console.error),
         }),

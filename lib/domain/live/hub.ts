@@ -145,7 +145,11 @@ function announce(payload: string): void {
   if (id === undefined) return;
   hub.pending.add(id);
   hub.timer ??= setTimeout(() => {
-    deliver().catch((error: unknown) => console.error("live events", error));
+    deliver().catch((error: unknown) => {
+      console.error("live events", error);
+      // What could not be told must not stay unseen: the screens are drawn anew.
+      for (const listener of hub.listeners) listener.onFlood?.();
+    });
   }, gatherMs);
 }
 
