@@ -47,8 +47,9 @@ export function useOpening(props: {
   const [own, setOwn] = useState(false);
   const [ever, setEver] = useState(false);
   const open = props.open ?? own;
+  // What the caller opened, by a key, stays loaded as well: on closing it gives the focus back.
+  if (open && !ever) setEver(true);
   const setOpen = (next: boolean) => {
-    if (next) setEver(true);
     setOwn(next);
     props.onOpenChange?.(next);
   };
