@@ -59,6 +59,43 @@ export async function moveRows(
   return moved;
 }
 
+/**
+ * What moved, with what was written since to the addresses of the source, or of what it holds: it was meant for those and goes
+ * back with them.
+ * @returns the rows, and whether there was any such message
+ */
+export async function withAnswers(
+  ctx: TransactionContext,
+  moved: MergeRecord["moved"],
+  sourceId: number,
+  targetId: number,
+): Promise<{ moved: MergeRecord["moved"]; answered: boolean }> {
+  const known = moved["messages.ticket_id"] ?? [];
+  const numbers = [sourceId, ...(moved["tickets.merged_into_id"] ?? [])];
+  const answers = sql`(select id from messages where ticket_id = ${targetId}
+    and merged_from_ticket_id = any(${intArray(numbers)}::int[]) and id <> all(${intArray(known)}::int[]))`;
+  const [found] = await ctx.tx.execute<
+    Record<"messages" | "events" | "attachments" | "outgoing" | "mails", number[]>
+  >(sql`
+    select array${answers} as messages,
+      array(select id from events where ticket_id = ${targetId} and message_id in ${answers}) as events,
+      array(select id from attachments where message_id in ${answers}) as attachments,
+      array(select id from outgoing_mails where message_id in ${answers}) as outgoing,
+      array(select id from mail_ids where ticket_id = ${targetId} and mail_message_id in
+        (select mail_message_id from messages where id in ${answers})) as mails`);
+  if (!found || found.messages.length === 0) return { moved, answered: false };
+  const all = { ...moved };
+  const add = (key: string, ids: number[]) => {
+    all[key] = [...(all[key] ?? []), ...ids];
+  };
+  add("messages.ticket_id", found.messages);
+  add("events.ticket_id", found.events);
+  add("attachments.ticket_id", found.attachments);
+  add("outgoing_mails.ticket_id", found.outgoing);
+  add("mail_ids.ticket_id", found.mails);
+  return { moved: all, answered: true };
+}
+
 /** Hang rows that had moved on their ticket again, as far as they are still there. */
 export async function returnRows(
   ctx: TransactionContext,

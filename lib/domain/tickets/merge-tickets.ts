@@ -4,7 +4,7 @@ import { ticketMerges, tickets } from "@/db/schema/index";
 import type { Change } from "@/db/types";
 import { joinName } from "@/lib/text/names";
 import { authorize, visibleTickets } from "../access";
-import { type Catalog, loadCatalog } from "../catalog/catalog";
+import { type Catalog, defaultStatus, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { joinDrafts, partDrafts } from "../drafts/join-drafts";
 import { DomainError, notFound } from "../errors";
@@ -12,7 +12,8 @@ import { recordEvent } from "../events";
 import { applyPromises } from "../promises/apply-promises";
 import type { Ticket } from "./change-ticket";
 import { mergedClocks } from "./merge-clocks";
-import { moveRows, restoreTicketRow, returnRows, storedTicket } from "./merge-moves";
+import { moveRows, restoreTicketRow, returnRows, storedTicket, withAnswers } from "./merge-moves";
+import { recountTicket } from "./recount-ticket";
 import { mergeDocuments, reindexHeadline, reindexTicket } from "./search-document";
 
 const id = z.number().int().positive();
@@ -164,7 +165,7 @@ function keptFromSource(source: Ticket, target: Ticket, keeps: { subject: boolea
 
 /**
  * Take a merge back: both tickets are as they were, but for what happened since. What was written on the target after the
- * merge stays there; a status, tag or the like that somebody has set anew stays set.
+ * merge stays there, but for mails to the source's own number or address; a status, tag or the like that somebody has set anew stays set.
  * @returns the ticket that had been merged away, and the one it was in
  *
  * Errors: `not_found`; `forbidden`; `conflict` with reason `not_merged` (it was taken back before, or was merged before
@@ -198,12 +199,14 @@ export function unmergeTicket(ctx: Context, sourceId: number): Promise<{ ticket:
         { reason: "merged" },
       );
     const { record } = merge;
-    await returnRows(ctx, record.moved, source.id, target.id);
+    const { moved, answered } = await withAnswers(ctx, record.moved, source.id, target.id);
+    await returnRows(ctx, moved, source.id, target.id);
     await partDrafts(ctx, record.drafts);
     await restoreTicketRow(ctx, source.id, record.source);
     await restoreTicketRow(ctx, target.id, record.target);
     await ctx.tx.update(ticketMerges).set({ undoneAt: new Date() }).where(eq(ticketMerges.id, merge.id));
     const catalog = await loadCatalog(ctx);
+    if (answered) await takeUpAnswers(ctx, catalog, source.id, target.id);
     const restored = await holdTickets(ctx, [source.id, target.id]);
     const [part, whole] = [heldOf(restored, source.id), heldOf(restored, target.id)];
     await reindexTicket(ctx, catalog, part);
@@ -223,6 +226,18 @@ export function unmergeTicket(ctx: Context, sourceId: number): Promise<{ ticket:
       target: await applyPromises(ctx, catalog, target, whole),
     };
   });
+}
+
+/** Count both tickets anew when answers went back with the source; a closed source that was answered is open again. */
+async function takeUpAnswers(ctx: TransactionContext, catalog: Catalog, sourceId: number, targetId: number) {
+  await recountTicket(ctx, targetId);
+  const source = await recountTicket(ctx, sourceId);
+  if (source.closedAt === null || (source.lastCustomerMessageAt ?? source.closedAt) <= source.closedAt) return;
+  await ctx.tx
+    .update(tickets)
+    .set({ statusId: defaultStatus(catalog).id, closedAt: null })
+    .where(eq(tickets.id, sourceId));
+  await recountTicket(ctx, sourceId);
 }
 
 /** The tickets that were merged into this one and can be taken out again, the latest first; those the caller sees. */

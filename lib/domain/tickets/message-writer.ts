@@ -144,6 +144,7 @@ export async function insertMessage(
       mailClass: message.mail?.classification ?? null,
       mailMessageId: message.mail?.messageId ?? null,
       mailHeaders: message.mail?.headers ?? null,
+      mergedFromTicketId: message.mail?.mergedFromTicketId ?? null,
       via: ctx.via,
       createdAt: at.createdAt,
       heldUntil: at.heldUntil ?? null,

@@ -58,6 +58,8 @@ export const messageInput = z.object({
       messageId: z.string().max(998).nullable(),
       headers: z.string().max(100_000),
       classification: z.enum(["human", "auto_reply", "out_of_office", "bounce", "feedback_report", "list", "own"]),
+      /** It was addressed to a ticket that is merged into the one it is filed on. */
+      mergedFromTicketId: id.optional(),
     })
     .optional(),
 });

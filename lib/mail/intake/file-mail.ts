@@ -128,7 +128,11 @@ function mailboxNamed(catalog: Catalog, row: InboundMail, parsed: ParsedMail): n
   return null;
 }
 
-function messageOf({ read, row }: Filing, body: { text: string; html: string | null }): MessageInput {
+function messageOf(
+  { read, row }: Filing,
+  body: { text: string; html: string | null },
+  mergedFromTicketId?: number,
+): MessageInput {
   const { parsed, kind, files } = read;
   const addresses = (list: MailAddress[]) => list.slice(0, 200).map((entry) => entry.address.slice(0, 400));
   return {
@@ -139,7 +143,12 @@ function messageOf({ read, row }: Filing, body: { text: string; html: string | n
     cc: addresses(parsed.cc),
     files,
     at: isHistory(row) ? writtenAt(read.parsed, row) : row.receivedAt,
-    mail: { messageId: parsed.messageId, headers: parsed.rawHeader.slice(0, 100_000), classification: kind },
+    mail: {
+      messageId: parsed.messageId,
+      headers: parsed.rawHeader.slice(0, 100_000),
+      classification: kind,
+      ...(mergedFromTicketId === undefined ? {} : { mergedFromTicketId }),
+    },
   };
 }
 
@@ -229,8 +238,8 @@ async function append(filing: Filing, decision: Append): Promise<Outcome> {
   const { ctx, read, sender, mailboxId } = filing;
   // Of the parser tags an answer may have only the one that leads here; no tag is a word to the people who read it.
   const tagged = readParserTags(read.parsed);
-  const message = messageOf(filing, tagged.tags.ticketId === null ? read.parsed : tagged);
-  const { ticketId } = decision;
+  const { ticketId, mergedFromTicketId } = decision;
+  const message = messageOf(filing, tagged.tags.ticketId === null ? read.parsed : tagged, mergedFromTicketId);
   const person: NamedAuthor = {
     name: sender.name.slice(0, 400),
     email: sender.email.slice(0, 254),

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
 import type { AgentActor, Workspace } from "@/lib/domain/context";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
-import { mergeTickets } from "@/lib/domain/tickets/merge-tickets";
+import { mergeTickets, unmergeTicket } from "@/lib/domain/tickets/merge-tickets";
 import { accessKeyOf, getThread, getTicket } from "@/lib/domain/tickets/read-ticket";
 import { replyToTicket } from "@/lib/domain/tickets/testing";
 import { contextOfAccessKey } from "@/lib/domain/tickets/visitors";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   agent = await makeAgent(workspace);
 });
 
-it("tickets merged in a chain are reached at the last one by their numbers, keys and mails", async () => {
+it("tickets merged in a chain are reached at the last one by numbers, keys and mails, and taken out with theirs", async () => {
   const ctx = asAgent(workspace, agent);
   const from = "ada@far.example";
   const opened: { id: number; key: string; answered: string }[] = [];
@@ -47,5 +47,16 @@ it("tickets merged in a chain are reached at the last one by their numbers, keys
   // Three letters, three answers, and four mails to the old ones.
   expect(messages).toHaveLength(10);
   const origins = messages.map(({ mergedFromTicketId }) => mergedFromTicketId);
-  expect([first.id, second.id].map((id) => origins.filter((origin) => origin === id).length)).toEqual([2, 2]);
+  expect([first.id, second.id].map((id) => origins.filter((origin) => origin === id).length)).toEqual([4, 4]);
+
+  // What was written to the old ones is theirs when the merges are taken back.
+  await unmergeTicket(ctx, second.id);
+  await unmergeTicket(ctx, first.id);
+  for (const { id } of opened) {
+    const thread = await getThread(ctx, id);
+    expect(thread.messages).toHaveLength(id === third.id ? 2 : 4);
+    expect(thread.messages.map((message) => message.mergedFromTicketId)).toEqual(thread.messages.map(() => null));
+    expect(thread.ticket.messageCount).toBe(thread.messages.length);
+    expect(thread.ticket.waitingSince === null).toBe(id === third.id);
+  }
 });

@@ -26,10 +26,13 @@ export type ThreadCandidate = {
   standing: SenderStanding;
 };
 
+/** Where an answer goes, and the merged number it was addressed to. */
+type Place = { ticketId: number; mergedFromTicketId?: number };
+
 export type ThreadDecision =
-  | { action: "append"; ticketId: number; as: "customer" | "agent" | "third-party"; why: string }
-  | { action: "append-untrusted-note"; ticketId: number; why: string }
-  | { action: "append-robot-note"; ticketId: number; why: string }
+  | ({ action: "append"; as: "customer" | "agent" | "third-party"; why: string } & Place)
+  | ({ action: "append-untrusted-note"; why: string } & Place)
+  | ({ action: "append-robot-note"; why: string } & Place)
   | { action: "new"; why: string }
   | { action: "new-with-hint"; maybeTicketId: number; why: string };
 
@@ -71,33 +74,34 @@ export function decideThread(
 ): ThreadDecision {
   const best = STRENGTH.flatMap((link) => candidates.filter((candidate) => candidate.link === link))[0];
   if (!best) return { action: "new", why: "Nothing in it names a ticket." };
-  const { ticketId } = best;
+  const { ticketId, mergedFromTicketId } = best;
+  const place: Place = mergedFromTicketId ? { ticketId, mergedFromTicketId } : { ticketId };
   const proven = best.link !== "subject-number" && best.link !== "body-tag";
-  const merged = best.mergedFromTicketId ? `; ticket ${best.mergedFromTicketId} was merged into this one` : "";
+  const merged = mergedFromTicketId ? `; ticket ${mergedFromTicketId} was merged into this one` : "";
   const link = WORDS[best.link] + merged;
 
   if (kind !== "human" && kind !== "list") {
-    if (proven) return { action: "append-robot-note", ticketId, why: `${link}. A robot wrote it.` };
+    if (proven) return { action: "append-robot-note", ...place, why: `${link}. A robot wrote it.` };
     return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but a robot wrote it.` };
   }
   if (!proven && isForged(proof))
     return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but its sender's domain disowns it.` };
   if (best.standing === "participant")
-    return { action: "append", ticketId, as: "customer", why: `${link}, and its sender takes part.` };
+    return { action: "append", ...place, as: "customer", why: `${link}, and its sender takes part.` };
   if (best.standing === "agent") {
     if (best.link === "signed-staff-address")
-      return { action: "append", ticketId, as: "agent", why: `${link}, from an agent.` };
+      return { action: "append", ...place, as: "agent", why: `${link}, from an agent.` };
     if (proof?.passed)
-      return { action: "append", ticketId, as: "agent", why: `${link}, from an agent, as ${proof.server} proved.` };
+      return { action: "append", ...place, as: "agent", why: `${link}, from an agent, as ${proof.server} proved.` };
     return {
       action: "append-untrusted-note",
-      ticketId,
+      ...place,
       why: `${link}, from an agent's address, but nothing proves it.`,
     };
   }
   if (best.standing === "third-party" && proven)
-    return { action: "append", ticketId, as: "third-party", why: `${link}, from somebody who was asked from it.` };
-  if (proven) return { action: "append-untrusted-note", ticketId, why: `${link}, but its sender does not take part.` };
+    return { action: "append", ...place, as: "third-party", why: `${link}, from somebody who was asked from it.` };
+  if (proven) return { action: "append-untrusted-note", ...place, why: `${link}, but its sender does not take part.` };
   return { action: "new-with-hint", maybeTicketId: ticketId, why: `${link}, but its sender does not take part in it.` };
 }
 
