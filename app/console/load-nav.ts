@@ -2,8 +2,9 @@ import { cache } from "react";
 import { can } from "@/lib/domain/access";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listFilters } from "@/lib/domain/filters/filters";
+import { listFoldedFolders } from "@/lib/domain/filters/view-choices";
 import { countWaitingPosts } from "@/lib/domain/forums/queries";
-import { countMany } from "@/lib/domain/tickets/list-tickets";
+import { countMany, findUnread } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
 import { BIN_VIEWS, countedViews, STANDARD_VIEWS, type View } from "./views";
@@ -11,11 +12,13 @@ import { BIN_VIEWS, countedViews, STANDARD_VIEWS, type View } from "./views";
 /** The saved filters of the agent, read once a request. */
 export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
 
-const toLink = (view: View, count: number | null): NavLink => ({
+const toLink = (view: View, count: number | null, unread = false): NavLink => ({
   href: `/console/tickets?view=${view.key}`,
   label: view.label,
   count,
   icon: view.icon,
+  unread,
+  ...(view.filter?.folder ? { folder: view.filter.folder } : {}),
 });
 
 /** Everything the console's navigation shows, with all counts in one query. */
@@ -25,17 +28,30 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const counted = countedViews(filters, catalog, agent.id);
   const filtersBegin = STANDARD_VIEWS.length;
   const teamsBegin = filtersBegin + filters.length;
-  const counts = await countMany(
-    ctx,
-    catalog,
-    counted.map((view) => view.query),
+  // The mark is for lists that somebody made for themselves; in those everybody has it would never go.
+  const marked = counted.filter((view) => view.own || view.filter);
+  const [counts, unread, folded] = await Promise.all([
+    countMany(
+      ctx,
+      catalog,
+      counted.map((view) => view.query),
+    ),
+    findUnread(
+      ctx,
+      catalog,
+      marked.map((view) => view.query),
+    ),
+    listFoldedFolders(ctx),
+  ]);
+  const links = counted.map((view, index) =>
+    toLink(view, counts[index] ?? null, unread[marked.indexOf(view)] ?? false),
   );
-  const links = counted.map((view, index) => toLink(view, counts[index] ?? null));
   const sections: NavSection[] = [
     { label: null, links: links.slice(0, filtersBegin) },
     {
       label: "Filters",
       links: links.slice(filtersBegin, teamsBegin),
+      folded,
       manage: { href: "/console/filters", label: "Add or change filters" },
     },
     { label: "Teams", links: links.slice(teamsBegin) },

@@ -3,8 +3,9 @@ import { narrowing, readQueueAddress } from "./queue-address";
 import { queueSearch } from "./queue-search";
 
 test("an address is read and written back", () => {
-  const address = readQueueAddress({ view: "mine", sort: "-createdAt", status: "3", assignee: "me", unread: "1" });
-  expect(queueSearch(address)).toBe("?view=mine&sort=-createdAt&status=3&assignee=me&unread=1");
+  const params = { view: "mine", sort: "-createdAt", group: "status", rows: "dense", status: "3", assignee: "me" };
+  const address = readQueueAddress({ ...params, unread: "1" });
+  expect(queueSearch(address)).toBe("?view=mine&sort=-createdAt&group=status&rows=dense&status=3&assignee=me&unread=1");
   expect(narrowing(address)).toEqual([
     { field: "statusId", op: "is", value: 3 },
     { field: "isUnread", op: "is", value: true },
@@ -13,7 +14,14 @@ test("an address is read and written back", () => {
 });
 
 test("what cannot be used is left out, and the inbox is where one lands", () => {
-  const address = readQueueAddress({ sort: "subject; drop", status: "x", assignee: "you", category: ["1", "2"] });
+  const address = readQueueAddress({
+    sort: "subject; drop",
+    group: "hash",
+    rows: "wide",
+    status: "x",
+    assignee: "you",
+    category: ["1", "2"],
+  });
   expect(queueSearch(address)).toBe("?view=inbox&category=1");
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { groupings } from "@/lib/domain/tickets/groupings";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import type { QueueAddress } from "./queue-search";
 import { SORTS } from "./sorts";
@@ -9,6 +10,8 @@ const number = one.transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(
 const schema = z.object({
   view: one.transform((text) => text || "inbox"),
   sort: one.transform((text) => SORTS.find((sort) => sort.key === text)?.key),
+  group: one.transform((text) => (["none", ...groupings] as const).find((group) => group === text)),
+  rows: one.transform((text) => (["dense", "comfortable"] as const).find((rows) => rows === text)),
   after: one,
   trail: one.transform((text) => text?.split(".").slice(-20) ?? []),
   status: number,

@@ -1,5 +1,6 @@
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import type { Filter } from "@/lib/domain/filters/filters";
+import type { Grouping } from "@/lib/domain/tickets/groupings";
 import { openWork, type TicketQuery } from "@/lib/domain/tickets/query";
 import type { NavLink } from "./_components/nav-links";
 
@@ -18,6 +19,8 @@ export type View = {
   own?: boolean;
   icon?: NavLink["icon"];
   filter?: Filter;
+  grouping?: Grouping | "";
+  dense?: boolean;
 };
 
 const is = (field: string, value: string | number | boolean): TicketQuery => ({ field, op: "is", value });
@@ -131,6 +134,8 @@ export function filterView(filter: Filter): View {
     sort: filter.sort,
     counted: true,
     assigneeShown: true,
+    grouping: filter.grouping,
+    dense: filter.dense,
     empty: { title: "Nothing matches this filter", text: "Tickets appear here as soon as they match." },
     filter,
   };

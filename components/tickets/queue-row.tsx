@@ -6,6 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
+import type { Cell } from "./queue-line";
 import { type Phase, StatusChip } from "./status-chip";
 
 export type QueueTicket = {
@@ -34,6 +35,10 @@ export type QueueTicket = {
   due: DueState;
   /** This person put it aside until then; `back` once it came back. */
   reminder: { at: string; back: boolean } | null;
+  /** In a list with groups, the one it belongs to. */
+  group?: { key: string; label: string; count: string } | undefined;
+  /** In a dense list, what its columns show. */
+  cells?: Cell[];
 };
 
 export type QueueRowProps = {

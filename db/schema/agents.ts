@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   boolean,
@@ -65,6 +66,8 @@ export const agents = pgTable(
     /** Who gets what a rule would have given them while they are away. */
     substituteId: integer().references((): AnyPgColumn => agents.id, { onDelete: "set null" }),
     preferences: jsonb().$type<Partial<AgentPreferences>>().notNull().default({}),
+    /** Folders of filters that are closed in their navigation. */
+    foldedFolders: text().array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.workspaceId, t.email), uniqueIndex().on(t.workspaceId, t.username)],

@@ -200,7 +200,7 @@ export const customFieldChoices = pgTable(
   (t) => [index().on(t.fieldId)],
 );
 
-export const filterSharing = pgEnum("filter_sharing", ["private", "everyone", "team"]);
+export const filterSharing = pgEnum("filter_sharing", ["private", "everyone", "team", "role", "people"]);
 
 /** A saved query of tickets. */
 export const filters = pgTable(
@@ -217,12 +217,45 @@ export const filters = pgTable(
     folder: text().notNull().default(""),
     sharing: filterSharing().notNull().default("private"),
     teamId: integer().references(() => teams.id, { onDelete: "set null" }),
+    roleId: integer().references(() => roles.id, { onDelete: "set null" }),
     query: jsonb().notNull(),
     sort: text().notNull().default("-lastMessageAt"),
     columns: text().array().notNull().default(sql`'{}'`),
+    /** By what its tickets are grouped, see lib/domain/tickets/groups; empty for not at all. */
+    grouping: text().notNull().default(""),
+    dense: boolean().notNull().default(false),
     position: integer().notNull().default(0),
   },
   (t) => [index().on(t.workspaceId)],
+);
+
+/** The people a filter of sharing "people" is shared with. */
+export const filterAgents = pgTable(
+  "filter_agents",
+  {
+    filterId: integer()
+      .notNull()
+      .references(() => filters.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.filterId, t.agentId] }), index().on(t.agentId)],
+);
+
+/** How one agent looks at a list, whoever made it: what is null is as the list says. */
+export const viewChoices = pgTable(
+  "view_choices",
+  {
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    view: text().notNull(),
+    sort: text(),
+    grouping: text(),
+    dense: boolean(),
+  },
+  (t) => [primaryKey({ columns: [t.agentId, t.view] })],
 );
 
 export const responseSharing = pgEnum("response_sharing", ["private", "everyone", "role", "team", "people"]);

@@ -29,7 +29,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Mark } from "@/components/ui/mark";
-import { formatCount, isCurrent, type NavLink, type NavSection } from "./nav-links";
+import { NavFolder } from "./nav-folder";
+import { byFolder, formatCount, isCurrent, type NavLink, type NavSection } from "./nav-links";
 
 const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
   inbox: Inbox,
@@ -130,11 +131,22 @@ export function ConsoleNav({
               ) : null}
             </li>
           ) : null}
-          {section.links.map((link) => (
-            <li key={link.href}>
-              <NavLine link={link} current={isCurrent(link, pathname, view)} onLeave={onLeave} />
-            </li>
-          ))}
+          {byFolder(section.links).map(([folder, links]) => {
+            const lines = links.map((link) => (
+              <li key={link.href}>
+                <NavLine link={link} current={isCurrent(link, pathname, view)} onLeave={onLeave} />
+              </li>
+            ));
+            if (folder === "") return lines;
+            const holdsCurrent = links.some((link) => isCurrent(link, pathname, view));
+            return (
+              <li key={folder}>
+                <NavFolder name={folder} folded={!holdsCurrent && section.folded?.includes(folder) === true}>
+                  {lines}
+                </NavFolder>
+              </li>
+            );
+          })}
         </ul>
       ))}
       <div className="mt-auto pt-3">
@@ -194,7 +206,15 @@ function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; 
         current ? "bg-surface font-semibold ring-1 ring-border ring-inset" : "hover:bg-border/60",
       )}
     >
-      <span className="truncate">{link.label}</span>
+      <span className={clsx("truncate", link.unread && "font-semibold")}>
+        <bdi>{link.label}</bdi>
+        {link.unread ? (
+          <>
+            <span className="ms-1.5 inline-block size-1.5 rounded-full bg-accent align-middle" aria-hidden="true" />
+            <span className="sr-only">, unread</span>
+          </>
+        ) : null}
+      </span>
       {link.count === null ? null : (
         <span
           className={clsx(

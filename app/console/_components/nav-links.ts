@@ -20,6 +20,10 @@ export type NavLink = {
     | "outbox"
     | "admin";
   late?: boolean;
+  /** Something in it is unread by this person. */
+  unread?: boolean;
+  /** The folder it lies in; folders stand behind what lies in none. */
+  folder?: string;
 };
 
 /** The cookie that says whether the navigation is folded to a rail, so that the first paint has the right width. */
@@ -46,6 +50,8 @@ export const GO_KEYS: Record<NonNullable<NavLink["icon"]>, string> = {
 export type NavSection = {
   label: string | null;
   links: NavLink[];
+  /** The folders of it that this person has closed. */
+  folded?: readonly string[];
   /** The page where what is listed is added and changed; a section with one shows even while it is empty. */
   manage?: { href: string; label: string };
 };
@@ -61,4 +67,11 @@ export function isCurrent(link: NavLink, pathname: string, view: string | null):
 /** A count as the navigation shows it. */
 export function formatCount(count: number): string {
   return count > 999 ? "999+" : String(count);
+}
+
+/** The links of a section by folder, in their order; those that lie in none come under an empty name. */
+export function byFolder(links: readonly NavLink[]): [folder: string, links: NavLink[]][] {
+  const folders = new Map<string, NavLink[]>();
+  for (const link of links) folders.set(link.folder ?? "", [...(folders.get(link.folder ?? "") ?? []), link]);
+  return [...folders];
 }

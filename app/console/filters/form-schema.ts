@@ -14,6 +14,12 @@ export const filterFormSchema = (fields: readonly ConditionField[]) =>
     if (values.sharing === "team" && values.teamId === null) {
       check.addIssue({ code: "custom", path: ["teamId"], message: "Choose a team." });
     }
+    if (values.sharing === "role" && values.roleId === null) {
+      check.addIssue({ code: "custom", path: ["roleId"], message: "Choose a role." });
+    }
+    if (values.sharing === "people" && values.agentIds.length === 0) {
+      check.addIssue({ code: "custom", path: ["agentIds"], message: "Choose at least one person." });
+    }
     for (const { path, message } of form.safeParse(values).error?.issues ?? []) {
       check.addIssue({ code: "custom", path: path as (string | number)[], message });
     }

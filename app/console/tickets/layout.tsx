@@ -7,14 +7,15 @@ import { PaneFocus } from "./_components/pane-focus";
  */
 export default function TicketsLayout({ list, children }: { list: ReactNode; children: ReactNode }) {
   return (
-    <div className="group/panes grid h-full md:grid-cols-[320px_minmax(0,1fr)] lg:grid-cols-[348px_minmax(0,1fr)]">
+    // A dense list has the whole width for its columns until a ticket is opened.
+    <div className="group/panes grid h-full md:grid-cols-[320px_minmax(0,1fr)] lg:grid-cols-[348px_minmax(0,1fr)] [&:has([data-dense]):not(:has([data-ticket-page]))]:grid-cols-1">
       <section
         aria-label="Queue"
         className="flex min-h-0 min-w-0 flex-col border-border bg-surface group-has-data-ticket-page/panes:max-md:hidden md:border-e"
       >
         {list}
       </section>
-      <div className="min-h-0 min-w-0 bg-surface max-md:hidden group-has-data-ticket-page/panes:max-md:block">
+      <div className="min-h-0 min-w-0 bg-surface group-[&:has([data-dense]):not(:has([data-ticket-page]))]/panes:hidden max-md:hidden group-has-data-ticket-page/panes:max-md:block">
         {children}
       </div>
       <PaneFocus />

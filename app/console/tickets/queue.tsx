@@ -5,7 +5,11 @@ import type { QueueTicket } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
 import { type Catalog, loadCatalog, urgentPriority } from "@/lib/domain/catalog/catalog";
+import type { Context } from "@/lib/domain/context";
+import { getViewChoice } from "@/lib/domain/filters/view-choices";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
+import type { Grouping } from "@/lib/domain/tickets/groupings";
+import { listGrouped } from "@/lib/domain/tickets/list-groups";
 import { countTickets, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { joinName } from "@/lib/text/names";
@@ -13,9 +17,11 @@ import { requireAgent } from "@/lib/web/sessions";
 import { filtersOf } from "../load-nav";
 import { narrowing } from "../queue-address";
 import { NARROWING, type QueueAddress, queueSearch } from "../queue-search";
+import { SORTS } from "../sorts";
 import { findView } from "../views";
 import { QueueHead } from "./_components/queue-head";
 import { QueueList } from "./_components/queue-list";
+import { cellOf, columnsOf } from "./cells";
 
 const PAGE = 50;
 /** Lists count no further; the number then reads "999+". */
@@ -75,19 +81,30 @@ export async function Queue({ address }: { address: QueueAddress }) {
     );
   }
   const query: TicketQuery = { all: [view.query, ...narrowing(address)] };
-  const sort = address.sort ?? view.sort;
+  const choice = await getViewChoice(ctx, view.key);
+  const sort = address.sort ?? SORTS.find(({ key }) => key === choice.sort)?.key ?? view.sort;
+  const grouping = address.group === "none" ? "" : (address.group ?? choice.grouping ?? view.grouping ?? "");
+  const dense = address.rows ? address.rows === "dense" : (choice.dense ?? view.dense ?? false);
   const drawnAt = Date.now();
   const [page, count] = await Promise.all([
-    listTickets(ctx, { query, sort, limit: PAGE, ...(address.after ? { after: address.after } : {}) }),
+    readPage(ctx, { query, sort, grouping, after: address.after }),
     countTickets(ctx, query, COUNT_CAP),
   ]);
+  const columns = dense ? columnsOf(view.filter?.columns) : null;
+  const toRow = (row: TicketRow): QueueTicket => ({
+    ...toQueueTicket(row, catalog),
+    ...(columns ? { cells: columns.map(({ name }) => cellOf(name, row, catalog)) } : {}),
+  });
   const { after, trail } = address;
   const narrowed = NARROWING.some((key) => address[key] !== undefined && address[key] !== false);
   const agents = catalog.agents.filter((agent) => agent.active);
   return (
     <QueueList
       key={address.view}
-      tickets={page.rows.map((row) => toQueueTicket(row, catalog))}
+      tickets={page.groups.flatMap(({ rows, head }) =>
+        rows.map((row) => ({ ...toRow(row), ...(head ? { group: head } : {}) })),
+      )}
+      columns={columns}
       search={queueSearch(address)}
       drawnAt={drawnAt}
       previous={
@@ -109,6 +126,8 @@ export async function Queue({ address }: { address: QueueAddress }) {
         count={count}
         address={address}
         sort={sort}
+        grouping={grouping}
+        dense={dense}
         narrowed={narrowed}
         query={query}
         filter={view.filter ?? null}
@@ -123,4 +142,20 @@ export async function Queue({ address }: { address: QueueAddress }) {
       />
     </QueueList>
   );
+}
+
+type PageRequest = { query: TicketQuery; sort: string; grouping: Grouping | ""; after: string | undefined };
+type Page = { groups: { head: QueueTicket["group"]; rows: TicketRow[] }[]; nextCursor: string | null };
+
+/** A page of rows, in their groups where the list has some. */
+async function readPage(ctx: Context, { query, sort, grouping, after }: PageRequest): Promise<Page> {
+  if (grouping === "") {
+    const { rows, nextCursor } = await listTickets(ctx, { query, sort, limit: PAGE, ...(after ? { after } : {}) });
+    return { groups: [{ head: undefined, rows }], nextCursor };
+  }
+  const { groups, nextCursor } = await listGrouped(ctx, { query, sort, grouping, limit: PAGE, after });
+  return {
+    groups: groups.map(({ key, label, count, rows }) => ({ head: { key, label, count: formatCount(count) }, rows })),
+    nextCursor,
+  };
 }

@@ -2,11 +2,15 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { teamMembers, teams } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
+import { loadCatalog } from "../catalog/catalog";
 import { conditionFields } from "../rules/rule-fields";
-import { asAgent, asVisitor, freshen, makeAgent, makeWorkspace } from "../testing";
-import { countTickets } from "../tickets/list-tickets";
+import { markRead } from "../subscriptions/subscriptions";
+import { asAgent, asSystem, asVisitor, freshen, makeAgent, makeWorkspace } from "../testing";
+import { createTicket } from "../tickets/create-ticket";
+import { countTickets, findUnread } from "../tickets/list-tickets";
 import { openWork } from "../tickets/query";
 import { deleteFilter, getFilter, listFilters, saveFilter } from "./filters";
+import { foldFolder, getViewChoice, keepViewChoice, listFoldedFolders } from "./view-choices";
 
 setUpTestDatabase();
 
@@ -106,4 +110,60 @@ test("every field that the editor offers to an agent can be asked, and “me” 
   }
   const assignee = fields.find((field) => field.name === "assigneeId");
   expect(assignee?.choices?.[0]).toEqual({ value: "me", label: "Me" });
+});
+
+test("a filter is shared with a role or with chosen people, and with nobody else", async () => {
+  const { ida, jun, guest } = await desk();
+  const roleId = guest.actor.type === "agent" ? guest.actor.role.id : 0;
+  const junId = jun.actor.type === "agent" ? jun.actor.id : 0;
+  const names = async (ctx: typeof ida) => (await listFilters(ctx)).map((filter) => filter.name);
+  await saveFilter(ida, { name: "Guests", query: openWork, sharing: "role", roleId });
+  const made = await saveFilter(ida, { name: "Jun", query: openWork, sharing: "people", agentIds: [junId, junId] });
+  expect(made).toMatchObject({ agentIds: [junId], roleId: null });
+  expect([await names(ida), await names(jun), await names(guest)]).toEqual([["Guests", "Jun"], ["Jun"], ["Guests"]]);
+  await saveFilter(ida, { ...made, sharing: "private" });
+  expect(await names(jun)).toEqual([]);
+  const elsewhere = await desk();
+  const foreignId = elsewhere.ida.actor.type === "agent" ? elsewhere.ida.actor.id : 0;
+  for (const wrong of [
+    { sharing: "people" as const, agentIds: [foreignId] },
+    { sharing: "people" as const },
+    { sharing: "role" as const, roleId: (elsewhere.ida.actor.type === "agent" && elsewhere.ida.actor.role.id) || 0 },
+  ]) {
+    await expect(saveFilter(ida, { name: "x", query: openWork, ...wrong })).rejects.toMatchObject({ code: "invalid" });
+  }
+});
+
+test("how somebody looks at a shared filter is theirs alone", async () => {
+  const { ida, jun } = await desk();
+  const { id } = await saveFilter(ida, { name: "All", query: openWork, sharing: "everyone", grouping: "status" });
+  const view = `filter-${id}`;
+  await keepViewChoice(jun, { view, sort: "dueAt", dense: true });
+  await keepViewChoice(jun, { view, grouping: "" });
+  expect(await getViewChoice(jun, view)).toEqual({ sort: "dueAt", grouping: "", dense: true });
+  expect(await getViewChoice(ida, view)).toEqual({ sort: null, grouping: null, dense: null });
+  expect(await getFilter(ida, id)).toMatchObject({ sort: "-lastMessageAt", grouping: "status", dense: false });
+  await foldFolder(jun, { folder: "Team", folded: true });
+  await foldFolder(jun, { folder: "Team", folded: true });
+  await foldFolder(jun, { folder: "Other", folded: true });
+  await foldFolder(jun, { folder: "Other", folded: false });
+  expect([await listFoldedFolders(jun), await listFoldedFolders(ida)]).toEqual([["Team"], []]);
+});
+
+test("a list says whether something in it is unread by who looks", async () => {
+  const { workspace, ida, jun } = await desk();
+  const { ticket } = await createTicket(asSystem(workspace), {
+    subject: "Printer",
+    contact: { email: "tom@contoso.example" },
+    source: "email",
+    author: "customer",
+    message: { text: "It jams." },
+  });
+  await markRead(ida, ticket.id, ticket.lastMessageId);
+  const closed = { field: "closedAt", op: "is_set" as const };
+  const unread = async (ctx: typeof ida) => findUnread(ctx, await loadCatalog(ctx), [openWork, closed]);
+  expect([await unread(ida), await unread(jun)]).toEqual([
+    [false, false],
+    [true, false],
+  ]);
 });

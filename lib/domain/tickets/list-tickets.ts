@@ -47,6 +47,7 @@ export type TicketListInput = {
 export type TicketRow = Ticket & {
   isUnread: boolean;
   organizationName: string | null;
+  organizationId: number | null;
   /** Until when the calling agent has put it aside, and when it came back; absent in searches. */
   remindAt?: Date | null;
   remindedAt?: Date | null;
@@ -166,6 +167,7 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
         string | null
       >`(select o.name from organizations o join customers c on c.organization_id = o.id
         where c.id = tickets.customer_id)`,
+      organizationId: sql<number | null>`(select c.organization_id from customers c where c.id = tickets.customer_id)`,
       remindAt: momentOf(ctx, sql`${reminders.remindAt}`),
       remindedAt: momentOf(ctx, sql`${reminders.returnedAt}`),
     })
@@ -185,6 +187,23 @@ export async function countTickets(ctx: Context, query: TicketQuery, cap = 1000)
   const catalog = await loadCatalog(ctx);
   const counted = await countMany(ctx, catalog, [query], cap);
   return counted[0] ?? 0;
+}
+
+/** Whether something that matches is unread by the caller, for several queries in one round trip; looks at `cap` tickets of each. */
+export async function findUnread(
+  ctx: Context,
+  catalog: Catalog,
+  queries: TicketQuery[],
+  cap = 1000,
+): Promise<boolean[]> {
+  if (queries.length === 0 || ctx.actor.type !== "agent") return queries.map(() => false);
+  const unread = unreadSql(ctx.actor.id);
+  const found = queries.map(
+    (query) => sql`exists (select 1 from (select ${tickets.id}, ${tickets.lastMessageId} from ${tickets}
+      where ${visibleTickets(ctx)} and ${compileQuery(ctx, catalog, query)} limit ${cap}) as tickets where ${unread})`,
+  );
+  const rows = await reader(ctx).execute<{ found: boolean[] }>(sql`select array[${sql.join(found, sql`, `)}] as found`);
+  return rows[0]?.found ?? [];
 }
 
 /** Several capped counts in one round trip, in the order of the queries. */

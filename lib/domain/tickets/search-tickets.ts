@@ -115,6 +115,9 @@ async function ranked(ctx: Context, parsed: ParsedSearch, input: SearchInput, na
       ticket: tickets,
       isUnread: agentId === null ? sql<boolean>`false` : sql<boolean>`${unreadSql(agentId)}`,
       organizationName: organizationName(),
+      organizationId: sql<
+        number | null
+      >`(select c.organization_id from customers c where c.id = ${tickets.customerId})`,
       total: sql<number>`count(*) over ()::int`,
     })
     .from(sql`${latest} as found`)
@@ -124,7 +127,7 @@ async function ranked(ctx: Context, parsed: ParsedSearch, input: SearchInput, na
     .offset(offset);
   const total = rows[0]?.total ?? 0;
   return {
-    rows: rows.map((row) => ({ ...row.ticket, isUnread: row.isUnread, organizationName: row.organizationName })),
+    rows: rows.map(({ ticket, total: _, ...more }) => ({ ...ticket, ...more })),
     total: Math.min(total, candidates),
     cut: total > candidates,
   };

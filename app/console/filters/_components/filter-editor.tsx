@@ -8,9 +8,11 @@ import { buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
+import { groupings, groupingWords } from "@/lib/domain/tickets/groupings";
 import { countMatches } from "../../_components/count-matches";
+import { CheckListField } from "../../admin/_components/check-list-field";
 import { DangerZone } from "../../admin/_components/danger-zone";
-import { ChoiceField, ReferenceField, TextField } from "../../admin/_components/fields";
+import { ChoiceField, ReferenceField, SwitchField, TextField } from "../../admin/_components/fields";
 import { FormFrame } from "../../admin/_components/form-frame";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
@@ -36,6 +38,10 @@ const fresh: FilterForm = {
   folder: "",
   sharing: "private",
   teamId: null,
+  roleId: null,
+  agentIds: [],
+  grouping: "",
+  dense: false,
   query: { all: [{ field: "isOpen", op: "is", value: true }] },
   sort: SORTS[0].key,
   columns: [],
@@ -95,6 +101,18 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
           ...(stored && !known ? [{ value: stored.sort, label: "The order it has" }] : []),
         ]}
       />
+      <ChoiceField
+        control={control}
+        name="grouping"
+        label="Groups"
+        options={[{ value: "", label: "None" }, ...groupings.map((value) => ({ value, label: groupingWords[value] }))]}
+      />
+      <SwitchField
+        control={control}
+        name="dense"
+        label="Dense"
+        help="One line for each ticket, on wide screens with columns. Everybody can choose otherwise for themselves."
+      />
       <TextField
         control={control}
         name="folder"
@@ -113,6 +131,19 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
           label="Who sees it"
           help="Everybody sees only tickets that they may see; “me” is whoever looks."
           options={Object.entries(sharingWords).map(([value, label]) => ({ value, label }))}
+        />
+      ) : null}
+      {mayShare && sharing === "role" ? (
+        <ReferenceField control={control} name="roleId" label="Role" rows={options.roles} required />
+      ) : null}
+      {mayShare && sharing === "people" ? (
+        <CheckListField
+          control={control}
+          name="agentIds"
+          label="People"
+          rows={options.people}
+          noun="people"
+          empty="There is nobody else yet."
         />
       ) : null}
       {mayShare && sharing === "team" ? (
@@ -141,16 +172,16 @@ function QueryField({ control, fields }: Bound & Pick<FilterOptions, "fields">) 
   );
 }
 
-/** What programs show of each ticket; the console's own list has its own look. */
+/** What a dense list shows of each ticket, and a program that reads the filter. */
 function ColumnsField({ control }: Bound) {
   const { field } = useController({ control, name: "columns" });
   return (
     <details>
-      <summary className="cursor-default font-medium">Columns for programs</summary>
+      <summary className="cursor-default font-medium">Columns</summary>
       <FieldGroup
-        label="Columns for programs"
+        label="Columns"
         hideLabel
-        help="What a program shows that reads this filter through an API. None ticked: the usual ones."
+        help="What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones."
         className="mt-2"
       >
         <div className="grid max-h-56 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">

@@ -10,12 +10,15 @@ import { Input, NativeSelect } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
 import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
 import type { Filter } from "@/lib/domain/filters/filters";
+import type { Grouping } from "@/lib/domain/tickets/groupings";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { dropFilter, keepFilter } from "../actions";
 
 type FilterFormProps = {
   query: TicketQuery;
   sort: string;
+  grouping: Grouping | "";
+  dense: boolean;
   /** The filter that is shown now; a new one is made when it is another's, or there is none. */
   filter: Filter | null;
   mayShare: boolean;
@@ -23,7 +26,7 @@ type FilterFormProps = {
 };
 
 /** Names the list that is shown now and keeps it as a filter. */
-export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterFormProps) {
+export function FilterForm({ query, sort, grouping, dense, filter, mayShare, onDone }: FilterFormProps) {
   const router = useRouter();
   const own = filter?.mine ? filter : null;
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -38,6 +41,10 @@ export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterForm
       folder: String(data.get("folder")),
       sharing,
       teamId: own?.teamId ?? null,
+      roleId: own?.roleId ?? null,
+      agentIds: own?.agentIds ?? [],
+      grouping,
+      dense,
       query,
       sort,
       columns: filterColumns.filter((column) => chosen.has(column)),
@@ -73,14 +80,16 @@ export function FilterForm({ query, sort, filter, mayShare, onDone }: FilterForm
               <option value="private">Only me</option>
               <option value="everyone">Everyone</option>
               {own?.sharing === "team" ? <option value="team">The team it is shared with</option> : null}
+              {own?.sharing === "role" ? <option value="role">The role it is shared with</option> : null}
+              {own?.sharing === "people" ? <option value="people">The people it is shared with</option> : null}
             </NativeSelect>
           )}
         </Field>
       ) : null}
       <details className="text-sm">
-        <summary className="cursor-default font-medium">Columns for programs</summary>
+        <summary className="cursor-default font-medium">Columns</summary>
         <p className="mt-1 mb-2 text-ink-muted">
-          What a program shows that reads this filter through an API. None ticked: the usual ones.
+          What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones.
         </p>
         <div className="grid max-h-44 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">
           {filterColumns.map((column) => (

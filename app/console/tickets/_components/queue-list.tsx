@@ -4,8 +4,9 @@ import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { RowPresence } from "@/components/tickets/presence";
+import { lineTracks, QueueLine, queueLineClass } from "@/components/tickets/queue-line";
 import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -27,6 +28,8 @@ type QueueListProps = {
   drawnAt: number;
   previous: string | null;
   next: string | null;
+  /** What each line of a dense list shows; null for rows of three lines. */
+  columns: { name: string; label: string }[] | null;
   /** True in lists that hold tickets of several people. */
   assigneeShown: boolean;
   empty: { title: string; text: string };
@@ -40,7 +43,7 @@ type QueueListProps = {
 
 /** The rows of a queue: the keys j, k, o and x, ticking, and the bar for what is ticked. */
 export function QueueList(props: QueueListProps) {
-  const { search, assigneeShown, empty } = props;
+  const { search, assigneeShown, empty, columns } = props;
   const router = useRouter();
   const openId = Number(useParams<{ id?: string }>().id ?? 0);
   const [cursor, setCursor] = useState(0);
@@ -141,7 +144,25 @@ export function QueueList(props: QueueListProps) {
           {news} new
         </button>
       ) : null}
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div
+        ref={scroller}
+        data-dense={columns ? "" : undefined}
+        style={columns ? ({ "--tracks": lineTracks(columns) } as CSSProperties) : undefined}
+        className="@container min-h-0 flex-1 overflow-y-auto overscroll-contain"
+      >
+        {columns && tickets.length > 0 ? (
+          <div
+            aria-hidden="true"
+            className="sticky top-0 z-10 grid h-8 items-center gap-x-3 border-b border-border bg-surface ps-3 pe-4 text-xs font-medium text-ink-muted [grid-template-columns:var(--tracks)] @max-3xl:hidden"
+          >
+            <span />
+            {columns.map(({ name, label }) => (
+              <span key={name} className="truncate">
+                {label}
+              </span>
+            ))}
+          </div>
+        ) : null}
         {tickets.length === 0 ? (
           <EmptyState title={empty.title}>{empty.text}</EmptyState>
         ) : (
@@ -151,6 +172,12 @@ export function QueueList(props: QueueListProps) {
               const read = ticket.unread && looked.has(ticket.id);
               return (
                 <li key={ticket.id} className="group/row relative">
+                  {ticket.group && ticket.group.key !== tickets[index - 1]?.group?.key ? (
+                    <h2 className="flex items-center gap-2 border-b border-border bg-sunken px-4 py-1.5 text-xs font-medium text-ink-muted">
+                      <bdi className="truncate">{ticket.group.label}</bdi>
+                      <span className="tabular-nums">{ticket.group.count}</span>
+                    </h2>
+                  ) : null}
                   <Link
                     href={hrefOf(ticket.id)}
                     // The tickets that j and k lead to are there at once.
@@ -158,23 +185,30 @@ export function QueueList(props: QueueListProps) {
                     data-ticket={ticket.id}
                     aria-current={open ? "true" : undefined}
                     className={clsx(
-                      queueRowClass,
+                      columns ? queueLineClass : queueRowClass,
                       open && "bg-accent-soft! **:data-chip:bg-surface",
                       !open && ticket.id === cursor && "bg-paper",
                     )}
                   >
-                    <QueueRow
-                      ticket={read ? { ...ticket, unread: false } : ticket}
-                      assigneeShown={assigneeShown}
-                      viewers={<RowPresence ticketId={ticket.id} />}
-                    />
+                    {columns ? (
+                      <QueueLine
+                        ticket={read ? { ...ticket, unread: false } : ticket}
+                        viewers={<RowPresence ticketId={ticket.id} />}
+                      />
+                    ) : (
+                      <QueueRow
+                        ticket={read ? { ...ticket, unread: false } : ticket}
+                        assigneeShown={assigneeShown}
+                        viewers={<RowPresence ticketId={ticket.id} />}
+                      />
+                    )}
                     <LinkPending />
                   </Link>
                   {ticket.assignee === null && ticket.status.phase !== "closed" && !ticket.spam && !ticket.trashed ? (
                     <Button
                       size="sm"
                       onClick={() => take(ticket.id)}
-                      className="absolute end-3 bottom-2 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100"
+                      className="absolute end-3 bottom-1 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100"
                     >
                       Take it
                       <span className="sr-only">: ticket {ticket.id}</span>
@@ -182,7 +216,9 @@ export function QueueList(props: QueueListProps) {
                   ) : null}
                   <label
                     className={clsx(
-                      "absolute start-0.5 bottom-2 grid size-6 place-items-center",
+                      "absolute start-0.5 grid size-6",
+                      columns ? "bottom-1.5" : "bottom-2",
+                      "place-items-center",
                       "opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 has-checked:opacity-100",
                       ticked.size > 0 && "opacity-100",
                     )}

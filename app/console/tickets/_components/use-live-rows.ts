@@ -33,7 +33,9 @@ export function useLiveRows(
   );
 }
 
+/** Lists with groups or columns are drawn anew for newcomers, too. */
 const byTime = (tickets: readonly QueueTicket[]): boolean =>
+  tickets.every(({ group, cells }) => !group && !cells) &&
   tickets.every((ticket, index) => index === 0 || (tickets[index - 1]?.at ?? "") >= ticket.at);
 
 /**
@@ -53,8 +55,9 @@ export function withLiveRows(
   const kept = tickets.flatMap((ticket) => {
     const live = news.get(ticket.id);
     if (!live) return [ticket];
-    // What is told to everybody knows nobody's reminders.
-    return live.row && holds(live) ? [{ ...live.row, reminder: ticket.reminder }] : [];
+    // What is told to everybody knows nobody's reminders, and not how a list is drawn.
+    const { reminder, group, cells } = ticket;
+    return live.row && holds(live) ? [{ ...live.row, reminder, group, cells }] : [];
   });
   const touched = tickets.some((ticket) => news.has(ticket.id));
   if (!list.newcomers) return touched ? kept : tickets;

@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import type { queueSearch } from "@/app/console/queue-search";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
+import { FilterForm } from "./filter-form";
+import type { QueueHeadProps } from "./queue-head";
+
+type QueueNarrowProps = QueueHeadProps & { go: (change: Parameters<typeof queueSearch>[1]) => void };
+
+const FIELDS = [
+  { key: "status", label: "Status" },
+  { key: "category", label: "Category" },
+  { key: "priority", label: "Priority" },
+  { key: "assignee", label: "Assigned to" },
+  { key: "tag", label: "Tag" },
+] as const;
+
+/** Narrows the list that is shown, and keeps what it shows as a filter. */
+export function QueueNarrow(props: QueueNarrowProps) {
+  const { address, choices, narrowed, go, query, sort, grouping, dense, filter, mayShare } = props;
+  const [saving, setSaving] = useState(false);
+  if (saving) {
+    const look = { query, sort, grouping, dense };
+    return <FilterForm {...look} filter={filter} mayShare={mayShare} onDone={() => setSaving(false)} />;
+  }
+  return (
+    <div className="grid gap-2.5">
+      {FIELDS.map(({ key, label }) => (
+        <Field
+          key={key}
+          label={label}
+          className="grid-cols-[88px_minmax(0,1fr)] items-center gap-2! [&>label]:font-normal"
+        >
+          {(control) => (
+            <NativeSelect
+              {...control}
+              size="sm"
+              value={String(address[key] ?? "")}
+              onChange={(event) => go({ [key]: event.target.value })}
+            >
+              <option value="">Any</option>
+              {key === "assignee" ? (
+                <>
+                  <option value="me">Me</option>
+                  <option value="none">Nobody</option>
+                </>
+              ) : null}
+              {choices[key].map((choice) => (
+                <option key={choice.id} value={choice.id}>
+                  {choice.name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      ))}
+      <Checkbox
+        label="Only what I have not read"
+        checked={address.unread}
+        onChange={(event) => go({ unread: event.target.checked })}
+      />
+      <div className="flex justify-between gap-2 border-t border-border pt-2.5">
+        <Button size="sm" onClick={() => setSaving(true)}>
+          {filter?.mine ? "Change filter" : "Save as filter"}
+        </Button>
+        {narrowed ? (
+          <Button
+            size="sm"
+            look="quiet"
+            onClick={() => go({ status: "", category: "", priority: "", assignee: "", tag: "", unread: false })}
+          >
+            Show all
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
