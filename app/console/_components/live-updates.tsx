@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import { setPresence } from "@/components/tickets/presence";
 import { type LiveChange, type News, openLive } from "./live-connection";
 import { getShownList, putCounts, putRow, putUnread, putViews } from "./live-store";
-import { browserName, usePresenceBeat } from "./presence-beat";
+import { browserName, LINE_EVENT, usePresenceBeat } from "./presence-beat";
 
 /** How long changes are gathered before the page is drawn anew, in milliseconds. */
 const NEAR = 20;
@@ -108,6 +108,7 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
           return here.current.pathname.startsWith("/console/notifications") ? schedule(NEAR) : undefined;
         case "ready":
           screens = news.screens;
+          window.dispatchEvent(new Event(LINE_EVENT));
           return putViews(news.views);
         case "reset":
           return spread();

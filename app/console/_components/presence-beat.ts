@@ -3,8 +3,9 @@
 import { useEffect } from "react";
 import { WRITING_EVENT } from "@/components/tickets/use-draft";
 
-/** As the server expects it, in milliseconds. */
-const BEAT = 20_000;
+/** Sent to the window when the line was opened, and with each of its beats: where this tab is, is told again. */
+export const LINE_EVENT = "console:line";
+
 /** Words that follow each other are told so often. */
 const WRITING = 4_000;
 
@@ -41,19 +42,18 @@ export function usePresenceBeat(ticketId: number | null): void {
       toldAt = Date.now();
       tell(ticketId, (event as CustomEvent<"reply" | "note">).detail);
     };
-    const beat = setInterval(() => {
+    const beat = () => {
       if (document.visibilityState === "visible" && Date.now() - toldAt > WRITING) look();
-    }, BEAT);
+    };
     look();
     document.addEventListener("visibilitychange", look);
     window.addEventListener("pagehide", leave);
-    window.addEventListener("online", look);
+    window.addEventListener(LINE_EVENT, beat);
     window.addEventListener(WRITING_EVENT, write);
     return () => {
-      clearInterval(beat);
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", look);
+      window.removeEventListener(LINE_EVENT, beat);
       window.removeEventListener(WRITING_EVENT, write);
       leave();
     };

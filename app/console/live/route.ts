@@ -38,7 +38,8 @@ export const GET = agentRoute(async (session, request) => {
     if (closed) return;
     closed = true;
     for (const stop of stops) stop();
-    if (/^[a-z0-9]{1,40}$/.test(browser)) setTimeout(() => void tellClosed(ctx, browser).catch(() => {}), graceMs);
+    if (/^[a-z0-9]{1,40}$/.test(browser))
+      setTimeout(() => void tellClosed(ctx, browser, graceMs).catch(() => {}), graceMs);
   };
 
   const stream = new ReadableStream<Uint8Array>({

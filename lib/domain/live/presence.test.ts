@@ -57,14 +57,18 @@ test("nobody is told to be where they may not look, and customers are nowhere", 
 });
 
 test("a browser whose line broke is gone, unless its tabs have spoken since", async () => {
-  const { ida, jun, open, at, stop } = await scene();
+  const { ida, open, at, stop } = await scene();
   const ticketId = await open();
   await tellPresence(ida, { ...tab, ticketId });
   await expect.poll(() => at(ticketId)).toEqual(["looks"]);
-  await tellClosed(ida, tab.browser);
-  await tellPresence(ida, { ...tab, tab: "t2", ticketId });
-  // Both were heard in the order they were told.
-  await expect.poll(() => presenceNow(jun)).toHaveLength(1);
-  expect(at(ticketId)).toEqual(["looks"]);
+  await tellClosed(ida, tab.browser, 60_000);
+  await tellPresence(ida, { ...tab, tab: "t2", ticketId, doing: "note" });
+  await expect.poll(() => at(ticketId)).toEqual(["note"]);
+  // The first tab has spoken since the line broke, and is still there when the second goes.
+  await tellPresence(ida, { ...tab, tab: "t2", ticketId: null });
+  await expect.poll(() => at(ticketId)).toEqual(["looks"]);
+  await tellClosed(ida, "another", 0);
+  await tellClosed(ida, tab.browser, 0);
+  await expect.poll(() => at(ticketId)).toEqual([]);
   stop();
 });

@@ -32,7 +32,7 @@ type Tab = {
 };
 type Told =
   | (Omit<Tab, "seenAt" | "subject"> & { tab: string; subject: TicketSubject | null })
-  | { workspaceId: number; agentId: number; closed: string };
+  | { workspaceId: number; agentId: number; closed: string; ago: number };
 type Listener = { ctx: () => Context; onPresence: (presence: readonly TicketPresence[]) => void };
 type Room = {
   /** By agent, browser and tab. */
@@ -84,10 +84,13 @@ function listening(): Promise<unknown> {
   return room.started;
 }
 
-/** Tell that a browser's line is gone: what its tabs showed is not looked at any more. */
-export async function tellClosed(ctx: Context, browser: string): Promise<void> {
-  if (ctx.actor.type === "agent")
-    await tell({ workspaceId: ctx.workspace.id, agentId: ctx.actor.id, closed: `${browser}:` });
+/**
+ * Tell that a browser's line broke: what its tabs showed before is not looked at any more.
+ * @param ago how long ago that was, in milliseconds
+ */
+export async function tellClosed(ctx: Context, browser: string, ago: number): Promise<void> {
+  const { actor, workspace } = ctx;
+  if (actor.type === "agent") await tell({ workspaceId: workspace.id, agentId: actor.id, closed: `${browser}:`, ago });
 }
 
 async function tell(told: Told): Promise<void> {
@@ -102,7 +105,7 @@ function hear(payload: string): void {
     for (const [key, tab] of room.tabs) {
       const theirs = key.startsWith(`${told.agentId}:${told.closed}`);
       // A tab that spoke after the line broke has found another one.
-      if (theirs && now - tab.seenAt >= graceMs - 500) drop(key, tab);
+      if (theirs && now - tab.seenAt >= told.ago) drop(key, tab);
     }
     return;
   }
