@@ -218,9 +218,7 @@ export function PinnedNotes({ messages }: { messages: OutlineMessage[] }) {
               <Time value={note.createdAt.toISOString()} />
             </a>
           </p>
-          <div className="max-h-40 overflow-y-auto">
-            <PlainText text={note.bodyText} />
-          </div>
+          <PlainText text={note.bodyText} className="line-clamp-6 leading-5.5" />
         </div>
       ))}
     </section>

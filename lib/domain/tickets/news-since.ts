@@ -9,7 +9,15 @@ import { getThread, type Message, type TicketEvent } from "./read-ticket";
 export type News = { messages: Message[]; events: TicketEvent[]; upTo: number };
 
 /** What a person does to a ticket. What rules and the clock do follows from it and stops nobody. */
-const acts = ["ticket.updated", "ticket.merged", "ticket.received_merge", "message.edited", "message.taken_back"];
+const acts = [
+  "ticket.updated",
+  "ticket.merged",
+  "ticket.received_merge",
+  "ticket.unmerged",
+  "ticket.split",
+  "message.edited",
+  "message.taken_back",
+];
 
 /** Messages and events share one numbering, so whatever came later has the higher number. */
 async function newerIds(ctx: Context, ticketId: number, since: number): Promise<number[]> {

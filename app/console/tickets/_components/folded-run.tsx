@@ -89,11 +89,13 @@ function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
     <button
       type="button"
       aria-busy={busy}
-      aria-label={`Open the message of ${author}`}
       onClick={() => void open()}
       className="flex w-full items-baseline gap-2 rounded-md px-2 py-1 text-start hover:bg-sunken md:ms-8 md:w-[calc(100%-2rem)]"
     >
-      <span className="max-w-40 shrink-0 truncate font-medium">{author}</span>
+      <span className="max-w-40 shrink-0 truncate font-medium">
+        <span className="sr-only">Open the message of </span>
+        {author}
+      </span>
       {visibility === "private" ? <Lock className="size-3 shrink-0 self-center" aria-label="Private note" /> : null}
       <span dir="auto" className="min-w-0 flex-1 truncate text-ink-muted">
         {message.body.kind === "folded" ? message.body.beginning : ""}
