@@ -34,6 +34,12 @@ const rules = [
     instead: "The mail routes hand bytes to one domain function; queries belong in lib/domain.",
   },
   {
+    folder: "app/api/rules/",
+    may: ["lib/mail/intake/try-rule$", "lib/domain/", "lib/web/", ...open],
+    never: dataPackages,
+    instead: "Rules are tried by one function of the domain, mail rules by one of lib/mail.",
+  },
+  {
     folder: "app/api/",
     may: ["lib/dialects/", "lib/web/", "lib/auth/", "lib/domain/", ...open],
     never: dataPackages,
@@ -76,7 +82,7 @@ const rules = [
     may: ["components/", "lib/text/"],
     never: dataPackages,
     instead:
-      "Components get data by props; types and zod schemas come from lib/domain/<noun>/schema or tickets/query, everything else from the page.",
+      "Components get data by props; types and zod schemas come from lib/domain/<noun>/schema or tickets/query, words of conditions from tickets/condition-words, everything else from the page.",
   },
   {
     folder: "lib/web/",
@@ -292,7 +298,8 @@ function isBroken(file, rule, { from }) {
   const target = from.slice(2);
   if (/\.(css|json|svg|png)$/.test(target)) return false;
   const may = [...rule.may, ownFolder(file, rule), ...(isTest ? testsMay : [])];
-  if (rule.folder === "components/" && /^lib\/domain\/(?:.*\/?schema|tickets\/query)$/.test(target)) return false;
+  if (rule.folder === "components/" && /^lib\/domain\/(?:.*\/?schema|tickets\/(?:query|condition-words))$/.test(target))
+    return false;
   return !allowed(target, may);
 }
 

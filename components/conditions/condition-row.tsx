@@ -7,21 +7,12 @@ import { Combobox } from "@/components/ui/combobox";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { conditionInWords, isOpenEnded, labelOf, wordsOfOperator } from "@/lib/domain/tickets/condition-words";
 import type { Operator } from "@/lib/domain/tickets/query";
-import {
-  type ConditionField,
-  fieldOf,
-  isOpenEnded,
-  labelOf,
-  startCondition,
-  withField,
-  withOperator,
-  wordsOfOperator,
-} from "./fields";
+import { type ConditionField, fieldOf, startCondition, withField, withOperator } from "./fields";
 import { PickButton } from "./pick-button";
 import type { ConditionNode } from "./tree";
 import { ValueControl } from "./value-control";
-import { conditionInWords } from "./words";
 
 /** What can be done with a part beside changing it. */
 export type PartAct = "up" | "down" | "in" | "out" | "remove";

@@ -1,54 +1,29 @@
-import { type Operator, operatorInWords, type TicketCondition } from "@/lib/domain/tickets/query";
+import {
+  type ConditionControl,
+  type ConditionValue,
+  isOpenEnded,
+  type SingleValue,
+  shapeOf,
+  valuesOf,
+  type WordedField,
+} from "@/lib/domain/tickets/condition-words";
+import type { Operator, TicketCondition } from "@/lib/domain/tickets/query";
 import { readSpan } from "@/lib/text/spans";
-
-/** What a value is entered with. */
-export type ConditionControl = "choice" | "text" | "number" | "moment" | "date" | "flag";
-export type ConditionValue = Exclude<TicketCondition["value"], undefined>;
-export type SingleValue = Exclude<ConditionValue, unknown[]>;
 
 /** One word of a list that a condition can name. */
 export type ConditionChoice = { value: string | number; label: string; hint?: string };
 
 /** A field that conditions may ask, as the page that shows the editor offers it. */
-export type ConditionField = {
-  /** One that ends with a dot stands for many: what follows is typed, as the name of a mail header. */
-  name: string;
-  label: string;
+export type ConditionField = Omit<WordedField, "choices"> & {
   /** The heading under which it is offered. */
   group: string;
-  control: ConditionControl;
   operators: readonly Operator[];
-  /** For `choice`. */
   choices?: readonly ConditionChoice[];
 };
 
 /** The field that a condition names. */
 export const fieldOf = (fields: readonly ConditionField[], name: string): ConditionField | undefined =>
   fields.find((field) => field.name === name || (isOpenEnded(field) && name.startsWith(field.name)));
-
-/** True for a field whose name is completed by hand. */
-export const isOpenEnded = (field: ConditionField): boolean => field.name.endsWith(".");
-
-/** How a condition's field is called: "Header “list-id”" for one that is completed by hand. */
-export function labelOf(field: ConditionField | undefined, name: string): string {
-  if (!field) return name;
-  return isOpenEnded(field) ? `${field.label} “${name.slice(field.name.length) || "…"}”` : field.label;
-}
-
-const wordless: readonly Operator[] = ["is_empty", "is_set"];
-const several: readonly Operator[] = ["in", "not_in", "has_any", "has_all", "has_none"];
-const relative: readonly Operator[] = ["longer_ago_than", "within_last", "within_next"];
-
-/** What an operator is followed by: nothing, one value, several, or a length of time in minutes. */
-export function shapeOf(op: Operator): "none" | "one" | "many" | "span" {
-  if (wordless.includes(op)) return "none";
-  if (relative.includes(op)) return "span";
-  return several.includes(op) ? "many" : "one";
-}
-
-/** How an operator reads after the name of a field. */
-export const wordsOfOperator = (field: ConditionField | undefined, op: Operator): string =>
-  operatorInWords(op, field?.control === "number");
 
 /** A value to begin with; what must be chosen or written is left empty. */
 function startValue(field: ConditionField, op: Operator): ConditionValue | undefined {
@@ -85,12 +60,6 @@ export function withOperator(condition: TicketCondition, field: ConditionField, 
   const kept = after === "many" ? list : list[0];
   const keeps = after !== "none" && (before === "span") === (after === "span") && kept !== undefined;
   return made(condition.field, op, keeps ? kept : startValue(field, op));
-}
-
-/** The values of a condition, whether it has one or several. */
-export function valuesOf(condition: TicketCondition): SingleValue[] {
-  if (Array.isArray(condition.value)) return condition.value;
-  return condition.value === undefined ? [] : [condition.value];
 }
 
 const missing: Record<ConditionControl, string> = {

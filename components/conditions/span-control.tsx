@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Input, NativeSelect } from "@/components/ui/input";
+import type { SingleValue } from "@/lib/domain/tickets/condition-words";
 import { longestSpan, minutesIn, readSpan, type SpanUnit, spanUnits } from "@/lib/text/spans";
-import type { SingleValue } from "./fields";
 
 type SpanControlProps = {
   /** In minutes. */

@@ -3,11 +3,17 @@
 import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import {
+  type ConditionValue,
+  type SingleValue,
+  shapeOf,
+  valueInWords,
+  valuesOf,
+} from "@/lib/domain/tickets/condition-words";
 import type { TicketCondition } from "@/lib/domain/tickets/query";
-import { type ConditionField, type ConditionValue, type SingleValue, shapeOf, valuesOf } from "./fields";
+import type { ConditionField } from "./fields";
 import { PickButton } from "./pick-button";
 import { SpanControl } from "./span-control";
-import { valueInWords } from "./words";
 
 type ValueControlProps = {
   field: ConditionField;

@@ -63,7 +63,7 @@ test.each<[TicketQuery, string]>([
   [{ field: "attachmentCount", op: "at_least", value: 3 }, "Files is at least 3"],
   [{ field: "statusId", op: "is", value: null }, "Status is nothing"],
   [{ field: "statusId", op: "is", value: 9 }, "Status is something that is gone (9)"],
-  [{ field: "gone", op: "is", value: "x" }, "gone is “x”"],
+  [{ field: "gone", op: "is", value: "x" }, "A field that is gone (gone) is “x”"],
 ])("%j reads as %s", (query, words) => {
   expect(inWords(readQuery(query).root, fields)).toBe(words);
 });

@@ -1,3 +1,5 @@
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { type Db, db, type Tx } from "@/db/client";
 import type { Context } from "./context";
 
@@ -17,3 +19,12 @@ export function prepared<Query>(build: (from: Db | Tx) => Query): (ctx: Pick<Con
 
 /** Numbers as the text of a PostgreSQL array, for a placeholder cast to `int[]`. */
 export const intArray = (numbers: readonly number[]): string => `{${numbers.join(",")}}`;
+
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/** The same SQL as one row of texts and values, which is written out faster than what it was put together from. */
+export function flat(built: SQL): SQL {
+  const { sql: text, params } = dialect.sqlToQuery(built);
+  const parts = text.split(/\$(\d+)/);
+  return sql.join(parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${params[Number(part) - 1]}`)));
+}

@@ -417,9 +417,9 @@ const draft = write(
 );
 const mark = write("a read mark", "POST", (s) => `/console/tickets/${s.ticketId}/read`, { upTo: 1 }, seers("refused"));
 const trial = write(
-  "a mail rule is tried",
+  "a rule is tried",
   "POST",
-  () => "/api/mail/rule-trial",
+  () => "/api/rules/trial",
   { rule: { kind: "mail", name: "Trial", when: { all: [] }, actions: [{ do: "stop" }] } },
   all("refused", { admin: "open", foreign: "open" }),
 );
@@ -515,7 +515,14 @@ const endpoints: Record<string, Call[]> = {
   "/api/mail/oauth/callback": [
     get("an answer nobody asked for", () => "/api/mail/oauth/callback?code=a&state=1.x", consents),
   ],
-  "/api/mail/rule-trial": [trial, fromElsewhere(trial)],
+  "/api/rules/trial": [trial, fromElsewhere(trial)],
+  "/api/rules/placeholders": [
+    get(
+      "the values of a template's placeholders",
+      (s) => `/api/rules/placeholders?ticket=${s.ticketId}`,
+      all("refused", { admin: "open", foreign: "hidden" }),
+    ),
+  ],
   "/api/tickets_create.php": [
     write("without a token", "POST", () => "/api/tickets_create.php", { subject: "x" }, all("refused")),
   ],

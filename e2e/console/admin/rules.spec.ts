@@ -69,3 +69,35 @@ test("a trigger is made from an example, tried, switched on, acts, and says why"
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("link", { name: new RegExp(`^${name}`) })).toHaveCount(0);
 });
+
+test("a mail rule is tried on a mail that is pasted, and a text is read with the values of a ticket", async ({
+  page,
+  request,
+}) => {
+  const word = unique("scanner");
+  const ticketId = await callTicket(request, `The ${word} hums`, `${unique("tom")}@people.example`);
+  await signInAgent(page, readFirstRun().agent);
+  await page.goto("/console/admin/rules/mail/new?example=out-of-office");
+  const form = page.getByRole("main");
+  await form.getByText("Try it on a mail of your own").click();
+  const source = form.getByLabel("Source of the mail");
+  const tryIt = form.getByRole("button", { name: "Try it on this mail" });
+  const dryRun = form.getByRole("region", { name: "Dry run" });
+  await source.fill(
+    "From: ann@people.example\nTo: desk@x.example\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nI am out of office.",
+  );
+  await tryIt.click();
+  await expect(dryRun.getByText("It would act on this mail.")).toBeVisible();
+  await source.fill("From: ann@people.example\nTo: desk@x.example\nSubject: Help\n\nIt hums.");
+  await tryIt.click();
+  await expect(dryRun.getByText("It would not act on this mail.")).toBeVisible();
+  await expect(dryRun.getByRole("list", { name: "Conditions" })).toContainText("Written by is");
+
+  await form.getByRole("button", { name: "Add action" }).click();
+  await page.getByRole("menuitem", { name: "Add a private note" }).click();
+  await form.getByRole("textbox", { name: "Text", exact: true }).fill("Look at {{ticket.latest}}");
+  await expect(form.getByText("Look at [Beginning of the latest message]")).toBeVisible();
+  await form.getByLabel("Preview texts with ticket").fill(String(ticketId));
+  await form.getByLabel("Preview texts with ticket").press("Enter");
+  await expect(form.getByText(`Look at The ${word} hums`)).toBeVisible();
+});

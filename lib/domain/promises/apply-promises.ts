@@ -5,10 +5,11 @@ import { businessSecondsBetween } from "../calendars/business-time";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader, type TransactionContext } from "../context";
 import { recordEvent } from "../events";
-import { intArray } from "../prepared";
+import { flat, intArray } from "../prepared";
 import type { Ticket } from "../tickets/change-ticket";
 import { compileCondition, compileTree } from "../tickets/compile-query";
-import type { TicketQuery } from "../tickets/query";
+import { findField } from "../tickets/fields";
+import { leavesOf, type TicketQuery } from "../tickets/query";
 import {
   type Alarm,
   dueColumns,
@@ -36,12 +37,36 @@ const impartial = (ctx: Context): Context => ({ ...ctx, actor: { type: "system",
  * needs no plan of its own for each value, so the statement may be a prepared one.
  */
 function holdingSql(ctx: Context, catalog: Catalog): SQL {
+  const known = holding.get(catalog);
+  if (known) return known;
   const asker = impartial(ctx);
   const held = (query: TicketQuery) => compileTree(query, (condition) => compileCondition(asker, catalog, condition));
   const cases = catalog.promises
     .filter((promise) => promise.active)
     .map((promise) => sql`when ${held(promise.condition)} then ${promise.id}::int`);
-  return cases.length === 0 ? sql`null::int` : sql`case ${sql.join(cases, sql` `)} end`;
+  const built = cases.length === 0 ? sql`null::int` : flat(sql`case ${sql.join(cases, sql` `)} end`);
+  holding.set(catalog, built);
+  return built;
+}
+
+/** Every act on a ticket asks this, and its SQL stays the same as long as the catalog. */
+const holding = new WeakMap<Catalog, SQL>();
+
+/**
+ * Do the promises in use ask for nothing but the ticket's row and people? Then they can be chosen as soon as the row is
+ * stored, while the rest of an act is still under way; else only after all of it.
+ */
+export const askOnlyRow = (catalog: Catalog): boolean =>
+  catalog.promises.every(
+    (promise) => !promise.active || leavesOf(promise.condition).every(({ field }) => isOfRow(catalog, field)),
+  );
+
+const ofPeople = ["phase", "organizationId", "organizationName", "customerPhone", "customerEmail"];
+
+function isOfRow(catalog: Catalog, name: string): boolean {
+  const kind = findField(catalog, name)?.kind;
+  if (kind === "fulltext" || name.startsWith("customerFields.")) return false;
+  return kind !== "special" || ofPeople.includes(name);
 }
 
 /** For each ticket the promise that holds, and how its state moved; one query. */

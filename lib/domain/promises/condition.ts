@@ -5,7 +5,7 @@ import { type Choice, offeredOrganizationsOf } from "../rules/choices";
 import { conditionInWords } from "../rules/condition-words";
 import { compileQuery } from "../tickets/compile-query";
 import { findField } from "../tickets/fields";
-import type { TicketCondition, TicketQuery } from "../tickets/query";
+import { leavesOf, type TicketQuery } from "../tickets/query";
 
 /** More conditions than these in one promise are refused: every change of a ticket asks them. */
 const mostConditions = 50;
@@ -37,20 +37,12 @@ const unfit = new Set([
 /** May a promise's condition ask for this field? For the editor of conditions, and the check below. */
 export const fitsPromise = (field: string): boolean => !unfit.has(field);
 
-function conditionsOf(query: TicketQuery, found: TicketCondition[] = []): TicketCondition[] {
-  if ("all" in query) for (const part of query.all) conditionsOf(part, found);
-  else if ("any" in query) for (const part of query.any) conditionsOf(part, found);
-  else if ("not" in query) conditionsOf(query.not, found);
-  else found.push(query);
-  return found;
-}
-
 /**
  * Refuse a condition that cannot decide which promise holds for a ticket, with the reason, as `invalid` on `condition`.
  */
 export async function assertFitCondition(ctx: Context, condition: TicketQuery): Promise<void> {
   const catalog = await loadCatalog(ctx);
-  const parts = conditionsOf(condition);
+  const parts = leavesOf(condition);
   if (parts.length > mostConditions) throw refused(`Use at most ${mostConditions} conditions.`);
   for (const part of parts) {
     if (!fitsPromise(part.field))
@@ -72,7 +64,7 @@ const labelOf = (catalog: Catalog, name: string): string => findField(catalog, n
 
 /** A condition in words: "Priority is Urgent and (Category is Billing or not (Source is E-mail))". Empty for every ticket. */
 export async function queryInWords(ctx: Context, catalog: Catalog, query: TicketQuery): Promise<string> {
-  const asksCompany = conditionsOf(query).some((part) => part.field === "organizationId");
+  const asksCompany = leavesOf(query).some((part) => part.field === "organizationId");
   return words(catalog, asksCompany ? await offeredOrganizationsOf(ctx) : [], query, true);
 }
 

@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
 import { keepPlan, planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
+import { flat } from "../prepared";
 import { compileCondition, compileTree } from "../tickets/compile-query";
 import type { TicketCondition } from "../tickets/query";
-import { leavesOf } from "./check-rule";
+import { leavesOf } from "../tickets/query";
 import { findRuleField, type Known } from "./known-fields";
 import type { RuleKind } from "./schema";
 import type { Rule } from "./store";
@@ -125,15 +125,6 @@ function makeQuestion(
     places: rules.map((rule) => leavesOf(rule.definition.when).map(placeOf)),
     isStored,
   };
-}
-
-const dialect = new PgDialect({ casing: "snake_case" });
-
-/** The same SQL as one row of texts and values, which is written out faster than what it was put together from. */
-function flat(built: SQL): SQL {
-  const { sql: text, params } = dialect.sqlToQuery(built);
-  const parts = text.split(/\$(\d+)/);
-  return sql.join(parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${params[Number(part) - 1]}`)));
 }
 
 /** The condition of a rule over `tickets`, for a list of those that match. Only triggers and mail rules know more. */

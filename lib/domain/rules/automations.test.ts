@@ -6,6 +6,7 @@ import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
 import { postUpdate } from "../tickets/post-update";
 import { getTicket } from "../tickets/read-ticket";
+import { clockStandings } from "./clock-standing";
 import { createRule, setRuleEnabled } from "./commands";
 import { ruleLogOfTicket } from "./log";
 import { getRule } from "./queries";
@@ -130,5 +131,39 @@ describe("automations", () => {
     const closedAt = async (id: number) => (await getTicket(ctx, id)).closedAt !== null;
     expect([await closedAt(old.id), await closedAt(fresh.id), await closedAt(binned.id)]).toEqual([true, false, false]);
     expect((await ruleLogOfTicket(ctx, old.id)).length).toBe(1);
+  });
+
+  it("say of a ticket why they act on it or not, whether they have, and when they look next", async () => {
+    const { ctx, open, id } = await scene();
+    await createRule(ctx, {
+      kind: "automation",
+      name: "Both",
+      enabled: true,
+      schedule: { every: "day", time: "03:00" },
+      repeat: "each_time",
+      when: {
+        all: [
+          { field: "isOpen", op: "is", value: true },
+          { field: "subject", op: "contains", value: "scanner" },
+        ],
+      },
+      actions: [{ do: "note", text: "x" }],
+    });
+    const ticket = await open();
+    const say = async () => (await clockStandings(ctx, ticket.id)).map(({ name, standing }) => [name, standing]);
+    expect(await say()).toEqual([
+      ["Nudge", "will_act"],
+      ["Both", "does_not_hold"],
+    ]);
+    await clock(ahead(1));
+    const [nudge, both] = await clockStandings(ctx, ticket.id);
+    expect(nudge).toMatchObject({ ruleId: id, standing: "done", actedAt: expect.any(Date) });
+    expect(nudge?.nextAt?.getTime()).toBeGreaterThan(Date.now());
+    expect(both?.conditions.map(({ held }) => held)).toEqual([true, false]);
+    expect(both).toMatchObject({ actedAt: null, nextAt: (await getRule(ctx, both?.ruleId ?? 0)).nextAt });
+    await postUpdate(ctx, { ticketId: ticket.id, changes: { subject: "The scanner", trashed: true } });
+    expect((await say()).map(([, standing]) => standing)).toEqual(["left_alone", "left_alone"]);
+    const stranger = await ruleScene();
+    await expect(clockStandings(stranger.ctx, ticket.id)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -9,7 +9,7 @@ import { lockForRules } from "./act";
 import { askRules, conditionOf } from "./ask";
 import { nothingKnown } from "./known-fields";
 import { runRule } from "./run-rule";
-import { leavesTouch, type RuleDefinition } from "./schema";
+import { asksForBins, type RuleDefinition } from "./schema";
 import { clockContext } from "./start-automations";
 import { ofItsVersion, type Rule, readDefinition, toRule } from "./store";
 
@@ -81,11 +81,10 @@ async function endRun(runId: number): Promise<void> {
 
 /** What an automation looks at: nothing that is merged away, and what is in a bin only when it asks for that. */
 export function lookedAt(ctx: Context, definition: RuleDefinition): SQL {
-  const binned = leavesTouch(definition.when, ["trashedAt", "spamAt"]);
   return and(
     eq(tickets.workspaceId, ctx.workspace.id),
     isNull(tickets.mergedIntoId),
-    ...(binned ? [] : [isNull(tickets.trashedAt), isNull(tickets.spamAt)]),
+    ...(asksForBins(definition) ? [] : [isNull(tickets.trashedAt), isNull(tickets.spamAt)]),
   ) as SQL;
 }
 

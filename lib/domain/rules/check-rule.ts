@@ -34,14 +34,6 @@ export async function checkRule(ctx: Context, catalog: Catalog, rule: RuleDefini
   if (Object.keys(problems).length > 0) throw invalid(problems, "rule");
 }
 
-/** The conditions of a query in the order they are written. */
-export function leavesOf(query: TicketQuery): TicketCondition[] {
-  if ("all" in query) return query.all.flatMap(leavesOf);
-  if ("any" in query) return query.any.flatMap(leavesOf);
-  if ("not" in query) return leavesOf(query.not);
-  return [query];
-}
-
 async function conditionProblem(
   ctx: Context,
   catalog: Catalog,

@@ -3,6 +3,7 @@ import { setUpTestDatabase } from "@/db/testing";
 import { listAudit } from "../audit/queries";
 import { asAgent, makeAgent } from "../testing";
 import { changeRule, createRule, deleteRule, orderRules, setRuleEnabled } from "./commands";
+import { placeholderValues } from "./placeholders";
 import { getRule, listRules } from "./queries";
 import { conditionFields, previewCount } from "./rule-fields";
 import type { RuleInput } from "./schema";
@@ -47,6 +48,26 @@ describe("rules", () => {
       "add",
       "add",
     ]);
+  });
+
+  it("of one folder stand and act together, where the first of them does", async () => {
+    const { ctx } = await ruleScene();
+    const ids: Record<string, number> = {};
+    for (const [name, folder] of [
+      ["a", "F"],
+      ["b", ""],
+      ["c", "F"],
+      ["d", ""],
+    ] as const) {
+      ids[name] = (await createRule(ctx, automation({ name, folder }))).id;
+    }
+    const order = async () => (await listRules(ctx, "automation")).map(({ rule }) => rule.name).join("");
+    expect(await order()).toBe("acbd");
+    await orderRules(ctx, "automation", [ids.d ?? 0, ids.c ?? 0, ids.b ?? 0, ids.a ?? 0]);
+    expect(await order()).toBe("dcab");
+    await changeRule(ctx, ids.b ?? 0, automation({ name: "b", folder: "G" }));
+    await changeRule(ctx, ids.d ?? 0, automation({ name: "d", folder: "G" }));
+    expect(await order()).toBe("dbca");
   });
 
   it("are for those who manage the settings", async () => {
@@ -153,5 +174,16 @@ describe("rules", () => {
       count: 1,
       more: false,
     });
+  });
+
+  it("give the values of a ticket to who writes a text, and to nobody else", async () => {
+    const { ctx, open, workspace } = await ruleScene();
+    const { id } = await open();
+    const values = await placeholderValues(ctx, id);
+    expect(values).toMatchObject({ "ticket.id": String(id), "customer.name": "Ann Weber", "ticket.team": "" });
+    expect(Object.keys(values)).not.toContain("rule.name");
+    const agent = asAgent(workspace, await makeAgent(workspace, "Help Desk Staff"));
+    await expect(placeholderValues(agent, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(placeholderValues((await ruleScene()).ctx, id)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -69,6 +69,7 @@ export async function createRule(ctx: Context, raw: RuleInput): Promise<{ id: nu
       .returning({ id: rules.id });
     if (!row) throw new Error("The rule was not stored.");
     await ctx.tx.insert(ruleVersions).values({ ruleId: row.id, version: 1, definition: versioned(input) });
+    if (folder !== "") await putInOrder(ctx, kind, []);
     await recordAudit(ctx, {
       action: "add",
       objectType: "Rule",
@@ -129,6 +130,7 @@ async function write(
     })
     .where(eq(rules.id, id));
   if (!after.enabled) await endRun(ctx, id);
+  if (before.folder !== after.folder) await putInOrder(ctx, after.kind, []);
   await recordAudit(ctx, {
     action: "edit",
     objectType: "Rule",
@@ -136,6 +138,36 @@ async function write(
     objectName: after.name,
     before: facts(before),
     after: facts(after),
+  });
+}
+
+/**
+ * Give the rules of a kind the places that these ids say, behind them the others as they were; those of one folder stand
+ * together, where its first one does. Returns their names before and after.
+ */
+async function putInOrder(ctx: TransactionContext, kind: RuleKind, ids: readonly number[]) {
+  const rows = await ctx.tx
+    .select({ id: rules.id, name: rules.name, folder: rules.folder, position: rules.position })
+    .from(rules)
+    .where(and(eq(rules.workspaceId, ctx.workspace.id), eq(rules.kind, kind), isNull(rules.deletedAt)))
+    .orderBy(rules.position, rules.id);
+  if (ids.some((id) => !rows.some((row) => row.id === id))) throw notFound("Rule");
+  const wished = [...new Set([...ids, ...rows.map((row) => row.id)])];
+  const order = byFolder(wished.flatMap((id) => rows.find((row) => row.id === id) ?? []));
+  for (const [index, { id, position }] of order.entries()) {
+    const place = (index + 1) * 10;
+    if (place !== position) await ctx.tx.update(rules).set({ position: place }).where(eq(rules.id, id));
+  }
+  const names = (list: typeof rows) => list.map(({ name }) => name).join(", ");
+  return { before: names(rows), after: names(order) };
+}
+
+/** The rules of each folder together, at the place of its first one; those in none stand by themselves. */
+export function byFolder<R extends { folder: string }>(rows: readonly R[]): R[] {
+  return rows.flatMap((row, index) => {
+    if (row.folder === "") return [row];
+    const together = rows.filter(({ folder }) => folder === row.folder);
+    return rows.indexOf(together[0] as R) === index ? together : [];
   });
 }
 
@@ -167,32 +199,20 @@ export async function deleteRule(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Put the rules of a kind in order. Rules that are not named come last, in the order they had.
+ * Put the rules of a kind in order. Rules that are not named come last, in the order they had; a folder stays together.
  * Errors: `forbidden`; `not_found` for one that is not there.
  */
 export async function orderRules(ctx: Context, kind: RuleKind, ids: readonly number[]): Promise<void> {
   authorize(ctx, "settings.manage");
   await inTransaction(ctx, async (ctx) => {
     await touchCatalog(ctx);
-    const rows = await ctx.tx
-      .select({ id: rules.id, name: rules.name, position: rules.position })
-      .from(rules)
-      .where(and(eq(rules.workspaceId, ctx.workspace.id), eq(rules.kind, kind), isNull(rules.deletedAt)))
-      .orderBy(rules.position, rules.id);
-    if (ids.some((id) => !rows.some((row) => row.id === id))) throw notFound("Rule");
-    const named = [...new Set(ids)];
-    const order = [...named, ...rows.map((row) => row.id).filter((id) => !named.includes(id))];
-    for (const row of rows) {
-      const position = (order.indexOf(row.id) + 1) * 10;
-      if (position !== row.position) await ctx.tx.update(rules).set({ position }).where(eq(rules.id, row.id));
-    }
-    const names = (list: readonly number[]) => list.map((id) => rows.find((row) => row.id === id)?.name).join(", ");
+    const { before, after } = await putInOrder(ctx, kind, ids);
     await recordAudit(ctx, {
       action: "edit",
       objectType: "Rule order",
       objectName: kind,
-      before: { order: names(rows.map((row) => row.id)) },
-      after: { order: names(order) },
+      before: { order: before },
+      after: { order: after },
     });
   });
 }

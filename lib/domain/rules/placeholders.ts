@@ -2,11 +2,13 @@ import { env } from "@/lib/env";
 import { escapeHtml } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
 import { fillPlaceholders, unknownPlaceholder as unknownIn } from "@/lib/text/placeholders";
-import type { Catalog, CustomField } from "../catalog/catalog";
-import type { Workspace } from "../context";
+import { authorize } from "../access";
+import { type Catalog, type CustomField, loadCatalog } from "../catalog/catalog";
+import type { Context, Workspace } from "../context";
 import { displayValue } from "../custom-fields/logic";
 import type { Ticket } from "../tickets/change-ticket";
 import { requestLink } from "../tickets/links";
+import { getTicket } from "../tickets/read-ticket";
 
 /** What a template may name, each with the words that the editor shows. Custom fields are `field.<id>` besides. */
 export const placeholders = {
@@ -66,6 +68,21 @@ export function fill(template: string, filling: Filling, place: Place): string {
         .trim()
         .slice(0, 500)
     : filled;
+}
+
+/**
+ * What each placeholder comes to on a ticket, for whoever writes a template; but for the rule's own name, which the writer
+ * knows. Needs `settings.manage`. Errors: `forbidden`; `not_found`.
+ */
+export async function placeholderValues(ctx: Context, ticketId: number): Promise<Record<string, string>> {
+  authorize(ctx, "settings.manage");
+  const [catalog, ticket] = await Promise.all([loadCatalog(ctx), getTicket(ctx, ticketId)]);
+  const filling: Filling = { catalog, workspace: ctx.workspace, ticket, ruleName: "" };
+  const fields = catalog.customFields.filter((field) => field.subject === "ticket" && field.active);
+  const names = [...Object.keys(placeholders), ...fields.map(({ id }) => `field.${id}`)];
+  return Object.fromEntries(
+    names.filter((name) => name !== "rule.name").map((name) => [name, wordsFor(name, filling)]),
+  );
 }
 
 const writtenOutside = /^(field\.|customer\.|ticket\.(subject|opening|latest)$)/;

@@ -3,6 +3,7 @@ import { authorize } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction } from "../context";
 import { DomainError } from "../errors";
+import type { ConditionControl } from "../tickets/condition-words";
 import { findField, type TicketField, ticketFields } from "../tickets/fields";
 import { countMany } from "../tickets/list-tickets";
 import type { Operator, TicketQuery } from "../tickets/query";
@@ -16,7 +17,7 @@ export type OfferedField = {
   label: string;
   /** The heading under which it is offered. */
   group: string;
-  control: "choice" | "text" | "number" | "moment" | "date" | "flag";
+  control: ConditionControl;
   operators: readonly Operator[];
   /** For `choice`. */
   choices?: Choice[];
@@ -51,8 +52,8 @@ export async function conditionFields(ctx: Context, kind: Purpose): Promise<Offe
   const [catalog, companies] = await Promise.all([loadCatalog(ctx), offeredOrganizationsOf(ctx)]);
   const offered = namesOf(catalog, kind).map(({ name, group }) => {
     if (kind !== "filter") {
-      const field = findRuleField(catalog, kind, name);
-      return field && offer(catalog, field, group, companies);
+      const field = offeredField(catalog, kind, name, companies);
+      return field && { ...field, group };
     }
     const field = findField(catalog, name);
     return field && withMe(field, offer(catalog, field, group, companies));
@@ -107,6 +108,17 @@ function namesOf(catalog: Catalog, kind: Purpose): { name: string; group: string
 }
 
 const isOfCustomer = (name: string) => /^(contact|customer(Email|Phone)|organization)/.test(name);
+
+/** The field that a condition of this kind of rule names, with its words and choices. */
+export function offeredField(
+  catalog: Catalog,
+  kind: RuleKind,
+  name: string,
+  companies: readonly Choice[],
+): OfferedField | undefined {
+  const field = findRuleField(catalog, kind, name);
+  return field && offer(catalog, field, "", companies);
+}
 
 function offer(catalog: Catalog, field: TicketField, group: string, companies: readonly Choice[]): OfferedField {
   const choices = choicesOf(catalog, field, companies);

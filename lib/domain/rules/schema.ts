@@ -126,9 +126,13 @@ export type RuleInput = z.input<typeof ruleInput>;
 export type RuleDefinition = z.output<typeof ruleInput>;
 
 /** Does a condition of the query name one of these fields? */
-export function leavesTouch(query: TicketQuery, names: readonly string[]): boolean {
+function leavesTouch(query: TicketQuery, names: readonly string[]): boolean {
   if ("all" in query) return query.all.some((part) => leavesTouch(part, names));
   if ("any" in query) return query.any.some((part) => leavesTouch(part, names));
   if ("not" in query) return leavesTouch(query.not, names);
   return names.includes(query.field);
 }
+
+/** Tickets in the trash and spam are looked at only by rules that ask for that. */
+export const asksForBins = ({ when }: Pick<RuleDefinition, "when">): boolean =>
+  leavesTouch(when, ["trashedAt", "spamAt"]);

@@ -9,7 +9,7 @@ import { lockForRules } from "./act";
 import { type Answer, type Answers, askRules } from "./ask";
 import type { EventFacts } from "./known-fields";
 import { runRule } from "./run-rule";
-import { leavesTouch, type RuleEvent, ruleEvents } from "./schema";
+import { asksForBins, type RuleEvent, ruleEvents } from "./schema";
 import { enabledRules, type Rule } from "./store";
 
 type Event = Happened["event"];
@@ -36,7 +36,11 @@ export async function runTriggers(eventId: number, loaded = loadEvent(eventId)):
   const first = await ask(ctx);
   if (!first?.ticket || first.ticket.isMerged) return;
   const { rowVersion, isBinned } = first.ticket;
-  const look: Look = { event, rules: rules.map((rule) => ({ rule, leftOut: isBinned && !asksForBins(rule) })), ask };
+  const look: Look = {
+    event,
+    rules: rules.map((rule) => ({ rule, leftOut: isBinned && !asksForBins(rule.definition) })),
+    ask,
+  };
   const verdicts = look.rules.flatMap(({ rule, leftOut }, index) =>
     leftOut ? [] : [verdictOf(rule, first[index], event)],
   );
@@ -57,9 +61,6 @@ export async function runTriggers(eventId: number, loaded = loadEvent(eventId)):
 
 type Ask = (ctx: Context) => Promise<Answers | null>;
 type Look = { event: Event; rules: { rule: Rule; leftOut: boolean }[]; ask: Ask };
-
-/** What is in a bin is looked at only by rules that ask for that. */
-const asksForBins = (rule: Rule) => leavesTouch(rule.definition.when, ["trashedAt", "spamAt"]);
 
 /** Write down what the rules found; null when they have looked at this event already. */
 async function addLook(ctx: Context, event: Event, verdicts: RuleVerdict[]): Promise<number | null> {

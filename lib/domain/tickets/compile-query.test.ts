@@ -159,14 +159,16 @@ describe("compileQuery", () => {
       fc.constant("me"),
       fc.constant("'; drop table tickets; --"),
     );
+    // A field that is only sorted by knows none.
+    const knownTo = (name: string) => {
+      const known = findField(catalog, name)?.operators ?? [];
+      return known.length > 0 ? known : operators;
+    };
     // Half of all conditions use an operator that the field knows, so that SQL is really made.
     const condition = fc.constantFrom(...names).chain((field) =>
       fc.record({
         field: fc.constant(field),
-        op: fc.oneof(
-          fc.constantFrom(...operators),
-          fc.constantFrom(...(findField(catalog, field)?.operators ?? operators)),
-        ),
+        op: fc.oneof(fc.constantFrom(...operators), fc.constantFrom(...knownTo(field))),
         value: fc.oneof(scalar, fc.array(scalar, { maxLength: 4 })),
       }),
     );

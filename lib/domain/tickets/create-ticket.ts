@@ -21,7 +21,7 @@ import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { offers } from "../portals/logic";
-import { applyPromises } from "../promises/apply-promises";
+import { applyPromises, askOnlyRow } from "../promises/apply-promises";
 import { chooseAssignee } from "./assignment";
 import { resolveAuthor } from "./authors";
 import type { Ticket } from "./change-ticket";
@@ -78,8 +78,9 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
     });
     const messageId = opened.lastMessageId;
     const mentionedIds = mentionedIn(catalog, message, author);
-    // Nothing below waits for another's answer, so the statements travel together.
-    const [eventId] = await Promise.all([
+    const early = askOnlyRow(catalog);
+    // Nothing below waits for another's answer, so the statements travel together; the promises' come behind the event's.
+    const [eventId, kept] = await Promise.all([
       recordEvent(ctx, {
         type: "ticket.created",
         ticketId: opened.id,
@@ -94,10 +95,11 @@ export async function createTicket(ctx: Context, raw: CreateTicketInput): Promis
         actor: author.actor,
         at,
       }),
+      early ? applyPromises(ctx, catalog, null, opened, now) : opened,
       storeOpening(ctx, catalog, opened, message, author, at),
       setCustomerFields(ctx, catalog, contact.customerId, input.customerFields),
     ]);
-    const ticket = await applyPromises(ctx, catalog, null, opened, now);
+    const ticket = early ? kept : await applyPromises(ctx, catalog, null, opened, now);
     const toCustomer = input.notifyCustomer && author.agentId !== null && message.visibility === "public";
     if (toCustomer || (message.visibility === "external" && message.to.length > 0)) {
       await mailOpening(ctx, catalog, ticket, messageId, message);

@@ -9,7 +9,7 @@ import { DomainError, invalid, notFound } from "../errors";
 import { recordEvent } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
-import { applyPromises } from "../promises/apply-promises";
+import { applyPromises, askOnlyRow } from "../promises/apply-promises";
 import { chooseAssignee, poolOf } from "./assignment";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
@@ -79,9 +79,12 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
     if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
     if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
     const mentionedIds = mentionedIn(catalog, message, author);
-    // Nothing below waits for another's answer, so the statements travel together.
+    const early = askOnlyRow(catalog);
+    const keepPromises = (changed: Ticket) => applyPromises(ctx, catalog, ticket, changed, now);
+    const saved = saveTicket(ctx, catalog, ticket, plan, input, now);
+    // Nothing below waits for another's answer, so the statements travel together; the promises' come behind the event's.
     const [changed, timeEntryId, eventId] = await Promise.all([
-      saveTicket(ctx, catalog, ticket, plan, input, now),
+      early ? saved.then(keepPromises) : saved,
       input.time ? logTime(ctx, catalog, ticket, input, author, messageId) : null,
       recordEvent(ctx, {
         type: "ticket.updated",
@@ -102,7 +105,7 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
       }),
       message ? storeMessage(ctx, ticket.id, activityId, message, author, { now, heldUntil }) : undefined,
     ]);
-    const updated = await applyPromises(ctx, catalog, ticket, changed, now);
+    const updated = early ? changed : await keepPromises(changed);
     if (message) await deliver(ctx, catalog, updated, message, author, { messageId: activityId, heldUntil, input });
     await followMentioned(ctx, ticket.id, mentionedIds);
     return { ticket: updated, messageId, timeEntryId, eventId, heldUntil };

@@ -30,43 +30,6 @@ export const operators = [
 ] as const;
 export type Operator = (typeof operators)[number];
 
-const operatorWords: Record<Operator, string> = {
-  is: "is",
-  is_not: "is not",
-  in: "is one of",
-  not_in: "is none of",
-  contains: "contains",
-  not_contains: "does not contain",
-  starts_with: "starts with",
-  ends_with: "ends with",
-  before: "is before",
-  after: "is after",
-  at_least: "is at or after",
-  at_most: "is at or before",
-  is_empty: "is empty",
-  is_set: "is filled in",
-  has_any: "has any of",
-  has_all: "has all of",
-  has_none: "has none of",
-  has_words: "has the words",
-  matches: "has",
-  matches_pattern: "fits the pattern",
-  longer_ago_than: "is longer ago than",
-  within_last: "is within the last",
-  within_next: "is within the next",
-};
-
-const numberWords: Partial<Record<Operator, string>> = {
-  before: "is less than",
-  after: "is more than",
-  at_least: "is at least",
-  at_most: "is at most",
-};
-
-/** How an operator reads between the name of a field and a value; numbers are less and more, not before and after. */
-export const operatorInWords = (op: Operator, ofNumbers: boolean): string =>
-  (ofNumbers ? numberWords[op] : undefined) ?? operatorWords[op];
-
 const scalar = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 
 export type TicketCondition = {
@@ -91,6 +54,14 @@ export const ticketQuery: z.ZodType<TicketQuery> = z.lazy(() =>
     condition,
   ]),
 );
+
+/** The conditions of a query in the order they are written. */
+export function leavesOf(query: TicketQuery): TicketCondition[] {
+  if ("all" in query) return query.all.flatMap(leavesOf);
+  if ("any" in query) return query.any.flatMap(leavesOf);
+  if ("not" in query) return leavesOf(query.not);
+  return [query];
+}
 
 /** Nesting beyond this is refused when a query is compiled. */
 export const deepestNesting = 10;

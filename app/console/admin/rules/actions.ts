@@ -4,10 +4,8 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { rowId } from "@/lib/domain/catalog/schema";
 import { changeRule, createRule, deleteRule, orderRules, setRuleEnabled } from "@/lib/domain/rules/commands";
-import { dryRun } from "@/lib/domain/rules/dry-run";
 import { ruleInput, ruleKinds } from "@/lib/domain/rules/schema";
 import { agentAction } from "@/lib/web/actions";
-import type { DryRunView } from "./dry-run-view";
 
 /** Adds a rule; answers its number. */
 export const addRule = agentAction(ruleInput, async (ctx, rule) => {
@@ -38,26 +36,5 @@ export const sortRules = agentAction(
   async (ctx, { kind, ids }) => {
     await orderRules(ctx, kind, ids);
     refresh();
-  },
-);
-
-/** How many matches one answer of a dry run has. */
-const triedAtOnce = 20;
-
-/** Tries a rule as its form says it, on what is past; changes nothing. `before` goes on where an answer ended. */
-export const tryRule = agentAction(
-  z.object({ rule: ruleInput, before: rowId.optional() }),
-  async (ctx, { rule, before }): Promise<DryRunView> => {
-    const { looked, matches, next } = await dryRun(ctx, rule, { limit: triedAtOnce, before });
-    const found = matches.map(({ ticketId, subject, eventId, at, did, error }) => ({
-      key: `${eventId ?? ticketId}`,
-      ticketId,
-      subject,
-      from: "",
-      at: at?.toISOString() ?? null,
-      would: did,
-      error,
-    }));
-    return { looked, found, next };
   },
 );

@@ -1,23 +1,5 @@
+import type { DryRunView } from "@/app/api/rules/trial/answer";
 import type { RuleKind } from "@/lib/domain/rules/schema";
-
-/** What a dry run found, as its panel shows it. */
-export type DryRunView = {
-  looked: number;
-  found: {
-    key: string;
-    /** Null for a mail that became no ticket. */
-    ticketId: number | null;
-    subject: string;
-    from: string;
-    /** ISO 8601, of the event or mail it would have acted on. */
-    at: string | null;
-    /** A sentence for each thing that would be done. */
-    would: string[];
-    error: string | null;
-  }[];
-  /** Where to go on: an event, a ticket, or the moment of a mail. Null at the end. */
-  next: number | string | null;
-};
 
 /** One answer and the one that went on after it. */
 export const joined = (earlier: DryRunView, later: DryRunView): DryRunView => ({
@@ -29,6 +11,7 @@ export const joined = (earlier: DryRunView, later: DryRunView): DryRunView => ({
 /** "It would have acted 3 times on the newest 120 events." */
 export function foundInWords(kind: RuleKind, view: DryRunView): string {
   const count = view.found.length;
+  if (view.conditions) return count === 1 ? "It would act on this mail." : "It would not act on this mail.";
   if (kind !== "automation") {
     const noun = kind === "mail" ? "mail" : "event";
     if (view.looked === 0) return `There is no past ${noun} yet that it could be tried on.`;

@@ -1,5 +1,5 @@
 import type { ConditionField } from "@/components/conditions/fields";
-import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { type Catalog, loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { pushNames } from "@/lib/domain/request-push/targets";
 import { eventWords } from "@/lib/domain/rules/choices";
@@ -50,12 +50,7 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
     webhooks: webhooks.map(({ id, name }) => ({ id, name })),
     pushTargets,
     tags: catalog.tags.map(({ name }) => name),
-    placeholders: [
-      ...Object.entries(placeholders).map(([name, label]) => ({ name, label })),
-      ...catalog.customFields
-        .filter((field) => field.subject === "ticket" && field.active)
-        .map((field) => ({ name: `field.${field.id}`, label: field.name })),
-    ],
+    placeholders: placeholdersOf(catalog),
     events: ruleEvents.map((value): { value: RuleEvent; label: string } => ({ value, label: eventWords[value] })),
     actions: offeredActions(kind, {
       webhooks: webhooks.length > 0,
@@ -65,6 +60,16 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
     folders: [...new Set(rules.map(({ rule }) => rule.folder))].filter(Boolean),
   };
 }
+/** A placeholder as it is offered; with its value while a ticket is chosen for the preview. */
+export type OfferedPlaceholder = { name: string; label: string; value?: string | undefined };
+
+const placeholdersOf = (catalog: Catalog): OfferedPlaceholder[] => [
+  ...Object.entries(placeholders).map(([name, label]) => ({ name, label })),
+  ...catalog.customFields
+    .filter((field) => field.subject === "ticket" && field.active)
+    .map((field) => ({ name: `field.${field.id}`, label: field.name })),
+];
+
 export type RuleOptions = Awaited<ReturnType<typeof ruleOptions>>;
 
 const switchField = (name: "trashed" | "spam"): SettableField => ({

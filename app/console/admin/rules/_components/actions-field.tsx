@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import { type Control, type FieldErrors, useController } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -12,6 +13,7 @@ import type { RuleForm } from "../form-schema";
 import type { RuleOptions } from "../load-options";
 import { movedTo } from "../order";
 import { ActionCard } from "./action-card";
+import { type PlaceholderValues, PreviewTicket } from "./preview-ticket";
 
 type ActionsFieldProps = { control: Control<RuleForm, unknown, RuleForm>; options: RuleOptions };
 
@@ -19,6 +21,11 @@ type ActionsFieldProps = { control: Control<RuleForm, unknown, RuleForm>; option
 export function ActionsField({ control, options }: ActionsFieldProps) {
   const { field, formState } = useController({ control, name: "actions" });
   const actions = field.value;
+  const [values, setValues] = useState<PlaceholderValues | null>(null);
+  const shown = {
+    ...options,
+    placeholders: options.placeholders.map((one) => ({ ...one, value: values?.[one.name] })),
+  };
   const errors = formState.errors.actions as (FieldErrors & { message?: unknown }) | undefined;
   const change = (next: RuleAction[], focus?: number) => {
     field.onChange(next);
@@ -48,13 +55,16 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
                 of={actions.length}
                 id={controlId(`actions.${index}`)}
                 errors={messagesOf(errors?.[index])}
-                options={options}
+                options={shown}
                 onChange={(next) => change(actions.map((one, at) => (at === index ? next : one)))}
                 onMove={(by) => change(movedTo(actions, index, index + by), index + by)}
                 onRemove={() => change(actions.filter((_, at) => at !== index))}
               />
             ))}
           </ol>
+        ) : null}
+        {actions.some((action) => JSON.stringify(action).includes("{{")) ? (
+          <PreviewTicket onValues={setValues} />
         ) : null}
         <div>
           <Menu

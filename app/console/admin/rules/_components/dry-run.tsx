@@ -3,12 +3,15 @@
 import { FlaskConical } from "lucide-react";
 import { useId, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
+import type { DryRunView } from "@/app/api/rules/trial/answer";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { RuleKind } from "@/lib/domain/rules/schema";
-import { type DryRunView, foundInWords, joined } from "../dry-run-view";
+import { ConditionMarks } from "../../../_components/condition-marks";
+import { foundInWords, joined } from "../dry-run-view";
 import { type RuleForm, type ruleFormSchema, toRule } from "../form-schema";
-import { askDryRun } from "./ask-dry-run";
+import { askDryRun, type DryRunOf } from "./ask-dry-run";
+import { PasteMail } from "./paste-mail";
 
 type DryRunProps = {
   kind: RuleKind;
@@ -19,7 +22,7 @@ type DryRunProps = {
 type Outcome = { of: string; view: DryRunView } | { of: string; problem: string };
 
 const where: Record<RuleKind, string> = {
-  trigger: "on what happened lately",
+  trigger: "on what happened lately, with each ticket as it is now",
   automation: "on the tickets as they are",
   mail: "on the mails that came in last",
 };
@@ -32,7 +35,7 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
   const [busy, setBusy] = useState(false);
   // Name, folder and switch change nothing of what would happen.
   const said = JSON.stringify({ ...form, name: "", folder: "", enabled: false });
-  const run = async (earlier?: DryRunView) => {
+  const run = async (of: DryRunOf, earlier?: DryRunView) => {
     const checked = schema.safeParse({ ...form, name: form.name || "Dry run" });
     if (!checked.success) {
       setOutcome({ of: said, problem: checked.error.issues[0]?.message ?? "The form is not complete." });
@@ -40,7 +43,7 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
     }
     setBusy(true);
     if (!earlier) setOutcome(null);
-    const answer = await askDryRun(toRule(kind, checked.data), earlier?.next ?? null).catch(() => null);
+    const answer = await askDryRun(toRule(kind, checked.data), of).catch(() => null);
     setBusy(false);
     if (!answer) setOutcome({ of: said, problem: "The server did not answer. Try again." });
     else if ("problem" in answer) setOutcome({ of: said, ...answer });
@@ -57,10 +60,11 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
         Tries what the form says now, saved or not, {where[kind]}. Nothing is changed, and nothing is sent.
       </p>
       <div>
-        <Button busy={busy} onClick={() => run()}>
+        <Button busy={busy} onClick={() => run({})}>
           {busy ? "Trying…" : outcome ? "Try again" : "Try it"}
         </Button>
       </div>
+      {kind === "mail" ? <PasteMail busy={busy} onTry={(raw) => run({ raw })} /> : null}
       <div role="status" className="grid gap-3">
         {outcome && !fresh ? <p className="text-sm text-warning">The form has changed since this was tried.</p> : null}
         {outcome && "problem" in outcome ? <p className="text-sm text-danger">{outcome.problem}</p> : null}
@@ -68,7 +72,7 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
       </div>
       {outcome && fresh && "view" in outcome && outcome.view.next !== null ? (
         <div>
-          <Button size="sm" look="quiet" busy={busy} onClick={() => run(outcome.view)}>
+          <Button size="sm" look="quiet" busy={busy} onClick={() => run(before(outcome.view), outcome.view)}>
             Look further back
           </Button>
         </div>
@@ -77,10 +81,13 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
   );
 }
 
+const before = ({ next }: DryRunView): DryRunOf => (next === null ? {} : { before: next });
+
 function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
   return (
     <>
       <p className="font-medium">{foundInWords(kind, view)}</p>
+      <ConditionMarks conditions={view.conditions ?? []} />
       {view.found.length > 0 ? (
         <ul className="grid max-h-120 gap-2.5 overflow-y-auto">
           {view.found.map((one) => (

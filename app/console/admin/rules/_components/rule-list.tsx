@@ -14,7 +14,8 @@ import { StateLink } from "../../../_components/state-link";
 import { BackToStart } from "../../_components/page-head";
 import { matches, SearchBox } from "../../_components/search-box";
 import { sortRules, switchRule } from "../actions";
-import { movedTo } from "../order";
+import { movedRule } from "../order";
+import { FolderHead, useFolded } from "./folder-head";
 
 export type RuleItem = {
   id: number;
@@ -91,6 +92,7 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
   const [order, setOrder] = useState<number[] | null>(null);
   const [pulled, setPulled] = useState<number | null>(null);
   const [said, setSaid] = useState("");
+  const [folded, fold] = useFolded(kind);
   const byId = new Map(items.map((item) => [item.id, item]));
   const kept = order?.length === items.length && order.every((id) => byId.has(id)) ? order : null;
   const shown = fixed || !kept ? items : kept.flatMap((id) => byId.get(id) ?? []);
@@ -102,7 +104,7 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
     notifyError(answer?.message ?? "The server did not answer. The order is as it was.");
   };
   const move = (from: number, to: number) => {
-    const next = movedTo(shown, from, to);
+    const next = movedRule(shown, from, to);
     const item = shown[from];
     if (!item || next.every((one, index) => one === shown[index])) return;
     setOrder(next.map((one) => one.id));
@@ -122,6 +124,9 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
       <ul ref={list} aria-label={label} className="grid grid-cols-1 gap-px px-2 pb-2">
         {shown.map((item, index) => {
           const address = `${base}/${item.id}`;
+          const begins = item.folder !== (shown[index - 1]?.folder ?? "");
+          const hidden = !fixed && item.folder !== "" && folded.includes(item.folder);
+          if (hidden && !begins) return null;
           const current = pathname === address || pathname.startsWith(`${address}/`);
           return (
             <li
@@ -135,14 +140,19 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
                 setPulled(null);
               }}
             >
-              {item.folder !== (shown[index - 1]?.folder ?? "") ? (
-                <p dir="auto" className="truncate px-2 pt-3 pb-1 text-xs font-medium text-ink-muted">
-                  {item.folder || "In no folder"}
-                </p>
+              {begins ? (
+                <FolderHead
+                  name={item.folder}
+                  count={shown.filter(({ folder }) => folder === item.folder).length}
+                  open={!hidden}
+                  onToggle={fixed ? undefined : () => fold(item.folder)}
+                />
               ) : null}
               <div
+                hidden={hidden}
                 className={clsx(
-                  "flex min-h-9 items-center gap-1 rounded-md pe-2",
+                  "min-h-9 items-center gap-1 rounded-md pe-2",
+                  !hidden && "flex",
                   current ? "bg-accent-soft" : "hover:bg-sunken",
                   pulled === index && "opacity-50",
                 )}

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import type { OfferedPlaceholder } from "../load-options";
 
 type TemplateFieldProps = {
   id: string;
@@ -13,7 +14,7 @@ type TemplateFieldProps = {
   value: string;
   onChange: (text: string) => void;
   error?: string;
-  placeholders: readonly { name: string; label: string }[];
+  placeholders: readonly OfferedPlaceholder[];
   /** One line instead of a text. */
   line?: boolean;
   optional?: boolean;
@@ -91,9 +92,10 @@ export function TemplateField(props: TemplateFieldProps) {
   );
 }
 
-/** The text with the names of its placeholders where their values will stand. */
+/** The text with the values of its placeholders, or their names while no ticket is chosen. */
 const asRead = (text: string, placeholders: TemplateFieldProps["placeholders"]) =>
   text.replaceAll(/\{\{([^{}]*)\}\}/g, (whole, name: string) => {
     const known = placeholders.find((one) => one.name === name.trim());
-    return known ? `[${known.label}]` : whole;
+    if (!known) return whole;
+    return known.value || `[${known.label}${known.value === "" ? ": empty" : ""}]`;
   });
