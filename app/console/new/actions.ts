@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 import { listCustomers } from "@/lib/domain/customers/queries";
-import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { listTickets } from "@/lib/domain/tickets/list-tickets";
+import { openWithNote } from "@/lib/domain/tickets/open-with-note";
 import { openWork } from "@/lib/domain/tickets/query";
+import { similarOpenTickets } from "@/lib/domain/tickets/similar-tickets";
+import { parseDuration } from "@/lib/text/duration";
 import { agentAction } from "@/lib/web/actions";
 
 const id = z.number().int().positive();
@@ -22,6 +24,9 @@ export const openTicketsOf = agentAction(z.object({ customerId: id }), async (ct
   return rows.map((row) => ({ id: row.id, subject: row.subject }));
 });
 
+/** Open tickets of a customer with a subject like the one being typed. */
+export const findSimilar = agentAction(z.object({ customerId: id, subject: z.string().max(500) }), similarOpenTickets);
+
 /** Opens a ticket for a customer: with what they said, or with a message of ours to them. */
 export const openTicket = agentAction(
   z.object({
@@ -35,21 +40,31 @@ export const openTicket = agentAction(
     body: z.string().max(1_000_000),
     categoryId: id.nullable(),
     priorityId: id,
+    /** Absent begins with the first status. */
+    statusId: id.optional(),
+    /** A private note beside it. */
+    note: z.string().max(1_000_000),
+    /** As people write it: `0:15`, or hours. Empty for none. */
+    time: z
+      .string()
+      .transform((text) => (text.trim() === "" ? 0 : parseDuration(text)))
+      .refine((seconds) => seconds !== null, "Write hours and minutes, such as 0:15."),
     /** Absent lets the category decide. */
     assigneeId: id.nullable().optional(),
     fields: z.record(z.string(), z.unknown()),
     uploadIds: z.array(id).max(200),
   }),
   async (ctx, input) => {
-    const { customerId, name, email, phone, kind, body, uploadIds, source, ...rest } = input;
-    const { ticket } = await createTicket(ctx, {
+    const { customerId, name, email, phone, kind, body, uploadIds, source, note, time, ...rest } = input;
+    const opening = {
       ...rest,
       contact: customerId === undefined ? { name, email, phone } : { customerId },
       source,
       message: { text: body, uploadIds },
       ...(kind === "theirs" ? { author: "customer" as const } : { notifyCustomer: true }),
       suppress: { autoreply: kind === "ours" },
-    });
+    };
+    const { ticket } = await openWithNote(ctx, opening, { note, secondsSpent: time ?? 0 });
     return { id: ticket.id };
   },
 );

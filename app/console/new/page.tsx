@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
-import { defaultPriority, loadCatalog } from "@/lib/domain/catalog/catalog";
+import { defaultPriority, defaultStatus, loadCatalog } from "@/lib/domain/catalog/catalog";
 import { offeredSources } from "@/lib/domain/live-lookup/sources";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
@@ -22,6 +22,8 @@ export default async function NewTicketPage() {
         {can(ctx.actor, "ticket.create") ? (
           <NewTicketForm
             categories={named(catalog.categories.filter((category) => category.active))}
+            statuses={named(catalog.statuses.filter((status) => status.active && status.builtin !== "spam"))}
+            defaultStatusId={defaultStatus(catalog).id}
             agents={named(catalog.agents.filter((agent) => agent.active))}
             priorities={named(catalog.priorities.filter((priority) => priority.active))}
             defaultPriorityId={defaultPriority(catalog).id}

@@ -21,17 +21,19 @@ type CustomerPickerProps = {
   errors: Record<string, string>;
   /** Sources that the address book asks, too. */
   peopleSources: { id: number }[];
+  /** What the fields of a new customer begin with. */
+  typedFirst: { name: string; email: string; phone: string };
 };
 
 /** How long to wait for the next key before looking, in milliseconds. */
 const PAUSE = 200;
 
 /** Finds the customer while their name or address is typed; whoever is not known yet becomes a new customer. */
-export function CustomerPicker({ picked, onPick, errors, peopleSources }: CustomerPickerProps) {
+export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFirst }: CustomerPickerProps) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<PickedCustomer[]>([]);
   const [open, setOpen] = useState<OpenTicket[]>([]);
-  const [typed, setTyped] = useState({ name: "", email: "", phone: "" });
+  const [typed, setTyped] = useState(typedFirst);
   const [searches] = useState(() => peopleSearches(peopleSources));
   const { people, problems } = usePeople(picked ? "" : text, searches);
 

@@ -2,7 +2,7 @@
 
 import { Paperclip } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ComposerFiles } from "@/components/tickets/composer-files";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
 import { FieldInput, fieldInputId } from "@/components/tickets/field-input";
@@ -16,12 +16,16 @@ import { notify } from "@/components/ui/toast";
 import { askChoices } from "../../_components/ask";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
+import { type NewTicketDraft, readDraft, useKeptDraft } from "./kept-draft";
+import { SimilarTickets } from "./similar-tickets";
 
 type Named = { id: number; name: string };
 
 type NewTicketFormProps = {
   categories: Named[];
   agents: Named[];
+  statuses: Named[];
+  defaultStatusId: number;
   priorities: Named[];
   defaultPriorityId: number;
   /** Fields of all categories; without `categoryIds` a field belongs to each. */
@@ -40,19 +44,28 @@ const SOURCES = [
   ["other", "Other"],
 ] as const;
 
-/** The form behind "New ticket". */
+/** The form behind "New ticket". What was typed is still there after a reload; another tab has a form of its own. */
 export function NewTicketForm(props: NewTicketFormProps) {
-  const { categories, agents, priorities, defaultPriorityId, fields, peopleSources } = props;
+  const [draft, setDraft] = useState<NewTicketDraft | null>(null);
+  useEffect(() => setDraft(readDraft()), []);
+  return <Form key={draft ? "kept" : "empty"} {...props} draft={draft} />;
+}
+
+function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
+  const { categories, agents, statuses, priorities, fields, peopleSources, draft } = props;
   const router = useRouter();
-  const [customer, setCustomer] = useState<PickedCustomer | null>(null);
-  const [kind, setKind] = useState<"theirs" | "ours">("theirs");
-  const [categoryId, setCategoryId] = useState<number | null>(null);
-  const [values, setValues] = useState<FieldInputValues>({});
+  const [customer, setCustomer] = useState<PickedCustomer | null>(draft?.customer ?? null);
+  const [kind, setKind] = useState<"theirs" | "ours">(draft?.kind ?? "theirs");
+  const [categoryId, setCategoryId] = useState<number | null>(draft?.categoryId ?? null);
+  const [values, setValues] = useState<FieldInputValues>(draft?.values ?? {});
+  const [subject, setSubject] = useState(draft?.typed.subject ?? "");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const uploads = useUploads("/console/attachments");
   const picker = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
+  const keep = useKeptDraft(form, { customer, kind, categoryId, values });
+  const first = (name: string) => draft?.typed[name];
 
   const shown = fields
     .filter((one) => one.categoryIds.length === 0 || (categoryId !== null && one.categoryIds.includes(categoryId)))
@@ -81,12 +94,16 @@ export function NewTicketForm(props: NewTicketFormProps) {
       body: text("body"),
       categoryId,
       priorityId: Number(text("priority")),
+      statusId: Number(text("status")),
+      note: text("note"),
+      time: text("time"),
       ...(assignee === "" ? {} : { assigneeId: assignee === "none" ? null : Number(assignee) }),
       fields: Object.fromEntries(shown.map((def) => [String(def.id), values[String(def.id)] ?? null])),
       uploadIds: uploads.files.map((file) => file.id),
     }).catch(() => null);
     setBusy(false);
     if (answer?.ok) {
+      keep.forget();
       notify(`Ticket #${answer.data.id} opened`);
       router.push(`/console/tickets/${answer.data.id}?view=all`);
       return;
@@ -99,6 +116,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
     <form
       ref={form}
       className="mx-auto grid max-w-180 gap-5 px-4 py-6 md:px-6"
+      onInput={keep.later}
       onSubmit={(event) => {
         event.preventDefault();
         void submit(new FormData(event.currentTarget));
@@ -113,11 +131,17 @@ export function NewTicketForm(props: NewTicketFormProps) {
           };
         })}
       />
-      <CustomerPicker picked={customer} onPick={setCustomer} errors={errors} peopleSources={peopleSources} />
+      <CustomerPicker
+        picked={customer}
+        onPick={setCustomer}
+        errors={errors}
+        peopleSources={peopleSources}
+        typedFirst={{ name: first("name") ?? "", email: first("email") ?? "", phone: first("phone") ?? "" }}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Arrived by">
           {(control) => (
-            <NativeSelect {...control} name="source">
+            <NativeSelect {...control} name="source" defaultValue={first("source")}>
               {SOURCES.map(([value, label]) => (
                 <option key={value} value={value}>
                   {label}
@@ -144,8 +168,18 @@ export function NewTicketForm(props: NewTicketFormProps) {
         </Field>
       </div>
       <Field id="new-subject" label="Subject" required error={errors.subject}>
-        {(control) => <Input {...control} name="subject" maxLength={500} autoComplete="off" />}
+        {(control) => (
+          <Input
+            {...control}
+            name="subject"
+            maxLength={500}
+            autoComplete="off"
+            value={subject}
+            onChange={(event) => setSubject(event.target.value)}
+          />
+        )}
       </Field>
+      {customer ? <SimilarTickets customerId={customer.id} subject={subject} /> : null}
       <FieldGroup label="What you write">
         <Checkbox
           kind="radio"
@@ -169,7 +203,10 @@ export function NewTicketForm(props: NewTicketFormProps) {
         required
         error={errors.message}
       >
-        {(control) => <Textarea {...control} name="body" rows={6} />}
+        {(control) => <Textarea {...control} name="body" rows={6} defaultValue={first("body")} />}
+      </Field>
+      <Field label="Private note" help="Only colleagues read it.">
+        {(control) => <Textarea {...control} name="note" rows={2} defaultValue={first("note")} />}
       </Field>
       <div>
         <input
@@ -203,7 +240,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Assigned to">
           {(control) => (
-            <NativeSelect {...control} name="assignee">
+            <NativeSelect {...control} name="assignee" defaultValue={first("assignee")}>
               <option value="">As the category says</option>
               <option value="none">Nobody</option>
               {agents.map((agent) => (
@@ -216,7 +253,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
         </Field>
         <Field label="Priority">
           {(control) => (
-            <NativeSelect {...control} name="priority" defaultValue={defaultPriorityId}>
+            <NativeSelect {...control} name="priority" defaultValue={first("priority") ?? props.defaultPriorityId}>
               {priorities.map((priority) => (
                 <option key={priority.id} value={priority.id}>
                   {priority.name}
@@ -226,11 +263,43 @@ export function NewTicketForm(props: NewTicketFormProps) {
           )}
         </Field>
       </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Status">
+          {(control) => (
+            <NativeSelect {...control} name="status" defaultValue={first("status") ?? props.defaultStatusId}>
+              {statuses.map((status) => (
+                <option key={status.id} value={status.id}>
+                  {status.name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label="Time spent" help="Hours and minutes, such as 0:15." error={errors.time}>
+          {(control) => (
+            <Input
+              {...control}
+              name="time"
+              maxLength={12}
+              autoComplete="off"
+              placeholder="0:00"
+              defaultValue={first("time")}
+              className="tabular-nums"
+            />
+          )}
+        </Field>
+      </div>
       <div className="flex gap-2 border-t border-border pt-4">
         <Button type="submit" look="primary" busy={busy || uploads.pending.length > 0}>
           {kind === "ours" ? "Open and send" : "Open ticket"}
         </Button>
-        <Button look="quiet" onClick={() => router.back()}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            keep.forget();
+            router.back();
+          }}
+        >
           Cancel
         </Button>
       </div>
