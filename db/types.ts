@@ -70,6 +70,8 @@ export type AgentPreferences = {
   mobileSignature: string;
   /** The list that the console opens with: `inbox`, `mine`, or `filter-<id>`. */
   startView: string;
+  /** Whose customs dates, times and numbers follow. */
+  locale: string;
   /** What the composer opens with. */
   composeFirst: "reply" | "note";
   /** Keys such as j and r do something outside text fields. */

@@ -10,7 +10,7 @@ import { LiveUpdates } from "./_components/live-updates";
 import { MailAlarm } from "./_components/mail-alarm";
 import { NARROW_NAV_COOKIE } from "./_components/nav-links";
 import { loadNav } from "./load-nav";
-import { shownTimeZone } from "./time-zone";
+import { shownClock } from "./shown-clock";
 
 /** The gate of the console: nobody below it who is not a signed-in agent. Draws the navigation around every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -19,14 +19,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // The newest event is read before the lists, so that what comes between is announced again rather than missed.
   const since = await newestEventId(ctx);
   const drawnAt = Date.now();
-  const [sections, unread, catalog, zone] = await Promise.all([
+  const [sections, unread, catalog, clock] = await Promise.all([
     loadNav(session),
     countUnread(ctx),
     loadCatalog(ctx),
-    shownTimeZone(ctx.workspace),
+    shownClock(session),
   ]);
   return (
-    <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
+    <ClockProvider clock={clock}>
       <ConsoleFrame
         nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread, drawnAt }}
         narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Clock, formatAge, formatExact, formatMoment } from "./time-format";
+import { type Clock, formatAge, formatDay, formatExact, formatMoment } from "./time-format";
 
 const clock: Clock = { now: Date.parse("2026-11-25T13:22:35Z"), timeZone: "Europe/Oslo", locale: "en-GB" };
 const ago = (ms: number) => new Date(clock.now - ms);
@@ -31,6 +31,19 @@ test.each([
   ["2025-11-12T07:01:00Z", "12 Nov 2025"],
 ])("%s reads %s", (moment, text) => {
   expect(formatMoment(new Date(moment), clock)).toBe(text);
+});
+
+test.each([
+  ["de-DE", "Heute 09:12", "3 Std.", "12. Nov. 08:01", "heute"],
+  ["en-US", "Today 09:12 AM", "3 h", "Nov 12 08:01 AM", "today"],
+  ["ja-JP", "今日 09:12", "3 時間", "11月12日 08:01", "今日"],
+])("by the customs of %s", (locale, today, hours, earlier, day) => {
+  const theirs = { ...clock, locale };
+  const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ");
+  expect(plain(formatMoment(new Date("2026-11-25T08:12:00Z"), theirs))).toBe(today);
+  expect(plain(formatAge(ago(3 * HOUR), theirs))).toBe(hours);
+  expect(plain(formatMoment(new Date("2026-11-12T07:01:00Z"), theirs))).toBe(earlier);
+  expect(formatDay("2026-11-25", theirs)).toBe(day);
 });
 
 test("the exact time names day, second and zone", () => {

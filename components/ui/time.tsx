@@ -49,7 +49,8 @@ export function useClock(): Clock {
   const server = useContext(ClockContext);
   const now = useSyncExternalStore(subscribe, readMinute, () => 0);
   if (now === 0) return server;
-  return { now, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC", locale: server.locale };
+  if (server.zoneChosen) return { ...server, now };
+  return { ...server, now, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC" };
 }
 
 const KINDS = { age: formatAge, moment: formatMoment, inline: formatMomentInline, exact: formatExact };

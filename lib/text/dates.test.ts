@@ -1,16 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  calendarDate,
-  isoSeconds,
-  parseDateOnly,
-  relativeTime,
-  sqlDateTime,
-  startOfDay,
-  strftime,
-  zoneOffset,
-} from "./dates";
+import { calendarDate, isoSeconds, parseDateOnly, sqlDateTime, startOfDay, strftime, zoneOffset } from "./dates";
 
 const zones = [
   "UTC",
@@ -144,33 +135,5 @@ describe("fixed forms", () => {
     ["", undefined],
   ])("parseDateOnly %s", (text, iso) => {
     expect(parseDateOnly(text)?.toISOString()).toBe(iso);
-  });
-});
-
-describe("relativeTime", () => {
-  const now = new Date("2025-03-13T12:00:00Z"); // a Thursday
-  test.each([
-    ["2025-03-13T11:59:01Z", "now"],
-    ["2025-03-13T12:00:30Z", "now"],
-    ["2025-03-13T11:58:00Z", "2 min"],
-    ["2025-03-13T11:00:01Z", "59 min"],
-    ["2025-03-13T09:00:00Z", "3 h"],
-    ["2025-03-12T12:00:01Z", "23 h"],
-    ["2025-03-12T12:00:00Z", "Wed"],
-    ["2025-03-07T00:00:00Z", "Fri"],
-    ["2025-03-06T23:59:00Z", "6 Mar"],
-    ["2025-01-01T00:00:00Z", "1 Jan"],
-    ["2024-03-12T00:00:00Z", "12 Mar 2024"],
-    ["2025-03-13T14:10:00Z", "in 2 h"],
-    ["2025-03-15T12:00:00Z", "Sat"],
-    ["2025-04-15T12:00:00Z", "15 Apr"],
-  ])("%s is %s", (iso, text) => {
-    expect(relativeTime(new Date(iso), now, "en-GB", "UTC")).toBe(text);
-  });
-
-  test("speaks the locale, and the day is the zone's", () => {
-    expect(relativeTime(new Date("2025-03-13T09:00:00Z"), now, "ja", "UTC")).toBe("3 時間");
-    expect(relativeTime(new Date("2025-02-13T09:00:00Z"), now, "en-US", "UTC")).toBe("Feb 13");
-    expect(relativeTime(new Date("2025-03-09T23:30:00Z"), now, "de", "Europe/Berlin")).toBe("Mo");
   });
 });

@@ -94,39 +94,6 @@ export function parseDateOnly(text: string): Date | null {
 }
 
 /**
- * How long ago, short enough for a list: `now`, `2 min`, `3 h`, then `Thu` within the week, `12 Mar` within the year,
- * `12 Mar 2024`. A moment ahead within a day is `in 2 h`. Words and order are the locale's.
- * @param locale a BCP 47 tag
- * @param timeZone for weekdays and dates; the machine's own unless said
- */
-export function relativeTime(at: Date, now: Date, locale: string, timeZone?: string): string {
-  const seconds = (now.getTime() - at.getTime()) / 1000;
-  const size = Math.abs(seconds);
-  const ahead = seconds < 0;
-  if (size < 60) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
-  if (size < DAY / 1000) {
-    const unit = size < 3600 ? "minute" : "hour";
-    return briefly(Math.floor(size / (unit === "minute" ? 60 : 3600)), unit, locale, ahead);
-  }
-  const zone = timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const days = Math.abs(Date.parse(calendarDate(now, zone)) - Date.parse(calendarDate(at, zone))) / DAY;
-  const sameYear = calendarDate(at, zone).slice(0, 4) === calendarDate(now, zone).slice(0, 4);
-  // Six days at most: on the seventh the weekday would be today's.
-  const fields: Intl.DateTimeFormatOptions =
-    days <= 6
-      ? { weekday: "short" }
-      : { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" as const }) };
-  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: zone }).format(at);
-}
-
-// English abbreviates to "3 hr"; the sign of the unit (BIPM) is shorter and as well known.
-function briefly(count: number, unit: "minute" | "hour", locale: string, ahead: boolean): string {
-  if (/^en\b/i.test(locale)) return `${ahead ? "in " : ""}${count} ${unit === "minute" ? "min" : "h"}`;
-  if (ahead) return new Intl.RelativeTimeFormat(locale, { style: "short" }).format(count, unit);
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count);
-}
-
-/**
  * A moment by a C `strftime` pattern (POSIX.1-2024, with glibc's `%k %l %P %s`), in English, whatever the locale.
  * `%c %x %X` are those of the C locale. `%Z` is the zone's abbreviation where it has an English one. The flags
  * `-` (no padding), `_` (blanks), `0` and `^` (capitals) of glibc are known. What is not known stays as written.

@@ -7,6 +7,7 @@ import { Time } from "@/components/ui/time";
 import { listBulkRuns } from "@/lib/domain/bulk/runs";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
+import { shownClock } from "../shown-clock";
 import { outcomeInWords, toProgress } from "./progress-view";
 
 export const metadata: Metadata = { title: "Bulk changes" };
@@ -15,7 +16,9 @@ type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 /** What the agent did to many tickets at once within the last weeks, newest first. */
 export default async function BulkPage({ searchParams }: Props) {
-  const { ctx } = await requireAgent();
+  const session = await requireAgent();
+  const { ctx } = session;
+  const { locale } = await shownClock(session);
   const before = Number([(await searchParams).before].flat()[0] ?? 0);
   const { runs, next } = await listBulkRuns(ctx, Number.isSafeInteger(before) && before > 0 ? before : undefined);
   return (
@@ -43,7 +46,7 @@ export default async function BulkPage({ searchParams }: Props) {
                       {run.title}
                     </Link>
                   </Td>
-                  <Td className="tabular-nums">{outcomeInWords(toProgress(run))}</Td>
+                  <Td className="tabular-nums">{outcomeInWords(toProgress(run), locale)}</Td>
                   <Td className="whitespace-nowrap">
                     <Time value={run.createdAt.toISOString()} />
                   </Td>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Figure } from "@/components/ui/figure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { can } from "@/lib/domain/access";
@@ -85,7 +86,9 @@ export default async function ForumsPage({ searchParams }: Props) {
                       </span>
                       <span className="block text-ink-muted">{forum.description}</span>
                     </Td>
-                    <Td numeric>{countInWords(count?.topics ?? 0)}</Td>
+                    <Td numeric>
+                      <Count count={count?.topics ?? 0} />
+                    </Td>
                     <Td numeric>{count?.waiting ? <Chip tone="warning">{count.waiting}</Chip> : null}</Td>
                     <Td className="whitespace-nowrap text-ink-muted max-md:hidden">
                       {count?.lastPostAt ? <Time value={count.lastPostAt.toISOString()} /> : "None"}
@@ -101,9 +104,9 @@ export default async function ForumsPage({ searchParams }: Props) {
   );
 }
 
-const figures = new Intl.NumberFormat("en-GB");
-const countInWords = (count: number) =>
-  count > countedTopics ? `${figures.format(countedTopics)}+` : figures.format(count);
+const Count = ({ count }: { count: number }) => (
+  <Figure value={Math.min(count, countedTopics)} capped={count > countedTopics} />
+);
 
 function Found({ text, found }: { text: string; found: TopicSearch }) {
   if (found.rows.length === 0) {

@@ -5,6 +5,8 @@ import { defaultPriority, defaultStatus, loadCatalog } from "@/lib/domain/catalo
 import { offeredSources } from "@/lib/domain/live-lookup/sources";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
+import { agentChoices } from "../agent-choices";
+import { shownClock } from "../shown-clock";
 import { toFieldDef } from "../tickets/load-ticket";
 import { NewTicketForm } from "./_components/new-ticket-form";
 
@@ -12,8 +14,9 @@ export const metadata: Metadata = { title: "New ticket" };
 
 /** A ticket that staff opens: somebody called, came by, or is written to first. */
 export default async function NewTicketPage() {
-  const { ctx } = await requireAgent();
-  const [catalog, sources] = await Promise.all([loadCatalog(ctx), offeredSources(ctx)]);
+  const session = await requireAgent();
+  const { ctx } = session;
+  const [catalog, sources, clock] = await Promise.all([loadCatalog(ctx), offeredSources(ctx), shownClock(session)]);
   const named = <T extends { id: number; name: string }>(rows: T[]) => rows.map(({ id, name }) => ({ id, name }));
   return (
     <div className="flex h-full flex-col">
@@ -24,7 +27,10 @@ export default async function NewTicketPage() {
             categories={named(catalog.categories.filter((category) => category.active))}
             statuses={named(catalog.statuses.filter((status) => status.active && status.builtin !== "spam"))}
             defaultStatusId={defaultStatus(catalog).id}
-            agents={named(catalog.agents.filter((agent) => agent.active))}
+            agents={agentChoices(
+              catalog.agents.filter((agent) => agent.active),
+              clock,
+            )}
             priorities={named(catalog.priorities.filter((priority) => priority.active))}
             defaultPriorityId={defaultPriority(catalog).id}
             fields={catalog.customFields

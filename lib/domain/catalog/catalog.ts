@@ -50,6 +50,7 @@ export type AgentEntry = {
   roleName: string;
   permissions: string[];
   isAdministrator: boolean;
+  timeZone: string | null;
   maxOpenTickets: number | null;
   outOfOffice: boolean;
   awayFrom: Date | null;
@@ -139,6 +140,7 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           roleName: roles.name,
           permissions: roles.permissions,
           isAdministrator: roles.isAdministrator,
+          timeZone: agents.timeZone,
           maxOpenTickets: agents.maxOpenTickets,
           outOfOffice: agents.outOfOffice,
           awayFrom: agents.awayFrom,

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { SignOut } from "@/app/console/me/_components/sign-out";
 import { SecondStep } from "@/app/console/me/sign-in/_components/second-step";
 import { secondStepView } from "@/app/console/me/sign-in/view";
+import { shownClock } from "@/app/console/shown-clock";
 import { ClockProvider } from "@/components/ui/time";
 import { safeNext, signInAddress } from "@/lib/auth/pages";
 import { getOwnSecondStep } from "@/lib/domain/second-step/queries";
@@ -24,7 +25,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
       <p className="mb-4 text-ink-muted">
         {workspace.name} asks you to sign in with more than a password. Set an app or a passkey up to go on.
       </p>
-      <ClockProvider clock={{ now: Date.now(), timeZone: workspace.settings.timeZone, locale: "en-GB" }}>
+      <ClockProvider clock={await shownClock(session)}>
         <SecondStep view={secondStepView(await getOwnSecondStep(session.ctx))} desk={workspace.name} leaveTo={target} />
       </ClockProvider>
       <div className="mt-8">

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useClock } from "@/components/ui/time";
 import { notifyError } from "@/components/ui/toast";
 import { undoBulk } from "../actions";
 import { type BulkProgress, outcomeInWords } from "../progress-view";
@@ -49,11 +50,12 @@ export function useWatchedRun(first: BulkProgress, onEnd: () => void) {
 
 /** How far a run is: a bar while it works, words always. */
 export function RunProgress({ run }: { run: BulkProgress }) {
+  const { locale } = useClock();
   return (
     <span className="min-w-0 flex-1">
       <span className="block truncate">{run.title}</span>
       <span role="status" className="block text-sm text-ink-muted tabular-nums">
-        {outcomeInWords(run)}
+        {outcomeInWords(run, locale)}
       </span>
       {working(run) ? (
         <progress

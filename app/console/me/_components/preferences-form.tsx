@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
 import { preferencesForm } from "@/lib/domain/agents/preferences-schema";
+import { locales } from "@/lib/text/locales";
 import { savePreferences } from "../actions";
 import { NoticeChoices } from "./notice-choices";
 
@@ -92,7 +93,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
         </div>
         <Field
           label="Your time zone"
-          help="The hour of the daily mail is meant in it."
+          help="Times in the console are shown in it, and the hour of the daily mail is meant in it. Not chosen, the console follows your device."
           error={errors.timeZone?.message}
           className="sm:w-1/2 sm:pe-2"
         >
@@ -108,6 +109,22 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
           )}
         </Field>
       </fieldset>
+      <Field
+        label="Dates and numbers"
+        help="Written by the customs of this language; the console itself stays English."
+        error={errors.locale?.message}
+        className="sm:w-1/2 sm:pe-2"
+      >
+        {(control) => (
+          <NativeSelect {...control} {...register("locale")}>
+            {locales.map(({ tag, name }) => (
+              <option key={tag} value={tag}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="The console opens with" error={errors.startView?.message}>
           {(control) => (

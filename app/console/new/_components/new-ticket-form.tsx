@@ -14,6 +14,7 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { askChoices } from "../../_components/ask";
+import type { AgentChoice } from "../../agent-choices";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
 import { type NewTicketDraft, readDraft, useKeptDraft } from "./kept-draft";
@@ -23,7 +24,7 @@ type Named = { id: number; name: string };
 
 type NewTicketFormProps = {
   categories: Named[];
-  agents: Named[];
+  agents: AgentChoice[];
   statuses: Named[];
   defaultStatusId: number;
   priorities: Named[];
@@ -245,7 +246,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
               <option value="none">Nobody</option>
               {agents.map((agent) => (
                 <option key={agent.id} value={agent.id}>
-                  {agent.name}
+                  {agent.hint ? `${agent.name} (${agent.hint})` : agent.name}
                 </option>
               ))}
             </NativeSelect>

@@ -11,6 +11,8 @@ import { newestLine } from "@/lib/domain/tickets/news-since";
 import { historyKinds, listHistory } from "@/lib/domain/tickets/ticket-history";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
+import { agentChoices } from "../../agent-choices";
+import { shownClock } from "../../shown-clock";
 import { DetailsDrawer } from "../_components/details-drawer";
 import { DetailsPane } from "../_components/details-pane";
 import { FoldedRun } from "../_components/folded-run";
@@ -64,7 +66,9 @@ const NO_NOTE: Draft = { text: "", to: [], cc: [], bcc: [], files: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
 export default async function TicketPage(props: Props) {
-  const { ctx, agent } = await requireAgent();
+  const session = await requireAgent();
+  const { ctx, agent } = session;
+  const clock = await shownClock(session);
   const view = await viewOf(props);
   const loaded = await load((await props.params).id, view);
   const { thread, catalog, drafts, customer, drawnAt } = loaded;
@@ -138,9 +142,10 @@ export default async function TicketPage(props: Props) {
             categories: catalog.categories
               .filter((category) => category.active || category.id === ticket.categoryId)
               .map(({ id, name, groupName }) => ({ id, name, hint: groupName })),
-            agents: catalog.agents
-              .filter((one) => one.active || one.id === ticket.assigneeId)
-              .map(({ id, name }) => ({ id, name })),
+            agents: agentChoices(
+              catalog.agents.filter((one) => one.active || one.id === ticket.assigneeId),
+              clock,
+            ),
             priorities: catalog.priorities
               .filter((priority) => priority.active || priority.id === ticket.priorityId)
               .toReversed()

@@ -10,6 +10,7 @@ import type { BulkChoices } from "@/app/console/bulk/choices";
 import { type BulkProgress, outcomeInWords } from "@/app/console/bulk/progress-view";
 import { Button, IconButton } from "@/components/ui/button";
 import { useShortcuts } from "@/components/ui/shortcuts";
+import { useClock } from "@/components/ui/time";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { type BulkAct, BulkBar } from "./bulk-bar";
@@ -72,7 +73,8 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
       Report
     </Link>
   );
-  const words = outcomeInWords(run);
+  const { locale } = useClock();
+  const words = outcomeInWords(run, locale);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one toast for each state it comes to
   useEffect(() => {
     if (!atOnce || (run.state !== "done" && run.state !== "undone")) return;

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { shownClock } from "@/app/console/shown-clock";
 import { toMessageView } from "@/app/console/tickets/message-view";
-import { shownTimeZone } from "@/app/console/time-zone";
 import { formatBytes } from "@/components/tickets/file-size";
 import { PlainText } from "@/components/tickets/message";
 import { ClockProvider, Time } from "@/components/ui/time";
@@ -36,10 +36,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A ticket for paper: what it is, then every message as text without what it quotes; private notes when asked for. */
 export default async function PrintPage({ params, searchParams }: Props) {
-  const { ctx } = await requireAgent();
+  const session = await requireAgent();
+  const { ctx } = session;
   const { ticket, messages } = await load((await params).id);
   const withNotes = [(await searchParams).notes].flat()[0] === "1";
-  const [catalog, zone] = await Promise.all([loadCatalog(ctx), shownTimeZone(ctx.workspace)]);
+  const [catalog, clock] = await Promise.all([loadCatalog(ctx), shownClock(session)]);
   const shown = messages.filter((message) => withNotes || message.visibility === "public");
   const name = joinName(ticket.contactFirstName, ticket.contactLastName);
   const facts = [
@@ -55,7 +56,7 @@ export default async function PrintPage({ params, searchParams }: Props) {
   ].filter(([, value]) => value !== "");
   const here = `/print/tickets/${ticket.id}`;
   return (
-    <ClockProvider clock={{ now: Date.now(), timeZone: zone, locale: "en-GB" }}>
+    <ClockProvider clock={clock}>
       <main className="mx-auto max-w-190 px-6 py-8 print:max-w-none print:p-0">
         <p className="mb-6 flex flex-wrap items-center gap-3 print:hidden">
           <PrintButton />

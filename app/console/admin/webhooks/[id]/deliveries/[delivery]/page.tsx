@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { Figure } from "@/components/ui/figure";
 import { Time } from "@/components/ui/time";
 import { getDelivery, type WebhookAttempt } from "@/lib/domain/webhooks/log";
 import { getWebhook } from "@/lib/domain/webhooks/webhooks";
@@ -58,7 +59,9 @@ export default async function DeliveryPage({ params }: Props) {
           <Block label="Sent" text={body.slice(0, shownBody)} />
         )}
         {body !== null && body.length > shownBody ? (
-          <p className="text-sm text-ink-muted">The first {shownBody.toLocaleString("en-GB")} characters.</p>
+          <p className="text-sm text-ink-muted">
+            The first <Figure value={shownBody} /> characters.
+          </p>
         ) : null}
         <h3 className="mt-5 font-semibold">Answers</h3>
         {attempts.length === 0 ? <p className="text-ink-muted">Not called yet.</p> : null}
