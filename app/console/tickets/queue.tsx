@@ -34,6 +34,14 @@ export const dueOf = ({ dueAt, dueNearAt, pausedSince }: Ticket): DueState => ({
   paused: pausedSince !== null,
 });
 
+/** The reminder of who looks; none once what came back was answered or closed. */
+function reminderOf({ remindAt, remindedAt, closedAt, lastAgentMessageAt }: TicketRow): QueueTicket["reminder"] {
+  if (!remindAt) return null;
+  if (!remindedAt) return { at: remindAt.toISOString(), back: false };
+  const settled = closedAt !== null || (lastAgentMessageAt !== null && lastAgentMessageAt > remindedAt);
+  return settled ? null : { at: remindAt.toISOString(), back: true };
+}
+
 /** A row of the list as the browser needs it. */
 export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
   const status = catalog.status.get(row.statusId);
@@ -57,7 +65,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
     spam: row.spamAt !== null,
     trashed: row.trashedAt !== null,
     due: dueOf(row),
-    reminder: row.remindAt ? { at: row.remindAt.toISOString(), back: row.remindedAt != null } : null,
+    reminder: reminderOf(row),
   };
 }
 

@@ -79,6 +79,10 @@ test("the customer's words bring it back before; what others write does not", as
   await tellAgents(said.eventId ?? 0);
   expect(await getReminder(ida, ticketId)).toMatchObject({ returnedAt: expect.any(Date) });
   expect((await listNotifications(ida)).rows.map(({ kind }) => kind)).toEqual(["reminder"]);
+  expect(await listed(ida, "hasReminder")).toEqual([ticketId]);
+  // Answering settles what came back.
+  await postUpdate(ida, { ticketId, message: { text: "Use water." } });
+  expect(await listed(ida, "hasReminder")).toEqual([]);
 });
 
 test("nobody is reminded of what they may not see, nor in the past", async () => {

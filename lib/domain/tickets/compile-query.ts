@@ -275,7 +275,9 @@ function compileSpecial(ctx: Context, field: TicketField, condition: TicketCondi
         sql`exists (select 1 from ${reminders} where ${reminderOf(agentId)} and ${reminders.returnedAt} is null)`,
       );
     case "hasReminder":
-      return only(sql`exists (select 1 from ${reminders} where ${reminderOf(agentId)})`);
+      // What came back is done with once somebody has answered or closed it.
+      return only(sql`exists (select 1 from ${reminders} where ${reminderOf(agentId)} and (${reminders.returnedAt} is null
+        or (${tickets.closedAt} is null and coalesce(${tickets.lastAgentMessageAt} <= ${reminders.returnedAt}, true))))`);
     case "followerId": {
       const ids = sql`${`{${listOf(condition)
         .map((value) => whole(field, value))
