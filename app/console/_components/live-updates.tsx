@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useParams, usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { setPresence } from "@/components/tickets/presence";
@@ -139,12 +140,18 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
         {/* A new element each time: the same words twice are two pieces of news. */}
         <span key={said.eventId}>{said.words}</span>
       </p>
-      <p
-        role="status"
-        className="pointer-events-none fixed inset-x-0 top-2 z-30 mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium shadow-float empty:hidden"
-      >
-        {line ? <span className={line.lost ? "text-warning" : "text-positive"}>{line.words}</span> : null}
-      </p>
+      <div role="status" className="pointer-events-none fixed inset-x-0 top-2 z-30">
+        {line ? (
+          <p
+            className={clsx(
+              "mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium shadow-float",
+              line.lost ? "text-warning" : "text-positive",
+            )}
+          >
+            {line.words}
+          </p>
+        ) : null}
+      </div>
     </>
   );
 }
