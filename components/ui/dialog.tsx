@@ -1,12 +1,10 @@
 "use client";
 
-import { clsx } from "clsx";
-import { X } from "lucide-react";
-import { Close, Content, Description, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
-import type { ReactNode } from "react";
-import { IconButton } from "./button";
+import type { Close } from "radix-ui/dialog";
+import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
+import { ClosedTrigger, useOnDemand, useOpening } from "./on-demand";
 
-type DialogProps = {
+export type DialogProps = {
   title: string;
   /** One sentence under the title; read with it. */
   description?: ReactNode;
@@ -20,43 +18,29 @@ type DialogProps = {
   children?: ReactNode;
 };
 
-const WIDTHS = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200" };
+/** What closes a dialog or drawer, given by the open one to what is in it. */
+export const CloseDialog = createContext<typeof Close | null>(null);
 
-/** A modal dialog: focus moves in and back, Escape and a click outside close it. */
-export function Dialog({ title, description, trigger, footer, size = "md", children, ...state }: DialogProps) {
+const loadPanel = () => import("./dialog-panel").then((module) => module.DialogPanel);
+
+/**
+ * A modal dialog: focus moves in and back, Escape and a click outside close it. What draws it is loaded when it is opened
+ * first.
+ */
+export function Dialog(props: DialogProps) {
+  const { open, setOpen, wanted } = useOpening(props);
+  const Panel = useOnDemand(loadPanel, wanted);
+  if (Panel) return <Panel {...props} open={open} onOpenChange={setOpen} />;
+  if (!props.trigger) return null;
   return (
-    <Root {...state}>
-      {trigger ? <Trigger asChild>{trigger}</Trigger> : null}
-      <Portal>
-        <Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={clsx(
-            "fixed inset-x-2 bottom-2 z-50 mx-auto flex max-h-[calc(100dvh-1rem)] animate-rise flex-col rounded-lg border",
-            "border-border bg-raised shadow-float outline-none md:top-[12vh] md:bottom-auto md:max-h-[76vh]",
-            WIDTHS[size],
-          )}
-        >
-          <div className="flex items-start gap-3 px-5 pt-4 pb-2">
-            <div className="min-w-0 flex-1">
-              <Title className="text-md font-semibold">{title}</Title>
-              {description ? <Description className="mt-0.5 text-ink-muted">{description}</Description> : null}
-            </div>
-            <Close asChild>
-              <IconButton label="Close" size="sm" className="-me-2">
-                <X className="size-4" aria-hidden="true" />
-              </IconButton>
-            </Close>
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
-          {footer ? (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">{footer}</div>
-          ) : null}
-        </Content>
-      </Portal>
-    </Root>
+    <ClosedTrigger kind="dialog" onOpen={() => setOpen(true)}>
+      {props.trigger}
+    </ClosedTrigger>
   );
 }
 
 /** Closes the dialog or drawer around it: `<DialogClose asChild><Button>Cancel</Button></DialogClose>`. */
-export const DialogClose = Close;
+export function DialogClose(props: ComponentProps<typeof Close>) {
+  const Part = useContext(CloseDialog);
+  return Part ? <Part {...props} /> : null;
+}

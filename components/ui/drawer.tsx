@@ -1,12 +1,9 @@
 "use client";
 
-import { clsx } from "clsx";
-import { X } from "lucide-react";
-import { Close, Content, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
 import type { ReactNode } from "react";
-import { IconButton } from "./button";
+import { ClosedTrigger, useOnDemand, useOpening } from "./on-demand";
 
-type DrawerProps = {
+export type DrawerProps = {
   title: string;
   trigger?: ReactNode;
   open?: boolean;
@@ -16,31 +13,17 @@ type DrawerProps = {
   children: ReactNode;
 };
 
-/** A modal panel at one edge, for what has no room beside the page on small screens. */
-export function Drawer({ title, trigger, side = "end", children, ...state }: DrawerProps) {
+const loadPanel = () => import("./drawer-panel").then((module) => module.DrawerPanel);
+
+/** A modal panel at one edge, for what has no room beside the page on small screens. Loaded when it is opened first. */
+export function Drawer(props: DrawerProps) {
+  const { open, setOpen, wanted } = useOpening(props);
+  const Panel = useOnDemand(loadPanel, wanted);
+  if (Panel) return <Panel {...props} open={open} onOpenChange={setOpen} />;
+  if (!props.trigger) return null;
   return (
-    <Root {...state}>
-      {trigger ? <Trigger asChild>{trigger}</Trigger> : null}
-      <Portal>
-        <Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <Content
-          aria-describedby={undefined}
-          className={clsx(
-            "fixed inset-y-0 z-50 flex w-80 max-w-[88vw] flex-col bg-raised shadow-float outline-none",
-            side === "end" ? "end-0 animate-slide-in" : "start-0 animate-appear",
-          )}
-        >
-          <div className="flex items-center justify-between border-b border-border py-2 ps-4 pe-2">
-            <Title className="font-semibold">{title}</Title>
-            <Close asChild>
-              <IconButton label="Close">
-                <X className="size-4" aria-hidden="true" />
-              </IconButton>
-            </Close>
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
-        </Content>
-      </Portal>
-    </Root>
+    <ClosedTrigger kind="dialog" onOpen={() => setOpen(true)}>
+      {props.trigger}
+    </ClosedTrigger>
   );
 }
