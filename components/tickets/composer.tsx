@@ -102,8 +102,15 @@ export function Composer(props: ComposerProps) {
   }, []);
   const may = (which: DraftKind) => props.kinds.includes(which);
   useShortcuts([
-    ...(may("reply") ? [{ key: "r", label: "Reply", group: "Ticket", run: () => open("reply") }] : []),
-    ...(may("note") ? [{ key: "n", label: "Private note", group: "Ticket", run: () => open("note") }] : []),
+    { key: "r", also: ["a"], label: "Reply", group: "Ticket", when: may("reply"), run: () => open("reply") },
+    { key: "n", label: "Private note", group: "Ticket", when: may("note"), run: () => open("note") },
+    {
+      key: "N",
+      label: "Reply or private note: the other one",
+      group: "Ticket",
+      when: may("reply") && may("note"),
+      run: () => open(kind === "reply" ? "note" : "reply"),
+    },
   ]);
 
   const attach = (list: Iterable<File>) => {
