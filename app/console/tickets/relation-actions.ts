@@ -34,7 +34,6 @@ export const mergeInto = agentAction(
   z.object({ sourceIds: ids, targetId: id, subjectFromId: id.optional(), customerFromId: id.optional() }),
   async (ctx, input) => {
     const { ticket } = await mergeManyTickets(ctx, input);
-    refresh();
     return { targetId: ticket.id };
   },
 );
