@@ -45,7 +45,7 @@ export function PreviewTicket({ onValues }: { onValues: (values: PlaceholderValu
       <Button size="sm" busy={busy} disabled={number.trim() === ""} onClick={show}>
         Show
       </Button>
-      <span role="status" dir="auto" className="min-w-0 flex-1 truncate text-ink-muted">
+      <span role="status" dir="auto" className="min-w-0 grow basis-40 truncate text-ink-muted">
         {said}
       </span>
     </div>
