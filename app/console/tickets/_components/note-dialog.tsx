@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -15,6 +15,11 @@ export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
   const [note, setNote] = useState<{ before: string; text: string; formatted: boolean } | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  // What is typed here outlives whatever is drawn anew behind the dialog.
+  const fail = useEffectEvent((message: string) => {
+    notifyError(message);
+    onClose();
+  });
   useEffect(() => {
     let current = true;
     void readText({ messageId })
@@ -25,13 +30,12 @@ export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
           const { text, formatted } = answer.data;
           return setNote({ before: text, text, formatted });
         }
-        notifyError(answer?.message ?? "The note could not be loaded.");
-        onClose();
+        fail(answer?.message ?? "The note could not be loaded.");
       });
     return () => {
       current = false;
     };
-  }, [messageId, onClose]);
+  }, [messageId]);
   const save = async () => {
     if (!note) return;
     setBusy(true);
