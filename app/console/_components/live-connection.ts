@@ -23,6 +23,8 @@ const SAY_LOST = 4_000;
 /** The server shows every 20 s that it is alive; a line silent for longer is dead, whatever the browser thinks. */
 const SILENT = 45_000;
 const WATCH = 5_000;
+/** When a line that was closed is tried again. */
+const RETRY = 3_000;
 /** So many changes are remembered for tabs that begin after they were told. */
 const REMEMBERED = 200;
 
@@ -120,7 +122,7 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     mine.addEventListener("error", () => {
       if (source !== mine) return;
       onLost();
-      if (mine.readyState === EventSource.CLOSED) again = setTimeout(open, 3_000 + Math.random() * 4_000);
+      if (mine.readyState === EventSource.CLOSED) again = setTimeout(open, RETRY + Math.random() * 4_000);
     });
   };
 
@@ -167,8 +169,11 @@ export function openLive(since: number, browser: string, listener: (news: News) 
   }, WATCH);
   const offline = () => {
     if (!source) return;
+    // The browser may keep a line that is dead; and it may be wrong, so it is tried again before it says otherwise.
+    source.close();
     onLost();
     sayLost();
+    again = setTimeout(open, RETRY);
   };
   const online = () => {
     if (source) open();
