@@ -25,6 +25,7 @@ test("an app and recovery codes: set up when asked for, then each code opens the
   page,
   agent,
 }) => {
+  test.slow();
   const sql = deskDatabase();
   // A role of this test alone, so that the second step is asked of nobody else.
   const [role] = await sql`insert into roles (workspace_id, name, scope, permissions, requires_second_step)
