@@ -132,6 +132,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
       <QueueHead
         title={view.label}
         count={count}
+        drawnAt={drawnAt}
         address={address}
         sort={sort}
         grouping={grouping}

@@ -4,6 +4,7 @@ import { ArrowDownUp, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { NavButton } from "@/app/console/_components/console-frame";
+import { useLiveState } from "@/app/console/_components/live-store";
 import { formatCount } from "@/app/console/_components/nav-links";
 import { type QueueAddress, queueSearch } from "@/app/console/queue-search";
 import { SORTS, type SortKey } from "@/app/console/sorts";
@@ -22,6 +23,8 @@ const QueueNarrow = dynamic(() => import("./queue-narrow").then((module) => modu
 export type QueueHeadProps = {
   title: string;
   count: number;
+  /** When it was counted, in milliseconds of the server's clock. */
+  drawnAt: number;
   address: QueueAddress;
   sort: string;
   grouping: Grouping | "";
@@ -38,6 +41,8 @@ export type QueueHeadProps = {
 /** What list this is, how long, in which order, and how it is narrowed. */
 export function QueueHead(props: QueueHeadProps) {
   const { title, count, address, sort, grouping, dense, narrowed } = props;
+  const told = useLiveState().counts.get(address.view);
+  const now = told && !narrowed && told.at > props.drawnAt ? told.count : count;
   const router = useRouter();
   const go = (change: Parameters<typeof queueSearch>[1]) =>
     router.push(`/console/tickets${queueSearch(address, { after: undefined, trail: [], ...change })}`);
@@ -51,7 +56,7 @@ export function QueueHead(props: QueueHeadProps) {
     <header className="flex min-h-12 items-center gap-1 border-b border-border py-2 ps-4 pe-2 max-md:ps-2">
       <NavButton />
       <h1 className="truncate text-md font-semibold">{title}</h1>
-      <span className="ms-1 text-ink-faint tabular-nums">{formatCount(count)}</span>
+      <span className="ms-1 text-ink-faint tabular-nums">{formatCount(now)}</span>
       <span className="ms-auto flex shrink-0 items-center">
         <Popover
           label="Narrow this list"
