@@ -25,7 +25,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
     <div className="flex h-full flex-col">
       <PageHead title="Notifications">
         {page.rows.some((row) => row.readAt === null) ? <ReadAll /> : null}
-        <Link href="/console/me" prefetch={false} className="link">
+        <Link href="/console/me/preferences" prefetch={false} className="link">
           Choose what you are told of
         </Link>
       </PageHead>

@@ -72,7 +72,7 @@ async function sendDigest(
       `What happened in ${ctx.workspace.name} and concerns you:`,
       ...lines,
       ...(more > 0 ? [`and ${more} more: ${env.PUBLIC_URL}/console/notifications`] : []),
-      `You choose what you are told of, and how: ${env.PUBLIC_URL}/console/me`,
+      `You choose what you are told of, and how: ${env.PUBLIC_URL}/console/me/preferences`,
     ].join("\n\n"),
   });
   return true;
