@@ -34,10 +34,13 @@ test("all that match are closed in the background and brought back; a search fin
   await expect(desk.list).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Undone", { exact: true })).toBeVisible({ timeout: 60_000 });
-  await expect(desk.row(id)).toBeVisible();
+  await expect(desk.list.locator("a[data-ticket]")).toHaveCount(50);
 
   // A few are done before the answer, and z takes them back.
-  await page.getByRole("checkbox", { name: new RegExp(`^Tick ticket ${id},`) }).check();
+  await page
+    .getByRole("checkbox", { name: /^Tick ticket/ })
+    .first()
+    .check();
   await bar.getByRole("button", { name: "Change" }).click();
   const dialog = page.getByRole("dialog", { name: "Change 1 tickets" });
   await dialog.getByLabel("Priority").selectOption({ label: "High" });
