@@ -171,3 +171,12 @@ export type BulkAct = {
   follow?: boolean;
   mergeIntoId?: number;
 };
+
+/** What a canned response changes on the ticket it is sent on; absent is left as it is. */
+export type ResponseActions = {
+  statusId?: number;
+  categoryId?: number;
+  priorityId?: number;
+  assigneeId?: number;
+  addTags?: string[];
+};

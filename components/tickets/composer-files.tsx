@@ -1,19 +1,28 @@
 "use client";
 
 import { Paperclip, X } from "lucide-react";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { formatBytes } from "./file-size";
 import type { UploadedFile } from "./upload";
 
-export type PendingUpload = { key: number; name: string; part: number };
+/** A file on its way, or one that was refused: `problem` then says why. */
+export type PendingUpload = {
+  key: number;
+  name: string;
+  part: number;
+  problem: string | null;
+  retry: () => void;
+  drop: () => void;
+};
 
-/** The files of a draft: those on the server, and those on their way with their progress. */
+/** The files of a draft: those on the server, and those on their way with their progress. Pictures stand in the text. */
 export function ComposerFiles(props: {
   files: UploadedFile[];
   pending: PendingUpload[];
   onRemove: (id: number) => void;
 }) {
-  const { files, pending, onRemove } = props;
+  const { pending, onRemove } = props;
+  const files = props.files.filter((file) => file.href === undefined);
   if (files.length + pending.length === 0) return null;
   return (
     <ul className="flex flex-wrap gap-1.5 px-3.5 pb-2.5" aria-label="Files of this draft">
@@ -33,15 +42,29 @@ export function ComposerFiles(props: {
       {pending.map((upload) => (
         <li
           key={upload.key}
-          className="flex max-w-full items-center gap-2 rounded-md border border-dashed border-border-strong px-2.5 py-1.5 text-sm text-ink-muted"
+          className="flex min-h-8 max-w-full items-center gap-2 rounded-md border border-dashed border-border-strong ps-2.5 pe-1 text-sm"
         >
           <span className="truncate">{upload.name}</span>
-          <progress
-            value={upload.part}
-            max={1}
-            aria-label={`Uploading ${upload.name}`}
-            className="h-1 w-16 accent-accent"
-          />
+          {upload.problem === null ? (
+            <progress
+              value={upload.part}
+              max={1}
+              aria-label={`Uploading ${upload.name}`}
+              className="me-1.5 h-1 w-16 accent-accent"
+            />
+          ) : (
+            <>
+              <span role="alert" className="text-danger">
+                {upload.problem}
+              </span>
+              <Button look="quiet" size="sm" onClick={upload.retry}>
+                Try again
+              </Button>
+              <IconButton label={`Remove ${upload.name}`} size="sm" onClick={upload.drop}>
+                <X className="size-3.5" aria-hidden="true" />
+              </IconButton>
+            </>
+          )}
         </li>
       ))}
     </ul>

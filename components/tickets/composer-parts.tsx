@@ -1,8 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
-import { TriangleAlert } from "lucide-react";
+import { TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { chipClass } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
 import { Tab } from "@/components/ui/tabs";
 import type { RecipientWarning } from "./recipient-warnings";
@@ -71,6 +72,41 @@ export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
         ))}
         {more > 0 ? <li className="pt-1 text-warning">and {more} more addresses to look at</li> : null}
       </ul>
+    </div>
+  );
+}
+
+/** What goes with the message, each to be taken off. */
+export function Acts({ acts, onRemove }: { acts: { key: string; label: string }[]; onRemove: (key: string) => void }) {
+  if (acts.length === 0) return null;
+  return (
+    <ul aria-label="Goes with it" className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
+      {acts.map(({ key, label }) => (
+        <li key={key} className={clsx(chipClass("neutral"), "pe-0.5")}>
+          <span className="truncate">{label}</span>
+          <button
+            type="button"
+            aria-label={`Take off ${label}`}
+            onClick={() => onRemove(key)}
+            className="grid size-5 place-items-center rounded-full hover:bg-border"
+          >
+            <X className="size-3" aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Something to decide before the writing goes on. */
+export function Notice({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-2 border-t border-border bg-warning-soft px-3.5 py-2 text-ink"
+    >
+      <span className="min-w-48 flex-1">{words}</span>
+      {children}
     </div>
   );
 }

@@ -1,25 +1,42 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ChevronDown, Lock, Paperclip } from "lucide-react";
+import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { Button, IconButton } from "@/components/ui/button";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
-import { useShortcuts } from "@/components/ui/shortcuts";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { RichText } from "@/components/editor/rich-text";
+import type { RichTextHandle } from "@/components/editor/types";
+import { Button } from "@/components/ui/button";
+import { activeShortcuts, useShortcuts } from "@/components/ui/shortcuts";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
 import type { AddressStanding } from "@/lib/domain/mail/schema";
+import type { ResponseAct } from "@/lib/domain/responses/schema";
 import { ComposerFiles } from "./composer-files";
-import { KindTab, SaveHint, Warnings } from "./composer-parts";
-import { ComposerResponses, type ResponseTitle, withInsert } from "./composer-responses";
+import { ComposerFoot, type SendOptions } from "./composer-foot";
+import { Acts, KindTab, Notice, SaveHint } from "./composer-parts";
+import { ComposerRecipients } from "./composer-recipients";
+import { ComposerResponses } from "./composer-responses";
+import { ComposerVersions, type DraftVersion } from "./composer-versions";
 import { recipientWarnings } from "./recipient-warnings";
-import { Recipients, type RecipientsProps } from "./recipients";
+import type { RecipientsProps } from "./recipients";
+import type { ScheduleChoice } from "./schedule-dialog";
+import { useActs } from "./use-acts";
 import { type LookAtAddresses, useAddressStanding } from "./use-address-standing";
 import { useBegunAt } from "./use-begun-at";
-import { type Draft, type DraftKind, RESTORE_DRAFT_EVENT, type Saved, type SavedDraft, useDraft } from "./use-draft";
-import { useUploadQueue } from "./use-uploads";
+import {
+  type Draft,
+  type DraftKind,
+  RESTORE_DRAFT_EVENT,
+  type SaveDraft,
+  type SavedDraft,
+  useDraft,
+} from "./use-draft";
+import { type LoadDrafts, useDraftWatch } from "./use-draft-watch";
+import { type SuggestionCalls, useSuggestions } from "./use-suggestions";
+import { isUploading, useUploadQueue } from "./use-uploads";
 
+const ScheduleDialog = dynamic(() => import("./schedule-dialog").then((module) => module.ScheduleDialog));
 const CompareDialog = dynamic(() => import("./compare-dialog").then((module) => module.CompareDialog));
 
 export type SendResult =
@@ -27,6 +44,8 @@ export type SendResult =
   /** Others wrote or changed something meanwhile; nothing was sent. */
   | { ok: false; newer: true }
   | { ok: false; newer: false; message: string };
+
+type SendingWith = { statusId?: number; changes: ResponseAct["changes"]; seenUpTo: number };
 
 export type ComposerProps = {
   ticketId: number;
@@ -44,29 +63,30 @@ export type ComposerProps = {
   addressBook: RecipientsProps["addressBook"];
   /** Address the reply leaves from; null when the customer has no mail address, then the reply is kept on the ticket only. */
   from: string | null;
+  /** Other mailboxes that this agent can let the ticket's mail leave from. */
+  mailboxes: { id: number; address: string }[];
+  /** What is put below a reply by mail, in plain words. */
+  signature: string;
   /** Statuses "Send and …" offers; the first closed one is what "Send and close" sets. */
   statuses: { id: number; name: string; closed: boolean }[];
-  responses: ResponseTitle[];
-  /** The text of a canned response, counted as used; null when it cannot be had. */
-  takeResponse: (id: number) => Promise<string | null>;
+  suggest: SuggestionCalls;
   uploadUrl: string;
   /** What the desk knows of the reply's recipients as the page was drawn; `lookAt` finds it out of others. */
   standing: AddressStanding[];
   lookAt: LookAtAddresses;
-  save: (kind: DraftKind, draft: Draft, last: boolean) => Promise<Saved>;
+  save: (kind: DraftKind, ...how: Parameters<SaveDraft>) => ReturnType<SaveDraft>;
+  /** The drafts as they stand on the server now, and the earlier states of one. */
+  loadDrafts: LoadDrafts;
+  loadVersions: (kind: DraftKind) => Promise<DraftVersion[]>;
   /** `seenUpTo`: what others did after this line of history stops a reply. */
-  send: (kind: DraftKind, draft: Draft, options: { statusId?: number; seenUpTo: number }) => Promise<SendResult>;
+  send: (kind: DraftKind, draft: Draft, options: SendingWith) => Promise<SendResult>;
+  /** Lets a reply leave at a moment. */
+  sendLater: (draft: Draft, options: SendingWith & ScheduleChoice) => Promise<SendResult>;
 };
-
-const COPIES = [
-  { field: "to", label: "To" },
-  { field: "cc", label: "Cc" },
-  { field: "bcc", label: "Bcc" },
-] as const;
 
 /** What was begun comes first: a note in progress is not hidden behind an empty reply. */
 function firstKind(props: ComposerProps): DraftKind {
-  if (props.kinds.includes("note") && props.note.draft.text !== "" && props.reply.draft.text === "") return "note";
+  if (props.kinds.includes("note") && props.note.draft.html !== "" && props.reply.draft.html === "") return "note";
   return props.kinds[0] ?? "note";
 }
 
@@ -74,25 +94,29 @@ function firstKind(props: ComposerProps): DraftKind {
 export function Composer(props: ComposerProps) {
   const [kind, setKind] = useState<DraftKind>(firstKind(props));
   const [sending, setSending] = useState(false);
-  const [newer, setNewer] = useState<{ statusId?: number } | null>(null);
+  const [scheduling, setScheduling] = useState(false);
+  const [newer, setNewer] = useState<SendOptions | null>(null);
   const uploads = useUploadQueue(props.uploadUrl);
-  const [copies, setCopies] = useState(false);
-  const reply = useDraft(props.reply, (draft, last) => props.save("reply", draft, last));
-  const note = useDraft(props.note, (draft, last) => props.save("note", draft, last));
+  const reply = useDraft(props.reply, (...how) => props.save("reply", ...how));
+  const note = useDraft(props.note, (...how) => props.save("note", ...how));
   const now = kind === "reply" ? reply : note;
-  const begunAt = useBegunAt(props.newestLine, reply.draft.text !== "" || reply.draft.files.length > 0);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
+  const begunAt = useBegunAt(props.newestLine, reply.draft.html !== "" || reply.draft.files.length > 0);
+  const box = useRef<RichTextHandle>(null);
 
+  useDraftWatch([props.reply.key, props.note.key], props.loadDrafts, (which, found) =>
+    (which === "reply" ? reply : note).takeOver(found),
+  );
   const open = (which: DraftKind) => {
     setKind(which);
     requestAnimationFrame(() => box.current?.focus());
   };
   const takeUp = useEffectEvent((event: Event) => {
-    const { text = "", files = [], ...recipients } = (event as CustomEvent<Partial<Draft>>).detail;
+    const { html = "", files = [], ...recipients } = (event as CustomEvent<Partial<Draft>>).detail;
     const begun = reply.current();
-    const words = [text, begun.text].filter((part) => part !== "").join("\n\n");
-    reply.change({ ...recipients, text: words, files: [...files, ...begun.files] });
+    // The page may have been drawn with the draft already.
+    const words = begun.html.includes(html) ? begun.html : html + begun.html;
+    const others = begun.files.filter((file) => !files.some((one) => one.id === file.id));
+    reply.change({ ...recipients, html: words, files: [...files, ...others] });
     open("reply");
   });
   useEffect(() => {
@@ -113,40 +137,57 @@ export function Composer(props: ComposerProps) {
     },
   ]);
 
-  const attach = (list: Iterable<File>) => {
-    const target = now;
-    return uploads.send(list, (file) => target.change({ files: [...target.current().files, file] }));
-  };
+  // The draft that is shown, for what must not change its identity while somebody types.
+  const target = useRef(now);
+  useEffect(() => {
+    target.current = now;
+  });
+  const { send: sendFiles, sendOne } = uploads;
+  const attach = useCallback(
+    (list: File[]) => {
+      const { change, current } = target.current;
+      void sendFiles(list, (file) => change({ files: [...current().files, file] }));
+    },
+    [sendFiles],
+  );
+  const upload = useCallback(
+    async (picture: File) => {
+      const { change, current } = target.current;
+      const done = await sendOne(
+        picture,
+        (file, late) => {
+          change({ files: [...current().files, file] });
+          if (late && file.href) box.current?.insert(`<img src="${file.href}" alt="">`);
+        },
+        true,
+      );
+      return done?.href ?? null;
+    },
+    [sendOne],
+  );
 
-  const insert = async (responseId: number) => {
-    const target = now;
-    const at = box.current?.selectionStart ?? target.current().text.length;
-    const response = await props.takeResponse(responseId).catch(() => null);
-    if (response === null) return notifyError("The response could not be loaded.");
-    const { text, caret } = withInsert(target.current().text, at, response);
-    target.change({ text });
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(caret, caret);
-    });
-  };
+  const acts = useActs(kind);
+  const suggestions = useSuggestions(kind, props.suggest, acts.add);
 
-  const send = async (statusId?: number) => {
+  const send = async (options: SendOptions = {}) => {
     const draft = now.current();
-    if (sending || uploads.pending.length > 0) return;
-    if (draft.text.trim() === "" && draft.files.length === 0) {
-      box.current?.focus();
-      return;
-    }
+    if (sending || isUploading(uploads.pending)) return;
+    if (draft.html === "" && draft.files.length === 0) return box.current?.focus();
+    // Asked now: once the ticket is closed the list may no longer hold it, and nothing would be next to it.
+    const next = options.next ? activeShortcuts().find((shortcut) => shortcut.key === "j") : undefined;
     setSending(true);
     setNewer(null);
     try {
       await now.flush(false);
-      const result = await props.send(kind, draft, { statusId, seenUpTo: begunAt.current() });
+      const { statusId, later } = options;
+      const how = { statusId, changes: acts.changes, seenUpTo: begunAt.current() };
+      const result = await (later ? props.sendLater(draft, { ...how, ...later }) : props.send(kind, draft, how));
       if (result.ok) {
-        now.reset(kind === "reply" ? props.emptyReply : { ...draft, text: "", files: [] });
+        acts.clear();
+        now.reset(kind === "reply" ? props.emptyReply : { ...draft, html: "", files: [] });
+        next?.run();
       } else if (result.newer) {
-        setNewer({ statusId });
+        setNewer(options);
       } else {
         notifyError(result.message, "Your text is kept as a draft.");
       }
@@ -159,32 +200,32 @@ export function Composer(props: ComposerProps) {
 
   const recipients = [...reply.draft.to, ...reply.draft.cc, ...reply.draft.bcc];
   const standing = useAddressStanding(recipients, props.standing, props.lookAt);
-  const warnings = recipientWarnings(recipients, props.known, standing);
-  const closing = props.statuses.find((status) => status.closed);
   const toCustomer = kind === "reply";
+  const tint = toCustomer ? "" : "text-note-ink!";
   return (
     <section
       aria-label={toCustomer ? "Write a reply" : "Write a private note"}
       className={clsx(
         "@container/composer flex max-h-[60dvh] max-w-202 shrink-0 flex-col border-t shadow-float md:mx-6 md:mb-5 md:rounded-lg md:border",
-        "rounded-t-lg has-[textarea:focus-visible]:border-accent",
+        "rounded-t-lg has-[[role=textbox]:focus]:border-accent",
         toCustomer ? "border-border-strong bg-raised" : "border-note-border bg-note text-note-ink",
       )}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
+        if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
         event.preventDefault();
-        void attach(event.dataTransfer.files);
+        attach([...event.dataTransfer.files]);
       }}
     >
       <Tabs value={kind} onValueChange={(value) => setKind(value as DraftKind)} className="flex min-h-0 flex-col">
         <TabList aria-label="What to write" className="px-2 pt-1.5">
           {may("reply") ? (
-            <KindTab kind="reply" marked={reply.draft.text !== "" && !toCustomer}>
+            <KindTab kind="reply" marked={reply.draft.html !== "" && !toCustomer}>
               Reply
             </KindTab>
           ) : null}
           {may("note") ? (
-            <KindTab kind="note" marked={note.draft.text !== "" && toCustomer}>
+            <KindTab kind="note" marked={note.draft.html !== "" && toCustomer}>
               <Lock className="size-3.5" aria-hidden="true" />
               Private note
             </KindTab>
@@ -192,71 +233,75 @@ export function Composer(props: ComposerProps) {
         </TabList>
         <TabPanel value={kind} tabIndex={-1} className="flex min-h-0 flex-col outline-none">
           {toCustomer && props.from !== null ? (
-            <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3.5 pt-2 text-sm">
-              {COPIES.filter((one) => one.field === "to" || copies || reply.draft[one.field].length > 0).map((one) => (
-                <Recipients
-                  key={one.field}
-                  label={one.label}
-                  addresses={reply.draft[one.field]}
-                  onChange={(addresses) => reply.change({ [one.field]: addresses })}
-                  known={props.known}
-                  suggestions={props.known}
-                  addressBook={props.addressBook}
-                />
-              ))}
-              {copies ? null : (
-                <button
-                  type="button"
-                  className="leading-6 text-ink-muted hover:text-ink hover:underline"
-                  onClick={() => setCopies(true)}
-                >
-                  Cc, Bcc
-                </button>
-              )}
-            </div>
+            <ComposerRecipients
+              draft={reply.draft}
+              onChange={reply.change}
+              known={props.known}
+              addressBook={props.addressBook}
+              warnings={recipientWarnings(recipients, props.known, standing)}
+              mailboxes={props.mailboxes}
+              from={props.from}
+              onFrom={({ id, address }) =>
+                acts.add([{ key: "mailboxId", label: `From ${address}`, changes: { mailboxId: id } }])
+              }
+            />
           ) : null}
-          {toCustomer && props.from !== null ? <Warnings warnings={warnings} /> : null}
           {toCustomer && props.from === null ? (
             <p className="px-3.5 pt-2 text-sm text-ink-muted">
               This customer has no mail address. The reply stays on the ticket and in the portal.
             </p>
           ) : null}
-          <textarea
+          <RichText
             ref={box}
             key={kind}
-            aria-label={toCustomer ? "Reply" : "Private note"}
-            value={now.draft.text}
-            onChange={(event) => now.change({ text: event.target.value })}
-            onPaste={(event) => {
-              if (event.clipboardData.files.length === 0) return;
-              event.preventDefault();
-              void attach(event.clipboardData.files);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-                event.preventDefault();
-                void send();
-              }
-              if (event.key === "Escape") event.currentTarget.blur();
-            }}
+            label={toCustomer ? "Reply" : "Private note"}
+            value={now.draft.html}
+            onChange={(html) => now.change({ html })}
             placeholder={toCustomer ? "Write to the customer" : "Only colleagues see this"}
-            rows={3}
-            className="field-sizing-content min-h-19 w-full min-w-0 resize-none overflow-y-auto bg-transparent px-3.5 py-2 leading-5.5 outline-none placeholder:text-current/70"
+            suggestions={suggestions}
+            upload={upload}
+            onFiles={attach}
+            onSubmit={() => void send()}
           />
+          {toCustomer && props.from !== null && props.signature !== "" ? (
+            <details className="px-3.5 pb-2 text-sm text-ink-muted">
+              <summary className="w-fit rounded-sm hover:text-ink">Signature</summary>
+              <p dir="auto" className="max-h-24 overflow-y-auto pt-1 wrap-anywhere whitespace-pre-wrap">
+                {props.signature}
+              </p>
+            </details>
+          ) : null}
           <ComposerFiles
             files={now.draft.files}
             pending={uploads.pending}
             onRemove={(fileId) => now.change({ files: now.draft.files.filter((file) => file.id !== fileId) })}
           />
+          <Acts acts={acts.acts} onRemove={acts.remove} />
+          {now.other === null ? null : (
+            <Notice words="Another window of yours had written something else here. It is kept among the earlier versions.">
+              <Button size="sm" onClick={now.forgetOther}>
+                Keep mine
+              </Button>
+              <Button
+                size="sm"
+                onClick={() => {
+                  now.change({ html: now.current().html + (now.other ?? "") });
+                  now.forgetOther();
+                }}
+              >
+                Put both here
+              </Button>
+            </Notice>
+          )}
           {newer ? (
             <CompareDialog
               ticketId={props.ticketId}
               since={begunAt.current()}
               status={props.statuses.find((status) => status.id === newer.statusId)}
-              otherStatus={closing}
+              otherStatus={props.statuses.find((status) => status.closed)}
               onSend={({ statusId, seenUpTo }) => {
                 begunAt.seen(seenUpTo);
-                void send(statusId);
+                void send({ ...newer, statusId });
               }}
               onKeepWriting={(seenUpTo) => {
                 begunAt.seen(seenUpTo);
@@ -265,77 +310,31 @@ export function Composer(props: ComposerProps) {
               }}
             />
           ) : null}
-          <footer
-            className={clsx(
-              "flex items-center gap-1.5 border-t p-2",
-              toCustomer ? "border-border" : "border-note-border",
-            )}
-          >
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              onChange={(event) => {
-                void attach([...(event.target.files ?? [])]);
-                event.target.value = "";
+          {scheduling ? (
+            <ScheduleDialog
+              onClose={() => setScheduling(false)}
+              onChoose={(later) => {
+                setScheduling(false);
+                void send({ later });
               }}
             />
-            <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
-              <Paperclip className="size-4" aria-hidden="true" />
-              <span className="@max-xl/composer:sr-only">Attach</span>
-            </Button>
-            <ComposerResponses
-              responses={props.responses}
-              className={toCustomer ? "" : "text-note-ink!"}
-              onTake={(id) => void insert(id)}
+          ) : null}
+          <ComposerFoot
+            toCustomer={toCustomer}
+            sending={sending}
+            statuses={props.statuses}
+            onAttach={attach}
+            onSend={(options) => void send(options)}
+            onLater={() => setScheduling(true)}
+          >
+            <ComposerResponses className={tint} onOpen={() => box.current?.type("/")} />
+            <ComposerVersions
+              className={tint}
+              load={() => props.loadVersions(kind)}
+              onTake={(html) => now.change({ html }, { keepBefore: true })}
             />
             <SaveHint state={now.state} className={toCustomer ? "text-ink-faint" : "text-note-ink"} />
-            <span className="ms-auto flex gap-1.5">
-              {toCustomer ? (
-                <>
-                  {closing ? (
-                    <span className="flex">
-                      <Button
-                        busy={sending}
-                        className="rounded-e-none! border-e-0! @max-md/composer:hidden"
-                        onClick={() => void send(closing.id)}
-                      >
-                        Send and close
-                      </Button>
-                      <Menu
-                        align="end"
-                        side="top"
-                        trigger={
-                          <IconButton
-                            label="Send and set a status"
-                            look="plain"
-                            className="w-7 @md/composer:rounded-s-none!"
-                          >
-                            <ChevronDown className="size-4" aria-hidden="true" />
-                          </IconButton>
-                        }
-                      >
-                        <MenuLabel>Send and set the status to</MenuLabel>
-                        {props.statuses.map((status) => (
-                          <MenuItem key={status.id} onSelect={() => void send(status.id)}>
-                            {status.name}
-                          </MenuItem>
-                        ))}
-                      </Menu>
-                    </span>
-                  ) : null}
-                  <Button look="primary" busy={sending} onClick={() => void send()} title="Ctrl+Enter">
-                    Send
-                  </Button>
-                </>
-              ) : (
-                <Button look="primary" busy={sending} onClick={() => void send()} title="Ctrl+Enter">
-                  Add private note
-                </Button>
-              )}
-            </span>
-          </footer>
+          </ComposerFoot>
         </TabPanel>
       </Tabs>
     </section>

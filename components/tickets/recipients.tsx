@@ -37,12 +37,14 @@ export function readAddresses(text: string): { addresses: string[]; left: string
 /** Mail addresses as chips. Enter, comma and leaving the box add one, Backspace in the empty box takes the last away. */
 export function Recipients({ label, addresses, onChange, known, suggestions, addressBook }: RecipientsProps) {
   const [text, setText] = useState("");
+  const [refused, setRefused] = useState(false);
   const id = useId();
   const { people, problems } = usePeople(text, addressBook);
   const add = () => {
     const read = readAddresses(text);
     if (read.addresses.length > 0) onChange([...new Set([...addresses, ...read.addresses])]);
     setText(read.left);
+    setRefused(read.left !== "");
   };
   return (
     <div className="flex min-w-48 flex-1 flex-wrap items-center gap-1">
@@ -73,7 +75,12 @@ export function Recipients({ label, addresses, onChange, known, suggestions, add
         list={`${id}-known`}
         type="email"
         autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
+        aria-invalid={refused || undefined}
+        aria-describedby={refused ? `${id}-refused` : undefined}
+        onChange={(event) => {
+          setText(event.target.value);
+          setRefused(false);
+        }}
         onBlur={add}
         onKeyDown={(event) => {
           if ((event.key === "Enter" && !event.ctrlKey && !event.metaKey) || event.key === ",") {
@@ -88,8 +95,9 @@ export function Recipients({ label, addresses, onChange, known, suggestions, add
           event.preventDefault();
           onChange([...new Set([...addresses, ...read.addresses])]);
           setText(read.left);
+          setRefused(read.left !== "");
         }}
-        className="h-6 min-w-4 flex-1 bg-transparent outline-none"
+        className={clsx("h-6 min-w-4 flex-1 bg-transparent outline-none", refused && "text-danger underline")}
       />
       <datalist id={`${id}-known`}>
         {suggestions
@@ -107,6 +115,11 @@ export function Recipients({ label, addresses, onChange, known, suggestions, add
             />
           ))}
       </datalist>
+      {refused ? (
+        <p id={`${id}-refused`} role="status" className="w-full text-danger">
+          This is no mail address, so nothing goes there: <bdi>{text}</bdi>
+        </p>
+      ) : null}
       {problems.map((problem) => (
         <p key={problem} role="status" className="w-full text-danger">
           {problem}

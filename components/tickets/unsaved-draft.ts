@@ -32,9 +32,16 @@ export function dropTyped(key: string): void {
   }
 }
 
+/** HTML as browsers write it, without what the server adds to links. */
+function plainForm(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const link of body.querySelectorAll("a")) for (const name of ["rel", "target"]) link.removeAttribute(name);
+  return body.innerHTML;
+}
+
 const sameWords = (a: Draft, b: Draft): boolean =>
-  JSON.stringify([a.text, a.to, a.cc, a.bcc, a.files.map((file) => file.id)]) ===
-  JSON.stringify([b.text, b.to, b.cc, b.bcc, b.files.map((file) => file.id)]);
+  JSON.stringify([plainForm(a.html), a.to, a.cc, a.bcc, a.files.map((file) => file.id)]) ===
+  JSON.stringify([plainForm(b.html), b.to, b.cc, b.bcc, b.files.map((file) => file.id)]);
 
 /**
  * What this tab typed and the page does not show, or null. What was saved counts only against a page that was drawn before.
@@ -47,11 +54,25 @@ export function readUnsaved(key: string, saved: { version: number; draft: Draft;
     const text = sessionStorage.getItem(storageKey(key));
     if (text === null) return null;
     const { version, draft, savedAt } = JSON.parse(text) as Typed;
+    if (typeof draft.html !== "string") return null;
     if (sameWords(draft, saved.draft)) return null;
     if (savedAt !== undefined) return saved.drawnAt <= savedAt ? draft : null;
     const ahead = saved.version - version;
     return ahead >= 0 && ahead <= 1 ? draft : null;
   } catch {
     return null;
+  }
+}
+
+/** A name of this browser tab that outlives a reload. */
+export function tabName(): string {
+  try {
+    const known = sessionStorage.getItem("draft-writer");
+    if (known !== null) return known;
+    const made = crypto.randomUUID();
+    sessionStorage.setItem("draft-writer", made);
+    return made;
+  } catch {
+    return "";
   }
 }

@@ -6,7 +6,7 @@ import type { UploadedFile } from "./upload";
 
 export type DraftKind = "reply" | "note";
 
-export type Draft = { text: string; to: string[]; cc: string[]; bcc: string[]; files: UploadedFile[] };
+export type Draft = { html: string; to: string[]; cc: string[]; bcc: string[]; files: UploadedFile[] };
 
 /** What the hint beside the buttons says. */
 export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";
@@ -31,19 +31,28 @@ export type SavedDraft = {
   drawnAt: number;
 };
 
-/** What the server says when it has kept a draft: the version it made, and when, in milliseconds of its clock. */
-export type Saved = { version: number; savedAt: number };
+/**
+ * What the server says when it has kept a draft: the version it made, and when, in milliseconds of its clock. `replaced` is
+ * what another window had written there meanwhile.
+ */
+export type Saved = { version: number; savedAt: number; replaced?: string | null };
+
+/** Saves a draft. `base` is the version this window has seen last. */
+export type SaveDraft = (draft: Draft, how: { base: number; last: boolean; keepBefore: boolean }) => Promise<Saved>;
 
 /**
  * One draft that is saved on the server while the person types: 0.6 s after the last key, when the page is hidden and
  * when the component leaves. A failed save is tried again until it works. `save` must
  * reject when the draft was not kept; `last` tells it that the page is going away, so that it can use a request that
- * outlives it. The tab remembers what was typed, so that a reload at once shows it.
+ * outlives it. The tab remembers what was typed, so that a reload at once shows it. `other` is what another window had
+ * written where this one saved.
  */
-export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) => Promise<Saved>) {
+export function useDraft(saved: SavedDraft, save: SaveDraft) {
   const { key } = saved;
   const [draft, setDraft] = useState(saved.draft);
   const [state, setState] = useState<SaveState>("idle");
+  const [other, setOther] = useState<string | null>(null);
+  const keepBefore = useRef(false);
   const latest = useRef(saved.draft);
   const version = useRef(saved.version);
   const dirty = useRef(false);
@@ -60,9 +69,13 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
       dirty.current = false;
       const sent = latest.current;
       setState("saving");
+      const how = { base: version.current, last, keepBefore: keepBefore.current };
       try {
-        const saved = await saver.current(sent, last);
+        const saved = await saver.current(sent, how);
         version.current = saved.version;
+        keepBefore.current = false;
+        if (saved.replaced) setOther(saved.replaced);
+        tellOthers(key);
         if (latest.current === sent) {
           keepTyped(key, { ...saved, draft: sent });
           setState("saved");
@@ -78,7 +91,8 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
   );
 
   const change = useCallback(
-    (part: Partial<Draft>) => {
+    (part: Partial<Draft>, options: { keepBefore?: boolean } = {}) => {
+      if (options.keepBefore) keepBefore.current = true;
       latest.current = { ...latest.current, ...part };
       dirty.current = true;
       window.dispatchEvent(new CustomEvent(WRITING_EVENT, { detail: key.split(":").at(-1) }));
@@ -100,14 +114,15 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
 
   // Another tab of this person went on with the draft, or took a reply back there: this one follows while nothing is typed here.
   // A page that was drawn earlier and comes later does not bring back what was sent meanwhile.
-  useEffect(() => {
-    if (saved.drawnAt < drawn.current.drawnAt) return;
-    drawn.current = saved;
-    if (dirty.current || saved.version <= version.current) return;
-    version.current = saved.version;
-    latest.current = saved.draft;
-    setDraft(saved.draft);
-  }, [saved]);
+  const takeOver = useCallback((now: Omit<SavedDraft, "key">) => {
+    if (now.drawnAt < drawn.current.drawnAt) return;
+    drawn.current = { ...now, key: drawn.current.key };
+    if (dirty.current || now.version <= version.current) return;
+    version.current = now.version;
+    latest.current = now.draft;
+    setDraft(now.draft);
+  }, []);
+  useEffect(() => takeOver(saved), [saved, takeOver]);
 
   /** Puts the draft back without saving: used after it was sent, when the server has already dropped it. */
   const reset = useCallback(
@@ -118,6 +133,7 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
       latest.current = to;
       dropTyped(key);
       setDraft(to);
+      setOther(null);
       setState("idle");
     },
     [key],
@@ -139,5 +155,19 @@ export function useDraft(saved: SavedDraft, save: (draft: Draft, last: boolean) 
 
   /** The draft as typed up to this moment, also before React has drawn it. */
   const current = useCallback(() => latest.current, []);
-  return { draft, state, change, reset, flush, current };
+  const forgetOther = useCallback(() => setOther(null), []);
+  return { draft, state, other, forgetOther, change, reset, flush, current, takeOver };
+}
+
+/** One draft of an agent as `useDraft` keeps it. */
+export type KeptDraft = ReturnType<typeof useDraft>;
+
+/** Windows of one browser tell each other by this channel which draft they have saved. */
+export const DRAFT_CHANNEL = "drafts";
+
+function tellOthers(key: string): void {
+  if (typeof BroadcastChannel === "undefined") return;
+  const channel = new BroadcastChannel(DRAFT_CHANNEL);
+  channel.postMessage(key);
+  channel.close();
 }

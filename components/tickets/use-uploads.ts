@@ -1,39 +1,69 @@
 "use client";
 
-import { useState } from "react";
-import { notifyError } from "@/components/ui/toast";
+import { useCallback, useState } from "react";
 import type { PendingUpload } from "./composer-files";
 import { type UploadedFile, uploadFile } from "./upload";
 
-/** Sends files to the server one after the other; each is handed to `onDone`, a refusal is shown as a toast. */
+/**
+ * Sends files to the server. Each is handed to what waits for it; one that was refused stays in the list with what is wrong,
+ * to be sent again or taken out. `late` says that a file arrived by sending it again.
+ */
 export function useUploadQueue(url: string) {
   const [pending, setPending] = useState<PendingUpload[]>([]);
-  const send = async (list: Iterable<File>, onDone: (file: UploadedFile) => void) => {
-    for (const file of list) {
+
+  const sendOne = useCallback(
+    async (
+      file: File,
+      onDone: (file: UploadedFile, late: boolean) => void,
+      inText = false,
+    ): Promise<UploadedFile | null> => {
       const key = Math.random();
-      setPending((all) => [...all, { key, name: file.name, part: 0 }]);
-      const progress = (part: number) =>
-        setPending((all) => all.map((one) => (one.key === key ? { ...one, part } : one)));
-      try {
-        onDone(await uploadFile(url, file, progress));
-      } catch (error) {
-        notifyError(error instanceof Error ? error.message : "The file could not be uploaded.");
-      } finally {
-        setPending((all) => all.filter((one) => one.key !== key));
-      }
-    }
-  };
-  return { pending, send };
+      const set = (change: Partial<PendingUpload>) =>
+        setPending((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
+      const drop = () => setPending((all) => all.filter((one) => one.key !== key));
+      const attempt = async (late: boolean) => {
+        set({ part: 0, problem: null });
+        try {
+          const done = await uploadFile(url, file, (part) => set({ part }), inText);
+          drop();
+          onDone(done, late);
+          return done;
+        } catch (error) {
+          set({ problem: error instanceof Error ? error.message : "The file could not be uploaded." });
+          return null;
+        }
+      };
+      setPending((all) => [
+        ...all,
+        { key, name: file.name, part: 0, problem: null, drop, retry: () => void attempt(true) },
+      ]);
+      return attempt(false);
+    },
+    [url],
+  );
+
+  /** Files for the list, one after the other. */
+  const send = useCallback(
+    async (list: Iterable<File>, onDone: (file: UploadedFile) => void) => {
+      for (const file of list) await sendOne(file, onDone);
+    },
+    [sendOne],
+  );
+  return { pending, send, sendOne };
 }
+
+/** True while something is on its way. What was refused waits for the person. */
+export const isUploading = (pending: readonly PendingUpload[]): boolean => pending.some((one) => one.problem === null);
 
 /** A list of uploaded files for a form that is not a draft. */
 export function useUploads(url: string) {
   const { pending, send } = useUploadQueue(url);
   const [files, setFiles] = useState<UploadedFile[]>([]);
+  const keep = useCallback((file: UploadedFile) => setFiles((all) => [...all, file]), []);
   return {
     files,
     pending,
-    add: (list: Iterable<File>) => send(list, (file) => setFiles((all) => [...all, file])),
+    add: useCallback((list: Iterable<File>) => void send(list, keep), [send, keep]),
     remove: (id: number) => setFiles((all) => all.filter((file) => file.id !== id)),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { FieldSettings } from "../types";
+import type { FieldSettings, ResponseActions } from "../types";
 import { agents, roles, teams } from "./agents";
 import { identity, moment } from "./columns";
 import { workspaces } from "./workspaces";
@@ -274,6 +274,8 @@ export const cannedResponses = pgTable(
     title: text().notNull(),
     folder: text().notNull().default(""),
     bodyHtml: text().notNull(),
+    /** Offered to go with the message that it is put into. */
+    actions: jsonb().$type<ResponseActions>().notNull().default({}),
     sharing: responseSharing().notNull().default("everyone"),
     teamId: integer().references(() => teams.id, { onDelete: "set null" }),
     roleId: integer().references(() => roles.id, { onDelete: "set null" }),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, identity, moment, tsvector } from "./columns";
+import { messages } from "./messages";
 import { workspaces } from "./workspaces";
 
 /** A knowledge book. One that is not public is for staff. */
@@ -69,6 +70,21 @@ export const knowledgePages = pgTable(
     updatedAt: moment().notNull().defaultNow(),
   },
   (t) => [index().on(t.chapterId), index().on(t.workspaceId)],
+);
+
+/** Each reply that led its reader to a page. */
+export const knowledgePageUses = pgTable(
+  "knowledge_page_uses",
+  {
+    pageId: integer()
+      .notNull()
+      .references(() => knowledgePages.id, { onDelete: "cascade" }),
+    messageId: integer()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.messageId] }), index().on(t.messageId)],
 );
 
 /** Pages that are named at the foot of another one, in order. */

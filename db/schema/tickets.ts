@@ -232,16 +232,68 @@ export const drafts = pgTable(
       .notNull()
       .references(() => agents.id, { onDelete: "cascade" }),
     kind: draftKind().notNull(),
+    /** What `bodyHtml` says; for a draft of before there was rich text all there is. */
     body: text().notNull().default(""),
+    /** Sanitised. */
+    bodyHtml: text().notNull().default(""),
     to: text().array().notNull().default(sql`'{}'`),
     cc: text().array().notNull().default(sql`'{}'`),
     bcc: text().array().notNull().default(sql`'{}'`),
     /** Uploaded files that wait for this draft to be sent. */
     uploadIds: integer().array().notNull().default(sql`'{}'`),
     version: integer().notNull().default(1),
+    /** The browser tab that saved last, by the name it gave itself. */
+    writer: text().notNull().default(""),
     updatedAt: moment().notNull().defaultNow(),
   },
   (t) => [uniqueIndex().on(t.ticketId, t.agentId, t.kind), index().on(t.agentId)],
+);
+
+/** A reply that leaves by itself at a moment, and is a draft of its writer again when it cannot. */
+export const scheduledReplies = pgTable(
+  "scheduled_replies",
+  {
+    id: identity(),
+    workspaceId: integer().notNull(),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    /** Sanitised. */
+    bodyHtml: text().notNull(),
+    to: text().array().notNull(),
+    cc: text().array().notNull(),
+    bcc: text().array().notNull(),
+    uploadIds: integer().array().notNull(),
+    /** What is changed together with the reply. */
+    changes: jsonb().$type<Record<string, unknown>>().notNull(),
+    sendAt: moment().notNull(),
+    /** Sent although the customer wrote in the meantime. */
+    evenIfAnswered: boolean().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.ticketId), index().on(t.agentId)],
+);
+
+/** Earlier states of drafts. They outlive a draft that was emptied, and go when it is sent. */
+export const draftVersions = pgTable(
+  "draft_versions",
+  {
+    id: identity(),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id, { onDelete: "cascade" }),
+    agentId: integer()
+      .notNull()
+      .references(() => agents.id, { onDelete: "cascade" }),
+    kind: draftKind().notNull(),
+    bodyHtml: text().notNull(),
+    /** When it was the draft last. */
+    at: moment().notNull().defaultNow(),
+  },
+  (t) => [index().on(t.ticketId, t.agentId, t.kind, t.at)],
 );
 
 /** Work logged on a ticket, in seconds. */

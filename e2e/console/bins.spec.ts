@@ -18,7 +18,7 @@ test("a ticket is merged into another, and its number leads there", async ({ des
   await expect(desk.thread).toContainText(source.words);
   await expect(desk.thread).toContainText(target.words);
   await expect(desk.thread).toContainText(`#${source.id} was merged into this`);
-  await expect(await desk.compose("Reply")).toHaveValue("A draft that must not be lost");
+  await expect(await desk.compose("Reply")).toHaveText("A draft that must not be lost");
   await page.goto(`/console/tickets/${source.id}?view=all`);
   await expect(page).toHaveURL(new RegExp(`/console/tickets/${target.id}`));
 });

@@ -44,7 +44,7 @@ test("a colleague's change shows on the open ticket, and a draft is not touched 
   await expect(desk.thread).toContainText("Call her first");
   await expect(desk.property("Priority")).toContainText("Urgent");
   await reply.pressSequentially("ting");
-  await expect(reply).toHaveValue("I am just writing");
+  await expect(reply).toHaveText("I am just writing");
   await context.close();
 });
 

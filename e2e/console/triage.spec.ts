@@ -50,10 +50,10 @@ test("the keys move through the list, open, take and close, but never fire in a 
   await expect(desk.thread).toBeVisible();
 
   await page.keyboard.press("n");
-  const note = page.getByRole("textbox", { name: "Private note" });
+  const note = desk.editor("Private note");
   await expect(note).toBeFocused();
   await page.keyboard.type("e i u ?");
-  await expect(note).toHaveValue("e i u ?");
+  await expect(note).toHaveText("e i u ?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(desk.head.getByRole("button", { name: "Close", exact: true })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -35,7 +35,7 @@ test("a sent reply can be taken back: from the toast, after a reload, and in ano
   await expect(desk.thread).toContainText(/Leaves in \d+ s/);
   await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeVisible();
   await desk.toast.getByRole("button", { name: "Undo" }).click();
-  await expect(await desk.compose("Reply")).toHaveValue("Pull the tray");
+  await expect(await desk.compose("Reply")).toHaveText("Pull the tray");
   await expect(desk.thread).not.toContainText("Pull the tray");
   await expect(desk.thread).toContainText("A reply was taken back before it left");
   await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeHidden();
@@ -47,10 +47,10 @@ test("a sent reply can be taken back: from the toast, after a reload, and in ano
   const other = new Console(await context.newPage());
   await other.openTicket(id);
   await other.thread.getByRole("button", { name: "Undo" }).click();
-  await expect(await other.compose("Reply")).toHaveValue("Pull the tray");
+  await expect(await other.compose("Reply")).toHaveText("Pull the tray");
   await page.bringToFront();
   await expect(desk.thread).not.toContainText("Pull the tray");
-  await expect(await desk.compose("Reply")).toHaveValue("Pull the tray");
+  await expect(await desk.compose("Reply")).toHaveText("Pull the tray");
 
   const mails =
     await sql`select state, attempts from outgoing_mails where workspace_id = ${workspaceId} and kind = 'reply'`;

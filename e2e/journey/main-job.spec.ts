@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { createTransport } from "nodemailer";
 import PostalMime from "postal-mime";
+import { Console } from "../pages/console";
 import { unique } from "../support/desk-database";
 import { readFirstRun } from "../support/first-run";
 import { waitForMail } from "../support/mail-sink";
@@ -38,7 +39,7 @@ test("call, queue, reply, mail, answer, portal", async ({ page, request, browser
   await expect(thread).toContainText(words);
 
   const reply = `Please try another bulb ${randomBytes(4).toString("hex")}`;
-  await page.getByRole("textbox", { name: "Reply" }).fill(reply);
+  await (await new Console(page).compose("Reply")).fill(reply);
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(thread).toContainText(reply);
 

@@ -56,10 +56,16 @@ export class Console {
     await this.page.getByRole("option", { name: value }).first().click();
   }
 
-  /** The text box of the composer, with the wanted kind chosen. */
+  /** The editor of the composer, with the wanted kind chosen. It is loaded when the focus comes to its place. */
   async compose(kind: "Reply" | "Private note"): Promise<Locator> {
     await this.page.getByRole("tab", { name: kind }).click();
-    return this.page.getByRole("textbox", { name: kind });
+    await this.page.getByRole("textbox", { name: kind }).click();
+    return this.editor(kind);
+  }
+
+  /** A box for formatted text, once it can be written in. */
+  editor(label: string): Locator {
+    return this.page.getByRole("textbox", { name: label }).and(this.page.locator('[contenteditable="true"]'));
   }
 
   /** Chooses an item of the ticket's own menu. */

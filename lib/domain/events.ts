@@ -16,6 +16,10 @@ export type EventType =
   | "message.edited"
   | "message.taken_back"
   | "note.taken_back"
+  /** A reply will leave later; its writer took it out again; it could not leave and one change, `reason`, says why. */
+  | "reply.scheduled"
+  | "reply.unscheduled"
+  | "reply.returned"
   | "attachment.added"
   | "attachment.deleted"
   /** A promised moment comes near, or has passed. One change says which: `promise`, to `first_reply` and the like. */

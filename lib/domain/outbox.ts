@@ -6,6 +6,7 @@ export type JobPayloads = {
   "event.dispatch": { eventId: number };
   "mail.receive": { inboundMailId: string };
   "mail.send": { outgoingMailId: number };
+  "reply.send": { scheduledReplyId: number };
   "mail.fetch": { mailboxId: number };
   "forum.notify": { postId: number };
   "webhook.deliver": { deliveryId: string };

@@ -12,6 +12,7 @@ import { ringReminder } from "@/lib/domain/reminders/reminders";
 import { runAutomations } from "@/lib/domain/rules/automations";
 import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { runTriggers } from "@/lib/domain/rules/triggers";
+import { returnAnswered, sendWhenDue } from "@/lib/domain/scheduled-replies/run";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
 import type { Wording } from "@/lib/domain/webhooks/wording";
@@ -62,6 +63,7 @@ export const jobs = {
     run: async ({ eventId }) => {
       const happened = loadEvent(eventId);
       await acknowledge(eventId, happened);
+      await returnAnswered(eventId, happened);
       await tellAgents(eventId, happened);
       await tellOfEvent(eventId, happened);
       await runTriggers(eventId, happened);
@@ -84,6 +86,10 @@ export const jobs = {
   "mail.send": defineJob({
     payload: z.object({ outgoingMailId: z.number().int() }),
     run: ({ outgoingMailId }) => deliverMail(outgoingMailId),
+  }),
+  "reply.send": defineJob({
+    payload: z.object({ scheduledReplyId: z.number().int() }),
+    run: ({ scheduledReplyId }) => sendWhenDue(scheduledReplyId),
   }),
   "forum.notify": defineJob({
     payload: z.object({ postId: z.number().int() }),

@@ -1,13 +1,13 @@
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
-import { listResponseTitles } from "@/lib/domain/responses/queries";
+import { searchResponses } from "@/lib/domain/responses/queries";
 import { toFieldDef } from "../tickets/load-ticket";
 
 const named = ({ id, name }: { id: number; name: string }) => ({ id, name });
 
 /** What can be chosen for many tickets at once. */
 export async function loadBulkChoices(ctx: Context) {
-  const [catalog, responses] = await Promise.all([loadCatalog(ctx), listResponseTitles(ctx)]);
+  const [catalog, responses] = await Promise.all([loadCatalog(ctx), searchResponses(ctx, "", 1000)]);
   const statuses = catalog.statuses.filter((status) => status.active && status.builtin !== "spam");
   return {
     statuses: statuses.map(named),

@@ -1,18 +1,18 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { z } from "zod";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { rowId } from "@/lib/domain/catalog/schema";
+import { actsOf } from "@/lib/domain/responses/acts";
 import { deleteResponse, saveResponse, takeResponse } from "@/lib/domain/responses/commands";
-import { textToHtml } from "@/lib/text/html";
+import { previewResponse } from "@/lib/domain/responses/preview";
 import { agentAction } from "@/lib/web/actions";
 import { responseForm } from "./form-schema";
-import { responsesFor } from "./load-responses";
 
-/** Adds or changes a canned response; answers its number. A text that stays keeps the look it had. */
-export const keepResponse = agentAction(responseForm, async (ctx, { text, ...input }) => {
-  const stored = input.id === undefined ? undefined : (await responsesFor(ctx)).find((one) => one.id === input.id);
-  const bodyHtml = stored?.bodyText.trim() === text ? stored.bodyHtml : textToHtml(text);
-  const { id } = await saveResponse(ctx, { ...input, bodyHtml });
+/** Adds or changes a canned response; answers its number. */
+export const keepResponse = agentAction(responseForm, async (ctx, input) => {
+  const { id } = await saveResponse(ctx, input);
   refresh();
   return id;
 });
@@ -20,5 +20,23 @@ export const keepResponse = agentAction(responseForm, async (ctx, { text, ...inp
 /** Throws a canned response away. */
 export const dropResponse = agentAction(rowId, (ctx, id) => deleteResponse(ctx, id));
 
-/** Takes a canned response into a reply: counts it, and answers its text. */
+/** Takes a canned response for many tickets: counts it, and answers its text with the placeholders in it. */
 export const takeText = agentAction(rowId, async (ctx, id) => (await takeResponse(ctx, id)).bodyText);
+
+/**
+ * Takes a canned response into a message about a ticket: counts it, and answers its HTML with the ticket's values and what
+ * it would change.
+ */
+export const takeForTicket = agentAction(
+  z.object({ responseId: rowId, ticketId: rowId }),
+  async (ctx, { responseId, ticketId }) => {
+    const { bodyHtml: html, actions } = await takeResponse(ctx, responseId, ticketId);
+    return { html, acts: actsOf(await loadCatalog(ctx), actions) };
+  },
+);
+
+/** How a response that is being written reads with the values of a ticket. */
+export const tryResponse = agentAction(
+  z.object({ html: z.string().max(200_000), ticketId: rowId }),
+  (ctx, { html, ticketId }) => previewResponse(ctx, html, ticketId),
+);

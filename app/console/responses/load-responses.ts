@@ -4,6 +4,7 @@ import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { type CannedResponse, listManagedResponses, listResponses } from "@/lib/domain/responses/queries";
 import { listRoleNames } from "@/lib/domain/roles/queries";
+import { placeholders } from "@/lib/domain/rules/placeholders";
 import { usableRows } from "../admin/rows";
 
 /** What the agent can use or change, by folder and name; read once a request. */
@@ -25,6 +26,21 @@ export async function responseOptions(ctx: Context, chosen?: CannedResponse) {
     people: catalog.agents
       .filter((agent) => agent.active || chosen?.agentIds.includes(agent.id))
       .map(({ id, name, email }) => ({ id, name, hint: email })),
+    statuses: usableRows(
+      catalog.statuses.filter((status) => status.builtin !== "spam"),
+      [chosen?.actions.statusId ?? 0],
+    ),
+    categories: usableRows(catalog.categories, [chosen?.actions.categoryId ?? 0]),
+    priorities: usableRows(catalog.priorities, [chosen?.actions.priorityId ?? 0]),
+    agents: usableRows(catalog.agents, [chosen?.actions.assigneeId ?? 0]),
+    placeholders: [
+      ...Object.entries(placeholders)
+        .filter(([name]) => name !== "rule.name")
+        .map(([name, label]) => ({ name, label })),
+      ...catalog.customFields
+        .filter((field) => field.subject === "ticket" && field.active)
+        .map((field) => ({ name: `field.${field.id}`, label: field.name })),
+    ],
     folders: [...new Set(responses.map(({ folder }) => folder))].filter(Boolean),
   };
 }

@@ -13,6 +13,7 @@ import { sendDraft } from "@/lib/domain/tickets/send-draft";
 import { takeBack } from "@/lib/domain/tickets/take-back";
 import { deleteTimeEntry } from "@/lib/domain/time-entries/commands";
 import { agentAction } from "@/lib/web/actions";
+import { toUploadedFile } from "../uploaded-file";
 
 const id = z.number().int().positive();
 
@@ -32,12 +33,13 @@ export const sendMessage = agentAction(
   z.object({
     ticketId: id,
     kind: z.enum(["reply", "note"]),
-    body: z.string().max(1_000_000),
+    html: z.string().max(1_000_000),
     to: addresses,
     cc: addresses,
     bcc: addresses,
     uploadIds: z.array(id).max(200),
     statusId: id.optional(),
+    changes: ticketChanges.optional(),
     seenUpTo: z.number().int().nonnegative().optional(),
   }),
   async (ctx, input) => {
@@ -53,9 +55,7 @@ export const takeMessageBack = agentAction(z.object({ messageId: id }), async (c
   const { takenBack } = await takeBack(ctx, { messageIds: [messageId] });
   const [one] = takenBack;
   if (!one) throw new DomainError("conflict", "It is too late: the reply has left.");
-  const files = one.draft.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
-  const { body: text, ...recipients } = one.said;
-  return { ticketId: one.ticketId, draft: { text, ...recipients, files } };
+  return { ticketId: one.ticketId, draft: { ...one.said, files: one.draft.files.map(toUploadedFile) } };
 });
 
 /** What the desk knows of addresses that a reply is about to go to. */

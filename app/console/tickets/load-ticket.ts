@@ -1,24 +1,19 @@
-import type { ResponseTitle } from "@/components/tickets/composer-responses";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import type { EarlierGroupView } from "@/components/tickets/panel-customer";
 import { can, type TicketAction } from "@/lib/domain/access";
+import { getOwnProfile } from "@/lib/domain/agents/own-profile";
 import { getOwnPreferences, type OwnPreferences } from "@/lib/domain/agents/preferences";
-import {
-  type Catalog,
-  type CustomField,
-  defaultMailbox,
-  loadCatalog,
-  ticketFieldsOf,
-} from "@/lib/domain/catalog/catalog";
+import { type Catalog, type CustomField, loadCatalog, ticketFieldsOf } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import { type DraftWithFiles, getDrafts } from "@/lib/domain/drafts/drafts";
 import { topicsOfTicket } from "@/lib/domain/forums/topic-tickets";
 import { type OfferedSource, offeredSources } from "@/lib/domain/live-lookup/sources";
+import { mailboxOf } from "@/lib/domain/mail/queue-mail";
 import { type ListedPush, listPushes } from "@/lib/domain/request-push/pushes";
 import { pushNames } from "@/lib/domain/request-push/targets";
-import { listResponseTitles } from "@/lib/domain/responses/queries";
+import { listScheduled, type WaitingReply } from "@/lib/domain/scheduled-replies/queries";
 import { listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
 import { listMerged } from "@/lib/domain/tickets/merge-tickets";
@@ -27,6 +22,7 @@ import { type LinkedTicket, listLinks } from "@/lib/domain/tickets/related-ticke
 import { getOutline, type ThreadOutline } from "@/lib/domain/tickets/thread-outline";
 import { listTimeEntries, type TimeEntry } from "@/lib/domain/time-entries/queries";
 import { runningTimer } from "@/lib/domain/time-entries/timers";
+import { htmlToText } from "@/lib/text/html";
 import { countEarlier, type EarlierGroup, listEarlier } from "./merge-targets";
 
 export type LoadedTicket = {
@@ -43,9 +39,12 @@ export type LoadedTicket = {
   links: LinkedTicket[];
   merged: { id: number; subject: string; at: Date }[];
   topics: { id: number; title: string }[];
-  responses: ResponseTitle[];
   /** Systems that can be asked who the customer is. */
   sources: OfferedSource[];
+  /** Replies that wait for their moment. */
+  scheduled: WaitingReply[];
+  /** The agent's own signature as HTML; empty when they have none. */
+  signatureHtml: string;
   /** What the ticket was pushed to, and what it can be pushed to. */
   pushes: ListedPush[];
   pushNames: string[];
@@ -63,13 +62,12 @@ const GROUP_LABELS: Record<EarlierGroup, string> = {
  * @param only the messages that are looked at, where not all are
  */
 export async function loadTicket(ctx: Context, ticketId: number, only?: Message["visibility"]): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, responses, sources, pushes, names, ...beside] = await Promise.all([
+  const [thread, catalog, drafts, followers, time, sources, pushes, names, ...beside] = await Promise.all([
     getOutline(ctx, ticketId, only),
     loadCatalog(ctx),
     getDrafts(ctx, ticketId),
     listSubscribers(ctx, ticketId),
     listTimeEntries(ctx, ticketId),
-    listResponseTitles(ctx),
     offeredSources(ctx),
     listPushes(ctx, ticketId),
     pushNames(ctx),
@@ -78,8 +76,10 @@ export async function loadTicket(ctx: Context, ticketId: number, only?: Message[
     listLinks(ctx, ticketId),
     listMerged(ctx, ticketId),
     topicsOfTicket(ctx, ticketId),
+    getOwnProfile(ctx),
+    listScheduled(ctx, ticketId),
   ]);
-  const [preferences, timer, links, merged, topics] = beside;
+  const [preferences, timer, links, merged, topics, profile, scheduled] = beside;
   const customer = await getCustomer(ctx, thread.ticket.customerId);
   const groups = await countEarlier(ctx, catalog, thread.ticket, customer);
   const first = groups[0] ? await listEarlier(ctx, groups[0].query) : [];
@@ -110,7 +110,8 @@ export async function loadTicket(ctx: Context, ticketId: number, only?: Message[
     links,
     merged,
     topics,
-    responses,
+    scheduled,
+    signatureHtml: profile.signatureHtml,
     sources,
     pushes,
     pushNames: names,
@@ -201,8 +202,18 @@ export function knownAddresses(thread: ThreadOutline, customer: CustomerRecord):
 
 /** The address replies leave from; null when the customer has none to write to. */
 export function senderOf(ticket: Ticket, catalog: Catalog): string | null {
-  if (!ticket.contactEmail) return null;
-  const mailbox =
-    (ticket.mailboxId === null ? undefined : catalog.mailbox.get(ticket.mailboxId)) ?? defaultMailbox(catalog);
-  return mailbox?.address ?? null;
+  return ticket.contactEmail ? (mailboxOf(catalog, ticket)?.address ?? null) : null;
+}
+
+/** The mailboxes in use that a ticket's mail does not leave from now. */
+export function otherMailboxes(ticket: Ticket, catalog: Catalog): { id: number; address: string }[] {
+  const now = mailboxOf(catalog, ticket)?.id;
+  return catalog.mailboxes
+    .filter((mailbox) => mailbox.active && mailbox.id !== now)
+    .map(({ id, address }) => ({ id, address }));
+}
+
+/** What stands below a reply by mail, in plain words: the agent's own signature, or the mailbox's. */
+export function signatureOf({ thread, catalog, signatureHtml }: LoadedTicket): string {
+  return htmlToText(signatureHtml || mailboxOf(catalog, thread.ticket)?.signatureHtml || "");
 }

@@ -27,12 +27,15 @@ function channelOf(message: Message): string {
   return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
 }
 
+/** HTML that says no more than plain text: paragraphs, line ends. It needs no frame of its own. */
+const isUnformatted = (html: string): boolean => !html.replace(/<\/?p(?: dir="auto")?>|<br ?\/?>/g, "").includes("<");
+
 /** A message as it is read; of an outline it may be a beginning only. */
 type Shown = Message & { isWhole?: boolean };
 
 function bodyOf(message: Shown, html: string): MessageBody {
   if (message.isWhole === false) return { kind: "folded", beginning: excerpt(message.bodyText, 120) };
-  if (message.bodyHtml === "") {
+  if (message.bodyHtml === "" || (message.authorAgentId !== null && isUnformatted(message.bodyHtml))) {
     const { visible, quoted } = splitQuoted({ text: message.bodyText });
     return { kind: "text", text: visible, quoted };
   }

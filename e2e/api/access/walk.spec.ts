@@ -598,7 +598,15 @@ const endpoints: Record<string, Call[]> = {
   ],
   "/console/people": [people, fromElsewhere(people)],
   "/console/field-choices/[id]": [fieldChoices, fromElsewhere(fieldChoices)],
-  "/console/tickets/[id]/draft": [draft, fromElsewhere(draft)],
+  "/console/tickets/[id]/draft": [
+    draft,
+    fromElsewhere(draft),
+    get("one's own drafts", (s) => `/console/tickets/${s.ticketId}/draft`, seers("sign-in")),
+    get("earlier drafts", (s) => `/console/tickets/${s.ticketId}/draft?versions=note`, seers("sign-in")),
+  ],
+  "/console/tickets/[id]/suggest": [
+    get("offers", (s) => `/console/tickets/${s.ticketId}/suggest?what=people&kind=note&text=`, seers("sign-in")),
+  ],
   "/console/tickets/[id]/news": [
     get("what is new", (s) => `/console/tickets/${s.ticketId}/news?since=0`, seers("sign-in")),
   ],

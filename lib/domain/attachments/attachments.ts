@@ -26,6 +26,7 @@ export async function addUpload(ctx: Context, file: StoredFile): Promise<Attachm
       size: file.size,
       fileName: safeFileName(file.fileName),
       mimeType: file.mimeType || "application/octet-stream",
+      ...(file.disposition ? { disposition: file.disposition } : {}),
     })
     .returning();
   if (!row) throw new Error("The file was not stored.");
@@ -107,6 +108,7 @@ export async function dropForgottenUploads(ctx: Context, before: Date): Promise<
         isNull(attachments.messageId),
         lt(attachments.createdAt, before),
         sql`not exists (select 1 from drafts where drafts.upload_ids @> array[attachments.id])`,
+        sql`not exists (select 1 from scheduled_replies r where r.upload_ids @> array[attachments.id])`,
       ),
     )
     .returning({ id: attachments.id });

@@ -3,17 +3,27 @@ import { line } from "../customers/schema";
 
 const addresses = z.array(line(400)).max(200).default([]);
 
+const words = z
+  .string()
+  .max(1_000_000)
+  .transform((text) => text.replaceAll("\u0000", "").toWellFormed());
+
 /** What an agent has typed so far, of one kind, on one ticket. */
 export const draftInput = z.object({
   ticketId: z.number().int().positive(),
   kind: z.enum(["reply", "note"]),
-  body: z
-    .string()
-    .max(1_000_000)
-    .transform((text) => text.replaceAll("\u0000", "").toWellFormed()),
+  /** Plain text; not looked at when there is HTML. */
+  body: words.default(""),
+  /** Made safe before it is stored. */
+  html: words.optional(),
   to: addresses,
   cc: addresses,
   bcc: addresses,
   uploadIds: z.array(z.number().int().positive()).max(200).default([]),
+  /** The browser tab that saves, by the name it gave itself, and the version it has seen last (0: none). */
+  writer: z.string().max(40).default(""),
+  base: z.number().int().nonnegative().optional(),
+  /** Keep what stood there before as a version, however fresh it is. */
+  keepBefore: z.boolean().default(false),
 });
 export type DraftInput = z.input<typeof draftInput>;

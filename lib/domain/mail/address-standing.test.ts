@@ -21,7 +21,7 @@ test("tells who was written to, from where mail came back, and who gets none any
     message: { text: "It jams." },
   });
   const send = (to: string, cc: string[] = []) =>
-    sendDraft(ctx, { ticketId: ticket.id, kind: "reply", body: "Hello", to: [to], cc, bcc: [], uploadIds: [] });
+    sendDraft(ctx, { ticketId: ticket.id, kind: "reply", html: "Hello", to: [to], cc, bcc: [], uploadIds: [] });
   await send("tom@contoso.example", ["it@contoso.example"]);
   const { messageId } = await send("taken@back.example");
   await takeBack(ctx, { messageIds: [messageId ?? 0] });

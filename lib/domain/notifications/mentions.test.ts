@@ -19,6 +19,16 @@ const agents = [
 ];
 
 describe("mentionedAgents", () => {
+  it("takes a team's name for its active members, unless a person has the same", () => {
+    const teams = [
+      { name: "Second Level", memberIds: [2, 3, 5] },
+      { name: "Ida", memberIds: [4] },
+    ];
+    expect(mentionedAgents("@second level and @Second.Level", agents, teams)).toEqual([2, 3]);
+    expect(mentionedAgents("@Ida", agents, teams)).toEqual([]);
+    expect(mentionedAgents("@Ida Lorenz", agents, teams)).toEqual([1]);
+  });
+
   it.each([
     ["Ask @Ida Lorenz about it", [1]],
     ["@ida, please", [1]],

@@ -168,7 +168,7 @@ test("what was taken back, lies in the trash or was to be quiet is told to nobod
   const { messageId } = await sendDraft(ada, {
     ticketId,
     kind: "reply",
-    body: "Hello",
+    html: "Hello",
     to: [],
     cc: [],
     bcc: [],

@@ -9,7 +9,13 @@ import type { Ticket } from "../tickets/change-ticket";
 
 type TicketEvent = Happened["event"];
 
-const concerning: readonly string[] = ["ticket.created", "ticket.updated", "promise.near", "promise.breached"];
+const concerning: readonly string[] = [
+  "ticket.created",
+  "ticket.updated",
+  "promise.near",
+  "promise.breached",
+  "reply.returned",
+];
 
 /**
  * The work that an event owes the agents it concerns. Told the same event twice, it tells each of them once. Nobody is
@@ -47,6 +53,10 @@ async function owed(
   everybody: number[],
 ): Promise<Owed[]> {
   const text = message?.bodyText ?? "";
+  if (event.type === "reply.returned") {
+    const reason = String(event.changes.find((change) => change.field === "reason")?.to ?? "");
+    return [{ kind: "mentioned", agentIds: namedIn(event), text: `Your scheduled reply was not sent: ${reason}` }];
+  }
   if (event.type.startsWith("promise.")) {
     return [{ kind: "promise", agentIds: await responsible(ctx, ticket), text: "" }];
   }

@@ -1,12 +1,16 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { agents, cannedResponseAgents, cannedResponses, cannedResponseUses, roles } from "@/db/schema/index";
+import type { ResponseActions } from "@/db/types";
 import { sanitizeHtml } from "@/lib/text/html";
+import { fillPlaceholders } from "@/lib/text/placeholders";
 import { authorize } from "../access";
 import { callingAgentId } from "../agents/caller";
 import { recordAudit } from "../audit";
-import { loadCatalog } from "../catalog/catalog";
+import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { type Filling, fill, unknownPlaceholder } from "../rules/placeholders";
+import { getTicket } from "../tickets/read-ticket";
 import { type CannedResponse, getResponse } from "./queries";
 import { type ResponseInput, responseInput } from "./schema";
 
@@ -39,10 +43,12 @@ export async function saveResponse(ctx: Context, raw: ResponseInput): Promise<{ 
   if (bodyHtml.trim() === "") throw invalid({ bodyHtml: "Write the text of the response." });
   return inTransaction(ctx, async (ctx) => {
     await assertAudience(ctx, input);
+    assertActions(await loadCatalog(ctx), input.actions);
     const values = {
       title: input.title,
       folder: input.folder,
       bodyHtml,
+      actions: input.actions,
       sharing: input.sharing,
       roleId: input.sharing === "role" ? input.roleId : null,
       teamId: input.sharing === "team" ? input.teamId : null,
@@ -72,10 +78,11 @@ export async function saveResponse(ctx: Context, raw: ResponseInput): Promise<{ 
   });
 }
 
-const facts = ({ title, folder, bodyHtml, sharing, roleId, teamId, active }: Row) => ({
+const facts = ({ title, folder, bodyHtml, actions, sharing, roleId, teamId, active }: Row) => ({
   title,
   folder,
   bodyHtml,
+  actions,
   sharing,
   roleId,
   teamId,
@@ -101,6 +108,19 @@ async function assertAudience(ctx: TransactionContext, input: Input): Promise<vo
   if (known.length < input.agentIds.length) throw invalid({ agentIds: "One of these people is no agent here." });
 }
 
+function assertActions(catalog: Catalog, actions: ResponseActions): void {
+  const { statusId, categoryId, priorityId, assigneeId } = actions;
+  const status = statusId === undefined ? undefined : catalog.status.get(statusId);
+  if (statusId !== undefined && (!status || status.builtin === "spam"))
+    throw invalid({ "actions.statusId": "Choose a status." });
+  if (categoryId !== undefined && !catalog.category.has(categoryId))
+    throw invalid({ "actions.categoryId": "Choose a category." });
+  if (priorityId !== undefined && !catalog.priority.has(priorityId))
+    throw invalid({ "actions.priorityId": "Choose a priority." });
+  if (assigneeId !== undefined && !catalog.agent.has(assigneeId))
+    throw invalid({ "actions.assigneeId": "Choose a person." });
+}
+
 async function savePeople(ctx: TransactionContext, responseId: number, agentIds: readonly number[]): Promise<void> {
   await ctx.tx.delete(cannedResponseAgents).where(eq(cannedResponseAgents.responseId, responseId));
   if (agentIds.length > 0)
@@ -122,9 +142,14 @@ export async function deleteResponse(ctx: Context, responseId: number): Promise<
   });
 }
 
-/** Take a response for a reply: it counts as used by the caller. Returns it. Errors: `not_found`. */
-export async function takeResponse(ctx: Context, responseId: number): Promise<CannedResponse> {
+/**
+ * Take a response for a message: it counts as used by the caller. With a ticket, its placeholders are filled with what the
+ * ticket says; values cannot be markup, and what names nothing stays as it was written. Errors: `not_found`.
+ */
+export async function takeResponse(ctx: Context, responseId: number, ticketId?: number): Promise<CannedResponse> {
   const agentId = callingAgentId(ctx);
+  const ticket = ticketId === undefined ? null : await getTicket(ctx, ticketId);
+  const catalog = await loadCatalog(ctx);
   return inTransaction(ctx, async (ctx) => {
     const response = await getResponse(ctx, responseId);
     await ctx.tx
@@ -138,6 +163,17 @@ export async function takeResponse(ctx: Context, responseId: number): Promise<Ca
       .update(cannedResponses)
       .set({ uses: sql`${cannedResponses.uses} + 1` })
       .where(eq(cannedResponses.id, responseId));
-    return { ...response, uses: response.uses + 1 };
+    const taken = { ...response, uses: response.uses + 1 };
+    if (ticket === null) return taken;
+    return { ...taken, bodyHtml: fillResponse(response.bodyHtml, { catalog, workspace: ctx.workspace, ticket }) };
+  });
+}
+
+/** The HTML of a response with the values of a ticket. */
+export function fillResponse(html: string, about: Omit<Filling, "ruleName">): string {
+  return fillPlaceholders(html, (name) => {
+    const template = `{{${name}}}`;
+    const isKnown = unknownPlaceholder(about.catalog, template) === null;
+    return isKnown ? fill(template, { ...about, ruleName: "" }, "html") : template;
   });
 }

@@ -77,9 +77,18 @@ export async function listResponses(ctx: Context): Promise<CannedResponse[]> {
   return read(ctx, usableBy(ctx, callingAgentId(ctx)));
 }
 
-/** What the caller can put into a reply, by name: what they use most first. */
-export async function listResponseTitles(ctx: Context): Promise<{ id: number; title: string; folder: string }[]> {
+/**
+ * What the caller can put into a reply: the responses that have all the words typed in folder, title or text, whatever the
+ * case; what they use most first.
+ */
+export async function searchResponses(
+  ctx: Context,
+  text: string,
+  limit = 30,
+): Promise<{ id: number; title: string; folder: string }[]> {
   const agentId = callingAgentId(ctx);
+  const words = text.split(/\s+/).filter(Boolean).slice(0, 10);
+  const said = sql`${cannedResponses.folder} || ' ' || ${cannedResponses.title} || ' ' || ${cannedResponses.bodyHtml}`;
   return reader(ctx)
     .select({ id: cannedResponses.id, title: cannedResponses.title, folder: cannedResponses.folder })
     .from(cannedResponses)
@@ -87,14 +96,21 @@ export async function listResponseTitles(ctx: Context): Promise<{ id: number; ti
       cannedResponseUses,
       and(eq(cannedResponseUses.responseId, cannedResponses.id), eq(cannedResponseUses.agentId, agentId)),
     )
-    .where(and(usableBy(ctx, agentId), eq(cannedResponses.active, true)))
+    .where(
+      and(
+        usableBy(ctx, agentId),
+        eq(cannedResponses.active, true),
+        ...words.map((word) => sql`${said} ilike ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`),
+      ),
+    )
     .orderBy(
       sql`${cannedResponseUses.uses} desc nulls last`,
+      desc(cannedResponses.uses),
       asc(cannedResponses.folder),
       asc(cannedResponses.title),
       asc(cannedResponses.id),
     )
-    .limit(1000);
+    .limit(limit);
 }
 
 /**

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
+import { htmlToText } from "@/lib/text/html";
 import { listAudit } from "../audit/queries";
+import { loadCatalog } from "../catalog/catalog";
 import { createTeam } from "../teams/commands";
 import { asAgent, asVisitor, makeAgent, makeWorkspace } from "../testing";
+import { createTicket } from "../tickets/create-ticket";
+import { actsOf } from "./acts";
 import { deleteResponse, saveResponse, takeResponse } from "./commands";
-import { getResponse, listManagedResponses, listMostUsed, listResponses } from "./queries";
+import { getResponse, listManagedResponses, listMostUsed, listResponses, searchResponses } from "./queries";
 
 setUpTestDatabase();
 
@@ -41,6 +45,7 @@ describe("canned responses", () => {
       folder: "F",
       bodyHtml: "<p>Hello {{ first_name }}</p><p>Bye</p>",
       bodyText: expect.stringMatching(/^Hello {{ first_name }}\s+Bye$/),
+      actions: {},
       ownerName: "Ben Bell",
       sharing: "private",
       roleId: null,
@@ -97,6 +102,48 @@ describe("canned responses", () => {
     ]);
     expect(await listMostUsed(ben.ctx, 1)).toHaveLength(1);
     expect(await listMostUsed(admin.ctx)).toEqual([{ id: one.id, title: "one", uses: 1 }]);
+  });
+
+  it("are filled with a ticket's values, which are no markup, and found by any of their words, most used first", async () => {
+    const { ben } = await scene();
+    const subject = `{{ticket.id}} <img src=x onerror="y()"> & 'z'`;
+    const { ticket } = await createTicket(ben.ctx, {
+      subject,
+      contact: { name: "Tom <i>Ito</i>", email: "tom@contoso.example" },
+      source: "phone",
+      message: { text: "It jams." },
+    });
+    const bodyHtml = "<p>Dear {{ customer.firstName }}: {{ticket.subject}} {{no.such}}</p>";
+    const { id } = await saveResponse(ben.ctx, { title: "About", folder: "Greetings", bodyHtml });
+    await saveResponse(ben.ctx, { title: "Another", bodyHtml: "<p>100% about nothing</p>" });
+    const taken = await takeResponse(ben.ctx, id, ticket.id);
+    expect(htmlToText(taken.bodyHtml)).toBe(`Dear Tom: ${subject} {{no.such}}`);
+    expect(taken.bodyHtml).not.toMatch(/<(?!\/?p>)/);
+    const found = async (text: string) => (await searchResponses(ben.ctx, text)).map(({ title }) => title);
+    expect(await found("")).toEqual(["About", "Another"]);
+    expect(await found("ABOUT noth")).toEqual(["Another"]);
+    expect(await found("greet")).toEqual(["About"]);
+    expect(await found("0%")).toEqual(["Another"]);
+    expect(await found("0_")).toEqual([]);
+  });
+
+  it("name what is done with the sending; what is out of use by then is left out", async () => {
+    const { ben } = await scene();
+    const catalog = await loadCatalog(ben.ctx);
+    const [status, priority] = [catalog.statuses[0], catalog.priorities[0]];
+    const actions = { statusId: status?.id, priorityId: priority?.id, addTags: ["printer"] };
+    const { id } = await saveResponse(ben.ctx, { ...base, actions });
+    const stored = (await getResponse(ben.ctx, id)).actions;
+    expect(actsOf(catalog, stored)).toEqual([
+      { key: "statusId", label: `Status: ${status?.name}`, changes: { statusId: status?.id } },
+      { key: "priorityId", label: `Priority: ${priority?.name}`, changes: { priorityId: priority?.id } },
+      { key: "tags", label: "Tags: printer", changes: { tags: { add: ["printer"] } } },
+    ]);
+    const without = { ...catalog, priority: new Map() };
+    expect(actsOf(without, stored).map((one) => one.key)).toEqual(["statusId", "tags"]);
+    await expect(saveResponse(ben.ctx, { ...base, actions: { statusId: 99_999_999 } })).rejects.toMatchObject({
+      fields: { "actions.statusId": expect.any(String) },
+    });
   });
 
   it("are changed by their owner, and shared ones by who manages the settings", async () => {

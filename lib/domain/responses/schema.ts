@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lines, optionalLine, requiredLine, rowId, rowIds } from "../catalog/schema";
+import type { TicketChanges } from "../tickets/schema";
 
 export const responseSharings = ["everyone", "private", "role", "team", "people"] as const;
 export type ResponseSharing = (typeof responseSharings)[number];
@@ -13,6 +14,15 @@ export const sharingWords: Record<ResponseSharing, string> = {
   people: "Certain people",
 };
 
+/** What goes with the message that the response is put into, unless its writer takes it off. */
+export const responseActions = z.object({
+  statusId: rowId.optional(),
+  categoryId: rowId.optional(),
+  priorityId: rowId.optional(),
+  assigneeId: rowId.optional(),
+  addTags: z.array(requiredLine(100, "Give the tag a name.")).max(20).optional(),
+});
+
 export const responseInput = z.object({
   /** Absent makes a new response. */
   id: rowId.optional(),
@@ -20,6 +30,7 @@ export const responseInput = z.object({
   folder: optionalLine(100).default(""),
   /** HTML; made safe before it is stored. Placeholders in it stay as they were written. */
   bodyHtml: lines(200_000),
+  actions: responseActions.default({}),
   sharing: z.enum(responseSharings).default("private"),
   roleId: rowId.nullable().default(null),
   teamId: rowId.nullable().default(null),
@@ -27,3 +38,6 @@ export const responseInput = z.object({
   active: z.boolean().default(true),
 });
 export type ResponseInput = z.input<typeof responseInput>;
+
+/** One thing that a response would change, in words, and the change. */
+export type ResponseAct = { key: string; label: string; changes: TicketChanges };

@@ -38,6 +38,8 @@ export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number
   const parts = [
     ...(event.type === "message.taken_back" ? ["a reply was taken back before it left"] : []),
     ...(event.type === "note.taken_back" ? ["a note was taken back"] : []),
+    ...(event.type === "reply.scheduled" ? ["a reply was scheduled"] : []),
+    ...(event.type === "reply.unscheduled" ? ["a scheduled reply was taken out"] : []),
     ...describeChanges(event.type, event.changes, fieldName),
     ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
   ];
@@ -75,6 +77,8 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
       return change.from === null ? `assigned to ${to}` : `assigned from ${from} to ${to}`;
     case "assignment":
       return to;
+    case "reason":
+      return `a scheduled reply was not sent and is a draft again: ${to}`;
     case "trashed":
       return change.to ? "moved to the trash" : "taken out of the trash";
     case "spam":

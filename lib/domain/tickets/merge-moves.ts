@@ -31,6 +31,8 @@ const MOVING: readonly Moving[] = [
   { table: "timers", column: "ticket_id", unless: sameOn("timers", "agent_id") },
   { table: "ticket_topics", column: "ticket_id", unless: sameOn("ticket_topics", "topic_id") },
   { table: "drafts", column: "ticket_id" },
+  { table: "draft_versions", column: "ticket_id" },
+  { table: "scheduled_replies", column: "ticket_id" },
   { table: "ticket_links", column: "from_id", unless: linkStays("from_id", "to_id") },
   { table: "ticket_links", column: "to_id", unless: linkStays("to_id", "from_id") },
   // Older redirects point at the end of the chain at once, so that following one never takes long.

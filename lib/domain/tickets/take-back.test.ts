@@ -36,8 +36,8 @@ async function desk(holdSeconds = 30) {
 }
 
 const to = { to: ["tom@contoso.example"], cc: ["it@contoso.example"], bcc: [] };
-const reply = (ctx: Context, ticketId: number, more: { statusId?: number; uploadIds?: number[]; body?: string } = {}) =>
-  sendDraft(ctx, { ticketId, kind: "reply", body: "Pull the tray labradorite", uploadIds: [], ...to, ...more });
+const reply = (ctx: Context, ticketId: number, more: { statusId?: number; uploadIds?: number[]; html?: string } = {}) =>
+  sendDraft(ctx, { ticketId, kind: "reply", html: "<p>Pull the tray labradorite</p>", uploadIds: [], ...to, ...more });
 
 const ticketRow = async (id: number) => (await db.select().from(tickets).where(eq(tickets.id, id)))[0];
 const mailsOf = (ticketId: number) => db.select().from(outgoingMails).where(eq(outgoingMails.ticketId, ticketId));
@@ -63,7 +63,10 @@ test("a reply that waits becomes a draft again, with files and recipients, and t
 
   const { takenBack, tooLate } = await takeBack(ida, { messageIds: [messageId ?? 0] });
   expect(tooLate).toEqual([]);
-  expect(takenBack[0]).toMatchObject({ ticketId: ticket.id, said: { body: "Pull the tray labradorite", ...to } });
+  expect(takenBack[0]).toMatchObject({
+    ticketId: ticket.id,
+    said: { html: "<p>Pull the tray labradorite</p>", ...to },
+  });
   expect(await getDrafts(ida, ticket.id)).toMatchObject([
     { kind: "reply", body: "Pull the tray labradorite", ...to, files: [{ fileName: "tray.txt" }] },
   ]);
@@ -108,7 +111,7 @@ test("after the hold, once the mail is under way, and a second time it is too la
   const underWay = (await reply(ida, ticket.id)).messageId ?? 0;
   const [mail] = await db.select().from(outgoingMails).where(eq(outgoingMails.messageId, underWay));
   expect(await beginSending(mail?.id ?? 0)).not.toBeNull();
-  const held = (await reply(ida, ticket.id, { body: "Third" })).messageId ?? 0;
+  const held = (await reply(ida, ticket.id, { html: "Third" })).messageId ?? 0;
   const { takenBack, tooLate } = await takeBack(ida, { messageIds: [late, underWay, held] });
   expect(tooLate).toEqual([late, underWay]);
   expect(takenBack.map((one) => one.messageId)).toEqual([held]);
@@ -162,7 +165,11 @@ test("only the author can, and a reply begun meanwhile follows the one taken bac
   await expect(takeBack(jun, { messageIds: [messageId ?? 0] })).rejects.toMatchObject({ code: "forbidden" });
   await saveDraft(ida, { ticketId: ticket.id, kind: "reply", body: "One more thing" });
   const { takenBack } = await takeBack(ida, { messageIds: [messageId ?? 0] });
-  expect(takenBack[0]?.draft).toMatchObject({ body: "Pull the tray labradorite\n\nOne more thing", ...to, version: 2 });
+  expect(takenBack[0]?.draft).toMatchObject({
+    bodyHtml: "<p>Pull the tray labradorite</p><p>One more thing</p>",
+    ...to,
+    version: 2,
+  });
 });
 
 test("with no hold, by an API and for notes there is nothing to wait for", async () => {
@@ -175,7 +182,7 @@ test("with no hold, by an API and for notes there is nothing to wait for", async
     { ...held.ida, via: "helpspot" },
     { ticketId: held.ticket.id, message: { text: "x" } },
   );
-  const note = await sendDraft(held.ida, { ticketId: held.ticket.id, kind: "note", body: "y", uploadIds: [], ...to });
+  const note = await sendDraft(held.ida, { ticketId: held.ticket.id, kind: "note", html: "y", uploadIds: [], ...to });
   expect([byApi.heldUntil, note.heldUntil]).toEqual([null, null]);
   expect((await mailsOf(held.ticket.id)).map((mail) => mail.heldUntil)).toEqual([null]);
   const kinds = await db.select({ type: events.type }).from(events).where(eq(events.ticketId, held.ticket.id));

@@ -1,10 +1,13 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attachments, events, messages, outgoingMails, tickets, timeEntries } from "@/db/schema/index";
+import { attachmentHref } from "@/lib/text/attachment-address";
+import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { callingAgentId } from "../agents/caller";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
-import { type DraftWithFiles, getDrafts, saveDraft } from "../drafts/drafts";
+import { type DraftWithFiles, htmlOf } from "../drafts/drafts";
+import { putBack } from "../drafts/put-back";
 import { DomainError, notFound } from "../errors";
 import type { Ticket } from "./change-ticket";
 import { getMessage } from "./read-ticket";
@@ -16,7 +19,7 @@ type Message = typeof messages.$inferSelect;
 export type TakenBack = {
   messageId: number;
   ticketId: number;
-  said: { body: string; to: string[]; cc: string[]; bcc: string[] };
+  said: { html: string; to: string[]; cc: string[]; bcc: string[] };
   draft: DraftWithFiles;
 };
 
@@ -60,7 +63,7 @@ async function takeOneBack(ctx: TransactionContext, catalog: Catalog, messageId:
     .update(attachments)
     .set({ ticketId: null, messageId: null, uploadedByAgentId: message.authorAgentId })
     .where(eq(attachments.messageId, messageId))
-    .returning({ id: attachments.id });
+    .returning();
   await ctx.tx.update(timeEntries).set({ messageId: null }).where(eq(timeEntries.messageId, messageId));
   const [event] = await ctx.tx
     .select()
@@ -71,9 +74,12 @@ async function takeOneBack(ctx: TransactionContext, catalog: Catalog, messageId:
   // After a merge the act was one on another ticket: there is nothing of it to put back here.
   const own = message.mergedFromTicketId === null ? event : undefined;
   await restoreTicket(ctx, catalog, ticket, { event: own, message, fileCount: files.length });
-  const said = { body: message.bodyText, to: message.to, cc: message.cc, bcc: message.bcc };
-  const fileIds = files.map((file) => file.id);
-  return { messageId, ticketId: ticket.id, said, draft: await draftAgain(ctx, ticket.id, said, fileIds) };
+  const { html } = showInlinePictures(htmlOf({ ...message, body: message.bodyText }), files, (file) =>
+    attachmentHref(file, { inline: true }),
+  );
+  const said = { html, to: message.to, cc: message.cc, bcc: message.bcc };
+  const draft = await putBack(ctx, ticket.id, { ...said, uploadIds: files.map((file) => file.id) });
+  return { messageId, ticketId: ticket.id, said, draft };
 }
 
 /** The message with its ticket, both held until the transaction ends, its mails stopped. null when it has left. */
@@ -111,25 +117,4 @@ export async function stopMails(ctx: TransactionContext, messageId: number): Pro
     .set({ state: "taken_back", messageId: null })
     .where(eq(outgoingMails.messageId, messageId));
   return true;
-}
-
-/** Keep what was said as the caller's draft; a reply they have begun since follows it. */
-async function draftAgain(
-  ctx: TransactionContext,
-  ticketId: number,
-  said: TakenBack["said"],
-  fileIds: number[],
-): Promise<DraftWithFiles> {
-  const find = async () => (await getDrafts(ctx, ticketId)).find((draft) => draft.kind === "reply");
-  const begun = await find();
-  await saveDraft(ctx, {
-    ticketId,
-    kind: "reply",
-    ...said,
-    body: [said.body, begun?.body ?? ""].filter((text) => text !== "").join("\n\n"),
-    uploadIds: [...fileIds, ...(begun?.uploadIds ?? [])],
-  });
-  const draft = await find();
-  if (!draft) throw new Error("The draft was not kept.");
-  return draft;
 }

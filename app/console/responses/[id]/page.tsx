@@ -15,7 +15,7 @@ export default async function ResponsePage({ params }: { params: Promise<{ id: s
   const response = (await responsesFor(ctx)).find((one) => one.id === id);
   if (!response) notFound();
   if (!response.mine) return <ResponseText response={response} />;
-  const { title, folder, bodyText, sharing, roleId, teamId, agentIds, active } = response;
+  const { title, folder, bodyHtml, actions, sharing, roleId, teamId, agentIds, active } = response;
   return (
     <ResponseEditor
       key={id}
@@ -24,7 +24,7 @@ export default async function ResponsePage({ params }: { params: Promise<{ id: s
         id,
         uses: response.uses,
         ownerName: response.ownerName,
-        values: { title, folder, text: bodyText.trim(), sharing, roleId, teamId, agentIds, active },
+        values: { title, folder, bodyHtml, actions, sharing, roleId, teamId, agentIds, active },
       }}
     />
   );

@@ -1,23 +1,22 @@
 "use client";
 
-import { useWatch } from "react-hook-form";
+import { useMemo } from "react";
+import { Controller, useWatch } from "react-hook-form";
+import { RichTextField } from "@/components/editor/rich-text-field";
+import type { SuggestionSource } from "@/components/editor/types";
+import { Field } from "@/components/ui/field";
+import { Input, NativeSelect } from "@/components/ui/input";
 import { responseSharings, sharingWords } from "@/lib/domain/responses/schema";
 import { CheckListField } from "../../admin/_components/check-list-field";
 import { DangerZone } from "../../admin/_components/danger-zone";
-import {
-  ChoiceField,
-  type Named,
-  ReferenceField,
-  SwitchField,
-  TextareaField,
-  TextField,
-} from "../../admin/_components/fields";
+import { ChoiceField, type Named, ReferenceField, SwitchField, TextField } from "../../admin/_components/fields";
 import { FormFrame, FormPart } from "../../admin/_components/form-frame";
-import { useAdminForm } from "../../admin/_components/use-admin-form";
+import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
 import { listInWords } from "../../admin/words";
 import { dropResponse, keepResponse } from "../actions";
 import { type ResponseForm, responseForm } from "../form-schema";
+import { ResponsePreview } from "./response-preview";
 
 type Props = {
   options: {
@@ -26,11 +25,24 @@ type Props = {
     teams: Named[];
     people: (Named & { hint: string })[];
     folders: string[];
+    statuses: Named[];
+    categories: Named[];
+    priorities: Named[];
+    agents: Named[];
+    placeholders: { name: string; label: string }[];
   };
   stored?: { id: number; uses: number; ownerName: string; values: ResponseForm };
 };
 
 const base = "/console/responses";
+
+/** What a response can change, the name of its field, and what there is to choose from. */
+const ACTIONS = [
+  ["statusId", "Status", "statuses"],
+  ["categoryId", "Category", "categories"],
+  ["priorityId", "Priority", "priorities"],
+  ["assigneeId", "Assign to", "agents"],
+] as const;
 
 /** The form of one canned response, or of a new one. */
 export function ResponseEditor({ options, stored }: Props) {
@@ -43,6 +55,8 @@ export function ResponseEditor({ options, stored }: Props) {
   });
   const { control } = form;
   const sharing = useWatch({ control, name: "sharing" });
+  const html = useWatch({ control, name: "bodyHtml" });
+  const suggestions = useMemo(() => [placeholderMenu(options.placeholders)], [options.placeholders]);
   return (
     <FormFrame
       title={stored ? stored.values.title : "New response"}
@@ -78,14 +92,74 @@ export function ResponseEditor({ options, stored }: Props) {
         }
         maxLength={100}
       />
-      <TextareaField
+      <Controller
         control={control}
-        name="text"
-        label="Text"
-        help="Plain text. Placeholders stay as they are written; fill them in before you send."
-        rows={8}
-        required
+        name="bodyHtml"
+        render={({ field, fieldState }) => (
+          <RichTextField
+            id={controlId("bodyHtml")}
+            label="Text"
+            help="Type { for a placeholder, such as the customer's name. It is filled in when the response is used."
+            required
+            value={field.value}
+            onChange={field.onChange}
+            suggestions={suggestions}
+            error={fieldState.error?.message}
+          />
+        )}
       />
+      <ResponsePreview html={html} />
+      <FormPart title="What goes with it">
+        <p className="text-ink-muted">It is offered when the response is put in, and done with the sending.</p>
+        {ACTIONS.map(([name, label, rows]) => (
+          <Controller
+            key={name}
+            control={control}
+            name={`actions.${name}`}
+            render={({ field, fieldState }) => (
+              <Field label={label} id={controlId(`actions.${name}`)} error={fieldState.error?.message}>
+                {(wired) => (
+                  <NativeSelect
+                    {...wired}
+                    value={field.value ?? ""}
+                    onChange={({ target }) => field.onChange(target.value === "" ? undefined : Number(target.value))}
+                  >
+                    <option value="">Stays as it is</option>
+                    {options[rows].map((row) => (
+                      <option key={row.id} value={row.id} disabled={row.disabled}>
+                        {row.name}
+                      </option>
+                    ))}
+                  </NativeSelect>
+                )}
+              </Field>
+            )}
+          />
+        ))}
+        <Controller
+          control={control}
+          name="actions.addTags"
+          render={({ field, fieldState }) => (
+            <Field
+              label="Tags to add"
+              help="Parted by commas."
+              id={controlId("actions.addTags")}
+              error={fieldState.error?.message}
+            >
+              {(wired) => (
+                <Input
+                  {...wired}
+                  defaultValue={field.value?.join(", ") ?? ""}
+                  onChange={({ target }) => {
+                    const tags = target.value.split(",").map((tag) => tag.trim());
+                    field.onChange(tags.some(Boolean) ? tags.filter(Boolean) : undefined);
+                  }}
+                />
+              )}
+            </Field>
+          )}
+        />
+      </FormPart>
       <SwitchField control={control} name="active" label="In use" help="Out of use, only its owner still sees it." />
       {options.mayShare ? (
         <FormPart title="Who can use it">
@@ -120,10 +194,26 @@ export function ResponseEditor({ options, stored }: Props) {
 const fresh: ResponseForm = {
   title: "",
   folder: "",
-  text: "",
+  bodyHtml: "",
+  actions: {},
   sharing: "private",
   roleId: null,
   teamId: null,
   agentIds: [],
   active: true,
 };
+
+/** The menu of placeholders that `{` opens. */
+const placeholderMenu = (placeholders: readonly { name: string; label: string }[]): SuggestionSource => ({
+  char: "{",
+  label: "Placeholders",
+  blanks: true,
+  anywhere: true,
+  search: (typed) => {
+    const words = typed.replace(/^\{+/, "").toLowerCase().split(" ").filter(Boolean);
+    return placeholders
+      .filter(({ name, label }) => words.every((word) => `${label} ${name}`.toLowerCase().includes(word)))
+      .map(({ name, label }) => ({ id: name, title: label, hint: name }));
+  },
+  choose: async ({ id }) => `{{${id}}} `,
+});

@@ -1,5 +1,6 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { MessageFrame } from "@/components/tickets/message-frame";
 import { buttonClass } from "@/components/ui/button";
 import type { CannedResponse } from "@/lib/domain/responses/queries";
 
@@ -19,12 +20,9 @@ export function ResponseText({ response }: { response: CannedResponse }) {
           {response.folder ? `${response.folder} · ` : ""}
           {response.ownerName} shares it with you.
         </p>
-        <p
-          dir="auto"
-          className="mt-4 rounded-md border border-border bg-surface px-4 py-3 whitespace-pre-wrap wrap-anywhere"
-        >
-          {response.bodyText.trim()}
-        </p>
+        <div className="mt-4 rounded-md border border-border bg-surface px-4 pt-1.5 pb-3">
+          <MessageFrame html={response.bodyHtml} picturesHref={null} title={response.title} />
+        </div>
       </div>
     </main>
   );

@@ -20,6 +20,7 @@ import { HeldMessage } from "../_components/held-message";
 import { MailOriginButton } from "../_components/mail-origin";
 import { type MayWithMessages, MessageMenu } from "../_components/message-menu";
 import { ReadMarker } from "../_components/read-marker";
+import { ScheduledReply } from "../_components/scheduled-reply";
 import { ThreadScroller } from "../_components/thread-scroller";
 import { TicketComposer } from "../_components/ticket-composer";
 import { TicketControls } from "../_components/ticket-controls";
@@ -31,12 +32,15 @@ import {
   knownAddresses,
   type LoadedTicket,
   loadTicket,
+  otherMailboxes,
   recipientsOf,
   rightsOf,
   senderOf,
+  signatureOf,
 } from "../load-ticket";
 import { toThreadEntries } from "../message-view";
 import { dueOf } from "../queue";
+import { toSavedDraft } from "../saved-draft";
 import { FilesView, HistoryView, PinnedNotes, type TicketView, toTicketView, ViewSwitch } from "../ticket-views";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -62,7 +66,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
 }
 
-const NO_NOTE: Draft = { text: "", to: [], cc: [], bcc: [], files: [] };
+const NO_NOTE: Draft = { html: "", to: [], cc: [], bcc: [], files: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
 export default async function TicketPage(props: Props) {
@@ -99,15 +103,15 @@ export default async function TicketPage(props: Props) {
     page: can(ctx.actor, "knowledge.edit"),
   };
   const recipients = recipientsOf(thread, catalog);
-  const empty: Draft = { text: "", ...recipients, bcc: [], files: [] };
+  const empty: Draft = { html: "", ...recipients, bcc: [], files: [] };
   const draftOf = (kind: "reply" | "note"): SavedDraft => {
     const key = `${ticket.id}:${kind}`;
     const saved = drafts.find((draft) => draft.kind === kind);
     if (!saved) return { key, drawnAt, version: 0, draft: kind === "reply" ? empty : NO_NOTE };
-    const files = saved.files.map((file) => ({ id: file.id, name: file.fileName, bytes: file.size }));
+    const { draft, ...rest } = toSavedDraft(saved, drawnAt);
     const addressed = saved.to.length + saved.cc.length + saved.bcc.length > 0;
     const { to, cc, bcc } = addressed || kind === "note" ? saved : { ...recipients, bcc: [] };
-    return { key, drawnAt, version: saved.version, draft: { text: saved.body, to, cc, bcc, files } };
+    return { key, ...rest, draft: { ...draft, to, cc, bcc } };
   };
   const reply = draftOf("reply");
   const standing = await addressStanding(ctx, [...reply.draft.to, ...reply.draft.cc, ...reply.draft.bcc]);
@@ -203,6 +207,22 @@ export default async function TicketPage(props: Props) {
               />
             </>
           )}
+          {view === "files" || view === "history"
+            ? null
+            : loaded.scheduled.map((reply) => (
+                <ScheduledReply
+                  key={reply.id}
+                  reply={{
+                    id: reply.id,
+                    author: reply.agentName,
+                    mine: reply.agentId === agent.id,
+                    html: reply.bodyHtml,
+                    to: [...reply.to, ...reply.cc, ...reply.bcc].join(", "),
+                    sendAt: reply.sendAt.toISOString(),
+                    evenIfAnswered: reply.evenIfAnswered,
+                  }}
+                />
+              ))}
         </ThreadScroller>
         <TicketComposer
           key={ticket.id}
@@ -211,7 +231,6 @@ export default async function TicketPage(props: Props) {
           mayReply={rights.reply}
           mayNote={rights.note}
           noteFirst={catalog.agent.get(agent.id)?.preferences.composeFirst === "note"}
-          responses={loaded.responses}
           blocked={ticket.spamAt !== null}
           reply={reply}
           note={draftOf("note")}
@@ -220,6 +239,8 @@ export default async function TicketPage(props: Props) {
           known={knownAddresses(thread, customer)}
           peopleSources={loaded.sources.filter((source) => source.inAddressBook).map(({ id }) => ({ id }))}
           from={senderOf(ticket, catalog)}
+          signature={signatureOf(loaded)}
+          mailboxes={rights.change ? otherMailboxes(ticket, catalog) : []}
           statuses={statuses.map(({ id, name, phase }) => ({ id, name, closed: phase === "closed" }))}
         />
         <ReadMarker ticketId={ticket.id} upTo={ticket.lastMessageId} />

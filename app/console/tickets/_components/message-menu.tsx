@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { asParagraphs } from "@/components/editor/plain-words";
 import type { MessageView } from "@/components/tickets/message";
 import { RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft";
 import { IconButton } from "@/components/ui/button";
@@ -30,9 +31,9 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
   const quote = async () => {
     const answer = await readText({ messageId: id }).catch(() => null);
     if (!answer?.ok) return notifyError(answer?.message ?? "The message could not be loaded.");
-    const lines = answer.data.text.trimEnd().split("\n");
-    const text = `${message.author} wrote:\n${lines.map((line) => `> ${line}`).join("\n")}\n`;
-    window.dispatchEvent(new CustomEvent(RESTORE_DRAFT_EVENT, { detail: { text } }));
+    const quoted = asParagraphs(answer.data.text.trimEnd());
+    const html = `${asParagraphs(`${message.author} wrote:`)}<blockquote>${quoted}</blockquote><p></p>`;
+    window.dispatchEvent(new CustomEvent(RESTORE_DRAFT_EVENT, { detail: { html } }));
   };
   const pinIt = (pinned: boolean) => pin({ ticketId, messageId: id, pinned });
   const close = () => setOpen(null);

@@ -3,17 +3,28 @@
 import { useState } from "react";
 import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
-import type { Draft, DraftKind, Saved } from "@/components/tickets/use-draft";
+import { tabName } from "@/components/tickets/unsaved-draft";
+import type { DraftKind, Saved } from "@/components/tickets/use-draft";
 import { notify, notifyForAWhile } from "@/components/ui/toast";
 import { peopleSearches } from "../../_components/ask";
-import { takeText } from "../../responses/actions";
-import { lookAtAddresses, sendMessage } from "../actions";
+import { takeForTicket } from "../../responses/actions";
+import { follow, lookAtAddresses, sendMessage } from "../actions";
+import { sendLater } from "../schedule-actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 import { useTakeBack } from "./use-take-back";
 
 type TicketComposerProps = Omit<
   ComposerProps,
-  "save" | "send" | "lookAt" | "takeResponse" | "uploadUrl" | "kinds" | "addressBook"
+  | "save"
+  | "send"
+  | "sendLater"
+  | "loadDrafts"
+  | "loadVersions"
+  | "lookAt"
+  | "suggest"
+  | "uploadUrl"
+  | "kinds"
+  | "addressBook"
 > & {
   mayReply: boolean;
   mayNote: boolean;
@@ -25,9 +36,26 @@ type TicketComposerProps = Omit<
   peopleSources: { id: number }[];
 };
 
+const callsOf = (ticketId: number): ComposerProps["suggest"] => ({
+  ask: (what, kind, text, signal) =>
+    load(`/console/tickets/${ticketId}/suggest?${new URLSearchParams({ what, kind, text })}`, signal),
+  takeResponse: async (responseId) => {
+    const answer = await takeForTicket({ responseId, ticketId });
+    return answer.ok ? answer.data : null;
+  },
+  addFollower: async (agentId) => (await follow({ ticketId, agentId, on: true })).ok,
+});
+
+async function load<T>(address: string, signal?: AbortSignal): Promise<T> {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error("The server refused.");
+  return (await answer.json()) as T;
+}
+
 /** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
 export function TicketComposer(props: TicketComposerProps) {
   const { ticketId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
+  const [suggest] = useState(() => callsOf(ticketId));
   const [addressBook] = useState(() => peopleSearches(peopleSources));
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
   if (noteFirst) kinds.reverse();
@@ -42,35 +70,33 @@ export function TicketComposer(props: TicketComposerProps) {
     );
   }
 
-  const save = async (kind: DraftKind, draft: Draft, last: boolean) => {
-    const { text: body, to, cc, bcc, files } = draft;
-    const answer = await fetch(`/console/tickets/${ticketId}/draft`, {
+  const address = `/console/tickets/${ticketId}/draft`;
+  const save: ComposerProps["save"] = async (kind, draft, { base, last, keepBefore }) => {
+    const { html, to, cc, bcc, files } = draft;
+    const uploadIds = files.map((file) => file.id);
+    const answer = await fetch(address, {
       method: "PUT",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ kind, body, to, cc, bcc, uploadIds: files.map((file) => file.id) }),
+      body: JSON.stringify({ kind, html, to, cc, bcc, uploadIds, base, keepBefore, writer: tabName() }),
       // The browser finishes a small request even when the page is gone.
-      keepalive: last && body.length < 60_000,
+      keepalive: last && html.length < 50_000,
     });
     if (!answer.ok) throw new Error("The draft was not kept.");
     return (await answer.json()) as Saved;
   };
 
-  const takeResponse = async (id: number) => {
-    const answer = await takeText(id);
-    return answer.ok ? answer.data.trim() : null;
-  };
-
-  const send: ComposerProps["send"] = async (kind, draft, { statusId, seenUpTo }) => {
-    const { text: body, to, cc, bcc, files } = draft;
+  const send: ComposerProps["send"] = async (kind, draft, { statusId, changes, seenUpTo }) => {
+    const { html, to, cc, bcc, files } = draft;
     const answer = await sendMessage({
       ticketId,
       kind,
-      body,
+      html,
       to,
       cc,
       bcc,
       uploadIds: files.map((file) => file.id),
       statusId,
+      changes,
       seenUpTo: kind === "note" ? undefined : seenUpTo,
     });
     if (answer.ok) {
@@ -88,6 +114,17 @@ export function TicketComposer(props: TicketComposerProps) {
     return { ok: false, newer: false, message: answer.message };
   };
 
+  const later: ComposerProps["sendLater"] = async ({ html, to, cc, bcc, files }, choice) => {
+    const uploadIds = files.map((file) => file.id);
+    const answer = await sendLater({ ticketId, html, to, cc, bcc, uploadIds, ...choice });
+    if (answer.ok) {
+      notify("Scheduled. It waits below the messages.");
+      return { ok: true };
+    }
+    if (answer.reason === "newer_message") return { ok: false, newer: true };
+    return { ok: false, newer: false, message: Object.values(answer.fields)[0] ?? answer.message };
+  };
+
   return (
     <Composer
       {...rest}
@@ -95,7 +132,10 @@ export function TicketComposer(props: TicketComposerProps) {
       kinds={kinds}
       save={save}
       send={send}
-      takeResponse={takeResponse}
+      sendLater={later}
+      suggest={suggest}
+      loadDrafts={() => load(address)}
+      loadVersions={(kind) => load(`${address}?versions=${kind}`)}
       addressBook={addressBook}
       uploadUrl="/console/attachments"
       lookAt={async (addresses) => {

@@ -1,0 +1,74 @@
+"use client";
+
+import { CalendarClock } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { MessageFrame } from "@/components/tickets/message-frame";
+import { type Draft, RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft";
+import { Button } from "@/components/ui/button";
+import { Time, useClock } from "@/components/ui/time";
+import { notify, notifyError } from "@/components/ui/toast";
+import { sendNow, takeOut } from "../schedule-actions";
+
+export type ScheduledReplyView = {
+  id: number;
+  author: string;
+  /** Only its writer sends it, changes it or takes it out. */
+  mine: boolean;
+  html: string;
+  to: string;
+  /** ISO 8601, UTC. */
+  sendAt: string;
+  evenIfAnswered: boolean;
+};
+
+/** Below the thread: a reply that waits for its moment. */
+export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
+  const router = useRouter();
+  const { now } = useClock();
+  const [busy, setBusy] = useState(false);
+  const late = now > Date.parse(reply.sendAt) + 120_000;
+  const act = async (run: () => Promise<{ ok: boolean; message?: string } | null>, done: string) => {
+    setBusy(true);
+    const answer = await run().catch(() => null);
+    setBusy(false);
+    if (answer?.ok) notify(done);
+    else {
+      notifyError(answer?.message ?? "The server did not answer.");
+      router.refresh();
+    }
+  };
+  const change = () =>
+    act(async () => {
+      const answer = await takeOut(reply.id);
+      if (answer.ok) window.dispatchEvent(new CustomEvent<Draft>(RESTORE_DRAFT_EVENT, { detail: answer.data }));
+      return answer;
+    }, "It is a draft again. It will not be sent.");
+  return (
+    <article
+      aria-label={`Scheduled reply from ${reply.author}`}
+      className="mt-3 max-w-190 rounded-lg border border-dashed border-border-strong px-3.5 py-2.5"
+    >
+      <header className="flex flex-wrap items-baseline gap-x-2">
+        <CalendarClock className="size-4 self-center text-ink-muted" aria-hidden="true" />
+        <span className="font-semibold">{reply.author}</span>
+        <span className={late ? "text-danger" : "text-ink-muted"}>
+          {late ? "was to send this " : "sends this "}
+          <Time value={reply.sendAt} kind="inline" /> to <bdi>{reply.to}</bdi>
+          {reply.evenIfAnswered ? "" : ", unless the customer writes before"}
+        </span>
+      </header>
+      <MessageFrame html={reply.html} picturesHref={null} title={`Scheduled reply from ${reply.author}`} />
+      {reply.mine ? (
+        <p className="mt-1 -ml-2 flex gap-1">
+          <Button look="quiet" size="sm" busy={busy} onClick={() => void act(() => sendNow(reply.id), "Sent")}>
+            Send now
+          </Button>
+          <Button look="quiet" size="sm" busy={busy} onClick={() => void change()}>
+            Change or cancel
+          </Button>
+        </p>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { rowId } from "@/lib/domain/catalog/schema";
+import { scheduleReply, sendScheduled, unschedule } from "@/lib/domain/scheduled-replies/commands";
+import { scheduledReplyInput } from "@/lib/domain/scheduled-replies/schema";
+import { agentAction } from "@/lib/web/actions";
+import { toSavedDraft } from "./saved-draft";
+
+/** Lets a reply leave at a moment. */
+export const sendLater = agentAction(scheduledReplyInput, async (ctx, input) => {
+  await scheduleReply(ctx, input);
+  refresh();
+});
+
+/** Sends a reply that waits for its moment. */
+export const sendNow = agentAction(rowId, async (ctx, id) => {
+  await sendScheduled(ctx, id);
+  refresh();
+});
+
+/** Makes a reply that waits for its moment a draft again; answers the draft. */
+export const takeOut = agentAction(rowId, async (ctx, id) => {
+  const { draft } = await unschedule(ctx, id);
+  refresh();
+  return toSavedDraft(draft, Date.now()).draft;
+});

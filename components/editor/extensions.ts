@@ -1,0 +1,60 @@
+import { type Editor, Extension, type Extensions } from "@tiptap/core";
+import { Image } from "@tiptap/extension-image";
+import { Placeholder } from "@tiptap/extensions";
+import { Markdown } from "@tiptap/markdown";
+import { StarterKit } from "@tiptap/starter-kit";
+import { markdownPaste } from "./markdown-paste";
+import { pictureUploads } from "./picture-uploads";
+import { suggestionMenu } from "./suggestion-menu";
+import type { RichTextProps, SuggestionSource } from "./types";
+
+/** Where a link may lead. */
+const SCHEMES = ["http", "https", "mailto", "tel"];
+
+export const isLinkAddress = (address: string): boolean => {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+  return scheme !== undefined && SCHEMES.includes(scheme);
+};
+
+const leave = ({ editor }: { editor: Editor }) => editor.commands.blur();
+
+type Options = {
+  placeholder: string;
+  suggestions: readonly SuggestionSource[];
+  /** Read when they are needed, so that the editor need not be made anew. */
+  now: () => Pick<RichTextProps, "upload" | "onFiles" | "onSubmit">;
+};
+
+/** What the editor knows: marks, lists, quotes, code, small headings, rules, links and pictures. */
+export function extensionsFor({ placeholder, suggestions, now }: Options): Extensions {
+  return [
+    StarterKit.configure({
+      heading: { levels: [2, 3, 4] },
+      underline: false,
+      link: {
+        openOnClick: false,
+        protocols: ["mailto", "tel"],
+        defaultProtocol: "https",
+        isAllowedUri: (address) => isLinkAddress(address) || /^[^\s:]+\.[^\s:]+$/.test(address),
+        HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
+      },
+    }),
+    Image.configure({ allowBase64: false }),
+    Placeholder.configure({ placeholder, showOnlyCurrent: false }),
+    Markdown,
+    Extension.create({
+      name: "keys",
+      addKeyboardShortcuts: () => ({
+        "Mod-Enter": () => {
+          const { onSubmit } = now();
+          onSubmit?.();
+          return onSubmit !== undefined;
+        },
+        Escape: leave,
+      }),
+    }),
+    ...suggestions.map(suggestionMenu),
+    pictureUploads(now),
+    markdownPaste,
+  ];
+}

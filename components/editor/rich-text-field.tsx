@@ -1,0 +1,33 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { RichText } from "./rich-text";
+import type { RichTextProps } from "./types";
+
+type Props = Pick<RichTextProps, "value" | "onChange" | "placeholder" | "suggestions" | "upload" | "onFiles"> & {
+  label: string;
+  help?: React.ReactNode;
+  error?: string;
+  required?: boolean;
+  id?: string;
+};
+
+/** Formatted text as a field of a form. Its value is HTML, "" when there is none. */
+export function RichTextField({ label, help, error, required, id, ...editor }: Props) {
+  return (
+    <Field label={label} help={help} error={error} required={required} id={id}>
+      {(control) => (
+        <div className="rounded-md border border-control bg-surface has-[[role=textbox]:focus]:border-accent">
+          <RichText
+            {...editor}
+            label={label}
+            id={control.id}
+            describedBy={control["aria-describedby"]}
+            invalid={control["aria-invalid"]}
+            className="max-h-[60dvh]"
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,161 @@
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import {
+  Bold,
+  Code,
+  Heading3,
+  Italic,
+  Link as LinkIcon,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Minus,
+  SquareCode,
+  Strikethrough,
+  TextQuote,
+} from "lucide-react";
+import { useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
+import { isLinkAddress } from "./extensions";
+
+type Tool = { name: string; icon: LucideIcon; keys?: string; run: (editor: Editor) => void; attributes?: object };
+
+const TOOLS: Tool[] = [
+  { name: "bold", icon: Bold, keys: "Ctrl+B", run: (editor) => editor.chain().focus().toggleBold().run() },
+  { name: "italic", icon: Italic, keys: "Ctrl+I", run: (editor) => editor.chain().focus().toggleItalic().run() },
+  { name: "strike", icon: Strikethrough, run: (editor) => editor.chain().focus().toggleStrike().run() },
+  { name: "code", icon: Code, keys: "Ctrl+E", run: (editor) => editor.chain().focus().toggleCode().run() },
+  { name: "bulletList", icon: List, run: (editor) => editor.chain().focus().toggleBulletList().run() },
+  { name: "orderedList", icon: ListOrdered, run: (editor) => editor.chain().focus().toggleOrderedList().run() },
+  { name: "blockquote", icon: TextQuote, run: (editor) => editor.chain().focus().toggleBlockquote().run() },
+  { name: "codeBlock", icon: SquareCode, run: (editor) => editor.chain().focus().toggleCodeBlock().run() },
+  { name: "heading", icon: Heading3, run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run() },
+  { name: "horizontalRule", icon: Minus, run: (editor) => editor.chain().focus().setHorizontalRule().run() },
+];
+
+const LABELS: Record<string, string> = {
+  bold: "Bold",
+  italic: "Italic",
+  strike: "Struck through",
+  code: "Code",
+  bulletList: "List",
+  orderedList: "Numbered list",
+  blockquote: "Quote",
+  codeBlock: "Code block",
+  heading: "Heading",
+  horizontalRule: "Line across",
+};
+
+/** The buttons of the editor; one stop of the Tab key, within it the arrow keys move. */
+export function Toolbar({ editor }: { editor: Editor }) {
+  const on = useEditorState({
+    editor,
+    selector: ({ editor }) =>
+      Object.fromEntries([...TOOLS.map((tool) => tool.name), "link"].map((name) => [name, editor.isActive(name)])),
+  });
+  const [stop, setStop] = useState(0);
+  return (
+    <div
+      role="toolbar"
+      aria-label="Formatting"
+      className="flex overflow-x-auto px-2 pt-1"
+      onKeyDown={(event) => {
+        const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+        const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>("button")];
+        const at = buttons.indexOf(event.target as HTMLButtonElement);
+        if (step === 0 || at < 0) return;
+        const next = (at + step + buttons.length) % buttons.length;
+        event.preventDefault();
+        setStop(next);
+        buttons[next]?.focus();
+      }}
+    >
+      {TOOLS.map(({ name, icon: Icon, keys, run }, index) => (
+        <IconButton
+          key={name}
+          size="sm"
+          label={LABELS[name] ?? name}
+          title={keys ? `${LABELS[name]} (${keys})` : LABELS[name]}
+          tabIndex={index === stop ? 0 : -1}
+          aria-pressed={name === "horizontalRule" ? undefined : on[name]}
+          className={on[name] ? "bg-current/10" : "text-current!"}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => run(editor)}
+        >
+          <Icon className="size-4" aria-hidden="true" />
+        </IconButton>
+      ))}
+      <LinkButton editor={editor} pressed={on.link ?? false} tabIndex={TOOLS.length === stop ? 0 : -1} />
+    </div>
+  );
+}
+
+function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: boolean; tabIndex: number }) {
+  const [open, setOpen] = useState(false);
+  const [address, setAddress] = useState("");
+  const [refused, setRefused] = useState(false);
+  const apply = () => {
+    const typed = address.trim();
+    const href =
+      typed === "" || isLinkAddress(typed) ? typed : typed.includes("@") ? `mailto:${typed}` : `https://${typed}`;
+    if (href !== "" && !(URL.canParse(href) && isLinkAddress(href) && !/\s/.test(typed))) return setRefused(true);
+    setOpen(false);
+    const chain = editor.chain().focus().extendMarkRange("link");
+    if (href === "") chain.unsetLink().run();
+    else if (editor.state.selection.empty && !pressed) {
+      chain.insertContent({ type: "text", text: typed, marks: [{ type: "link", attrs: { href } }] }).run();
+    } else chain.setLink({ href }).run();
+  };
+  return (
+    <Popover
+      label="Link"
+      side="top"
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setRefused(false);
+        if (next) setAddress(String(editor.getAttributes("link").href ?? ""));
+      }}
+      trigger={
+        <IconButton
+          size="sm"
+          label="Link"
+          tabIndex={tabIndex}
+          aria-pressed={pressed}
+          className={pressed ? "bg-current/10" : "text-current!"}
+        >
+          <LinkIcon className="size-4" aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <form
+        className="flex w-72 flex-wrap gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          apply();
+        }}
+      >
+        <Input
+          aria-label="Address of the link"
+          value={address}
+          autoComplete="off"
+          aria-invalid={refused || undefined}
+          onChange={(event) => setAddress(event.target.value)}
+          placeholder="https://"
+          className="min-w-0 flex-1"
+        />
+        <Button type="submit" look="primary">
+          {address.trim() === "" && pressed ? "Take off" : "Set"}
+        </Button>
+        {refused ? (
+          <p role="alert" className="w-full text-sm text-danger">
+            This is no address of a page, a mailbox or a phone.
+          </p>
+        ) : null}
+      </form>
+    </Popover>
+  );
+}

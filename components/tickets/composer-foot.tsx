@@ -1,0 +1,87 @@
+"use client";
+
+import { ChevronDown, Paperclip } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { ScheduleChoice } from "./schedule-dialog";
+
+/** What goes with sending: a status, whether the next ticket of the list is opened then, and when it leaves if not now. */
+export type SendOptions = { statusId?: number; next?: boolean; later?: ScheduleChoice };
+
+type Props = {
+  toCustomer: boolean;
+  sending: boolean;
+  statuses: { id: number; name: string; closed: boolean }[];
+  onAttach: (files: File[]) => void;
+  onSend: (options?: SendOptions) => void;
+  onLater: () => void;
+  /** What stands between the files and the sending. */
+  children: ReactNode;
+};
+
+/** The foot of the composer: files, and buttons that say what sending does. */
+export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, onLater, children }: Props) {
+  const picker = useRef<HTMLInputElement>(null);
+  const closing = statuses.find((status) => status.closed);
+  const words = toCustomer ? "Send" : "Add private note";
+  return (
+    <footer className={`flex items-center gap-1.5 border-t p-2 ${toCustomer ? "border-border" : "border-note-border"}`}>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onAttach([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+      <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
+        <Paperclip className="size-4" aria-hidden="true" />
+        <span className="@max-xl/composer:sr-only">Attach</span>
+      </Button>
+      {children}
+      <span className="ms-auto flex gap-1.5">
+        {toCustomer && closing ? (
+          <Button busy={sending} className="@max-lg/composer:hidden" onClick={() => onSend({ statusId: closing.id })}>
+            Send and close
+          </Button>
+        ) : null}
+        <span className="flex">
+          <Button look="primary" busy={sending} className="rounded-e-none!" onClick={() => onSend()} title="Ctrl+Enter">
+            {words}
+          </Button>
+          <Menu
+            align="end"
+            side="top"
+            trigger={
+              <IconButton
+                label="More ways to send"
+                look="primary"
+                className="w-7 rounded-s-none! border-s-accent-ink/30!"
+              >
+                <ChevronDown className="size-4" aria-hidden="true" />
+              </IconButton>
+            }
+          >
+            <MenuItem onSelect={() => onSend({ next: true })}>{words} and go to the next</MenuItem>
+            {toCustomer && closing ? (
+              <MenuItem onSelect={() => onSend({ statusId: closing.id, next: true })}>
+                Send, close and go to the next
+              </MenuItem>
+            ) : null}
+            {toCustomer ? <MenuItem onSelect={onLater}>Send later …</MenuItem> : null}
+            <MenuSeparator />
+            <MenuLabel>{words} and set the status to</MenuLabel>
+            {statuses.map((status) => (
+              <MenuItem key={status.id} onSelect={() => onSend({ statusId: status.id })}>
+                {status.name}
+              </MenuItem>
+            ))}
+          </Menu>
+        </span>
+      </span>
+    </footer>
+  );
+}

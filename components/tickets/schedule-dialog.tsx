@@ -1,0 +1,94 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+export type ScheduleChoice = { sendAt: Date; evenIfAnswered: boolean };
+
+/** Moments that are often meant, by the person's own clock. */
+function presets(now: Date): { label: string; at: Date }[] {
+  const at = (days: number, hour: number) =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour, 0, 0);
+  const toMonday = (8 - now.getDay()) % 7 || 7;
+  return [
+    { label: "In one hour", at: new Date(now.getTime() + 3_600_000) },
+    ...(now.getHours() < 17 ? [{ label: "Today at 18:00", at: at(0, 18) }] : []),
+    { label: "Tomorrow at 8:00", at: at(1, 8) },
+    ...(toMonday > 1 ? [{ label: "Monday at 8:00", at: at(toMonday, 8) }] : []),
+  ];
+}
+
+/** A moment as a field for local times takes it. */
+const localForm = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+/** Asks when a reply is to leave. Load it with `next/dynamic`; it is rarely needed. */
+export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => void; onClose: () => void }) {
+  const [offered] = useState(() => presets(new Date()));
+  const [moment, setMoment] = useState(() => localForm(offered.at(-1)?.at ?? new Date()));
+  const [evenIfAnswered, setEvenIfAnswered] = useState(false);
+  const sendAt = new Date(moment);
+  const problem = Number.isNaN(sendAt.getTime())
+    ? "Choose a date and a time."
+    : sendAt.getTime() <= Date.now()
+      ? "This moment has passed."
+      : undefined;
+  return (
+    <Dialog
+      title="Send later"
+      description="The reply waits on the ticket until then. You can send it, change it or take it out before."
+      open
+      onOpenChange={props.onClose}
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button
+            look="primary"
+            disabled={problem !== undefined}
+            onClick={() => props.onChoose({ sendAt, evenIfAnswered })}
+          >
+            Schedule
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <FieldGroup label="When">
+          <div className="flex flex-wrap gap-2">
+            {offered.map(({ label, at }) => (
+              <Button key={label} aria-pressed={moment === localForm(at)} onClick={() => setMoment(localForm(at))}>
+                {label}
+              </Button>
+            ))}
+          </div>
+        </FieldGroup>
+        <Field
+          label="Date and time"
+          help={`By your clock (${Intl.DateTimeFormat().resolvedOptions().timeZone}).`}
+          error={problem}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={moment}
+              onChange={(event) => setMoment(event.target.value)}
+              className="max-w-60"
+            />
+          )}
+        </Field>
+        <Checkbox
+          label="Send it even if the customer writes before"
+          help="Otherwise it becomes a draft again, and you are told."
+          checked={evenIfAnswered}
+          onChange={() => setEvenIfAnswered(!evenIfAnswered)}
+        />
+      </div>
+    </Dialog>
+  );
+}

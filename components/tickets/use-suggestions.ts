@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import type { Suggestion, SuggestionSource } from "@/components/editor/types";
+import { notify, notifyError } from "@/components/ui/toast";
+import type { ResponseAct } from "@/lib/domain/responses/schema";
+import type { DraftKind } from "./use-draft";
+
+/** How the menus at the caret reach the server. Must keep its identity between renders. */
+export type SuggestionCalls = {
+  ask: (
+    what: "responses" | "people" | "pages",
+    kind: DraftKind,
+    text: string,
+    signal: AbortSignal,
+  ) => Promise<Suggestion[]>;
+  /** A canned response, counted as used; null when it cannot be had. */
+  takeResponse: (id: number) => Promise<{ html: string; acts: ResponseAct[] } | null>;
+  /** Makes a colleague follow the ticket; false when that failed. */
+  addFollower: (agentId: number) => Promise<boolean>;
+};
+
+/**
+ * The menus at the caret: `/` canned responses, `@` colleagues, `#` knowledge pages.
+ * @param onActs gets what a response that was put in would change; must keep its identity between renders
+ */
+export function useSuggestions(
+  kind: DraftKind,
+  calls: SuggestionCalls,
+  onActs: (acts: ResponseAct[]) => void,
+): SuggestionSource[] {
+  return useMemo(() => {
+    const search = (what: "responses" | "people" | "pages") => (text: string, signal: AbortSignal) =>
+      calls.ask(what, kind, text, signal).catch(() => []);
+    return [
+      {
+        char: "/",
+        label: "Canned responses",
+        blanks: true,
+        search: search("responses"),
+        choose: async ({ id }) => {
+          const taken = await calls.takeResponse(Number(id)).catch(() => null);
+          if (taken === null) notifyError("The response could not be loaded.");
+          else onActs(taken.acts);
+          return taken?.html ?? null;
+        },
+      },
+      {
+        char: "@",
+        label: "Colleagues",
+        blanks: true,
+        search: search("people"),
+        choose: async ({ id, title, html }) => {
+          if (kind === "note") return html ?? null;
+          const agentId = Number(id.replace("agent:", ""));
+          if (await calls.addFollower(agentId).catch(() => false)) notify(`${title} follows this ticket now`);
+          else notifyError(`${title} could not be added as a follower.`);
+          return null;
+        },
+      },
+      {
+        char: "#",
+        label: "Knowledge pages",
+        blanks: true,
+        search: search("pages"),
+        choose: async ({ html }) => html ?? null,
+      },
+    ];
+  }, [kind, calls, onActs]);
+}
