@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { PencilLine } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 
 /** A colleague at a ticket: looks at it, or writes a reply or a private note. */
@@ -33,16 +33,21 @@ export function setPresence(
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 /** Which colleagues are at a ticket now. */
 export function usePresence(ticketId: number): readonly Present[] {
-  return useSyncExternalStore(
-    subscribe,
-    () => present.get(ticketId) ?? NOBODY,
-    () => NOBODY,
-  );
+  const [people, setPeople] = useState(NOBODY);
+  useEffect(() => {
+    // As a transition: who comes and goes must not push a page aside that is being opened.
+    const take = () => startTransition(() => setPeople(present.get(ticketId) ?? NOBODY));
+    take();
+    return subscribe(take);
+  }, [ticketId]);
+  return people;
 }
 
 /** Who else is at the ticket, for its head: "Ida is writing a reply", "Ida and Jun are here". Draws nothing when nobody is. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { QueueTicket } from "@/components/tickets/queue-row";
 
 /** How a ticket stands in lists, as the server said last. */
@@ -37,7 +37,9 @@ function set(part: Partial<State>): void {
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 };
 
 export function putRow(ticketId: number, row: LiveRow): void {
@@ -64,11 +66,14 @@ export function putViews(views: readonly string[]): void {
 
 /** What is known of tickets in lists since the page was drawn, and which lists are told of. */
 export function useLiveState(): State {
-  return useSyncExternalStore(
-    subscribe,
-    () => state,
-    () => NOTHING,
-  );
+  const [shown, setShown] = useState(NOTHING);
+  useEffect(() => {
+    // As a transition: what comes in must not push a page aside that is being opened.
+    const take = () => startTransition(() => setShown(state));
+    take();
+    return subscribe(take);
+  }, []);
+  return shown;
 }
 
 /** The list that is on the page now, so that a change which it cannot show by itself leads to a new drawing. */

@@ -15,7 +15,7 @@ export function UnreadMark({ unread }: { unread: number }) {
       const wanted = unread > 0 ? `(${unread > 99 ? "99+" : unread}) ${plain}` : plain;
       if (document.title !== wanted) document.title = wanted;
       for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) {
-        icon.dataset.plain ??= icon.href;
+        icon.dataset.plain ??= icon.getAttribute("href") ?? "";
         const href = unread > 0 ? "/icon-unread.svg" : icon.dataset.plain;
         if (icon.getAttribute("href") !== href) icon.setAttribute("href", href);
       }
