@@ -3,6 +3,7 @@ import { keepPlan, planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
+import { DomainError } from "../errors";
 import { flat } from "../prepared";
 import { compileCondition, compileTree } from "../tickets/compile-query";
 import type { TicketCondition } from "../tickets/query";
@@ -93,6 +94,16 @@ function questionOf(ctx: Context, catalog: Catalog, kind: RuleKind, rules: reado
   return question;
 }
 
+/** A stored rule may ask for what is gone since, such as a deleted field: no ticket has it, and the other rules go on. */
+function compileStored(...asked: Parameters<typeof compileCondition>): SQL {
+  try {
+    return compileCondition(...asked);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid") return sql`false`;
+    throw error;
+  }
+}
+
 function makeQuestion(
   ctx: Context,
   catalog: Catalog,
@@ -108,7 +119,7 @@ function makeQuestion(
     if (known !== undefined) return known;
     const find = (name: string) => findRuleField(catalog, kind, name);
     const isFixed = !/^(event|mail)\./.test(condition.field);
-    const fixed = isFixed ? flat(compileCondition(ctx, catalog, condition, find)) : null;
+    const fixed = isFixed ? flat(compileStored(ctx, catalog, condition, find)) : null;
     places.set(key, leaves.push({ condition, fixed }));
     return leaves.length;
   };

@@ -12,7 +12,7 @@ import {
 } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
-import { createField } from "../custom-fields/commands";
+import { createField, deleteField } from "../custom-fields/commands";
 import { createPushTarget } from "../request-push/targets";
 import { createTeam } from "../teams/commands";
 import { freshen, makeAgent } from "../testing";
@@ -314,6 +314,22 @@ describe("triggers", () => {
     expect((await ruleLog(ctx, broken?.id ?? 0)).lines).toMatchObject([{ outcome: "failed", ticketId: id }]);
     expect((await eventsOf(id)).filter((event) => event.type === "rule.failed").length).toBe(1);
   });
+});
+
+it("a rule about a field that was deleted since holds for no ticket, and the others go on", async () => {
+  const { ctx, workspace, open } = await ruleScene();
+  const { id: fieldId } = await createField(ctx, { name: "Serial", type: "text" });
+  await freshen(workspace);
+  Object.assign(ctx.workspace, workspace);
+  const asks = { field: `fields.${fieldId}`, op: "is", value: "X1" };
+  await trigger(ctx, { ...onCreation, when: asks, actions: [{ do: "note", text: "has it" }] });
+  await trigger(ctx, { ...onCreation, actions: [{ do: "note", text: "any" }] });
+  await deleteField(ctx, fieldId);
+  await freshen(workspace);
+  Object.assign(ctx.workspace, workspace);
+  const { id } = await open();
+  await dispatchAll(ctx, id);
+  expect((await messagesOf(id)).map((message) => message.bodyText)).toEqual(["Please help.", "any"]);
 });
 
 describe("a dry run", () => {
