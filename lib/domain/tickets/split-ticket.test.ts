@@ -13,7 +13,7 @@ import { createChapter } from "../knowledge/chapters";
 import { pageFromMessages } from "../knowledge/page-from-messages";
 import { getPage } from "../knowledge/queries";
 import { asAgent, asSystem, asVisitor, makeAgent, makeWorkspace } from "../testing";
-import { discardTimer, listTimers, runningTimer, startTimer, stopTimer } from "../time-entries/timers";
+import { discardTimer, runningTimer, startTimer, stopTimer } from "../time-entries/timers";
 import { createTicket } from "./create-ticket";
 import { editOwnNote, pinNote } from "./edit-message";
 import { mergeTickets, unmergeTicket } from "./merge-tickets";
@@ -218,7 +218,6 @@ test("a timer runs once for each person and ticket, outlives a merge, and is log
   const started = await startTimer(ctx, ticketId);
   expect(await startTimer(ctx, ticketId)).toEqual(started);
   await db.update(timers).set({ startedAt: new Date(Date.now() - 90_000) });
-  expect((await listTimers(ctx)).map((one) => one.ticketId)).toEqual([ticketId]);
   await expect(startTimer(guest, ticketId)).rejects.toMatchObject({ code: "not_found" });
   await mergeTickets(ctx, { sourceId: ticketId, targetId: other });
   expect(await runningTimer(ctx, other)).not.toBeNull();

@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { tickets, timers } from "@/db/schema/index";
-import { authorize, visibleTickets } from "../access";
+import { and, eq, sql } from "drizzle-orm";
+import { timers } from "@/db/schema/index";
+import { authorize } from "../access";
 import { callingAgentId } from "../agents/caller";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError } from "../errors";
@@ -17,15 +17,6 @@ export async function runningTimer(ctx: Context, ticketId: number): Promise<Date
   const [row] = await reader(ctx).select({ startedAt: timers.startedAt }).from(timers).where(mine(ctx, ticketId));
   return row?.startedAt ?? null;
 }
-
-/** The calling agent's running timers on tickets they still see, the oldest first. */
-export const listTimers = (ctx: Context): Promise<{ ticketId: number; subject: string; startedAt: Date }[]> =>
-  reader(ctx)
-    .select({ ticketId: tickets.id, subject: tickets.subject, startedAt: timers.startedAt })
-    .from(timers)
-    .innerJoin(tickets, eq(tickets.id, timers.ticketId))
-    .where(and(eq(timers.agentId, callingAgentId(ctx)), visibleTickets(ctx)))
-    .orderBy(asc(timers.startedAt));
 
 /**
  * Let the calling agent's timer run on a ticket. One that runs already goes on: the second tab starts nothing anew.
