@@ -67,9 +67,15 @@ test("SIGTERM and SIGINT finish a running request, then stop PostgreSQL, then en
     );
     await sleep(300);
     const ended = desk.stop(signal);
-    await sleep(700);
+    await expect
+      .poll(() =>
+        fetch(`${desk.url}/api/health`).then(
+          () => "open",
+          () => "refused",
+        ),
+      )
+      .toBe("refused");
     expect(processesIn(clusterOf(desk))).toContain(desk.postgresPid);
-    await expect(fetch(`${desk.url}/api/health`)).rejects.toThrow();
     socket.write(body.slice(9));
     expect(await ended).toBe(0);
     await closed;
