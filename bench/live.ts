@@ -97,7 +97,7 @@ try {
     const ticketId = index < 2 * watchedTickets ? (ticketIds[index % watchedTickets] ?? null) : null;
     open.push(await openConsole(app.url, cookie, ticketId));
   }
-  const browser = await chromium.launch();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || undefined });
   const context = await browser.newContext();
   const cookie = await signIn(app.url, desk);
   await context.addCookies(

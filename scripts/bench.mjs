@@ -36,9 +36,11 @@ runProgram(async () => {
     what === "mail" || what === "rules" || what === "live"
       ? [`bench/${what}.ts`, ...more]
       : ["bench/main.ts", ...process.argv.slice(2)];
+  const { findChromium } = await import("./lib/chromium.mjs");
+  const browser = what === "live" ? { CHROMIUM_PATH: (await findChromium()) ?? "" } : {};
   const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: root,
-    env: { ...process.env, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },
+    env: { ...process.env, ...browser, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },
     stdio: ["ignore", "inherit", "inherit"],
   });
   onEnd(() => void child.kill());

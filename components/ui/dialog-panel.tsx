@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
+import { useRef } from "react";
 import { IconButton } from "./button";
 import { CloseDialog, type DialogProps } from "./dialog";
 
@@ -10,12 +11,23 @@ const WIDTHS = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200" };
 
 /** What a `Dialog` becomes once it was opened. */
 export function DialogPanel({ title, description, trigger, footer, size = "md", children, ...state }: DialogProps) {
+  const before = useRef<Element>(null);
   return (
     <Root {...state}>
       {trigger ? <Trigger asChild>{trigger}</Trigger> : null}
       <Portal>
         <Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Content
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix gives the focus back to the trigger only; without one it would be lost.
+            if (trigger) return;
+            event.preventDefault();
+            const lost = document.activeElement === document.body;
+            if (lost && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed inset-x-2 bottom-2 z-50 mx-auto flex max-h-[calc(100dvh-1rem)] animate-rise flex-col rounded-lg border",

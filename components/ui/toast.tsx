@@ -11,6 +11,9 @@ type Undo = { run: () => void; until: number };
 
 const ToastList = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
 
+/** When the page has settled, in milliseconds. */
+const WARM = 2_000;
+
 /** What was said before the list was there. */
 const waiting: Show[] = [];
 let toast: Toast | null = null;
@@ -34,6 +37,9 @@ export function Toaster() {
     wake = () => setWanted(true);
     offerUndo = setUndo;
     if (waiting.length > 0) wake();
+    // What has to be said offline cannot be fetched then.
+    const timer = setTimeout(() => void import("./toast-list").catch(() => {}), WARM);
+    return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
     if (!undo) return;
