@@ -25,7 +25,7 @@ test("all that match are closed in the background and brought back; a search fin
   const { page } = desk;
   await page.goto(`/console/tickets?view=all&tag=${tag?.id}`);
   await desk.idle();
-  await page.keyboard.press("X");
+  await page.keyboard.press("Shift+X");
   await page.getByRole("button", { name: `Tick all ${MANY} that match` }).click();
   const bar = page.getByRole("toolbar", { name: "Ticked tickets" });
   await expect(bar).toContainText(`All ${MANY} ticked`);

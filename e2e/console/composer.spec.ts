@@ -64,15 +64,16 @@ test("a colleague is named in a note and follows, and sending can go on to the n
   const sql = deskDatabase();
   const name = unique("Zoe");
   await sql`update agents set first_name = ${name}, last_name = 'Quist' where id = ${agent.id}`;
+  await sql`update tickets set assignee_id = ${agent.id} where id in (${first.id}, ${second.id})`;
   await sql`update workspaces set catalog_version = catalog_version + 1`;
   const { page } = desk;
-  await desk.openView("inbox");
+  await desk.openView("mine");
   const order = await desk.list
     .locator("a[data-ticket]")
     .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("data-ticket"))));
   const [from, to] = order.indexOf(first.id) < order.indexOf(second.id) ? [first.id, second.id] : [second.id, first.id];
   await desk.row(from).click();
-  await expect(page).toHaveURL(new RegExp(`/tickets/${from}\\?view=inbox`));
+  await expect(page).toHaveURL(new RegExp(`/tickets/${from}\\?view=mine`));
   const note = await desk.compose("Private note");
   await note.pressSequentially(`Ask @${name.toLowerCase()}`);
   await expect(page.getByRole("option", { name })).toBeVisible();
@@ -81,7 +82,7 @@ test("a colleague is named in a note and follows, and sending can go on to the n
   await page.getByRole("button", { name: "More ways to send" }).click();
   await page.getByRole("menuitem", { name: "Add private note and go to the next" }).click();
   const next = order[order.indexOf(from) + 1] ?? to;
-  await expect(page).toHaveURL(new RegExp(`/tickets/${next}\\?view=inbox`));
+  await expect(page).toHaveURL(new RegExp(`/tickets/${next}\\?view=mine`));
   const [noted] = await sql`select body_text from messages where ticket_id = ${from} and visibility = 'private'`;
   expect(noted?.body_text.trim()).toBe(`Ask @${name} Quist`);
   await sql.end();

@@ -11,6 +11,7 @@ import { newestLine } from "@/lib/domain/tickets/news-since";
 import { historyKinds, listHistory } from "@/lib/domain/tickets/ticket-history";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
+import { RefreshWhile } from "../../_components/refresh-while";
 import { agentChoices } from "../../agent-choices";
 import { shownClock } from "../../shown-clock";
 import { DetailsDrawer } from "../_components/details-drawer";
@@ -92,6 +93,14 @@ export default async function TicketPage(props: Props) {
   const entries = toThreadEntries(
     only ? { messages: thread.messages.filter((one) => one.visibility === only), events: [] } : thread,
     catalog,
+  );
+  // A mail's leaving is no event of the ticket, so the page looks after a new one; held ones tell when they go.
+  const leaving = entries.some(
+    (entry) =>
+      entry.kind === "message" &&
+      entry.message.delivery?.state === "waiting" &&
+      entry.message.leavesInMs === null &&
+      Date.parse(entry.at) > drawnAt - 120_000,
   );
   const newestFirst = loaded.preferences.newestMessage === "first";
   const locked = ticket.spamAt !== null;
@@ -182,6 +191,7 @@ export default async function TicketPage(props: Props) {
           lastMessageId={ticket.lastMessageId}
           newestFirst={newestFirst || view === "files" || view === "history"}
         >
+          <RefreshWhile on={leaving} />
           {view === "files" ? <FilesView messages={thread.messages} /> : null}
           {history ? (
             <HistoryView ticketId={ticket.id} params={params} kind={kind} catalog={catalog} {...history} />

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { Chip } from "@/components/ui/chip";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -6,7 +7,6 @@ import { Time } from "@/components/ui/time";
 import type { LoggedDelivery } from "@/lib/domain/webhooks/log";
 import { causeWords, stateWords } from "../webhook-words";
 import { TestButton } from "./act-buttons";
-import { RefreshWhile } from "./refresh-while";
 
 type DeliveryLogProps = {
   webhookId: number;

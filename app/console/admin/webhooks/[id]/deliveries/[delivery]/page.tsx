@@ -2,6 +2,7 @@ import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Figure } from "@/components/ui/figure";
@@ -10,7 +11,6 @@ import { getDelivery, type WebhookAttempt } from "@/lib/domain/webhooks/log";
 import { getWebhook } from "@/lib/domain/webhooks/webhooks";
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { ReplayButton } from "../../../_components/act-buttons";
-import { RefreshWhile } from "../../../_components/refresh-while";
 import { causeWords, stateWords } from "../../../webhook-words";
 
 export const metadata: Metadata = { title: "Delivery" };
