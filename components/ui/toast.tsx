@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useState } from "react";
 import { Countdown } from "./countdown";
 import { useShortcuts } from "./shortcuts";
@@ -9,10 +8,12 @@ type Toast = typeof import("sonner").toast;
 type Show = (toast: Toast) => void;
 type Undo = { run: () => void; until: number };
 
-const ToastList = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
+type List = typeof import("./toast-list").ToastList;
 
 /** When the page has settled, in milliseconds. */
 const WARM = 2_000;
+/** When to try again what could not be fetched, in milliseconds. */
+const AGAIN = 3_000;
 
 /** What was said before the list was there. */
 const waiting: Show[] = [];
@@ -29,16 +30,27 @@ function show(one: Show): void {
   wake();
 }
 
-/** Where toasts appear; the root layout draws it once. What draws them is loaded with the first one. `z` undoes the newest. */
+/**
+ * Where toasts appear; the root layout draws it once. What draws them is loaded with the first one, or when the page has
+ * settled: what has to be said offline cannot be fetched then. `z` undoes the newest.
+ */
 export function Toaster() {
-  const [wanted, setWanted] = useState(false);
+  const [List, setList] = useState<List | null>(null);
   const [undo, setUndo] = useState<Undo | null>(null);
   useEffect(() => {
-    wake = () => setWanted(true);
+    let timer: ReturnType<typeof setTimeout>;
+    const load = () => {
+      clearTimeout(timer);
+      import("./toast-list").then(
+        (module) => setList(() => module.ToastList),
+        () => {
+          timer = setTimeout(load, AGAIN);
+        },
+      );
+    };
+    wake = load;
     offerUndo = setUndo;
-    if (waiting.length > 0) wake();
-    // What has to be said offline cannot be fetched then.
-    const timer = setTimeout(() => void import("./toast-list").catch(() => {}), WARM);
+    timer = setTimeout(load, waiting.length > 0 ? 0 : WARM);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
@@ -51,9 +63,9 @@ export function Toaster() {
     undo?.run();
   };
   useShortcuts([{ key: "z", label: "Undo", group: "Everywhere", when: undo !== null, run }]);
-  if (!wanted) return null;
+  if (!List) return null;
   return (
-    <ToastList
+    <List
       onReady={(ready) => {
         toast = ready;
         for (const one of waiting.splice(0)) one(ready);
