@@ -10,7 +10,7 @@ afterAll(() => sql.end());
 test("a test file has a migrated database of its own", async () => {
   const [row] =
     await sql`select current_database() as name, similarity('desk', 'desks') as alike, unaccent('é') as plain`;
-  expect(row?.name).toMatch(/^commondesk_test_[0-9a-f]{12}$/);
+  expect(row?.name).toMatch(/^commondesk_test_[0-9a-f]{8}_[0-9a-f]{12}$/);
   expect(row?.alike).toBeGreaterThan(0.5);
   expect(row?.plain).toBe("e");
   const jobs = await sql`select graphile_worker.add_job('sample', '{}') as job`;

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDatabase } from "./client";
+import { client, closeDatabase } from "./client";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The server the test databases live on. */
     databaseServer: string;
+    /** What the names of this run's test databases begin with. */
+    testDatabases: string;
+    /** Whether the files of a process take turns on one database. */
+    databaseShared: boolean;
     /** A migrated, empty database that every test database is a copy of. */
     templateDatabase: string;
     /** A folder for the files of this run, removed afterwards. */
@@ -59,8 +63,26 @@ export async function dropTestDatabase(name: string): Promise<void> {
   }
 }
 
+const kept = globalThis as { commondeskTestDatabaseMade?: boolean; commondeskTestWorkspaces?: number };
+
 /**
- * Gives this test file a database of its own. Call it once, at the top of the file, outside any test:
+ * Removes every row. Workspaces alone are numbered on, also behind a test that numbered them anew: what is kept in memory is
+ * kept by their numbers.
+ */
+async function emptyDatabase(): Promise<void> {
+  const tables = await client<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname = 'public' or (schemaname = 'graphile_worker' and tablename = '_private_jobs')`;
+  await client.begin(async (sql) => {
+    const [last] = await sql`select last_value::int as number from workspaces_id_seq`;
+    kept.commondeskTestWorkspaces = Math.max(last?.number, kept.commondeskTestWorkspaces ?? 0);
+    await sql.unsafe(`truncate ${tables.map((table) => table.name).join(", ")} restart identity cascade`);
+    await sql`select setval('workspaces_id_seq', ${kept.commondeskTestWorkspaces})`;
+  });
+}
+
+/**
+ * Gives this test file an empty database that no other uses meanwhile. Call it once, at the top of the file, outside any test:
  *
  * ```ts
  * import { setUpTestDatabase } from "@/db/testing";
@@ -69,14 +91,18 @@ export async function dropTestDatabase(name: string): Promise<void> {
  * ```
  *
  * `DATABASE_URL` already names that database when the file's imports run, so `db/client.ts` needs no help; it is a copy of
- * a migrated template, made before the first test and dropped after the last. Files that never call this pay nothing.
+ * a migrated template, made before the first test. A file by itself drops it after the last; files that share one find it
+ * emptied, and the end of the run drops it. Files that never call this pay nothing.
  */
 export function setUpTestDatabase(): void {
   const name = new URL(String(process.env.DATABASE_URL)).pathname.slice(1);
   beforeAll(async () => {
+    if (kept.commondeskTestDatabaseMade) return emptyDatabase();
     await createTestDatabase(name);
+    kept.commondeskTestDatabaseMade = true;
   });
   afterAll(async () => {
+    if (inject("databaseShared")) return;
     await closeDatabase();
     await dropTestDatabase(name);
   });

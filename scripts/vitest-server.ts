@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -38,6 +38,14 @@ async function makeTemplate(server: string, name: string) {
   }
 }
 
+/** Drops what is left of this run's databases on a server that stays. */
+async function dropDatabases(server: string, prefix: string) {
+  const sql = postgres(server, { max: 1, database: "postgres", onnotice: () => {} });
+  const left = await sql`select datname from pg_database where starts_with(datname, ${prefix})`;
+  for (const { datname } of left) await sql`drop database if exists ${sql(datname)} with (force)`;
+  await sql.end();
+}
+
 /**
  * Vitest's global set-up: a database server, a migrated template on it, and a folder for files.
  * `TEST_DATABASE_URL` names a server to use (the role must be allowed to create databases); otherwise a temporary one runs.
@@ -49,11 +57,14 @@ export default async function setup({ provide }: TestProject) {
   const server = given ?? own?.url ?? "";
   const template = templateName();
   await makeTemplate(server, template);
+  const prefix = `commondesk_test_${randomBytes(4).toString("hex")}_`;
   provide("databaseServer", server);
+  provide("testDatabases", prefix);
   provide("templateDatabase", template);
   provide("dataDir", path.join(dataDir, "files"));
   return async () => {
-    await own?.stop();
+    if (own) await own.stop();
+    else await dropDatabases(server, prefix);
     fs.rmSync(dataDir, { recursive: true, force: true });
   };
 }
