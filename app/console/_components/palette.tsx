@@ -117,7 +117,7 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
                   )}
                 </Group>
               ))}
-              <Group name="Go to" items={links.filter((link) => fits(link.label, link.section, "go to"))}>
+              <Group name="Lists and pages" items={links.filter((link) => fits(link.label, link.section, "go to"))}>
                 {(link) => (
                   <Line key={link.href} value={`go ${link.href}`} onSelect={() => go(link.href)}>
                     <span className="flex-1 truncate">{link.label}</span>

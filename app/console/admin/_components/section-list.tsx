@@ -97,7 +97,7 @@ function Items({ base, label, items }: { base: string; label: string; items: Lis
   const pathname = usePathname();
   if (items.length === 0) return null;
   return (
-    <ul aria-label={label} className="grid gap-px px-2 pb-2">
+    <ul aria-label={label} className="grid grid-cols-1 gap-px px-2 pb-2">
       {items.map((item) => {
         const address = `${base}/${item.id}`;
         const current = pathname === address || pathname.startsWith(`${address}/`);

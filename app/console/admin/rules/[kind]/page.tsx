@@ -15,7 +15,7 @@ export default async function RuleKindPage({ params }: { params: Promise<{ kind:
         <h2 className="text-lg font-semibold tracking-tight">Start from an example</h2>
         <p className="text-ink-muted">
           Each opens the form of a new {noun}, filled in. Change what you like, try it on past tickets, then switch it
-          on. Or choose a {noun} from the list.
+          on. Or choose one from the list.
         </p>
         <Examples base={`${rulesBase}/${slug}`} examples={examplesOf(kind, catalog)} />
       </div>
