@@ -84,8 +84,8 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
         label="Folder"
         help={
           options.folders.length > 0
-            ? `A heading in the list, nothing more. There are ${listInWords(options.folders)}.`
-            : "A heading in the list, nothing more."
+            ? `Rules of one folder stand together in the list, and act in its order. There are ${listInWords(options.folders)}.`
+            : "Rules of one folder stand together in the list, and act in its order."
         }
         maxLength={100}
       />
