@@ -10,6 +10,7 @@ import { ClockRules } from "./clock-rules";
 import { ConditionMarks } from "./condition-marks";
 import type { OneLook } from "./rule-log-dialog";
 import { outcomeWords } from "./rule-outcomes";
+import { Sentences } from "./sentences";
 
 type Found = { looks: LoggedLook[]; clock: ClockStanding[] };
 
@@ -83,14 +84,7 @@ function RuleLook({ rule, opened }: { rule: LoggedRule; opened: boolean }) {
         </summary>
         <div className="grid gap-2 border-t border-border px-3 py-2">
           {rule.did.length > 0 ? (
-            <ul className="grid list-disc gap-0.5 ps-5">
-              {rule.did.map((sentence, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: what was done never changes, and can be the same twice
-                <li key={index} dir="auto" className="wrap-anywhere">
-                  {sentence}
-                </li>
-              ))}
-            </ul>
+            <Sentences lines={rule.did} />
           ) : (
             <p className="text-ink-muted">{rule.reason || reasons[rule.outcome]}</p>
           )}

@@ -10,10 +10,10 @@ import { FieldGroup } from "@/components/ui/field";
 import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
 import { groupings, groupingWords } from "@/lib/domain/tickets/groupings";
 import { countMatches } from "../../_components/count-matches";
-import { CheckListField } from "../../admin/_components/check-list-field";
 import { DangerZone } from "../../admin/_components/danger-zone";
-import { ChoiceField, ReferenceField, SwitchField, TextField } from "../../admin/_components/fields";
+import { ChoiceField, SwitchField, TextField } from "../../admin/_components/fields";
 import { FormFrame } from "../../admin/_components/form-frame";
+import { SharedWith } from "../../admin/_components/shared-with";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
 import { listInWords } from "../../admin/words";
@@ -133,21 +133,15 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
           options={Object.entries(sharingWords).map(([value, label]) => ({ value, label }))}
         />
       ) : null}
-      {mayShare && sharing === "role" ? (
-        <ReferenceField control={control} name="roleId" label="Role" rows={options.roles} required />
-      ) : null}
-      {mayShare && sharing === "people" ? (
-        <CheckListField
+      {mayShare ? (
+        <SharedWith
           control={control}
-          name="agentIds"
-          label="People"
-          rows={options.people}
-          noun="people"
-          empty="There is nobody else yet."
+          sharing={sharing}
+          names={{ role: "roleId", team: "teamId", people: "agentIds" }}
+          roles={options.roles}
+          teams={teams}
+          people={options.people}
         />
-      ) : null}
-      {mayShare && sharing === "team" ? (
-        <ReferenceField control={control} name="teamId" label="Team" rows={teams} required />
       ) : null}
       <ColumnsField control={control} />
     </FormFrame>

@@ -7,10 +7,10 @@ import type { SuggestionSource } from "@/components/editor/types";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { responseSharings, sharingWords } from "@/lib/domain/responses/schema";
-import { CheckListField } from "../../admin/_components/check-list-field";
 import { DangerZone } from "../../admin/_components/danger-zone";
-import { ChoiceField, type Named, ReferenceField, SwitchField, TextField } from "../../admin/_components/fields";
+import { ChoiceField, type Named, SwitchField, TextField } from "../../admin/_components/fields";
 import { FormFrame, FormPart } from "../../admin/_components/form-frame";
+import { SharedWith } from "../../admin/_components/shared-with";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
 import { listInWords } from "../../admin/words";
@@ -169,22 +169,14 @@ export function ResponseEditor({ options, stored }: Props) {
             label="Shared with"
             options={responseSharings.map((value) => ({ value, label: sharingWords[value] }))}
           />
-          {sharing === "role" ? (
-            <ReferenceField control={control} name="roleId" label="Role" rows={options.roles} required />
-          ) : null}
-          {sharing === "team" ? (
-            <ReferenceField control={control} name="teamId" label="Team" rows={options.teams} required />
-          ) : null}
-          {sharing === "people" ? (
-            <CheckListField
-              control={control}
-              name="agentIds"
-              label="People"
-              rows={options.people}
-              noun="people"
-              empty="There is nobody else yet."
-            />
-          ) : null}
+          <SharedWith
+            control={control}
+            sharing={sharing}
+            names={{ role: "roleId", team: "teamId", people: "agentIds" }}
+            roles={options.roles}
+            teams={options.teams}
+            people={options.people}
+          />
         </FormPart>
       ) : null}
     </FormFrame>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { RuleKind } from "@/lib/domain/rules/schema";
 import { ConditionMarks } from "../../../_components/condition-marks";
+import { Sentences } from "../../../_components/sentences";
 import { foundInWords, joined } from "../dry-run-view";
 import { type RuleForm, type ruleFormSchema, toRule } from "../form-schema";
 import { askDryRun, type DryRunOf } from "./ask-dry-run";
@@ -116,16 +117,7 @@ function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
               {one.error === null && one.would.length === 0 ? (
                 <p className="text-sm text-ink-muted">Nothing would change.</p>
               ) : null}
-              {one.would.length > 0 ? (
-                <ul className="mt-0.5 grid list-disc gap-0.5 ps-5 text-sm">
-                  {one.would.map((sentence, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: what was found never changes, and can be the same twice
-                    <li key={index} dir="auto" className="wrap-anywhere">
-                      {sentence}
-                    </li>
-                  ))}
-                </ul>
-              ) : null}
+              {one.would.length > 0 ? <Sentences lines={one.would} className="mt-0.5 text-sm" /> : null}
             </li>
           ))}
         </ul>
