@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 /** The widget's files stand on pages of other sites. */
 const forOtherSites = [
@@ -31,4 +32,20 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
 };
 
-export default config;
+/** Texts stand in the code in English; catalogs are made from them (`npm run messages`) and compiled by the build. */
+const withLanguages = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: {
+    srcPath: ["./app", "./components", "./lib"],
+    extract: true,
+    messages: {
+      path: "./lib/i18n/messages",
+      format: "po",
+      locales: ["en", "de"],
+      sourceLocale: "en",
+      precompile: true,
+    },
+  },
+});
+
+export default withLanguages(config);

@@ -3,9 +3,13 @@ import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { Toaster } from "@/components/ui/toast";
+import { areaMessages } from "@/lib/i18n/area";
+import { directionOf } from "@/lib/i18n/languages";
 
 export const metadata: Metadata = {
   title: { default: "Commondesk", template: "%s · Commondesk" },
@@ -27,11 +31,14 @@ export const viewport: Viewport = {
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const language = await getLocale();
   return (
-    <html lang="en" dir="ltr" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={language} dir={directionOf(language)} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        {children}
-        <Toaster />
+        <NextIntlClientProvider messages={await areaMessages("ui")}>
+          {children}
+          <Toaster />
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -73,7 +73,7 @@ const rules = [
   },
   {
     folder: "app/",
-    may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/domain/", "lib/integrations/", ...open],
+    may: ["app/", "components/", "lib/web/", "lib/auth/", "lib/i18n/", "lib/domain/", "lib/integrations/", ...open],
     never: dataPackages,
     instead: "A page or action calls one domain function through lib/web; queries and jobs belong in lib/domain.",
   },
@@ -85,8 +85,14 @@ const rules = [
       "Components get data by props; types and zod schemas come from lib/domain/<noun>/schema or tickets/query, words of conditions from tickets/condition-words, everything else from the page.",
   },
   {
+    folder: "lib/i18n/",
+    may: ["lib/i18n/", ...open],
+    never: dataPackages,
+    instead: "lib/i18n knows languages and their catalogs, and nothing of what is said.",
+  },
+  {
     folder: "lib/web/",
-    may: ["lib/auth/", "lib/domain/", ...open],
+    may: ["lib/auth/", "lib/i18n/", "lib/domain/", ...open],
     never: dataPackages,
     instead: "lib/web finds out who is calling and maps errors; queries belong in lib/domain.",
   },

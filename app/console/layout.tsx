@@ -4,6 +4,7 @@ import { ClockProvider } from "@/components/ui/time";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { newestEventId } from "@/lib/domain/live/missed-events";
 import { countUnread } from "@/lib/domain/notifications/notifications";
+import { Area } from "@/lib/i18n/area";
 import { requireAgent } from "@/lib/web/sessions";
 import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
@@ -26,18 +27,26 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     shownClock(session),
   ]);
   return (
-    <ClockProvider clock={clock}>
-      <ConsoleFrame
-        nav={{ workspace: ctx.workspace.name, me: { name: agent.name, email: agent.email }, sections, unread, drawnAt }}
-        narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
-        singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
-      >
-        <LiveUpdates since={since} me={agent.id} />
-        <div className="flex h-full flex-col">
-          <MailAlarm ctx={ctx} />
-          <div className="min-h-0 flex-1">{children}</div>
-        </div>
-      </ConsoleFrame>
-    </ClockProvider>
+    <Area name="console">
+      <ClockProvider clock={clock}>
+        <ConsoleFrame
+          nav={{
+            workspace: ctx.workspace.name,
+            me: { name: agent.name, email: agent.email },
+            sections,
+            unread,
+            drawnAt,
+          }}
+          narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
+          singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
+        >
+          <LiveUpdates since={since} me={agent.id} />
+          <div className="flex h-full flex-col">
+            <MailAlarm ctx={ctx} />
+            <div className="min-h-0 flex-1">{children}</div>
+          </div>
+        </ConsoleFrame>
+      </ClockProvider>
+    </Area>
   );
 }

@@ -1,7 +1,8 @@
+import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import type { Clock } from "@/components/ui/time-format";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
-import { firstLocale } from "@/lib/text/locales";
+import { datesOf } from "@/lib/i18n/languages";
 import type { AgentSession } from "@/lib/web/sessions";
 import { shownTimeZone } from "./time-zone";
 
@@ -12,7 +13,7 @@ export const shownClock = cache(async ({ ctx, agent }: AgentSession): Promise<Cl
   return {
     now: Date.now(),
     timeZone: chosen ?? (await shownTimeZone(ctx.workspace)),
-    locale: me?.preferences.locale ?? firstLocale,
+    locale: me?.preferences.locale ?? datesOf(await getLocale()),
     ...(chosen ? { zoneChosen: true } : {}),
   };
 });

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { CirclePlus, ListPlus } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -135,6 +136,7 @@ const joinWords: Record<Join, string> = {
 };
 
 function Group({ group, frame, depth }: { group: GroupNode; frame: Frame; depth: number }) {
+  const t = useExtracted("console");
   const { tree, fields, change, act, focus } = frame;
   const add = (next: Tree) => {
     change(next);
@@ -190,11 +192,11 @@ function Group({ group, frame, depth }: { group: GroupNode; frame: Frame; depth:
       <div className="flex flex-wrap gap-1.5">
         <Button size="sm" data-focus="add" onClick={() => add(addCondition(tree, group.key, firstCondition(fields)))}>
           <CirclePlus className="size-4" aria-hidden="true" />
-          Add condition
+          {t("Add condition")}
         </Button>
         <Button size="sm" look="quiet" onClick={() => add(addGroup(tree, group.key, firstCondition(fields)))}>
           <ListPlus className="size-4" aria-hidden="true" />
-          Add group
+          {t("Add group")}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, Ellipsis } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useId } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -29,6 +30,7 @@ type ConditionRowProps = {
 
 /** One condition: field, operator, value, and a menu for its place. */
 export function ConditionRow({ node, fields, problem, can, onChange, onAct }: ConditionRowProps) {
+  const t = useExtracted("console");
   const { condition } = node;
   const errorId = useId();
   const field = fieldOf(fields, condition.field);
@@ -41,20 +43,20 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
       <div className="flex flex-wrap items-start gap-1.5">
         <div className="min-w-0 flex-[1_1_9rem]">
           <Combobox
-            label="Field"
+            label={t("Field")}
             options={fields.map(({ name, label, group }) => ({ value: name, label, hint: group }))}
             value={[field?.name ?? ""]}
             onChange={([name]) => {
               const next = fields.find((one) => one.name === name);
               if (next && next !== field) onChange(withField(condition, field, next));
             }}
-            empty="No field of this name"
+            empty={t("No field of this name")}
             trigger={
               <PickButton
                 data-focus="field"
-                label="Field"
+                label={t("Field")}
                 chosen={field?.label}
-                placeholder={condition.field === "" ? "Choose a field" : "A field that is gone"}
+                placeholder={condition.field === "" ? t("Choose a field") : t("A field that is gone")}
                 aria-invalid={field ? undefined : invalid}
                 aria-describedby={describedBy}
               />
@@ -63,7 +65,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
         </div>
         {field && isOpenEnded(field) ? (
           <Input
-            aria-label={`Which ${field.label.toLowerCase()}`}
+            aria-label={t("Which {toLowerCase}", { toLowerCase: field.label.toLowerCase() })}
             placeholder="list-id"
             className="w-32 font-mono text-sm"
             maxLength={76}
@@ -80,12 +82,12 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
         ) : null}
         {field ? (
           <NativeSelect
-            aria-label={`How ${label} is compared`}
+            aria-label={t("How {label} is compared", { label })}
             className="w-auto max-w-full min-w-0 flex-[0_1_auto]"
             value={condition.op}
             onChange={(event) => onChange(withOperator(condition, field, event.target.value as Operator))}
           >
-            {field.operators.includes(condition.op) ? null : <option value={condition.op}>Choose</option>}
+            {field.operators.includes(condition.op) ? null : <option value={condition.op}>{t("Choose")}</option>}
             {field.operators.map((op) => (
               <option key={op} value={op}>
                 {wordsOfOperator(field, op)}
@@ -98,7 +100,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
             <ValueControl
               field={field}
               condition={condition}
-              label={`Value of ${label}`}
+              label={t("Value of {label}", { label })}
               invalid={invalid}
               describedBy={describedBy}
               onChange={(value) => onChange({ ...condition, value })}
@@ -132,11 +134,16 @@ const acts = [
 
 /** The menu of a condition or group. The same steps are Alt with an arrow key anywhere in the row. */
 export function PartMenu(props: { words: string; can: Record<PartAct, boolean>; onAct: (act: PartAct) => void }) {
+  const t = useExtracted("console");
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label={`More for: ${props.words}`} title="Move or remove" data-focus="menu">
+        <IconButton
+          label={t("More for: {words}", { words: props.words })}
+          title={t("Move or remove")}
+          data-focus="menu"
+        >
           <Ellipsis className="size-4" aria-hidden="true" />
         </IconButton>
       }
@@ -145,13 +152,13 @@ export function PartMenu(props: { words: string; can: Record<PartAct, boolean>; 
         <MenuItem key={act} disabled={!props.can[act]} onSelect={() => props.onAct(act)}>
           {label}
           <span className="ms-auto ps-4 max-sm:hidden">
-            <Kbd>Alt {key}</Kbd>
+            <Kbd>{t("Alt {key}", { key })}</Kbd>
           </span>
         </MenuItem>
       ))}
       <MenuSeparator />
       <MenuItem danger onSelect={() => props.onAct("remove")}>
-        Remove
+        {t("Remove")}
       </MenuItem>
     </Menu>
   );

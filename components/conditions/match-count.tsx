@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { useClock } from "@/components/ui/time";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
@@ -10,6 +11,7 @@ export type CountMatches = (query: TicketQuery) => Promise<{ count: number; more
 
 /** Says how many tickets the conditions find now, a moment after the last change. */
 export function MatchCount({ query, ready, count }: { query: TicketQuery; ready: boolean; count: CountMatches }) {
+  const t = useExtracted("console");
   const [found, setFound] = useState<{ text: string; words: string } | null>(null);
   const { locale } = useClock();
   const text = JSON.stringify(query);
@@ -28,7 +30,7 @@ export function MatchCount({ query, ready, count }: { query: TicketQuery; ready:
   const fresh = found?.text === text;
   return (
     <p role="status" className="text-sm text-ink-muted tabular-nums">
-      {ready ? (fresh ? found.words : "Counting…") : "Complete the conditions to see how many tickets match."}
+      {ready ? (fresh ? found.words : t("Counting…")) : t("Complete the conditions to see how many tickets match.")}
     </p>
   );
 }

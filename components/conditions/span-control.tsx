@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Input, NativeSelect } from "@/components/ui/input";
 import type { SingleValue } from "@/lib/domain/tickets/condition-words";
@@ -15,6 +16,7 @@ type SpanControlProps = {
 
 /** A length of time: how many of which unit. */
 export function SpanControl({ value, onChange, label, wired }: SpanControlProps) {
+  const t = useExtracted("console");
   const span = readSpan(value);
   // 120 minutes and 2 hours are one value; the unit that was chosen stays.
   const [chosen, setChosen] = useState<SpanUnit | null>(null);
@@ -28,7 +30,7 @@ export function SpanControl({ value, onChange, label, wired }: SpanControlProps)
         type="number"
         inputMode="numeric"
         min={0}
-        aria-label={`${label}, how many`}
+        aria-label={t("{label}, how many", { label })}
         className="w-20 tabular-nums"
         value={Number.isFinite(amount) ? Math.round(amount * 100) / 100 : ""}
         onChange={(event) => {
@@ -39,7 +41,7 @@ export function SpanControl({ value, onChange, label, wired }: SpanControlProps)
         }}
       />
       <NativeSelect
-        aria-label={`${label}, unit`}
+        aria-label={t("{label}, unit", { label })}
         className="w-auto"
         value={unit}
         onChange={(event) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
@@ -27,6 +28,7 @@ type ValueControlProps = {
 
 /** The control for what a condition compares with, by the kind of its field and the operator. */
 export function ValueControl(props: ValueControlProps) {
+  const t = useExtracted("console");
   const { field, condition, onChange, label } = props;
   const shape = shapeOf(condition.op);
   if (shape === "none") return null;
@@ -44,8 +46,8 @@ export function ValueControl(props: ValueControlProps) {
           value={first === false ? "no" : "yes"}
           onChange={(event) => onChange(event.target.value === "yes")}
         >
-          <option value="yes">yes</option>
-          <option value="no">no</option>
+          <option value="yes">{t("yes")}</option>
+          <option value="no">{t("no")}</option>
         </NativeSelect>
       );
     case "moment":
@@ -86,6 +88,7 @@ function ChoiceValue({
   describedBy,
   many,
 }: ValueControlProps & { many: boolean }) {
+  const t = useExtracted("console");
   const chosen = valuesOf(condition).filter((value) => value !== "");
   const choices = field.choices ?? [];
   const gone = chosen.filter((value) => !choices.some((choice) => String(choice.value) === String(value)));
@@ -107,12 +110,12 @@ function ChoiceValue({
         const values = picked.map(storedAs);
         onChange(many ? values : (values[0] ?? null));
       }}
-      empty="Nothing of this name"
+      empty={t("Nothing of this name")}
       trigger={
         <PickButton
           label={label}
           chosen={chosen.map((value) => valueInWords(value, field)).join(", ")}
-          placeholder={many ? "Choose one or more" : "Choose"}
+          placeholder={many ? t("Choose one or more") : t("Choose")}
           aria-invalid={invalid}
           aria-describedby={describedBy}
         />
@@ -123,6 +126,7 @@ function ChoiceValue({
 
 /** Several texts, one on each line. */
 function LinesValue({ condition, onChange, wired }: ValueControlProps & { wired: Wired }) {
+  const t = useExtracted("console");
   const stored = valuesOf(condition).map((value) => String(value ?? ""));
   const [typed, setTyped] = useState(stored.join("\n"));
   const read = (text: string) => [...new Set(text.split("\n").map((one) => one.trim()))].filter(Boolean).slice(0, 1000);
@@ -134,7 +138,7 @@ function LinesValue({ condition, onChange, wired }: ValueControlProps & { wired:
       dir="auto"
       rows={2}
       value={shown}
-      placeholder="One on each line"
+      placeholder={t("One on each line")}
       spellCheck={false}
       className="max-h-40"
       onChange={(event) => {

@@ -14,6 +14,7 @@ import {
   Strikethrough,
   TextQuote,
 } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -50,6 +51,7 @@ const LABELS: Record<string, string> = {
 
 /** The buttons of the editor; one stop of the Tab key, within it the arrow keys move. */
 export function Toolbar({ editor }: { editor: Editor }) {
+  const t = useExtracted("ui");
   const on = useEditorState({
     editor,
     selector: ({ editor }) =>
@@ -59,7 +61,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
   return (
     <div
       role="toolbar"
-      aria-label="Formatting"
+      aria-label={t("Formatting")}
       className="flex overflow-x-auto px-2 pt-1"
       onKeyDown={(event) => {
         const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -93,6 +95,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
 }
 
 function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: boolean; tabIndex: number }) {
+  const t = useExtracted("ui");
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState("");
   const [refused, setRefused] = useState(false);
@@ -110,7 +113,7 @@ function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: bo
   };
   return (
     <Popover
-      label="Link"
+      label={t("Link")}
       side="top"
       open={open}
       onOpenChange={(next) => {
@@ -121,7 +124,7 @@ function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: bo
       trigger={
         <IconButton
           size="sm"
-          label="Link"
+          label={t("Link")}
           tabIndex={tabIndex}
           aria-pressed={pressed}
           className={pressed ? "bg-current/10" : "text-current!"}
@@ -139,7 +142,7 @@ function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: bo
         }}
       >
         <Input
-          aria-label="Address of the link"
+          aria-label={t("Address of the link")}
           value={address}
           autoComplete="off"
           aria-invalid={refused || undefined}
@@ -148,11 +151,11 @@ function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: bo
           className="min-w-0 flex-1"
         />
         <Button type="submit" look="primary">
-          {address.trim() === "" && pressed ? "Take off" : "Set"}
+          {address.trim() === "" && pressed ? t("Take off") : t("Set")}
         </Button>
         {refused ? (
           <p role="alert" className="w-full text-sm text-danger">
-            This is no address of a page, a mailbox or a phone.
+            {t("This is no address of a page, a mailbox or a phone.")}
           </p>
         ) : null}
       </form>

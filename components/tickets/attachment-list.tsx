@@ -1,13 +1,15 @@
 import { Paperclip } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { formatBytes } from "./file-size";
 
 export type AttachmentView = { id: number; name: string; bytes: number; href: string };
 
 /** The files of a message, each a link that downloads it. */
 export function AttachmentList({ files }: { files: AttachmentView[] }) {
+  const t = useExtracted("console");
   if (files.length === 0) return null;
   return (
-    <ul className="mt-2.5 flex flex-wrap gap-1.5" aria-label="Files">
+    <ul className="mt-2.5 flex flex-wrap gap-1.5" aria-label={t("Files")}>
       {files.map((file) => (
         <li key={file.id} className="min-w-0 max-w-full">
           <a

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -30,6 +31,7 @@ type CompareDialogProps = {
  * lets the writer decide. Load it with `next/dynamic`; it is rarely needed.
  */
 export function CompareDialog({ ticketId, since, status, otherStatus, onSend, onKeepWriting }: CompareDialogProps) {
+  const t = useExtracted("console");
   const [news, setNews] = useState<TicketNews | "failed" | null>(null);
   useEffect(() => {
     const ended = new AbortController();
@@ -43,32 +45,34 @@ export function CompareDialog({ ticketId, since, status, otherStatus, onSend, on
   const send = (statusId?: number) => onSend({ seenUpTo, ...(statusId === undefined ? {} : { statusId }) });
   return (
     <Dialog
-      title="This ticket moved on while you were writing"
-      description={loaded ? `${wordsOf(news.entries)}. Nothing was sent yet.` : "Nothing was sent yet."}
+      title={t("This ticket moved on while you were writing")}
+      description={
+        loaded ? t("{entries}. Nothing was sent yet.", { entries: wordsOf(news.entries) }) : t("Nothing was sent yet.")
+      }
       size="lg"
       open
       onOpenChange={() => onKeepWriting(seenUpTo)}
       footer={
         <>
-          <Button onClick={() => onKeepWriting(seenUpTo)}>Keep writing</Button>
+          <Button onClick={() => onKeepWriting(seenUpTo)}>{t("Keep writing")}</Button>
           {status ? (
             <Button disabled={!loaded} onClick={() => send()}>
-              Send only
+              {t("Send only")}
             </Button>
           ) : otherStatus ? (
             <Button disabled={!loaded} onClick={() => send(otherStatus.id)}>
-              Send and set {otherStatus.name}
+              {t("Send and set {name}", { name: otherStatus.name })}
             </Button>
           ) : null}
           <Button look="primary" disabled={!loaded} onClick={() => send(status?.id)}>
-            {status ? `Send anyway and set ${status.name}` : "Send anyway"}
+            {status ? t("Send anyway and set {name}", { name: status.name }) : t("Send anyway")}
           </Button>
         </>
       }
     >
       {news === "failed" ? (
         <p role="alert">
-          What is new could not be fetched. Your text is kept as a draft; close this and send again to look anew.
+          {t("What is new could not be fetched. Your text is kept as a draft; close this and send again to look anew.")}
         </p>
       ) : null}
       {news === null ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Paperclip, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import { formatBytes } from "./file-size";
 import type { UploadedFile } from "./upload";
@@ -21,11 +22,12 @@ export function ComposerFiles(props: {
   pending: PendingUpload[];
   onRemove: (id: number) => void;
 }) {
+  const t = useExtracted("console");
   const { pending, onRemove } = props;
   const files = props.files.filter((file) => file.href === undefined);
   if (files.length + pending.length === 0) return null;
   return (
-    <ul className="flex flex-wrap gap-1.5 px-3.5 pb-2.5" aria-label="Files of this draft">
+    <ul className="flex flex-wrap gap-1.5 px-3.5 pb-2.5" aria-label={t("Files of this draft")}>
       {files.map((file) => (
         <li
           key={file.id}
@@ -34,7 +36,7 @@ export function ComposerFiles(props: {
           <Paperclip className="size-3.5 shrink-0 text-ink-faint" aria-hidden="true" />
           <span className="truncate font-medium">{file.name}</span>
           <span className="shrink-0 text-ink-faint tabular-nums">{formatBytes(file.bytes)}</span>
-          <IconButton label={`Remove ${file.name}`} size="sm" onClick={() => onRemove(file.id)}>
+          <IconButton label={t("Remove {name}", { name: file.name })} size="sm" onClick={() => onRemove(file.id)}>
             <X className="size-3.5" aria-hidden="true" />
           </IconButton>
         </li>
@@ -49,7 +51,7 @@ export function ComposerFiles(props: {
             <progress
               value={upload.part}
               max={1}
-              aria-label={`Uploading ${upload.name}`}
+              aria-label={t("Uploading {name}", { name: upload.name })}
               className="me-1.5 h-1 w-16 accent-accent"
             />
           ) : (
@@ -58,9 +60,9 @@ export function ComposerFiles(props: {
                 {upload.problem}
               </span>
               <Button look="quiet" size="sm" onClick={upload.retry}>
-                Try again
+                {t("Try again")}
               </Button>
-              <IconButton label={`Remove ${upload.name}`} size="sm" onClick={upload.drop}>
+              <IconButton label={t("Remove {name}", { name: upload.name })} size="sm" onClick={upload.drop}>
                 <X className="size-3.5" aria-hidden="true" />
               </IconButton>
             </>

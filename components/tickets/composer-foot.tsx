@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, Paperclip } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -22,6 +23,7 @@ type Props = {
 
 /** The foot of the composer: files, and buttons that say what sending does. */
 export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, onLater, children }: Props) {
+  const t = useExtracted("console");
   const picker = useRef<HTMLInputElement>(null);
   const closing = statuses.find((status) => status.closed);
   const words = toCustomer ? "Send" : "Add private note";
@@ -39,17 +41,23 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
       />
       <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
         <Paperclip className="size-4" aria-hidden="true" />
-        <span className="@max-xl/composer:sr-only">Attach</span>
+        <span className="@max-xl/composer:sr-only">{t("Attach")}</span>
       </Button>
       {children}
       <span className="ms-auto flex gap-1.5">
         {toCustomer && closing ? (
           <Button busy={sending} className="@max-lg/composer:hidden" onClick={() => onSend({ statusId: closing.id })}>
-            Send and close
+            {t("Send and close")}
           </Button>
         ) : null}
         <span className="flex">
-          <Button look="primary" busy={sending} className="rounded-e-none!" onClick={() => onSend()} title="Ctrl+Enter">
+          <Button
+            look="primary"
+            busy={sending}
+            className="rounded-e-none!"
+            onClick={() => onSend()}
+            title={t("Ctrl+Enter")}
+          >
             {words}
           </Button>
           <Menu
@@ -57,7 +65,7 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
             side="top"
             trigger={
               <IconButton
-                label="More ways to send"
+                label={t("More ways to send")}
                 look="primary"
                 className="w-7 rounded-s-none! border-s-accent-ink/30!"
               >
@@ -65,15 +73,15 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
               </IconButton>
             }
           >
-            <MenuItem onSelect={() => onSend({ next: true })}>{words} and go to the next</MenuItem>
+            <MenuItem onSelect={() => onSend({ next: true })}>{t("{words} and go to the next", { words })}</MenuItem>
             {toCustomer && closing ? (
               <MenuItem onSelect={() => onSend({ statusId: closing.id, next: true })}>
-                Send, close and go to the next
+                {t("Send, close and go to the next")}
               </MenuItem>
             ) : null}
-            {toCustomer ? <MenuItem onSelect={onLater}>Send later …</MenuItem> : null}
+            {toCustomer ? <MenuItem onSelect={onLater}>{t("Send later …")}</MenuItem> : null}
             <MenuSeparator />
-            <MenuLabel>{words} and set the status to</MenuLabel>
+            <MenuLabel>{t("{words} and set the status to", { words })}</MenuLabel>
             {statuses.map((status) => (
               <MenuItem key={status.id} onSelect={() => onSend({ statusId: status.id })}>
                 {status.name}

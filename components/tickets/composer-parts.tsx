@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { TriangleAlert, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { chipClass } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
@@ -11,6 +12,7 @@ import type { DraftKind, SaveState } from "./use-draft";
 
 /** The tab of one draft; a dot says that the other draft has text in it. */
 export function KindTab({ kind, marked, children }: { kind: DraftKind; marked: boolean; children: ReactNode }) {
+  const t = useExtracted("console");
   return (
     <Tab
       value={kind}
@@ -19,7 +21,7 @@ export function KindTab({ kind, marked, children }: { kind: DraftKind; marked: b
       {children}
       {marked ? (
         <span className="size-1.5 rounded-full bg-accent">
-          <span className="sr-only">, has a draft</span>
+          <span className="sr-only">{t(", has a draft")}</span>
         </span>
       ) : null}
     </Tab>
@@ -36,6 +38,7 @@ const HINTS: Record<SaveState, string> = {
 
 /** Says whether the draft is safe; when there is nothing to say, the key that sends. */
 export function SaveHint({ state, className }: { state: SaveState; className: string }) {
+  const t = useExtracted("console");
   return (
     <span
       role="status"
@@ -43,7 +46,7 @@ export function SaveHint({ state, className }: { state: SaveState; className: st
     >
       {HINTS[state] || (
         <span className="max-md:hidden">
-          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> sends
+          <Kbd>{t("Ctrl")}</Kbd> <Kbd>{t("Enter")}</Kbd> sends
         </span>
       )}
     </span>
@@ -55,10 +58,11 @@ const SPELLED_OUT = 3;
 
 /** What to think of before the reply goes to these people. */
 export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
+  const t = useExtracted("console");
   const more = warnings.length - SPELLED_OUT;
   return (
     <div role="status" className="px-3.5 text-sm">
-      <ul aria-label="About the recipients">
+      <ul aria-label={t("About the recipients")}>
         {warnings.slice(0, SPELLED_OUT).map(({ address, text, tone }) => (
           <li
             key={address}
@@ -70,7 +74,9 @@ export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
             </span>
           </li>
         ))}
-        {more > 0 ? <li className="pt-1 text-warning">and {more} more addresses to look at</li> : null}
+        {more > 0 ? (
+          <li className="pt-1 text-warning">{t("and {more, number} more addresses to look at", { more })}</li>
+        ) : null}
       </ul>
     </div>
   );
@@ -78,15 +84,16 @@ export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
 
 /** What goes with the message, each to be taken off. */
 export function Acts({ acts, onRemove }: { acts: { key: string; label: string }[]; onRemove: (key: string) => void }) {
+  const t = useExtracted("console");
   if (acts.length === 0) return null;
   return (
-    <ul aria-label="Goes with it" className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
+    <ul aria-label={t("Goes with it")} className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
       {acts.map(({ key, label }) => (
         <li key={key} className={clsx(chipClass("neutral"), "pe-0.5")}>
           <span className="truncate">{label}</span>
           <button
             type="button"
-            aria-label={`Take off ${label}`}
+            aria-label={t("Take off {label}", { label })}
             onClick={() => onRemove(key)}
             className="grid size-5 place-items-center rounded-full hover:bg-border"
           >

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { Warnings } from "./composer-parts";
@@ -26,6 +27,7 @@ type Props = Pick<RecipientsProps, "known" | "addressBook"> & {
 
 /** Who gets the reply, and what to think of before they do. Cc and Bcc show when they are used or asked for. */
 export function ComposerRecipients({ draft, onChange, known, addressBook, warnings, ...sender }: Props) {
+  const t = useExtracted("console");
   const [copies, setCopies] = useState(false);
   return (
     <>
@@ -47,7 +49,7 @@ export function ComposerRecipients({ draft, onChange, known, addressBook, warnin
             className="leading-6 text-ink-muted hover:text-ink hover:underline"
             onClick={() => setCopies(true)}
           >
-            Cc, Bcc
+            {t("Cc, Bcc")}
           </button>
         )}
         {sender.mailboxes.length > 0 ? (
@@ -58,12 +60,12 @@ export function ComposerRecipients({ draft, onChange, known, addressBook, warnin
                 type="button"
                 className="inline-flex max-w-full items-center gap-1 leading-6 text-ink-muted hover:text-ink"
               >
-                <span className="truncate">From {sender.from}</span>
+                <span className="truncate">{t("From {from}", { from: sender.from })}</span>
                 <ChevronDown className="size-3.5 shrink-0" aria-hidden="true" />
               </button>
             }
           >
-            <MenuLabel>Send this and what follows from</MenuLabel>
+            <MenuLabel>{t("Send this and what follows from")}</MenuLabel>
             {sender.mailboxes.map((mailbox) => (
               <MenuItem key={mailbox.id} onSelect={() => sender.onFrom(mailbox)}>
                 {mailbox.address}

@@ -1,6 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { plainWords } from "@/components/editor/plain-words";
 import { IconButton } from "@/components/ui/button";
@@ -13,6 +14,7 @@ type Props = { className: string; load: () => Promise<DraftVersion[]>; onTake: (
 
 /** Earlier states of what is being written, to go back to. What stands there now becomes one of them. */
 export function ComposerVersions({ className, load, onTake }: Props) {
+  const t = useExtracted("console");
   const [versions, setVersions] = useState<DraftVersion[] | "loading" | "failed">("loading");
   const list = Array.isArray(versions) ? versions : [];
   return (
@@ -25,19 +27,19 @@ export function ComposerVersions({ className, load, onTake }: Props) {
         load().then(setVersions, () => setVersions("failed"));
       }}
       trigger={
-        <IconButton label="Earlier versions" className={className}>
+        <IconButton label={t("Earlier versions")} className={className}>
           <History className="size-4" aria-hidden="true" />
         </IconButton>
       }
     >
       <MenuLabel>
         {versions === "loading"
-          ? "Looking for earlier versions"
+          ? t("Looking for earlier versions")
           : versions === "failed"
-            ? "They could not be loaded. Try again."
+            ? t("They could not be loaded. Try again.")
             : list.length === 0
-              ? "No earlier version yet. One is kept every minute while you write."
-              : "Go back to an earlier version"}
+              ? t("No earlier version yet. One is kept every minute while you write.")
+              : t("Go back to an earlier version")}
       </MenuLabel>
       {list.map(({ id, html, at }) => (
         <MenuItem key={id} onSelect={() => onTake(html)} className="flex-col items-start! gap-0!">

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { RichText } from "@/components/editor/rich-text";
 import type { RichTextHandle } from "@/components/editor/types";
@@ -92,6 +93,7 @@ function firstKind(props: ComposerProps): DraftKind {
 
 /** Where an agent writes: a reply and a private note as two drafts that never become one another. */
 export function Composer(props: ComposerProps) {
+  const t = useExtracted("console");
   const [kind, setKind] = useState<DraftKind>(firstKind(props));
   const [sending, setSending] = useState(false);
   const [scheduling, setScheduling] = useState(false);
@@ -126,11 +128,11 @@ export function Composer(props: ComposerProps) {
   }, []);
   const may = (which: DraftKind) => props.kinds.includes(which);
   useShortcuts([
-    { key: "r", also: ["a"], label: "Reply", group: "Ticket", when: may("reply"), run: () => open("reply") },
-    { key: "n", label: "Private note", group: "Ticket", when: may("note"), run: () => open("note") },
+    { key: "r", also: ["a"], label: t("Reply"), group: "Ticket", when: may("reply"), run: () => open("reply") },
+    { key: "n", label: t("Private note"), group: "Ticket", when: may("note"), run: () => open("note") },
     {
       key: "N",
-      label: "Reply or private note: the other one",
+      label: t("Reply or private note: the other one"),
       group: "Ticket",
       when: may("reply") && may("note"),
       run: () => open(kind === "reply" ? "note" : "reply"),
@@ -204,7 +206,7 @@ export function Composer(props: ComposerProps) {
   const tint = toCustomer ? "" : "text-note-ink!";
   return (
     <section
-      aria-label={toCustomer ? "Write a reply" : "Write a private note"}
+      aria-label={toCustomer ? t("Write a reply") : t("Write a private note")}
       className={clsx(
         "@container/composer flex max-h-[60dvh] max-w-202 shrink-0 flex-col border-t shadow-float md:mx-6 md:mb-5 md:rounded-lg md:border",
         "rounded-t-lg has-[[role=textbox]:focus]:border-accent",
@@ -218,16 +220,16 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <Tabs value={kind} onValueChange={(value) => setKind(value as DraftKind)} className="flex min-h-0 flex-col">
-        <TabList aria-label="What to write" className="px-2 pt-1.5">
+        <TabList aria-label={t("What to write")} className="px-2 pt-1.5">
           {may("reply") ? (
             <KindTab kind="reply" marked={reply.draft.html !== "" && !toCustomer}>
-              Reply
+              {t("Reply")}
             </KindTab>
           ) : null}
           {may("note") ? (
             <KindTab kind="note" marked={note.draft.html !== "" && toCustomer}>
               <Lock className="size-3.5" aria-hidden="true" />
-              Private note
+              {t("Private note")}
             </KindTab>
           ) : null}
         </TabList>
@@ -242,22 +244,22 @@ export function Composer(props: ComposerProps) {
               mailboxes={props.mailboxes}
               from={props.from}
               onFrom={({ id, address }) =>
-                acts.add([{ key: "mailboxId", label: `From ${address}`, changes: { mailboxId: id } }])
+                acts.add([{ key: "mailboxId", label: t("From {address}", { address }), changes: { mailboxId: id } }])
               }
             />
           ) : null}
           {toCustomer && props.from === null ? (
             <p className="px-3.5 pt-2 text-sm text-ink-muted">
-              This customer has no mail address. The reply stays on the ticket and in the portal.
+              {t("This customer has no mail address. The reply stays on the ticket and in the portal.")}
             </p>
           ) : null}
           <RichText
             ref={box}
             key={kind}
-            label={toCustomer ? "Reply" : "Private note"}
+            label={toCustomer ? t("Reply") : t("Private note")}
             value={now.draft.html}
             onChange={(html) => now.change({ html })}
-            placeholder={toCustomer ? "Write to the customer" : "Only colleagues see this"}
+            placeholder={toCustomer ? t("Write to the customer") : t("Only colleagues see this")}
             suggestions={suggestions}
             upload={upload}
             onFiles={attach}
@@ -265,7 +267,7 @@ export function Composer(props: ComposerProps) {
           />
           {toCustomer && props.from !== null && props.signature !== "" ? (
             <details className="px-3.5 pb-2 text-sm text-ink-muted">
-              <summary className="w-fit rounded-sm hover:text-ink">Signature</summary>
+              <summary className="w-fit rounded-sm hover:text-ink">{t("Signature")}</summary>
               <p dir="auto" className="max-h-24 overflow-y-auto pt-1 wrap-anywhere whitespace-pre-wrap">
                 {props.signature}
               </p>
@@ -278,9 +280,13 @@ export function Composer(props: ComposerProps) {
           />
           <Acts acts={acts.acts} onRemove={acts.remove} />
           {now.other === null ? null : (
-            <Notice words="Another window of yours had written something else here. It is kept among the earlier versions.">
+            <Notice
+              words={t(
+                "Another window of yours had written something else here. It is kept among the earlier versions.",
+              )}
+            >
               <Button size="sm" onClick={now.forgetOther}>
-                Keep mine
+                {t("Keep mine")}
               </Button>
               <Button
                 size="sm"
@@ -289,7 +295,7 @@ export function Composer(props: ComposerProps) {
                   now.forgetOther();
                 }}
               >
-                Put both here
+                {t("Put both here")}
               </Button>
             </Notice>
           )}

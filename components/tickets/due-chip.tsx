@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, Clock, Pause } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { Chip, chipClass } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
@@ -16,6 +17,7 @@ type DueChipProps = {
 
 /** When the next promise of a ticket is due, in a word that stays true while the page is open. Nothing when nothing is due. */
 export function DueChip({ due, why }: DueChipProps) {
+  const t = useExtracted("console");
   const clock = useClock();
   const words = dueInWords(due, clock.now);
   if (!words) return null;
@@ -37,7 +39,7 @@ export function DueChip({ due, why }: DueChipProps) {
   }
   return (
     <Popover
-      label="Why is it due then?"
+      label={t("Why is it due then?")}
       className="w-88"
       trigger={
         <button
@@ -47,7 +49,7 @@ export function DueChip({ due, why }: DueChipProps) {
           suppressHydrationWarning
         >
           {inside}
-          <span className="sr-only">, why?</span>
+          <span className="sr-only">{t(", why?")}</span>
           <ChevronDown aria-hidden="true" />
         </button>
       }

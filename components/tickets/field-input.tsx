@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, type FieldControl, FieldGroup } from "@/components/ui/field";
@@ -76,6 +77,7 @@ export function FieldInput({ field, value, onChange, error, size, offer }: Field
 type SingleProps = Omit<FieldInputProps, "error"> & { control: FieldControl };
 
 function Single({ control, field, value, onChange, size, offer }: SingleProps) {
+  const t = useExtracted("console");
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   const type = (event: { target: { value: string } }) =>
     onChange(event.target.value === "" ? null : event.target.value);
@@ -88,7 +90,7 @@ function Single({ control, field, value, onChange, size, offer }: SingleProps) {
           value={text}
           onChange={(event) => onChange(event.target.value === "" ? null : Number(event.target.value))}
         >
-          <option value="">Choose</option>
+          <option value="">{t("Choose")}</option>
           {field.choices.map((choice) => (
             <option key={choice.id} value={choice.id}>
               {choice.label}
@@ -161,6 +163,7 @@ function DrillDown(props: {
   onChange: (value: FieldInputValue) => void;
   size?: "md" | "lg";
 }) {
+  const t = useExtracted("console");
   const { field, value, onChange, size } = props;
   const [path, setPath] = useState(() => pathTo(field, value));
   const levels: (number | null)[] = [null, ...path];
@@ -183,7 +186,7 @@ function DrillDown(props: {
               onChange(last !== undefined && childrenOf(field, last).length === 0 ? last : null);
             }}
           >
-            <option value="">Choose</option>
+            <option value="">{t("Choose")}</option>
             {choices.map((choice) => (
               <option key={choice.id} value={choice.id}>
                 {choice.label}

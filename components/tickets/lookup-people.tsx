@@ -1,12 +1,16 @@
+import { useExtracted } from "next-intl";
 import type { LookupView } from "@/lib/domain/live-lookup/schema";
 
 /** Several people that a source found: a list with its columns, from which one is chosen. */
 export function LookupPeople({ view, onChoose }: { view: LookupView; onChoose: (index: number) => void }) {
+  const t = useExtracted("console");
   const { columns, people, more } = view;
   return (
     <>
       <p role="status" className="text-ink-muted">
-        {more ? `More than ${people.length} people found. The first are:` : `${people.length} people found`}
+        {more
+          ? t("More than {length, number} people found. The first are:", { length: people.length })
+          : t("{length, number} people found", { length: people.length })}
       </p>
       <p className="mt-2 text-xs font-medium text-ink-muted">{columns.join(" · ")}</p>
       <ul className="-mx-2 mt-0.5 max-h-80 overflow-y-auto">
@@ -21,7 +25,7 @@ export function LookupPeople({ view, onChoose }: { view: LookupView; onChoose: (
               <bdi>
                 {person.cells.filter(Boolean).join(" · ") ||
                   person.values.find((one) => one.text)?.text ||
-                  "No details"}
+                  t("No details")}
               </bdi>
             </button>
           </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, ChevronLeft, CornerDownLeft } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Insertion, LookupView, ShownValue } from "@/lib/domain/live-lookup/schema";
@@ -16,6 +17,7 @@ type LookupPersonProps = {
 
 /** One person that a source found: every detail, and buttons to put into the ticket what it can take. */
 export function LookupPerson({ person, onInsert, back }: LookupPersonProps) {
+  const t = useExtracted("console");
   const [inserted, setInserted] = useState<readonly ShownValue[]>([]);
   const [busy, setBusy] = useState(false);
   const open = person.values.filter(({ insert }) => insert && !insert.same).filter((one) => !inserted.includes(one));
@@ -31,7 +33,7 @@ export function LookupPerson({ person, onInsert, back }: LookupPersonProps) {
       {back ? (
         <Button look="quiet" size="sm" className="-ms-2 mb-1" onClick={back}>
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-          All who were found
+          {t("All who were found")}
         </Button>
       ) : null}
       <dl className="grid gap-1.5">
@@ -50,11 +52,15 @@ export function LookupPerson({ person, onInsert, back }: LookupPersonProps) {
                     {one.text || <span className="text-ink-faint">–</span>}
                   </span>
                   {one.insert && (one.insert.same || inserted.includes(one)) ? (
-                    <Check className="mt-0.5 size-4 shrink-0 text-positive" role="img" aria-label="In the ticket" />
+                    <Check
+                      className="mt-0.5 size-4 shrink-0 text-positive"
+                      role="img"
+                      aria-label={t("In the ticket")}
+                    />
                   ) : null}
                   {onInsert && open.includes(one) ? (
                     <IconButton
-                      label={`Insert ${one.label}`}
+                      label={t("Insert {label}", { label: one.label })}
                       size="sm"
                       className="-my-1 -me-1"
                       busy={busy}
@@ -66,7 +72,9 @@ export function LookupPerson({ person, onInsert, back }: LookupPersonProps) {
                 </span>
               )}
               {one.problem ? (
-                <span className="block text-sm text-ink-muted">Cannot be inserted: {one.problem}</span>
+                <span className="block text-sm text-ink-muted">
+                  {t("Cannot be inserted: {problem}", { problem: one.problem })}
+                </span>
               ) : null}
             </dd>
           </div>
@@ -74,7 +82,7 @@ export function LookupPerson({ person, onInsert, back }: LookupPersonProps) {
       </dl>
       {onInsert && open.length > 0 ? (
         <Button size="sm" className="mt-2.5" busy={busy} onClick={() => void insert(open)}>
-          Insert all into the ticket
+          {t("Insert all into the ticket")}
         </Button>
       ) : null}
     </>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { toMessageDocument } from "@/lib/text/message-document";
 import { hideQuotes } from "./frame-quotes";
@@ -22,6 +23,7 @@ type MessageFrameProps = {
  * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
 export function MessageFrame({ html, picturesHref, title, reading = false }: MessageFrameProps) {
+  const t = useExtracted("console");
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
   const [height, setHeight] = useState(48);
@@ -63,7 +65,7 @@ export function MessageFrame({ html, picturesHref, title, reading = false }: Mes
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-muted">
           Pictures from the internet are not loaded, so the sender does not learn that you read this.
           <button type="button" className="link" onClick={() => setPictures(true)}>
-            Show pictures
+            {t("Show pictures")}
           </button>
         </p>
       ) : null}
@@ -81,8 +83,8 @@ export function MessageFrame({ html, picturesHref, title, reading = false }: Mes
         <button
           type="button"
           aria-expanded={quotes === "shown"}
-          aria-label={quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
-          title={quotes === "shown" ? "Hide quoted text" : "Show quoted text"}
+          aria-label={quotes === "shown" ? t("Hide quoted text") : t("Show quoted text")}
+          title={quotes === "shown" ? t("Hide quoted text") : t("Show quoted text")}
           onClick={toggle}
           className={quoteButton}
         >

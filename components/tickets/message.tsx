@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert, Lock, Mail, Send, ShieldAlert } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Time } from "@/components/ui/time";
@@ -56,6 +57,7 @@ type MessageProps = {
 
 /** One message of a thread: public on paper, a private note on the note ground with lock and word, external with its mark. */
 export function Message({ message, actions, held }: MessageProps) {
+  const t = useExtracted("console");
   const note = message.visibility === "private";
   return (
     <article
@@ -71,17 +73,21 @@ export function Message({ message, actions, held }: MessageProps) {
           {note ? (
             <span>
               <Lock className="me-1 mb-0.5 inline size-3" aria-hidden="true" />
-              private note
+              {t("private note")}
             </span>
           ) : null}
           {message.visibility === "external" ? (
             <span className="text-warning">
               <Send className="me-1 mb-0.5 inline size-3" aria-hidden="true" />
-              to someone outside
+              {t("to someone outside")}
             </span>
           ) : null}
-          {message.edited ? <span className={note ? "text-note-ink" : "text-ink-muted"}>edited</span> : null}
-          {message.mergedFrom ? <span className="text-ink-muted">from #{message.mergedFrom}</span> : null}
+          {message.edited ? <span className={note ? "text-note-ink" : "text-ink-muted"}>{t("edited")}</span> : null}
+          {message.mergedFrom ? (
+            <span className="text-ink-muted">
+              {t("from #{mergedFrom, number}", { mergedFrom: message.mergedFrom })}
+            </span>
+          ) : null}
           {message.channel ? (
             <span className={clsx("min-w-0 truncate", note ? "text-note-ink" : "text-ink-muted")}>
               {message.channel}
@@ -110,6 +116,7 @@ export function Message({ message, actions, held }: MessageProps) {
 }
 
 function Body({ body, author }: { body: MessageBody; author: string }) {
+  const t = useExtracted("console");
   if (body.kind === "folded") return <PlainText text={body.beginning} />;
   if (body.kind === "text") {
     return (
@@ -123,7 +130,9 @@ function Body({ body, author }: { body: MessageBody; author: string }) {
       </>
     );
   }
-  return <MessageFrame html={body.html} picturesHref={body.picturesHref} title={`Message from ${author}`} />;
+  return (
+    <MessageFrame html={body.html} picturesHref={body.picturesHref} title={t("Message from {author}", { author })} />
+  );
 }
 
 /** Plain text as written, lines kept, web addresses made into links. */

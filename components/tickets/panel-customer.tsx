@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Facts, PanelSection } from "./panel";
 
@@ -28,16 +29,17 @@ export type EarlierGroupView = {
 
 /** Who asks: a card and what is known about them. */
 export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
+  const t = useExtracted("console");
   if (!customer) {
     return (
-      <PanelSection title="Customer">
-        <p className="text-ink-muted">This ticket has no customer.</p>
+      <PanelSection title={t("Customer")}>
+        <p className="text-ink-muted">{t("This ticket has no customer.")}</p>
       </PanelSection>
     );
   }
   const { organization, phone, externalId } = customer;
   return (
-    <PanelSection title="Customer">
+    <PanelSection title={t("Customer")}>
       <Link
         href={`/console/customers/${customer.id}`}
         className="-mx-2 mb-2 flex items-center gap-2.5 rounded-md p-2 text-ink no-underline hover:bg-sunken"
@@ -45,14 +47,14 @@ export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
         <Avatar name={customer.name} />
         <span className="min-w-0">
           <span className="block truncate font-semibold">{customer.name}</span>
-          <span className="block truncate text-ink-muted">{customer.email ?? "No mail address"}</span>
+          <span className="block truncate text-ink-muted">{customer.email ?? t("No mail address")}</span>
         </span>
       </Link>
       <Facts
         facts={[
-          ...(organization ? [{ label: "Company", value: organization }] : []),
-          ...(phone ? [{ label: "Phone", value: <span className="tabular-nums">{phone}</span> }] : []),
-          ...(externalId ? [{ label: "Customer id", value: externalId, mono: true }] : []),
+          ...(organization ? [{ label: t("Company"), value: organization }] : []),
+          ...(phone ? [{ label: t("Phone"), value: <span className="tabular-nums">{phone}</span> }] : []),
+          ...(externalId ? [{ label: t("Customer id"), value: externalId, mono: true }] : []),
           ...customer.fields,
         ]}
       />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -25,6 +26,7 @@ type FieldsPanelProps = {
 
 /** The custom fields of a ticket: what is filled in, and a form for all of them. */
 export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: FieldsPanelProps) {
+  const t = useExtracted("console");
   const [draft, setDraft] = useState<FieldInputValues | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -43,16 +45,16 @@ export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: 
     const filled = fields.filter((field) => texts[String(field.id)] && isFieldShown(field, values));
     return (
       <PanelSection
-        title="Fields"
+        title={t("Fields")}
         action={
           editable ? (
             <Button look="quiet" size="sm" className="-my-1 -me-2" onClick={() => setDraft({ ...values })}>
-              Edit
+              {t("Edit")}
             </Button>
           ) : null
         }
       >
-        {filled.length === 0 ? <p className="text-ink-muted">Nothing filled in</p> : null}
+        {filled.length === 0 ? <p className="text-ink-muted">{t("Nothing filled in")}</p> : null}
         <Facts facts={filled.map((field) => ({ label: field.name, value: texts[String(field.id)] }))} />
       </PanelSection>
     );
@@ -72,7 +74,7 @@ export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: 
   };
   const shown = fields.filter((field) => isFieldShown(field, draft));
   return (
-    <PanelSection title="Fields">
+    <PanelSection title={t("Fields")}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
@@ -98,7 +100,7 @@ export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: 
         ))}
         <div className="flex gap-2">
           <Button type="submit" look="primary" busy={busy}>
-            Save fields
+            {t("Save fields")}
           </Button>
           <Button
             look="quiet"
@@ -107,7 +109,7 @@ export function FieldsPanel({ fields, values, texts, editable, onSave, offer }: 
               setErrors({});
             }}
           >
-            Cancel
+            {t("Cancel")}
           </Button>
         </div>
       </form>

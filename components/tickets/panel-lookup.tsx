@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -31,6 +32,7 @@ type State =
 
 /** What one source knows of the customer: asked after the page is there, so that it holds nothing up. */
 export function LookupPanel({ name, automatic, ask, onInsert }: LookupPanelProps) {
+  const t = useExtracted("console");
   const [state, setState] = useState<State>({ kind: automatic ? "asking" : "idle" });
   const asking = useRef(ask);
   asking.current = ask;
@@ -56,7 +58,12 @@ export function LookupPanel({ name, automatic, ask, onInsert }: LookupPanelProps
       title={name}
       action={
         state.kind === "found" || state.kind === "problem" ? (
-          <IconButton label={`Ask ${name} again`} size="sm" className="-my-1 -me-2" onClick={() => void load(true)}>
+          <IconButton
+            label={t("Ask {name} again", { name })}
+            size="sm"
+            className="-my-1 -me-2"
+            onClick={() => void load(true)}
+          >
             <RotateCw className="size-4" aria-hidden="true" />
           </IconButton>
         ) : null
@@ -65,11 +72,11 @@ export function LookupPanel({ name, automatic, ask, onInsert }: LookupPanelProps
       <section aria-label={name} aria-busy={state.kind === "asking"}>
         {state.kind === "idle" ? (
           <Button size="sm" onClick={() => void load(false)}>
-            Look up
+            {t("Look up")}
           </Button>
         ) : null}
         {state.kind === "asking" ? (
-          <Loading label={`Asking ${name}`}>
+          <Loading label={t("Asking {name}", { name })}>
             <Skeleton className="h-16" />
           </Loading>
         ) : null}
@@ -96,7 +103,8 @@ type AnswerProps = {
 };
 
 function Answer({ view, chosen, onChoose, onInsert }: AnswerProps) {
-  if (view.people.length === 0) return <p className="text-ink-muted">Nobody found</p>;
+  const t = useExtracted("console");
+  if (view.people.length === 0) return <p className="text-ink-muted">{t("Nobody found")}</p>;
   const person = chosen === null ? undefined : view.people[chosen];
   if (!person) return <LookupPeople view={view} onChoose={onChoose} />;
   const insert = onInsert

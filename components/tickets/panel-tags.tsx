@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
 import { IconButton } from "@/components/ui/button";
 import { chipClass } from "@/components/ui/chip";
@@ -21,6 +22,7 @@ type TagsPanelProps = {
 
 /** Tags as chips that can be taken off, and a list to add from. */
 export function TagsPanel({ title, tags, offered, free, editable, onChange }: TagsPanelProps) {
+  const t = useExtracted("console");
   const [shown, apply] = useOptimistic(tags);
   const [, startTransition] = useTransition();
   const change = (next: string[]) =>
@@ -40,7 +42,7 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
       choices: () =>
         options.map(({ label }) => ({
           label,
-          hint: shown.includes(label) ? "Take off" : "Add",
+          hint: shown.includes(label) ? t("Take off") : t("Add"),
           run: () => change(shown.includes(label) ? shown.filter((one) => one !== label) : [...shown, label]),
         })),
       run: () => setOpen(true),
@@ -61,9 +63,13 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
             value={shown}
             onChange={change}
             onCreate={free ? (text) => change([...new Set([...shown, text])]) : undefined}
-            empty={free ? "Type a new tag" : "This category offers none"}
+            empty={free ? t("Type a new tag") : t("This category offers none")}
             trigger={
-              <IconButton label={`Add to ${title.toLowerCase()}`} size="sm" className="-my-1">
+              <IconButton
+                label={t("Add to {toLowerCase}", { toLowerCase: title.toLowerCase() })}
+                size="sm"
+                className="-my-1"
+              >
                 <Plus className="size-4" aria-hidden="true" />
               </IconButton>
             }
@@ -72,7 +78,7 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
       }
     >
       {shown.length === 0 ? (
-        <p className="text-ink-muted">None</p>
+        <p className="text-ink-muted">{t("None")}</p>
       ) : (
         <ul className="flex flex-wrap gap-1" aria-label={title}>
           {shown.map((tag) => (
@@ -81,7 +87,7 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
               {editable ? (
                 <button
                   type="button"
-                  aria-label={`Remove ${tag}`}
+                  aria-label={t("Remove {tag}", { tag })}
                   onClick={() => change(shown.filter((one) => one !== tag))}
                   className="grid size-5 place-items-center rounded-full hover:bg-border"
                 >

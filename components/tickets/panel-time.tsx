@@ -1,6 +1,7 @@
 "use client";
 
 import { Play, Plus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -34,28 +35,29 @@ type TimePanelProps = {
 
 /** Time spent on the ticket: the sum, the entries, and a small form to log more. */
 export function TimePanel({ entries, editable, onStart, onRemove, onLog }: TimePanelProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const total = sum(entries);
   const billable = sum(entries.filter((entry) => entry.billable));
   return (
     <PanelSection
-      title="Time"
+      title={t("Time")}
       action={
         editable ? (
           <span className="-my-1 flex items-center">
             {onStart ? (
-              <IconButton label="Start the timer" size="sm" onClick={() => void onStart()}>
+              <IconButton label={t("Start the timer")} size="sm" onClick={() => void onStart()}>
                 <Play className="size-4" aria-hidden="true" />
               </IconButton>
             ) : null}
             <Popover
-              label="Log time"
+              label={t("Log time")}
               align="end"
               open={open}
               onOpenChange={setOpen}
               className="w-64"
               trigger={
-                <IconButton label="Log time" size="sm">
+                <IconButton label={t("Log time")} size="sm">
                   <Plus className="size-4" aria-hidden="true" />
                 </IconButton>
               }
@@ -67,12 +69,14 @@ export function TimePanel({ entries, editable, onStart, onRemove, onLog }: TimeP
       }
     >
       {entries.length === 0 ? (
-        <p className="text-ink-muted">None logged</p>
+        <p className="text-ink-muted">{t("None logged")}</p>
       ) : (
         <details className="group">
           <summary className="flex list-none gap-2 tabular-nums">
             {formatDuration(total)}
-            <span className="text-ink-muted">of which {formatDuration(billable)} billable</span>
+            <span className="text-ink-muted">
+              {t("of which {billable} billable", { billable: formatDuration(billable) })}
+            </span>
           </summary>
           <ul className="mt-2 grid gap-1.5 text-sm">
             {entries.map((entry) => (
@@ -86,7 +90,10 @@ export function TimePanel({ entries, editable, onStart, onRemove, onLog }: TimeP
                 {editable ? (
                   <button
                     type="button"
-                    aria-label={`Remove ${formatDuration(entry.seconds)} of ${entry.agent}`}
+                    aria-label={t("Remove {seconds} of {agent}", {
+                      seconds: formatDuration(entry.seconds),
+                      agent: entry.agent,
+                    })}
                     onClick={() => void onRemove(entry.id)}
                     className="grid size-5 place-items-center rounded-full text-ink-faint hover:bg-sunken hover:text-ink"
                   >
@@ -103,6 +110,7 @@ export function TimePanel({ entries, editable, onStart, onRemove, onLog }: TimeP
 }
 
 function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: () => void }) {
+  const t = useExtracted("console");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   return (
@@ -111,7 +119,7 @@ function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: (
       action={async (data) => {
         const seconds = parseDuration(String(data.get("time")));
         if (!seconds) {
-          setError("Write a time such as 0:45 or 1.5.");
+          setError(t("Write a time such as 0:45 or 1.5."));
           return;
         }
         setBusy(true);
@@ -125,13 +133,13 @@ function TimeForm({ onLog, onDone }: Pick<TimePanelProps, "onLog"> & { onDone: (
         else onDone();
       }}
     >
-      <Field label="Time spent" help="Hours and minutes, or hours: 0:45, 1.5" error={error}>
+      <Field label={t("Time spent")} help={t("Hours and minutes, or hours: 0:45, 1.5")} error={error}>
         {(control) => <Input {...control} name="time" autoFocus autoComplete="off" inputMode="text" />}
       </Field>
-      <Field label="What for">{(control) => <Input {...control} name="note" autoComplete="off" />}</Field>
-      <Checkbox name="billable" label="Billable" />
+      <Field label={t("What for")}>{(control) => <Input {...control} name="note" autoComplete="off" />}</Field>
+      <Checkbox name="billable" label={t("Billable")} />
       <Button type="submit" look="primary" busy={busy}>
-        Log time
+        {t("Log time")}
       </Button>
     </form>
   );

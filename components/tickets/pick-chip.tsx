@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Chip, type ChipTone, chipClass } from "@/components/ui/chip";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
@@ -24,6 +25,7 @@ type PickChipProps = {
 
 /** A property of a ticket as a chip that opens the list of its choices. */
 export function PickChip({ label, text, value, options, tone, onPick, shortcut, disabled }: PickChipProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const choices = () =>
     options
@@ -32,7 +34,7 @@ export function PickChip({ label, text, value, options, tone, onPick, shortcut, 
   useShortcuts([
     {
       key: shortcut,
-      label: label === "Assignee" ? "Assign to …" : `${label} …`,
+      label: label === "Assignee" ? t("Assign to …") : `${label} …`,
       group: "Ticket",
       when: !disabled,
       choices,

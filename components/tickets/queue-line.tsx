@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import type { QueueTicket } from "./queue-row";
@@ -22,13 +23,14 @@ export const lineTracks = (columns: readonly { name: string }[]): string =>
 
 /** One line of a dense list: its columns where there is room, else who, what and how old. */
 export function QueueLine({ ticket, viewers }: { ticket: QueueTicket; viewers?: ReactNode }) {
+  const t = useExtracted("console");
   const { unread, urgent } = ticket;
   const weight = unread && "font-semibold";
   return (
     <>
       {urgent ? <span className="absolute inset-y-0 start-0 w-0.75 bg-danger" aria-hidden="true" /> : null}
       <span className={clsx("size-2 shrink-0 rounded-full", unread && "bg-accent")}>
-        {unread ? <span className="sr-only">Unread</span> : null}
+        {unread ? <span className="sr-only">{t("Unread")}</span> : null}
       </span>
       {(ticket.cells ?? []).map((cell, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name than their place

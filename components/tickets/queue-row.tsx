@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { AlarmClock, Hourglass, Lock, Paperclip } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
@@ -53,12 +54,13 @@ export type QueueRowProps = {
 
 /** The inside of one row of a queue: who, subject, first words, and only the marks that apply. */
 export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: QueueRowProps) {
+  const t = useExtracted("console");
   const { unread, urgent } = ticket;
   return (
     <>
       {urgent ? <span className="absolute inset-y-0 start-0 w-0.75 bg-danger" aria-hidden="true" /> : null}
       <span className={clsx("mt-1.5 size-2 rounded-full", unread && "bg-accent")}>
-        {unread ? <span className="sr-only">Unread</span> : null}
+        {unread ? <span className="sr-only">{t("Unread")}</span> : null}
       </span>
       <span className={clsx("truncate", unread && "font-semibold")}>
         <bdi>{ticket.customer}</bdi>
@@ -74,16 +76,16 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
         <bdi>{subject ?? ticket.subject}</bdi>
       </span>
       <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">
-        <bdi>{excerpt ?? (ticket.excerpt || "No text")}</bdi>
+        <bdi>{excerpt ?? (ticket.excerpt || t("No text"))}</bdi>
       </span>
       <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-2">
         {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
         <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
-          {urgent ? <Chip tone="danger">{ticket.priority ?? "Urgent"}</Chip> : null}
+          {urgent ? <Chip tone="danger">{ticket.priority ?? t("Urgent")}</Chip> : null}
           {ticket.reminder ? (
             <Chip tone={ticket.reminder.back ? "accent" : "neutral"}>
               <AlarmClock aria-hidden="true" />
-              {ticket.reminder.back ? "Reminder" : <Time value={ticket.reminder.at} />}
+              {ticket.reminder.back ? t("Reminder") : <Time value={ticket.reminder.at} />}
             </Chip>
           ) : null}
           <DueChip due={ticket.due} />
@@ -91,11 +93,11 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
           {ticket.waitingSince ? (
             <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs whitespace-nowrap text-ink-faint tabular-nums">
               <Hourglass className="size-3" aria-hidden="true" />
-              waits <Time value={ticket.waitingSince} kind="age" />
+              {t("waits")} <Time value={ticket.waitingSince} kind="age" />
             </span>
           ) : null}
-          {ticket.spam ? <Chip tone="warning">Spam</Chip> : null}
-          {ticket.trashed ? <Chip>In the trash</Chip> : null}
+          {ticket.spam ? <Chip tone="warning">{t("Spam")}</Chip> : null}
+          {ticket.trashed ? <Chip>{t("In the trash")}</Chip> : null}
           {ticket.tags.slice(0, 2).map((tag) => (
             <Chip key={tag} className="max-w-28">
               <span className="truncate">{tag}</span>
@@ -110,7 +112,7 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
           {ticket.noted ? (
             <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs text-ink-faint">
               <Lock className="size-3" aria-hidden="true" />
-              note
+              {t("note")}
             </span>
           ) : null}
         </span>

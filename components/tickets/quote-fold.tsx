@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useState } from "react";
 
 /** The look of the button that unfolds what a message quotes. */
@@ -8,14 +9,15 @@ export const quoteButton =
 
 /** Hides quoted text behind a small button. Nothing is cut: what is folded is in the page, one click away. */
 export function QuoteFold({ children }: { children: ReactNode }) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   return (
     <>
       <button
         type="button"
         aria-expanded={open}
-        aria-label={open ? "Hide quoted text" : "Show quoted text"}
-        title={open ? "Hide quoted text" : "Show quoted text"}
+        aria-label={open ? t("Hide quoted text") : t("Show quoted text")}
+        title={open ? t("Hide quoted text") : t("Show quoted text")}
         onClick={() => setOpen(!open)}
         className={quoteButton}
       >

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { TriangleAlert, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { chipClass } from "@/components/ui/chip";
 import { joinName } from "@/lib/text/names";
@@ -36,6 +37,7 @@ export function readAddresses(text: string): { addresses: string[]; left: string
 
 /** Mail addresses as chips. Enter, comma and leaving the box add one, Backspace in the empty box takes the last away. */
 export function Recipients({ label, addresses, onChange, known, suggestions, addressBook }: RecipientsProps) {
+  const t = useExtracted("console");
   const [text, setText] = useState("");
   const [refused, setRefused] = useState(false);
   const id = useId();
@@ -57,10 +59,10 @@ export function Recipients({ label, addresses, onChange, known, suggestions, add
           <span key={address} className={clsx(chipClass(isNew ? "warning" : "neutral"), "pe-0.5")}>
             {isNew ? <TriangleAlert aria-hidden="true" /> : null}
             <span className="truncate">{address}</span>
-            {isNew ? <span className="sr-only">, new to this ticket</span> : null}
+            {isNew ? <span className="sr-only">{t(", new to this ticket")}</span> : null}
             <button
               type="button"
-              aria-label={`Remove ${address}`}
+              aria-label={t("Remove {address}", { address })}
               onClick={() => onChange(addresses.filter((one) => one !== address))}
               className="grid size-5 place-items-center rounded-full hover:bg-border"
             >

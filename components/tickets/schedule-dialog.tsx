@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -27,6 +28,7 @@ const localForm = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() *
 
 /** Asks when a reply is to leave. Load it with `next/dynamic`; it is rarely needed. */
 export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => void; onClose: () => void }) {
+  const t = useExtracted("console");
   const [offered] = useState(() => presets(new Date()));
   const [moment, setMoment] = useState(() => localForm(offered.at(-1)?.at ?? new Date()));
   const [evenIfAnswered, setEvenIfAnswered] = useState(false);
@@ -38,27 +40,27 @@ export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => vo
       : undefined;
   return (
     <Dialog
-      title="Send later"
-      description="The reply waits on the ticket until then. You can send it, change it or take it out before."
+      title={t("Send later")}
+      description={t("The reply waits on the ticket until then. You can send it, change it or take it out before.")}
       open
       onOpenChange={props.onClose}
       footer={
         <>
           <DialogClose asChild>
-            <Button>Cancel</Button>
+            <Button>{t("Cancel")}</Button>
           </DialogClose>
           <Button
             look="primary"
             disabled={problem !== undefined}
             onClick={() => props.onChoose({ sendAt, evenIfAnswered })}
           >
-            Schedule
+            {t("Schedule")}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
-        <FieldGroup label="When">
+        <FieldGroup label={t("When")}>
           <div className="flex flex-wrap gap-2">
             {offered.map(({ label, at }) => (
               <Button key={label} aria-pressed={moment === localForm(at)} onClick={() => setMoment(localForm(at))}>
@@ -68,8 +70,8 @@ export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => vo
           </div>
         </FieldGroup>
         <Field
-          label="Date and time"
-          help={`By your clock (${Intl.DateTimeFormat().resolvedOptions().timeZone}).`}
+          label={t("Date and time")}
+          help={t("By your clock ({timeZone}).", { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
           error={problem}
         >
           {(control) => (
@@ -83,8 +85,8 @@ export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => vo
           )}
         </Field>
         <Checkbox
-          label="Send it even if the customer writes before"
-          help="Otherwise it becomes a draft again, and you are told."
+          label={t("Send it even if the customer writes before")}
+          help={t("Otherwise it becomes a draft again, and you are told.")}
           checked={evenIfAnswered}
           onChange={() => setEvenIfAnswered(!evenIfAnswered)}
         />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
 
 type Seen = { upTo: number; newIds: readonly number[] };
@@ -27,6 +28,7 @@ export function SeenProvider({
 
 /** The line above the first message that is new since the agent looked; nothing above any other. */
 export function NewLine({ messageId }: { messageId: number }) {
+  const t = useExtracted("console");
   const { newIds } = useContext(SeenContext);
   if (newIds[0] !== messageId) return null;
   return (
@@ -34,7 +36,7 @@ export function NewLine({ messageId }: { messageId: number }) {
       data-new-line
       className="my-2 flex items-center gap-3 text-xs font-medium text-accent before:h-px before:flex-1 before:bg-accent/35 after:h-px after:flex-1 after:bg-accent/35"
     >
-      {newIds.length} new since you looked
+      {t("{length, number} new since you looked", { length: newIds.length })}
     </p>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 
 /** The subject as the heading of the ticket; a double click or F2 on it opens it for editing. */
 export function SubjectEdit(props: { subject: string; editable: boolean; onSave: (subject: string) => void }) {
+  const t = useExtracted("console");
   const { subject, editable, onSave } = props;
   const [editing, setEditing] = useState(false);
   const cancelled = useRef(false);
@@ -14,7 +16,7 @@ export function SubjectEdit(props: { subject: string; editable: boolean; onSave:
         {editable ? (
           <button
             type="button"
-            title="Edit the subject"
+            title={t("Edit the subject")}
             onClick={() => setEditing(true)}
             className="-mx-1 cursor-text rounded-sm px-1 text-start text-balance hover:bg-sunken"
           >
@@ -36,7 +38,7 @@ export function SubjectEdit(props: { subject: string; editable: boolean; onSave:
     >
       <Input
         autoFocus
-        aria-label="Subject"
+        aria-label={t("Subject")}
         defaultValue={subject}
         maxLength={250}
         onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useOptimistic, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -54,6 +55,7 @@ export type TicketHeadProps = {
 
 /** What a ticket is and whose it is. Each chip changes its property at once; a refused change falls back. */
 export function TicketHead({ ticket, choices, me, may, onChange, back, more, whyDue }: TicketHeadProps) {
+  const t = useExtracted("console");
   const [shown, apply] = useOptimistic(ticket, (now, changes: HeadChanges) => ({ ...now, ...changes }));
   const [busy, startTransition] = useTransition();
   const change = (changes: HeadChanges) =>
@@ -83,14 +85,14 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
   useShortcuts([
     {
       key: "e",
-      label: closed ? "Reopen" : "Close",
+      label: closed ? t("Reopen") : t("Close"),
       words: "resolve",
       group: "Ticket",
       when: may.close,
       run: toggleClosed,
     },
-    { key: "E", label: "Close, then the next", group: "Ticket", when: may.close && !closed, run: closeAndNext },
-    { key: "i", label: "Take it", words: "assign to me", group: "Ticket", when: may.assign, run: take },
+    { key: "E", label: t("Close, then the next"), group: "Ticket", when: may.close && !closed, run: closeAndNext },
+    { key: "i", label: t("Take it"), words: "assign to me", group: "Ticket", when: may.assign, run: take },
   ]);
 
   return (
@@ -100,13 +102,13 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
         <SubjectEdit subject={shown.subject} editable={may.change} onSave={(subject) => change({ subject })} />
         <div className="ms-auto flex shrink-0 items-center gap-1">
           {may.assign && shown.assigneeId !== me ? (
-            <Button look="quiet" onClick={take} title="Take it (i)">
-              Take it
+            <Button look="quiet" onClick={take} title={t("Take it (i)")}>
+              {t("Take it")}
             </Button>
           ) : null}
           {may.close ? (
-            <Button onClick={toggleClosed} title={closed ? "Reopen (e)" : "Close (e)"}>
-              {closed ? "Reopen" : "Close"}
+            <Button onClick={toggleClosed} title={closed ? t("Reopen (e)") : t("Close (e)")}>
+              {closed ? t("Reopen") : t("Close")}
             </Button>
           ) : null}
           {more}
@@ -116,8 +118,8 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
         <span className="font-mono text-xs text-ink-muted">#{ticket.id}</span>
         <Picks shown={shown} choices={choices} may={may} change={change} />
         <DueChip due={shown.due} why={whyDue} />
-        {shown.spam ? <Chip tone="warning">Spam</Chip> : null}
-        {shown.trashed ? <Chip tone="danger">In the trash</Chip> : null}
+        {shown.spam ? <Chip tone="warning">{t("Spam")}</Chip> : null}
+        {shown.trashed ? <Chip tone="danger">{t("In the trash")}</Chip> : null}
         <TicketPresence ticketId={ticket.id} />
       </div>
     </header>
@@ -130,22 +132,23 @@ type PicksProps = Pick<TicketHeadProps, "choices" | "may"> & {
 };
 
 function Picks({ shown, choices, may, change }: PicksProps) {
+  const t = useExtracted("console");
   const status = choices.statuses.find((one) => one.id === shown.statusId);
   const priority = choices.priorities.find((one) => one.id === shown.priorityId);
   return (
     <>
       <PickChip
-        label="Status"
+        label={t("Status")}
         shortcut="s"
         disabled={!may.change && !may.close}
-        text={status?.name ?? "No status"}
+        text={status?.name ?? t("No status")}
         tone={status ? phaseTone(status.phase) : undefined}
         value={String(shown.statusId)}
         options={choices.statuses.map((one) => ({ value: String(one.id), label: one.name }))}
         onPick={(id) => change({ statusId: Number(id) })}
       />
       <PickChip
-        label="Category"
+        label={t("Category")}
         shortcut="y"
         disabled={!may.move}
         text={nameOf(choices.categories, shown.categoryId, "No category")}
@@ -154,7 +157,7 @@ function Picks({ shown, choices, may, change }: PicksProps) {
         onPick={(id) => change({ categoryId: toId(id) })}
       />
       <PickChip
-        label="Assignee"
+        label={t("Assignee")}
         shortcut="I"
         disabled={!may.assign}
         text={nameOf(choices.agents, shown.assigneeId, "Unassigned")}
@@ -166,10 +169,10 @@ function Picks({ shown, choices, may, change }: PicksProps) {
         onPick={(id) => change({ assigneeId: toId(id) })}
       />
       <PickChip
-        label="Priority"
+        label={t("Priority")}
         shortcut="p"
         disabled={!may.change}
-        text={priority?.name ?? "No priority"}
+        text={priority?.name ?? t("No priority")}
         tone={priority?.urgent ? "danger" : undefined}
         value={String(shown.priorityId)}
         options={choices.priorities.map((one) => ({ value: String(one.id), label: one.name }))}

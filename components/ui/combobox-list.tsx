@@ -3,12 +3,14 @@
 import { clsx } from "clsx";
 import { Command } from "cmdk";
 import { Check } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Content, Portal, Root, Trigger } from "radix-ui/popover";
 import { useState } from "react";
 import type { ComboboxProps } from "./combobox";
 
 /** What a `Combobox` becomes once it was opened. */
 export function ComboboxList(props: ComboboxProps & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useExtracted("ui");
   const { trigger, label, options, value, onChange, multiple, onSearch, onCreate, align = "start" } = props;
   const [text, setText] = useState("");
   const { open } = props;
@@ -52,7 +54,9 @@ export function ComboboxList(props: ComboboxProps & { open: boolean; onOpenChang
               aria-multiselectable={multiple || undefined}
             >
               {canCreate ? null : (
-                <Command.Empty className="px-2 py-3 text-ink-muted">{props.empty ?? "Nothing matches"}</Command.Empty>
+                <Command.Empty className="px-2 py-3 text-ink-muted">
+                  {props.empty ?? t("Nothing matches")}
+                </Command.Empty>
               )}
               {options.map((option) => (
                 <Command.Item
@@ -70,7 +74,7 @@ export function ComboboxList(props: ComboboxProps & { open: boolean; onOpenChang
                   {value.includes(option.value) ? (
                     <>
                       <Check className="size-4" aria-hidden="true" />
-                      <span className="sr-only">(chosen)</span>
+                      <span className="sr-only">{t("(chosen)")}</span>
                     </>
                   ) : null}
                 </Command.Item>
@@ -86,7 +90,7 @@ export function ComboboxList(props: ComboboxProps & { open: boolean; onOpenChang
                   }}
                   className={itemClass}
                 >
-                  Add “{typed}”
+                  {t("Add “{typed}”", { typed })}
                 </Command.Item>
               ) : null}
             </Command.List>

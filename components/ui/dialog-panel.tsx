@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Close, Content, Description, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
 import { useRef } from "react";
 import { IconButton } from "./button";
@@ -11,6 +12,7 @@ const WIDTHS = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200" };
 
 /** What a `Dialog` becomes once it was opened. */
 export function DialogPanel({ title, description, trigger, footer, size = "md", children, ...state }: DialogProps) {
+  const t = useExtracted("ui");
   const before = useRef<Element>(null);
   return (
     <Root {...state}>
@@ -41,7 +43,7 @@ export function DialogPanel({ title, description, trigger, footer, size = "md", 
               {description ? <Description className="mt-0.5 text-ink-muted">{description}</Description> : null}
             </div>
             <Close asChild>
-              <IconButton label="Close" size="sm" className="-me-2">
+              <IconButton label={t("Close")} size="sm" className="-me-2">
                 <X className="size-4" aria-hidden="true" />
               </IconButton>
             </Close>

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Close, Content, Overlay, Portal, Root, Title, Trigger } from "radix-ui/dialog";
 import { IconButton } from "./button";
 import { CloseDialog } from "./dialog";
@@ -9,6 +10,7 @@ import type { DrawerProps } from "./drawer";
 
 /** What a `Drawer` becomes once it was opened. */
 export function DrawerPanel({ title, trigger, side = "end", children, ...state }: DrawerProps) {
+  const t = useExtracted("ui");
   return (
     <Root {...state}>
       {trigger ? <Trigger asChild>{trigger}</Trigger> : null}
@@ -24,7 +26,7 @@ export function DrawerPanel({ title, trigger, side = "end", children, ...state }
           <div className="flex items-center justify-between border-b border-border py-2 ps-4 pe-2">
             <Title className="font-semibold">{title}</Title>
             <Close asChild>
-              <IconButton label="Close">
+              <IconButton label={t("Close")}>
                 <X className="size-4" aria-hidden="true" />
               </IconButton>
             </Close>

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { buttonClass } from "./button";
 
 type PaginationProps = {
@@ -12,15 +13,16 @@ type PaginationProps = {
 
 /** Previous and next for lists paged by key. Draws nothing when there is only one page. */
 export function Pagination({ previous, next, children }: PaginationProps) {
+  const t = useExtracted("ui");
   if (!previous && !next) return null;
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3 py-2">
+    <nav aria-label={t("Pages")} className="flex items-center justify-between gap-3 py-2">
       <span className="text-xs text-ink-muted tabular-nums">{children}</span>
       <span className="flex gap-1">
-        <Step href={previous} rel="prev" label="Previous page">
+        <Step href={previous} rel="prev" label={t("Previous page")}>
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
         </Step>
-        <Step href={next} rel="next" label="Next page">
+        <Step href={next} rel="next" label={t("Next page")}>
           <ChevronRight className="size-4 rtl:rotate-180" aria-hidden="true" />
         </Step>
       </span>

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import type { FieldControl } from "./field";
 import { Input } from "./input";
@@ -35,6 +36,7 @@ const PAUSE = 300;
  * is typed stands whether it is in the list or not.
  */
 export function SuggestInput({ control, label, value, onChange, offer, maxLength, size }: SuggestInputProps) {
+  const t = useExtracted("ui");
   const [state, setState] = useState<State>({ kind: "closed" });
   const running = useRef<AbortController>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -135,7 +137,7 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Show choices for ${label}`}
+        aria-label={t("Show choices for {label}", { label })}
         aria-expanded={open}
         aria-controls={listId}
         // The input keeps the focus, or leaving it would close what this opens.

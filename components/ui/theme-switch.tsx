@@ -1,6 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
@@ -22,10 +23,11 @@ export function applyTheme(theme: Theme): void {
 
 /** Three buttons of which one is pressed: as the device, light, dark. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const t = useExtracted("ui");
   const [theme, setTheme] = useState(initial);
   return (
     <fieldset className="inline-flex rounded-md border border-border-strong p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t("Theme")}</legend>
       {THEMES.map((one) => {
         const { label, icon: Icon } = FACES[one];
         return (

@@ -1,10 +1,12 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useEffectEvent } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 
 /** The list of toasts; `onReady` is called once it can show one. */
 export function ToastList({ onReady }: { onReady: (show: typeof toast) => void }) {
+  const t = useExtracted("ui");
   const ready = useEffectEvent(() => onReady(toast));
   useEffect(() => ready(), []);
   return (
@@ -12,7 +14,7 @@ export function ToastList({ onReady }: { onReady: (show: typeof toast) => void }
       position="bottom-right"
       gap={8}
       visibleToasts={4}
-      containerAriaLabel="Notifications"
+      containerAriaLabel={t("Notifications")}
       toastOptions={{
         unstyled: true,
         closeButton: false,

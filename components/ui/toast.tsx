@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Countdown } from "./countdown";
 import { useShortcuts } from "./shortcuts";
@@ -35,6 +36,7 @@ function show(one: Show): void {
  * settled: what has to be said offline cannot be fetched then. `z` undoes the newest.
  */
 export function Toaster() {
+  const t = useExtracted("ui");
   const [List, setList] = useState<List | null>(null);
   const [undo, setUndo] = useState<Undo | null>(null);
   useEffect(() => {
@@ -62,7 +64,7 @@ export function Toaster() {
     toast?.dismiss();
     undo?.run();
   };
-  useShortcuts([{ key: "z", label: "Undo", group: "Everywhere", when: undo !== null, run }]);
+  useShortcuts([{ key: "z", label: t("Undo"), group: "Everywhere", when: undo !== null, run }]);
   if (!List) return null;
   return (
     <List

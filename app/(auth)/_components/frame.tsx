@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import { keepLanguage } from "@/app/language-action";
+import { LanguageSwitch } from "@/components/ui/language-switch";
 import { Mark } from "@/components/ui/mark";
+import { languages } from "@/lib/i18n/languages";
 
 /** A page on the way into the console: the product's name, a heading, one column. */
 export function Frame({ title, children }: { title: string; children: ReactNode }) {
@@ -12,6 +15,9 @@ export function Frame({ title, children }: { title: string; children: ReactNode 
         </div>
         <h1 className="mb-6 text-2xl font-semibold tracking-tight">{title}</h1>
         {children}
+        <div className="mt-8">
+          <LanguageSwitch languages={languages} action={keepLanguage} />
+        </div>
       </div>
     </main>
   );

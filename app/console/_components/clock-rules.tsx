@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { ClockStanding } from "@/lib/domain/rules/clock-standing";
@@ -20,11 +21,12 @@ const standings: Record<ClockStanding["standing"], { label: string; tone: ChipTo
 
 /** What each rule of the clock makes of a ticket as it is now: why it acts, or why not. */
 export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
+  const t = useExtracted("console");
   if (rules.length === 0) return null;
   return (
     <details className="rounded-md border border-border">
       <summary className="cursor-default px-3 py-2 font-medium">
-        Rules that act by the clock, and this ticket now ({rules.length})
+        {t("Rules that act by the clock, and this ticket now ({length, number})", { length: rules.length })}
       </summary>
       <ul className="grid gap-1.5 border-t border-border p-3">
         {rules.map((rule) => (
@@ -36,6 +38,7 @@ export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
 }
 
 function ClockRule({ rule }: { rule: ClockStanding }) {
+  const t = useExtracted("console");
   const { label, tone, why } = standings[rule.standing];
   return (
     <li className="rounded-md border border-border bg-surface">
@@ -52,15 +55,15 @@ function ClockRule({ rule }: { rule: ClockStanding }) {
             {rule.actedAt ? (
               <>
                 {" "}
-                It acted last <Time value={new Date(rule.actedAt).toISOString()} />.
+                {t("It acted last")} <Time value={new Date(rule.actedAt).toISOString()} />.
               </>
             ) : null}{" "}
             {rule.nextAt ? (
               <>
-                It looks next <Time value={new Date(rule.nextAt).toISOString()} />.
+                {t("It looks next")} <Time value={new Date(rule.nextAt).toISOString()} />.
               </>
             ) : (
-              "It is looking just now."
+              t("It is looking just now.")
             )}
           </p>
           <ConditionMarks conditions={rule.conditions} />

@@ -1,11 +1,13 @@
 import { Check, Minus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { LoggedCondition } from "@/lib/domain/rules/log";
 
 /** The conditions of a rule, each with whether it held. */
 export function ConditionMarks({ conditions }: { conditions: readonly LoggedCondition[] }) {
+  const t = useExtracted("console");
   if (conditions.length === 0) return null;
   return (
-    <ul aria-label="Conditions" className="grid gap-1 text-sm">
+    <ul aria-label={t("Conditions")} className="grid gap-1 text-sm">
       {conditions.map((condition, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what was found never changes, and can be the same twice
         <Condition key={index} condition={condition} />

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ChevronsRight, Menu as MenuIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { setSingleKeys, useShortcuts } from "@/components/ui/shortcuts";
@@ -32,6 +33,7 @@ type ConsoleFrameProps = {
 
 /** The console's outer frame: navigation beside the page, as a rail below 1100 px, as a drawer below 720 px. */
 export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFrameProps) {
+  const t = useExtracted("console");
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [narrow, setNarrow] = useState(props.narrowNav);
   const nav = useLiveNav(props.nav);
@@ -61,13 +63,13 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
       return letter ? [{ key: `g ${letter}`, label, group: "Go to", keyOnly: true, run }] : [];
     });
   useShortcuts([
-    { key: "mod+k", also: ["/"], label: "Search or jump", group: "Everywhere", keyOnly: true, run: search },
-    { key: "c", label: "New ticket", group: "Everywhere", run: () => router.push("/console/new") },
-    { label: narrow ? "Unfold the navigation" : "Fold the navigation", group: "Everywhere", run: fold },
-    { key: "?", label: "Keys", group: "Everywhere", run: () => setOverlay("keys") },
+    { key: "mod+k", also: ["/"], label: t("Search or jump"), group: "Everywhere", keyOnly: true, run: search },
+    { key: "c", label: t("New ticket"), group: "Everywhere", run: () => router.push("/console/new") },
+    { label: narrow ? t("Unfold the navigation") : t("Fold the navigation"), group: "Everywhere", run: fold },
+    { key: "?", label: t("Keys"), group: "Everywhere", run: () => setOverlay("keys") },
     ...goTo,
-    { key: "g n", label: "Notifications", group: "Go to", run: () => router.push("/console/notifications") },
-    { key: "g y", label: "Your page", group: "Go to", run: () => router.push("/console/me") },
+    { key: "g n", label: t("Notifications"), group: "Go to", run: () => router.push("/console/notifications") },
+    { key: "g y", label: t("Your page"), group: "Go to", run: () => router.push("/console/me") },
   ]);
   return (
     <OpenNav value={openNav}>
@@ -75,7 +77,7 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
         href="#main"
         className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-50"
       >
-        Skip to the page
+        {t("Skip to the page")}
       </a>
       <UnreadMark unread={nav.unread} />
       <div
@@ -84,7 +86,7 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
           !narrow && "lg:grid-cols-[208px_minmax(0,1fr)]",
         )}
       >
-        <nav aria-label="Console" className="overflow-y-auto border-e border-border bg-sunken max-md:hidden">
+        <nav aria-label={t("Console")} className="overflow-y-auto border-e border-border bg-sunken max-md:hidden">
           <div className={clsx("hidden h-full", !narrow && "lg:block")}>
             <ConsoleNav {...nav} onSearch={search} onFold={fold} />
           </div>
@@ -92,7 +94,7 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
             <div className="grid justify-items-center pt-2">
               <NavButton always />
               {narrow ? (
-                <IconButton label="Unfold the navigation" className="max-lg:hidden" onClick={fold}>
+                <IconButton label={t("Unfold the navigation")} className="max-lg:hidden" onClick={fold}>
                   <ChevronsRight className="size-4 rtl:rotate-180" aria-hidden="true" />
                 </IconButton>
               ) : null}
@@ -105,8 +107,8 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
         </div>
       </div>
       {overlay === "nav" ? (
-        <Drawer title="Menu" side="start" open onOpenChange={show("nav")}>
-          <nav aria-label="Console" className="h-full bg-sunken">
+        <Drawer title={t("Menu")} side="start" open onOpenChange={show("nav")}>
+          <nav aria-label={t("Console")} className="h-full bg-sunken">
             <ConsoleNav {...nav} onSearch={search} onLeave={() => setOverlay(null)} />
           </nav>
         </Drawer>
@@ -119,9 +121,10 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
 
 /** Opens the navigation where it is not on the page: every page of the console puts it first in its head. */
 export function NavButton({ always }: { always?: boolean }) {
+  const t = useExtracted("console");
   const open = useContext(OpenNav);
   return (
-    <IconButton label="Menu" className={always ? "" : "md:hidden"} onClick={open}>
+    <IconButton label={t("Menu")} className={always ? "" : "md:hidden"} onClick={open}>
       <MenuIcon className="size-4" aria-hidden="true" />
     </IconButton>
   );

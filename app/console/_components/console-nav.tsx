@@ -25,6 +25,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -69,6 +70,7 @@ export function ConsoleNav({
   onLeave,
   onFold,
 }: ConsoleNavProps & NavActions & { onFold?: () => void }) {
+  const t = useExtracted("console");
   const pathname = usePathname();
   const view = useSearchParams().get("view");
   return (
@@ -77,7 +79,7 @@ export function ConsoleNav({
         <Mark />
         <span className="min-w-0 flex-1 truncate">{workspace}</span>
         {onFold ? (
-          <IconButton label="Fold the navigation" size="sm" className="-me-2" onClick={onFold}>
+          <IconButton label={t("Fold the navigation")} size="sm" className="-me-2" onClick={onFold}>
             <ChevronsLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
           </IconButton>
         ) : null}
@@ -89,13 +91,13 @@ export function ConsoleNav({
           className="flex h-8 min-w-0 flex-1 items-center justify-between rounded-md border border-border bg-surface px-2 text-ink-faint hover:border-border-strong"
         >
           Search
-          <Kbd>Ctrl K</Kbd>
+          <Kbd>{t("Ctrl K")}</Kbd>
         </button>
         <Link
           href="/console/new"
           prefetch={false}
-          aria-label="New ticket"
-          title="New ticket (c)"
+          aria-label={t("New ticket")}
+          title={t("New ticket (c)")}
           onClick={onLeave}
           className="grid size-8 place-items-center rounded-md border border-border bg-surface text-ink-muted hover:border-border-strong hover:text-ink"
         >
@@ -110,7 +112,7 @@ export function ConsoleNav({
       {sections.map((section, index) => (
         <ul
           key={section.label ?? "views"}
-          aria-label={section.label ?? "Views"}
+          aria-label={section.label ?? t("Views")}
           className={clsx("grid grid-cols-1 gap-0.5", index > 0 && "pt-3.5")}
         >
           {section.label ? (
@@ -195,6 +197,7 @@ function BellLink({ unread, className, onLeave }: { unread: number; className: s
 type NavActions = { onSearch: () => void; onLeave?: () => void };
 
 function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; onLeave?: () => void }) {
+  const t = useExtracted("console");
   return (
     <Link
       href={link.href}
@@ -211,7 +214,7 @@ function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; 
         {link.unread ? (
           <>
             <span className="ms-1.5 inline-block size-1.5 rounded-full bg-accent align-middle" aria-hidden="true" />
-            <span className="sr-only">, unread</span>
+            <span className="sr-only">{t(", unread")}</span>
           </>
         ) : null}
       </span>
@@ -231,12 +234,19 @@ function NavLine({ link, current, onLeave }: { link: NavLink; current: boolean; 
 
 /** The narrow form of the navigation: icons of the views that have one. */
 export function NavRail({ sections, me, unread, onSearch }: ConsoleNavProps & NavActions) {
+  const t = useExtracted("console");
   const pathname = usePathname();
   const view = useSearchParams().get("view");
   const links = sections.flatMap((section) => section.links).filter((link) => link.icon);
   return (
     <div className="grid justify-items-center gap-1 py-2">
-      <button type="button" aria-label="Search or jump" title="Search or jump" onClick={onSearch} className={railClass}>
+      <button
+        type="button"
+        aria-label={t("Search or jump")}
+        title={t("Search or jump")}
+        onClick={onSearch}
+        className={railClass}
+      >
         <Search className="size-4" aria-hidden="true" />
       </button>
       <BellLink unread={unread} className={railClass} />
@@ -257,7 +267,13 @@ export function NavRail({ sections, me, unread, onSearch }: ConsoleNavProps & Na
           </Link>
         );
       })}
-      <Link href="/console/me" prefetch={false} aria-label={`${me.name}, your page`} title={me.name} className="mt-2">
+      <Link
+        href="/console/me"
+        prefetch={false}
+        aria-label={t("{name}, your page", { name: me.name })}
+        title={me.name}
+        className="mt-2"
+      >
         <Avatar name={me.name} />
       </Link>
     </div>

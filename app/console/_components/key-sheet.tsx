@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
@@ -9,14 +10,15 @@ import { SingleKeys } from "./single-keys";
 
 /** The keys that work on the page as it is now, by group, and the switch that turns single keys off. */
 export function KeySheet({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
+  const t = useExtracted("console");
   // What applies is what applied as the sheet was opened: below it nothing moves on.
   const [shortcuts] = useState(() => activeShortcuts().filter((shortcut) => shortcut.key));
   const groups = new Map<string, Shortcut[]>();
   for (const shortcut of shortcuts) groups.set(shortcut.group, [...(groups.get(shortcut.group) ?? []), shortcut]);
   return (
     <Dialog
-      title="Keys"
-      description="What works on this page now, outside text fields."
+      title={t("Keys")}
+      description={t("What works on this page now, outside text fields.")}
       size="lg"
       open
       onOpenChange={onOpenChange}
@@ -32,7 +34,7 @@ export function KeySheet({ onOpenChange }: { onOpenChange: (open: boolean) => vo
                   <dd className="flex shrink-0 flex-wrap justify-end gap-1">
                     {keysOf(shortcut).map((faces, index) => (
                       <span key={faces.join(" ")} className="flex gap-1">
-                        {index > 0 ? <span className="text-xs text-ink-faint">or</span> : null}
+                        {index > 0 ? <span className="text-xs text-ink-faint">{t("or")}</span> : null}
                         {faces.map((face, at) => (
                           // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may hold a key twice
                           <Kbd key={at}>{face}</Kbd>

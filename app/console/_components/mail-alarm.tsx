@@ -1,22 +1,24 @@
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { can } from "@/lib/domain/access";
 import type { Context } from "@/lib/domain/context";
 import { mailAlarms } from "@/lib/domain/mail/inbound-queue";
 
 /** A banner over the console while mail does not come in, for those who can mend it. */
 export async function MailAlarm({ ctx }: { ctx: Context }) {
+  const t = await getExtracted("console");
   if (!can(ctx.actor, "settings.manage")) return null;
   const [first, ...others] = await mailAlarms(ctx);
   if (!first) return null;
   const href =
     first.mailboxId === null ? "/console/admin/mail-queue" : `/console/admin/mailboxes/${first.mailboxId}/fetch`;
   return (
-    <aside aria-label="Mail" className="border-b border-danger bg-surface px-4 py-2 text-sm text-danger md:px-6">
+    <aside aria-label={t("Mail")} className="border-b border-danger bg-surface px-4 py-2 text-sm text-danger md:px-6">
       {first.sentence}{" "}
       <Link href={href} className="link font-medium">
-        Look at it
+        {t("Look at it")}
       </Link>
-      {others.length > 0 ? ` And ${others.length} more.` : null}
+      {others.length > 0 ? t(" And {length, number} more.", { length: others.length }) : null}
     </aside>
   );
 }

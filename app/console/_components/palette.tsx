@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
@@ -30,6 +31,7 @@ const LOOK: Shortcut[] = [
  * opens its ticket. An action that asks for something lists its choices in the place of the rest.
  */
 export function Palette({ sections, onOpenChange }: PaletteProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const pathname = usePathname();
   const [text, setText] = useState("");
@@ -65,15 +67,15 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
   const links = sections
     .flatMap((section) => section.links.map((link) => ({ ...link, section: section.label ?? "Lists" })))
     .concat([
-      { href: "/console/notifications", label: "Notifications", section: "Workspace", count: null },
-      { href: "/console/filters", label: "Filters", section: "Workspace", count: null },
-      { href: "/console/bulk", label: "Bulk changes", section: "Workspace", count: null },
-      { href: "/console/me", label: "Your page", section: "Workspace", count: null },
+      { href: "/console/notifications", label: t("Notifications"), section: "Workspace", count: null },
+      { href: "/console/filters", label: t("Filters"), section: "Workspace", count: null },
+      { href: "/console/bulk", label: t("Bulk changes"), section: "Workspace", count: null },
+      { href: "/console/me", label: t("Your page"), section: "Workspace", count: null },
     ]);
   const fitting = actions.filter((one) => fits(one.label, one.words, one.group));
   return (
-    <Dialog title={asking?.label ?? "Search or jump"} open onOpenChange={onOpenChange}>
-      <Command label="Search or jump" loop shouldFilter={false} className="-mx-2">
+    <Dialog title={asking?.label ?? t("Search or jump")} open onOpenChange={onOpenChange}>
+      <Command label={t("Search or jump")} loop shouldFilter={false} className="-mx-2">
         <Command.Input
           autoFocus
           value={text}
@@ -81,11 +83,11 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
           onKeyDown={(event) => {
             if (asking && event.key === "Backspace" && text === "") setAsking(null);
           }}
-          placeholder={asking ? "Choose one" : "What to do, a number, a name, or words"}
+          placeholder={asking ? t("Choose one") : t("What to do, a number, a name, or words")}
           className="mx-2 mb-2 h-10 w-[calc(100%-1rem)] rounded-md border border-control bg-surface px-3 text-md"
         />
         <Command.List className="h-[min(26rem,56vh)] overflow-y-auto overscroll-contain">
-          <Command.Empty className="px-2 py-3 text-ink-muted">Nothing is called that.</Command.Empty>
+          <Command.Empty className="px-2 py-3 text-ink-muted">{t("Nothing is called that.")}</Command.Empty>
           {asking ? (
             <Choices choices={asking.choices?.() ?? []} fits={fits} onChoose={(choice) => then(choice.run)} />
           ) : (
@@ -141,7 +143,7 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
               ))}
               {typed ? (
                 <Line value={`search ${typed}`} onSelect={() => go(`/console/search?q=${encodeURIComponent(typed)}`)}>
-                  Search all tickets for “{typed}”
+                  {t("Search all tickets for “{typed}”", { typed })}
                 </Line>
               ) : null}
             </>

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
 
@@ -20,10 +21,11 @@ const RuleLooks = dynamic(() => import("./rule-looks").then((part) => part.RuleL
 
 /** Which rules looked at a ticket and why each of them acted or not. */
 export function RuleLogDialog({ ticketId, trigger, only }: RuleLogDialogProps) {
+  const t = useExtracted("console");
   return (
     <Dialog
-      title={`Rules and ticket #${ticketId}`}
-      description="Which rules looked, what each of them found, and what it did. Newest first."
+      title={t("Rules and ticket #{ticketId, number}", { ticketId })}
+      description={t("Which rules looked, what each of them found, and what it did. Newest first.")}
       size="lg"
       trigger={trigger}
     >

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -16,6 +17,7 @@ type Found = { looks: LoggedLook[]; clock: ClockStanding[] };
 
 /** The looks of rules at a ticket, read when this is shown: all of them, or only one. */
 export function RuleLooks({ ticketId, only }: { ticketId: number; only: OneLook | undefined }) {
+  const t = useExtracted("console");
   const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -30,9 +32,11 @@ export function RuleLooks({ ticketId, only }: { ticketId: number; only: OneLook 
   return (
     <>
       {problem ? <p className="text-danger">{problem}</p> : null}
-      {looks === null && !problem ? <p className="text-ink-muted">Reading…</p> : null}
+      {looks === null && !problem ? <p className="text-ink-muted">{t("Reading…")}</p> : null}
       {looks?.length === 0 ? (
-        <p className="text-ink-muted">No rule has looked at it, or it is so long ago that the log has forgotten.</p>
+        <p className="text-ink-muted">
+          {t("No rule has looked at it, or it is so long ago that the log has forgotten.")}
+        </p>
       ) : null}
       {only ? null : <ClockRules rules={found?.clock ?? []} />}
       <ol className="grid gap-4">
@@ -70,6 +74,7 @@ const reasons: Partial<Record<LoggedRule["outcome"], string>> = {
 };
 
 function RuleLook({ rule, opened }: { rule: LoggedRule; opened: boolean }) {
+  const t = useExtracted("console");
   const { label, tone } = outcomeWords[rule.outcome];
   const telling = opened || ["acted", "failed", "held_back"].includes(rule.outcome);
   return (
@@ -77,9 +82,13 @@ function RuleLook({ rule, opened }: { rule: LoggedRule; opened: boolean }) {
       <details open={telling}>
         <summary className="flex cursor-default items-center gap-2 px-3 py-2">
           <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-            {rule.name || "A rule that is gone"}
+            {rule.name || t("A rule that is gone")}
           </span>
-          {rule.isDeleted ? <Chip>Deleted since</Chip> : rule.isChanged ? <Chip>Changed since</Chip> : null}
+          {rule.isDeleted ? (
+            <Chip>{t("Deleted since")}</Chip>
+          ) : rule.isChanged ? (
+            <Chip>{t("Changed since")}</Chip>
+          ) : null}
           <Chip tone={tone}>{label}</Chip>
         </summary>
         <div className="grid gap-2 border-t border-border px-3 py-2">

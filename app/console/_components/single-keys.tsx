@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { setSingleKeys, singleKeysOn } from "@/components/ui/shortcuts";
@@ -8,6 +9,7 @@ import { savePreferences } from "../me/actions";
 
 /** Turns single-key commands on or off for the person, in every browser they sign in with. */
 export function SingleKeys() {
+  const t = useExtracted("console");
   const [on, setOn] = useState(true);
   useEffect(() => setOn(singleKeysOn()), []);
   const choose = async (wanted: boolean) => {
@@ -18,8 +20,8 @@ export function SingleKeys() {
   };
   return (
     <Checkbox
-      label="Single-key commands"
-      help="Keys such as j, r and e work outside text fields. Those with Ctrl or Command always do."
+      label={t("Single-key commands")}
+      help={t("Keys such as j, r and e work outside text fields. Those with Ctrl or Command always do.")}
       checked={on}
       onChange={(event) => void choose(event.target.checked)}
     />

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { can } from "@/lib/domain/access";
+import { Area } from "@/lib/i18n/area";
 import { requireAgent } from "@/lib/web/sessions";
 import { AdminNav } from "./_components/admin-nav";
 import { WebhookAlarm } from "./_components/webhook-alarm";
 import { adminGroups } from "./sections";
 
-export const metadata: Metadata = { title: { default: "Admin", template: "%s · Admin · Commondesk" } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: { default: t("Admin"), template: "%s · Admin · Commondesk" } };
+}
 
 /** The frame of the admin area: its side list beside every page. Each page checks the right it needs itself. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -17,12 +22,14 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     .filter((group) => group.sections.length > 0);
   if (groups.length === 0) notFound();
   return (
-    <div className="flex h-full flex-col">
-      <WebhookAlarm ctx={ctx} />
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)]">
-        <AdminNav groups={groups} />
-        <div className="min-h-0 min-w-0">{children}</div>
+    <Area name="admin">
+      <div className="flex h-full flex-col">
+        <WebhookAlarm ctx={ctx} />
+        <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)]">
+          <AdminNav groups={groups} />
+          <div className="min-h-0 min-w-0">{children}</div>
+        </div>
       </div>
-    </div>
+    </Area>
   );
 }

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { can } from "@/lib/domain/access";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "./_components/page-head";
@@ -6,13 +7,14 @@ import { adminGroups } from "./sections";
 
 /** The start of the admin area: every page with what it is for, and a search over all settings. */
 export default async function AdminPage() {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAgent();
   const groups = adminGroups
     .map((group) => ({ ...group, sections: group.sections.filter((section) => can(ctx.actor, section.needs)) }))
     .filter((group) => group.sections.length > 0);
   return (
     <main className="h-full overflow-y-auto">
-      <PageHead title="Admin" sentence="How this desk works, for whom." top />
+      <PageHead title={t("Admin")} sentence={t("How this desk works, for whom.")} top />
       <SectionCards groups={groups} />
     </main>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -10,12 +11,16 @@ import { PageHead } from "../_components/page-head";
 import { shownClock } from "../shown-clock";
 import { outcomeInWords, toProgress } from "./progress-view";
 
-export const metadata: Metadata = { title: "Bulk changes" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Bulk changes") };
+}
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 /** What the agent did to many tickets at once within the last weeks, newest first. */
 export default async function BulkPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx } = session;
   const { locale } = await shownClock(session);
@@ -23,19 +28,19 @@ export default async function BulkPage({ searchParams }: Props) {
   const { runs, next } = await listBulkRuns(ctx, Number.isSafeInteger(before) && before > 0 ? before : undefined);
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Bulk changes" />
+      <PageHead title={t("Bulk changes")} />
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
         {runs.length === 0 ? (
-          <EmptyState title="No bulk changes yet">
-            Tick tickets in a list to change several at once. What became of each stands here for 30 days.
+          <EmptyState title={t("No bulk changes yet")}>
+            {t("Tick tickets in a list to change several at once. What became of each stands here for 30 days.")}
           </EmptyState>
         ) : (
-          <Table caption="Bulk changes">
+          <Table caption={t("Bulk changes")}>
             <thead>
               <tr>
-                <Th>What</Th>
-                <Th>What became of it</Th>
-                <Th>When</Th>
+                <Th>{t("What")}</Th>
+                <Th>{t("What became of it")}</Th>
+                <Th>{t("When")}</Th>
               </tr>
             </thead>
             <tbody>

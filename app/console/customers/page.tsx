@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
@@ -11,12 +12,16 @@ import { listCustomers } from "@/lib/domain/customers/queries";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
 
-export const metadata: Metadata = { title: "Customers" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Customers") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** All customers by name, found by any part of name, address, company or phone number. */
 export default async function CustomersPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const params = await searchParams;
   const one = (key: string) => [params[key]].flat()[0] ?? "";
@@ -34,33 +39,33 @@ export default async function CustomersPage({ searchParams }: Props) {
   };
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Customers">
+      <PageHead title={t("Customers")}>
         <Form action="/console/customers" role="search">
           <Input
             key={text}
             type="search"
             name="q"
             defaultValue={text}
-            aria-label="Search customers"
-            placeholder="Name, address, company"
+            aria-label={t("Search customers")}
+            placeholder={t("Name, address, company")}
             className="w-64 max-sm:w-44"
           />
         </Form>
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
         {page.rows.length === 0 ? (
-          <EmptyState title={text ? "Nobody matches" : "No customers yet"}>
-            {text ? "Try a part of the name or address." : "People appear here with their first request."}
+          <EmptyState title={text ? t("Nobody matches") : t("No customers yet")}>
+            {text ? t("Try a part of the name or address.") : t("People appear here with their first request.")}
           </EmptyState>
         ) : (
-          <Table caption="Customers">
+          <Table caption={t("Customers")}>
             <thead>
               <tr>
-                <Th>Name</Th>
-                <Th>E-mail address</Th>
-                <Th>Company</Th>
-                <Th>Phone</Th>
-                <Th className="max-md:hidden">Since</Th>
+                <Th>{t("Name")}</Th>
+                <Th>{t("E-mail address")}</Th>
+                <Th>{t("Company")}</Th>
+                <Th>{t("Phone")}</Th>
+                <Th className="max-md:hidden">{t("Since")}</Th>
               </tr>
             </thead>
             <tbody>
@@ -76,7 +81,7 @@ export default async function CustomersPage({ searchParams }: Props) {
                       {row.name}
                     </Link>
                   </Td>
-                  <Td className="align-middle!">{row.email ?? <span className="text-ink-muted">None</span>}</Td>
+                  <Td className="align-middle!">{row.email ?? <span className="text-ink-muted">{t("None")}</span>}</Td>
                   <Td className="align-middle!">{row.organization ?? ""}</Td>
                   <Td className="align-middle! whitespace-nowrap tabular-nums">{row.phone}</Td>
                   <Td className="align-middle! whitespace-nowrap text-ink-muted max-md:hidden">

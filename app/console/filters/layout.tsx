@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requireAgent } from "@/lib/web/sessions";
 import { SectionList } from "../admin/_components/section-list";
@@ -6,12 +7,16 @@ import { TwoPane } from "../admin/_components/two-pane";
 import { filtersOf } from "../load-nav";
 import { sharingWords } from "./words";
 
-export const metadata: Metadata = { title: "Filters" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Filters") };
+}
 
 const base = "/console/filters";
 
 /** The saved filters that the agent can use, beside the form of one. */
 export default async function FiltersLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("console");
   const filters = await filtersOf(await requireAgent());
   const items = filters.map((filter) => ({
     id: filter.id,
@@ -23,12 +28,12 @@ export default async function FiltersLayout({ children }: { children: ReactNode 
     <SectionList
       base={base}
       onItsOwn
-      title="Filters"
-      sentence="Lists of tickets that you look at again and again. They stand in the navigation with their counts."
+      title={t("Filters")}
+      sentence={t("Lists of tickets that you look at again and again. They stand in the navigation with their counts.")}
       noun="filter"
       plural="filters"
       items={items}
-      empty="Say once which tickets you want to see, and find them in the navigation from then on."
+      empty={t("Say once which tickets you want to see, and find them in the navigation from then on.")}
     />
   );
   return (

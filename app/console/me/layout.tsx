@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { PageHead } from "../_components/page-head";
 import { MeNav } from "./_components/me-nav";
@@ -5,9 +6,10 @@ import { SignOut } from "./_components/sign-out";
 
 /** The agent's own pages under one head. */
 export default function MeLayout({ children }: { children: ReactNode }) {
+  const t = useExtracted("console");
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Your page">
+      <PageHead title={t("Your page")}>
         <SignOut />
       </PageHead>
       <MeNav />

@@ -1,18 +1,23 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { getOwnProfile } from "@/lib/domain/agents/own-profile";
 import { htmlToText } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
 import { ProfileForm } from "./_components/profile-form";
 import { Section } from "./_components/section";
 
-export const metadata: Metadata = { title: "Your page" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Your page") };
+}
 
 /** Who the agent is to others. */
 export default async function MePage() {
+  const t = await getExtracted("console");
   const { ctx, agent } = await requireAgent();
   const profile = await getOwnProfile(ctx);
   return (
-    <Section title="Profile" text={`${profile.email} · ${agent.role.name}`}>
+    <Section title={t("Profile")} text={`${profile.email} · ${agent.role.name}`}>
       <ProfileForm
         firstName={profile.firstName}
         lastName={profile.lastName}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
 import { defaultPriority, defaultStatus, loadCatalog } from "@/lib/domain/catalog/catalog";
@@ -10,17 +11,21 @@ import { shownClock } from "../shown-clock";
 import { toFieldDef } from "../tickets/load-ticket";
 import { NewTicketForm } from "./_components/new-ticket-form";
 
-export const metadata: Metadata = { title: "New ticket" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("New ticket") };
+}
 
 /** A ticket that staff opens: somebody called, came by, or is written to first. */
 export default async function NewTicketPage() {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx } = session;
   const [catalog, sources, clock] = await Promise.all([loadCatalog(ctx), offeredSources(ctx), shownClock(session)]);
   const named = <T extends { id: number; name: string }>(rows: T[]) => rows.map(({ id, name }) => ({ id, name }));
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="New ticket" />
+      <PageHead title={t("New ticket")} />
       <main className="min-h-0 flex-1 overflow-y-auto">
         {can(ctx.actor, "ticket.create") ? (
           <NewTicketForm
@@ -39,7 +44,9 @@ export default async function NewTicketPage() {
             peopleSources={sources.filter((source) => source.inAddressBook).map(({ id }) => ({ id }))}
           />
         ) : (
-          <EmptyState title="You cannot open tickets">Your role only answers tickets that are there.</EmptyState>
+          <EmptyState title={t("You cannot open tickets")}>
+            {t("Your role only answers tickets that are there.")}
+          </EmptyState>
         )}
       </main>
     </div>

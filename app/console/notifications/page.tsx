@@ -2,6 +2,8 @@ import { clsx } from "clsx";
 import { Bell } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
@@ -11,31 +13,35 @@ import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
 import { ReadAll } from "./_components/read-all";
 
-export const metadata: Metadata = { title: "Notifications" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Notifications") };
+}
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 /** What the agent was told of, newest first. Opening a ticket marks what concerns it as read. */
 export default async function NotificationsPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const before = Number([(await searchParams).before].flat()[0] ?? 0);
   const later = Number.isSafeInteger(before) && before > 0 && before < 2 ** 31;
   const page = await listNotifications(ctx, later ? { before } : {});
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Notifications">
+      <PageHead title={t("Notifications")}>
         {page.rows.some((row) => row.readAt === null) ? <ReadAll /> : null}
         <Link href="/console/me/preferences" prefetch={false} className="link">
-          Choose what you are told of
+          {t("Choose what you are told of")}
         </Link>
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
         {page.rows.length === 0 ? (
-          <EmptyState icon={Bell} title="Nothing to tell">
-            Tickets given to you, answers on them and notes that name you appear here.
+          <EmptyState icon={Bell} title={t("Nothing to tell")}>
+            {t("Tickets given to you, answers on them and notes that name you appear here.")}
           </EmptyState>
         ) : (
-          <ul aria-label="Notifications" className="max-w-190 divide-y divide-border">
+          <ul aria-label={t("Notifications")} className="max-w-190 divide-y divide-border">
             {page.rows.map((row) => (
               <li key={row.id}>
                 <Row row={row} />
@@ -53,6 +59,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
 }
 
 function Row({ row }: { row: NotificationItem }) {
+  const t = useExtracted("console");
   const unread = row.readAt === null;
   return (
     <Link
@@ -61,7 +68,7 @@ function Row({ row }: { row: NotificationItem }) {
       className="grid grid-cols-[12px_minmax(0,1fr)_auto] gap-x-2 py-2.5 text-ink no-underline hover:bg-paper"
     >
       <span className={clsx("mt-1.5 size-2 rounded-full", unread && "bg-accent")}>
-        {unread ? <span className="sr-only">Unread</span> : null}
+        {unread ? <span className="sr-only">{t("Unread")}</span> : null}
       </span>
       <span className={clsx("truncate", unread && "font-semibold")}>
         <bdi>{noticeWords(row)}</bdi>

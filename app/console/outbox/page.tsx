@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,7 +12,10 @@ import { PageHead } from "../_components/page-head";
 import { StateLink } from "../_components/state-link";
 import { RetryMail } from "./_components/retry-mail";
 
-export const metadata: Metadata = { title: "Outbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Outbox") };
+}
 
 type State = OutgoingMail["state"];
 type Props = { searchParams: Promise<{ state?: string | string[]; before?: string | string[] }> };
@@ -36,6 +40,7 @@ const KINDS: Record<OutgoingMail["kind"], string> = {
 
 /** Every mail the desk has sent, kept or could not send, newest first. */
 export default async function OutboxPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const params = await searchParams;
   const wanted = [params.state].flat()[0];
@@ -48,10 +53,10 @@ export default async function OutboxPage({ searchParams }: Props) {
   const hrefOf = (change: Record<string, string>) => `/console/outbox?${new URLSearchParams(change)}`;
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Outbox">
-        <nav aria-label="State" className="flex flex-wrap gap-1">
+      <PageHead title={t("Outbox")}>
+        <nav aria-label={t("State")} className="flex flex-wrap gap-1">
           <StateLink href="/console/outbox" on={!state}>
-            All
+            {t("All")}
           </StateLink>
           {(["failed", "held_back", "kept", "queued", "sent", "taken_back"] as const).map((one) => (
             <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
@@ -62,18 +67,20 @@ export default async function OutboxPage({ searchParams }: Props) {
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
         {page.rows.length === 0 ? (
-          <EmptyState title="No mails">Replies and notices appear here with what became of them.</EmptyState>
+          <EmptyState title={t("No mails")}>
+            {t("Replies and notices appear here with what became of them.")}
+          </EmptyState>
         ) : (
-          <Table caption="Mails">
+          <Table caption={t("Mails")}>
             <thead>
               <tr>
-                <Th>State</Th>
-                <Th>To</Th>
-                <Th>Subject</Th>
-                <Th>Kind</Th>
-                <Th>When</Th>
+                <Th>{t("State")}</Th>
+                <Th>{t("To")}</Th>
+                <Th>{t("Subject")}</Th>
+                <Th>{t("Kind")}</Th>
+                <Th>{t("When")}</Th>
                 <Th>
-                  <span className="sr-only">Actions</span>
+                  <span className="sr-only">{t("Actions")}</span>
                 </Th>
               </tr>
             </thead>
@@ -101,11 +108,11 @@ export default async function OutboxPage({ searchParams }: Props) {
                   <Td className="text-end whitespace-nowrap">
                     {mail.state === "kept" ? (
                       <a href={`/console/outbox/${mail.id}`} download className="link">
-                        Download
+                        {t("Download")}
                       </a>
                     ) : null}
-                    {mail.state === "failed" ? <RetryMail id={mail.id} label="Try again" /> : null}
-                    {mail.state === "held_back" ? <RetryMail id={mail.id} label="Send it" /> : null}
+                    {mail.state === "failed" ? <RetryMail id={mail.id} label={t("Try again")} /> : null}
+                    {mail.state === "held_back" ? <RetryMail id={mail.id} label={t("Send it")} /> : null}
                   </Td>
                 </tr>
               ))}

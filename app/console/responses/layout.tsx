@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { sharingWords } from "@/lib/domain/responses/schema";
 import { requireAgent } from "@/lib/web/sessions";
@@ -6,12 +7,16 @@ import { SectionList } from "../admin/_components/section-list";
 import { TwoPane } from "../admin/_components/two-pane";
 import { responsesFor } from "./load-responses";
 
-export const metadata: Metadata = { title: "Canned responses" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Canned responses") };
+}
 
 const base = "/console/responses";
 
 /** The canned responses by folder, beside the form of one. */
 export default async function ResponsesLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const items = (await responsesFor(ctx)).map((response) => ({
     id: response.id,
@@ -27,12 +32,12 @@ export default async function ResponsesLayout({ children }: { children: ReactNod
     <SectionList
       base={base}
       onItsOwn
-      title="Canned responses"
-      sentence="Texts for replies that are written often."
+      title={t("Canned responses")}
+      sentence={t("Texts for replies that are written often.")}
       noun="response"
       plural="responses"
       items={items}
-      empty="Write down an answer that you give often, and put it into a reply with a click."
+      empty={t("Write down an answer that you give often, and put it into a reply with a click.")}
     />
   );
   return (

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { QueueRow, queueRowClass } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -24,6 +26,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 /** Search over everything a ticket holds, with operators, and beside it whatever else has the words. */
 export default async function SearchPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx, agent } = await requireAgent();
   const params = await searchParams;
   const text = ([params.q].flat()[0]?.trim() ?? "").slice(0, 500);
@@ -35,14 +38,15 @@ export default async function SearchPage({ searchParams }: Props) {
   }
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Search" />
+      <PageHead title={t("Search")} />
       <main className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto max-w-190 px-4 py-5 md:px-6">
           <SearchBox key={text} text={text} me={agent.id} />
           <p className="mt-2 text-sm text-ink-muted">
-            “Quotes” find words side by side, a minus leaves something out. Operators narrow: <code>from:ann</code>,{" "}
-            <code>status:open</code>, <code>assignee:me</code>, <code>is:unread</code>, <code>has:file</code>,{" "}
-            <code>after:7d</code>, a field by its name.
+            “Quotes” find words side by side, a minus leaves something out. Operators narrow:{" "}
+            <code>{t("from:ann")}</code>, <code>{t("status:open")}</code>, <code>{t("assignee:me")}</code>,{" "}
+            <code>{t("is:unread")}</code>, <code>{t("has:file")}</code>, <code>{t("after:7d")}</code>, a field by its
+            name.
           </p>
           {results === null ? null : "refused" in results ? (
             <p role="alert" className="mt-4 rounded-md border border-danger px-4 py-3">
@@ -60,6 +64,7 @@ export default async function SearchPage({ searchParams }: Props) {
 type FoundProps = { text: string; page: number; results: Results; catalog: Awaited<ReturnType<typeof loadCatalog>> };
 
 function Found({ text, page, results, catalog }: FoundProps) {
+  const t = useExtracted("console");
   const { found, extracts, terms, others } = results;
   const hrefOf = (to: number) => `/console/search?${new URLSearchParams({ q: text, page: String(to) })}`;
   return (
@@ -79,12 +84,15 @@ function Found({ text, page, results, catalog }: FoundProps) {
       {others.map((group) => (
         <Group key={group.label} {...group} terms={terms} />
       ))}
-      <section aria-label="Tickets" className="mt-5">
+      <section aria-label={t("Tickets")} className="mt-5">
         <div className="mb-2 flex items-baseline justify-between gap-3">
           <h2 className="text-xs font-medium text-ink-muted">
             <span role="status">
               {found.cut
-                ? `More than ${found.total} tickets; the newest ${found.total} of them are ranked`
+                ? t("More than {total, number} tickets; the newest {total2, number} of them are ranked", {
+                    total: found.total,
+                    total2: found.total,
+                  })
                 : `${found.total} ${found.total === 1 ? "ticket" : "tickets"}`}
             </span>
           </h2>
@@ -93,11 +101,11 @@ function Found({ text, page, results, catalog }: FoundProps) {
             prefetch={false}
             className="link text-sm"
           >
-            Save as filter
+            {t("Save as filter")}
           </Link>
         </div>
         {found.rows.length === 0 ? (
-          <EmptyState title="Nothing found">Try fewer or other words, or a part of one.</EmptyState>
+          <EmptyState title={t("Nothing found")}>{t("Try fewer or other words, or a part of one.")}</EmptyState>
         ) : (
           <ul className="overflow-hidden rounded-md border border-border bg-surface [&>li:last-child>a]:border-b-0">
             {found.rows.map((row) => {

@@ -1,15 +1,21 @@
 import { Inbox } from "lucide-react";
 import type { Metadata } from "next";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 
-export const metadata: Metadata = { title: "Tickets" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Tickets") };
+}
 
 /** What stands beside the list until a ticket is opened. */
 export default function TicketsPage() {
+  const t = useExtracted("console");
   return (
     <main className="grid h-full place-content-center">
-      <EmptyState icon={Inbox} title="Choose a ticket">
+      <EmptyState icon={Inbox} title={t("Choose a ticket")}>
         <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>O</Kbd> opens, <Kbd>?</Kbd> shows all keys.
       </EmptyState>
     </main>

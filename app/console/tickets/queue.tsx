@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { NavButton } from "@/app/console/_components/console-frame";
 import { formatCount } from "@/app/console/_components/nav-links";
 import type { DueState } from "@/components/tickets/due-words";
@@ -71,6 +72,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
 
 /** The list of one view: a page of rows, keyed, with its head. */
 export async function Queue({ address }: { address: QueueAddress }) {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx } = session;
   const [filters, catalog] = await Promise.all([filtersOf(session), loadCatalog(ctx)]);
@@ -80,10 +82,10 @@ export async function Queue({ address }: { address: QueueAddress }) {
       <>
         <header className="flex items-center gap-2 border-b border-border px-4 py-3">
           <NavButton />
-          <h1 className="text-md font-semibold">Tickets</h1>
+          <h1 className="text-md font-semibold">{t("Tickets")}</h1>
         </header>
-        <EmptyState title="This list is gone">
-          The filter was deleted, or is no longer shared with you. Choose another list.
+        <EmptyState title={t("This list is gone")}>
+          {t("The filter was deleted, or is no longer shared with you. Choose another list.")}
         </EmptyState>
       </>
     );
@@ -124,7 +126,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
           : null
       }
       assigneeShown={view.assigneeShown}
-      empty={narrowed ? { title: "Nothing matches", text: "No ticket of this list is like that." } : view.empty}
+      empty={narrowed ? { title: t("Nothing matches"), text: t("No ticket of this list is like that.") } : view.empty}
       query={query}
       count={formatCount(count)}
       me={session.agent.id}

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { FileText, Lock } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { formatBytes } from "@/components/tickets/file-size";
 import { PlainText } from "@/components/tickets/message";
 import { Time } from "@/components/ui/time";
@@ -45,8 +46,9 @@ type SwitchProps = {
 
 /** The switch between the whole thread, its parts, its files and its history. */
 export function ViewSwitch({ ticketId, view, params, counts }: SwitchProps) {
+  const t = useExtracted("console");
   return (
-    <nav aria-label="Parts of the thread" className="flex gap-0.5 overflow-x-auto px-4 py-1 md:px-6">
+    <nav aria-label={t("Parts of the thread")} className="flex gap-0.5 overflow-x-auto px-4 py-1 md:px-6">
       {ticketViews.map((one) => (
         <Link
           key={one}
@@ -71,11 +73,12 @@ const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"])
 
 /** Every file of a ticket, newest first, with who sent it and when; pictures with a look at them. */
 export function FilesView({ messages }: { messages: OutlineMessage[] }) {
+  const t = useExtracted("console");
   const files = messages
     .flatMap((message) => message.attachments.map((file) => ({ file, message })))
     .filter(({ file }) => file.disposition === "attachment" || PICTURES.has(file.mimeType))
     .toReversed();
-  if (files.length === 0) return <p className="py-8 text-ink-muted">Nobody has sent a file yet.</p>;
+  if (files.length === 0) return <p className="py-8 text-ink-muted">{t("Nobody has sent a file yet.")}</p>;
   return (
     <ul className="max-w-190 divide-y divide-border">
       {files.map(({ file, message }) => (
@@ -104,13 +107,13 @@ export function FilesView({ messages }: { messages: OutlineMessage[] }) {
               {file.fileName}
             </a>
             <span className="block text-sm text-ink-muted">
-              {message.authorName || message.authorEmail || "Unknown"}
+              {message.authorName || message.authorEmail || t("Unknown")}
               {message.visibility === "private" ? " in a private note" : ""} ·{" "}
               <Time value={file.createdAt.toISOString()} /> · {formatBytes(file.size)}
             </span>
           </span>
           <Link href={`/console/tickets/${message.ticketId}#message-${message.id}`} className="link shrink-0 text-sm">
-            Message
+            {t("Message")}
           </Link>
         </li>
       ))}
@@ -140,6 +143,7 @@ type HistoryProps = {
 
 /** Everything that happened to a ticket, newest first, a page at a time. */
 export function HistoryView({ ticketId, params, kind, events, next, catalog }: HistoryProps) {
+  const t = useExtracted("console");
   const href = (change: Record<string, string | null>) => hrefWith(ticketId, params, { show: "history", ...change });
   const chip = (to: HistoryKind | undefined, label: string) => (
     <Link
@@ -157,25 +161,27 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
   );
   return (
     <div className="max-w-190">
-      <nav aria-label="Kinds of changes" className="flex flex-wrap gap-1 py-2">
+      <nav aria-label={t("Kinds of changes")} className="flex flex-wrap gap-1 py-2">
         {chip(undefined, "Everything")}
         {Object.entries(KINDS).map(([to, label]) => chip(to as HistoryKind, label))}
       </nav>
-      {events.length === 0 ? <p className="py-8 text-ink-muted">Nothing of this kind has happened.</p> : null}
+      {events.length === 0 ? <p className="py-8 text-ink-muted">{t("Nothing of this kind has happened.")}</p> : null}
       <ol className="divide-y divide-border">
         {events.map((event) => (
           <li key={event.id} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,1fr)_auto]">
             <HistoryLine event={event} catalog={catalog} />
             <span className="text-sm text-ink-muted sm:text-end">
-              {event.actorType === "rule" ? `rule “${event.actorName}”` : event.actorName || "Commondesk"} ·{" "}
-              <Time value={event.createdAt.toISOString()} />
+              {event.actorType === "rule"
+                ? t("rule “{actorName}”", { actorName: event.actorName })
+                : event.actorName || t("Commondesk")}{" "}
+              · <Time value={event.createdAt.toISOString()} />
             </span>
           </li>
         ))}
       </ol>
       {next === null ? null : (
         <Link href={href({ kind: kind ?? null, before: String(next) })} className="link my-3 inline-block">
-          Older changes
+          {t("Older changes")}
         </Link>
       )}
     </div>
@@ -183,6 +189,7 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
 }
 
 function HistoryLine({ event, catalog }: { event: TicketEvent; catalog: Catalog }) {
+  const t = useExtracted("console");
   const words = describeChanges(event.type, event.changes, (id) => catalog.customField.get(id)?.name ?? "Field");
   if (event.secondsSpent) words.push(`${formatDuration(event.secondsSpent)} logged`);
   if (event.type === "message.taken_back") words.unshift("a reply was taken back before it left");
@@ -191,10 +198,10 @@ function HistoryLine({ event, catalog }: { event: TicketEvent; catalog: Catalog 
     event.type === "message.edited" ? event.changes.find((change) => change.field === "bodyText")?.from : null;
   return (
     <div className="min-w-0 break-words">
-      {beginning(words.join(", ")) || "Something happened"}
+      {beginning(words.join(", ")) || t("Something happened")}
       {typeof before === "string" ? (
         <details className="mt-0.5">
-          <summary className="cursor-pointer text-sm text-ink-muted">What it said before</summary>
+          <summary className="cursor-pointer text-sm text-ink-muted">{t("What it said before")}</summary>
           <PlainText text={before} className="text-sm" />
         </details>
       ) : null}
@@ -204,16 +211,17 @@ function HistoryLine({ event, catalog }: { event: TicketEvent; catalog: Catalog 
 
 /** Notes that somebody pinned, on top of the thread, with the way to where they stand in it. */
 export function PinnedNotes({ messages }: { messages: OutlineMessage[] }) {
+  const t = useExtracted("console");
   const pinned = messages.filter((message) => message.pinnedAt !== null);
   if (pinned.length === 0) return null;
   return (
-    <section aria-label="Pinned notes" className="mt-2 grid max-w-190 gap-2">
+    <section aria-label={t("Pinned notes")} className="mt-2 grid max-w-190 gap-2">
       {pinned.map((note) => (
         <div key={note.id} className="rounded-lg border border-note-border bg-note px-3.5 py-2 text-note-ink">
           <p className="flex items-baseline gap-2 text-sm">
             <Lock className="size-3 shrink-0 self-center" aria-hidden="true" />
-            <span className="font-semibold">{note.authorName || "Unknown"}</span>
-            <span>pinned note</span>
+            <span className="font-semibold">{note.authorName || t("Unknown")}</span>
+            <span>{t("pinned note")}</span>
             <a href={`#message-${note.id}`} className="ms-auto shrink-0 text-note-ink underline">
               <Time value={note.createdAt.toISOString()} />
             </a>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -21,6 +22,7 @@ const OVER = "Start again.";
 
 /** The second step: a code of the app, a passkey, or a recovery code. */
 export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormProps) {
+  const t = useExtracted("ui");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const app = ways.includes("app");
@@ -50,15 +52,15 @@ export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormPr
       <Problem text={error} />
       {ways.includes("passkey") ? (
         <PasskeyButton step={step} onDone={onDone} onProblem={fail}>
-          Use a passkey
+          {t("Use a passkey")}
         </PasskeyButton>
       ) : null}
       <Field
-        label={app ? "Code" : "Recovery code"}
+        label={app ? t("Code") : t("Recovery code")}
         help={
           app
-            ? "Six digits from your authenticator app, or one of your recovery codes."
-            : "One of the codes you kept when you added the passkey."
+            ? t("Six digits from your authenticator app, or one of your recovery codes.")
+            : t("One of the codes you kept when you added the passkey.")
         }
       >
         {(control) => (
@@ -76,10 +78,10 @@ export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormPr
         )}
       </Field>
       <Button type="submit" look="primary" size="lg" busy={busy}>
-        Go on
+        {t("Go on")}
       </Button>
       <Button look="quiet" onClick={() => onAgain()}>
-        Back to name and password
+        {t("Back to name and password")}
       </Button>
     </form>
   );

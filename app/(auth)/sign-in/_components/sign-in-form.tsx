@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,6 +19,7 @@ type Second = { step: string; ways: SecondWay[] };
  * that a password never leaves by the browser's own form.
  */
 export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork: boolean }) {
+  const t = useExtracted("ui");
   const [error, setError] = useState<string>();
   const [state, setState] = useState<State>("loading");
   const [second, setSecond] = useState<Second | null>(null);
@@ -61,7 +63,7 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
       }}
     >
       <Problem text={error} />
-      <Field label="E-mail address or user name">
+      <Field label={t("E-mail address or user name")}>
         {(control) => (
           <Input
             {...control}
@@ -75,7 +77,7 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
           />
         )}
       </Field>
-      <Field label="Password">
+      <Field label={t("Password")}>
         {(control) => (
           <Input
             {...control}
@@ -90,11 +92,11 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
         )}
       </Field>
       <Button type="submit" look="primary" size="lg" disabled={state === "loading"} busy={state === "busy"}>
-        Sign in
+        {t("Sign in")}
       </Button>
       {passkeysWork ? (
         <PasskeyButton disabled={state !== "ready"} onDone={enter} onProblem={setError}>
-          Use a passkey
+          {t("Use a passkey")}
         </PasskeyButton>
       ) : null}
     </form>

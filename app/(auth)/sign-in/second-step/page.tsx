@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { SignOut } from "@/app/console/me/_components/sign-out";
 import { SecondStep } from "@/app/console/me/sign-in/_components/second-step";
 import { secondStepView } from "@/app/console/me/sign-in/view";
@@ -10,10 +11,14 @@ import { getOwnSecondStep } from "@/lib/domain/second-step/queries";
 import { agentAtTheDoor } from "@/lib/web/sessions";
 import { Frame } from "../../_components/frame";
 
-export const metadata: Metadata = { title: "Set up a second step" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("ui");
+  return { title: t("Set up a second step") };
+}
 
 /** Where an agent of whom a second step is asked sets one up, before anything else works. */
 export default async function SetUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const t = await getExtracted("ui");
   const { next } = await searchParams;
   const target = safeNext("agent", Array.isArray(next) ? next[0] : next);
   const session = await agentAtTheDoor();
@@ -21,9 +26,11 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
   if (!session.owesSecondStep) redirect(target);
   const { workspace } = session.ctx;
   return (
-    <Frame title="One more step">
+    <Frame title={t("One more step")}>
       <p className="mb-4 text-ink-muted">
-        {workspace.name} asks you to sign in with more than a password. Set an app or a passkey up to go on.
+        {t("{name} asks you to sign in with more than a password. Set an app or a passkey up to go on.", {
+          name: workspace.name,
+        })}
       </p>
       <ClockProvider clock={await shownClock(session)}>
         <SecondStep view={secondStepView(await getOwnSecondStep(session.ctx))} desk={workspace.name} leaveTo={target} />

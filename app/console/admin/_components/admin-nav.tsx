@@ -3,21 +3,23 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useExtracted } from "next-intl";
 import type { AdminGroup } from "../sections";
 import { SectionIcon } from "./admin-icon";
 
 /** The side list of the admin area. Below 1100 px the start page takes its place. */
 export function AdminNav({ groups }: { groups: readonly AdminGroup[] }) {
+  const t = useExtracted("admin");
   const pathname = usePathname();
   return (
-    <nav aria-label="Admin" className="overflow-y-auto border-e border-border px-2 py-3 max-lg:hidden">
+    <nav aria-label={t("Admin")} className="overflow-y-auto border-e border-border px-2 py-3 max-lg:hidden">
       <Link
         href="/console/admin"
         prefetch={false}
         aria-current={pathname === "/console/admin" ? "page" : undefined}
         className={clsx(lineClass, "font-semibold", pathname === "/console/admin" ? "bg-sunken" : "hover:bg-sunken")}
       >
-        Admin
+        {t("Admin")}
       </Link>
       {groups.map((group) => (
         <ul key={group.label} aria-label={group.label} className="grid gap-0.5 pt-3.5">

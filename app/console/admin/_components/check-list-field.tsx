@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { type FieldValues, useController } from "react-hook-form";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -14,6 +15,7 @@ type Row = Named & { hint?: string };
 export function CheckListField<In extends FieldValues, Out>(
   props: BoundProps<In, Out> & { rows: Row[]; noun: string; empty: string },
 ) {
+  const t = useExtracted("admin");
   const { control, name, label, help, disabled, rows, noun, empty } = props;
   const { field, fieldState } = useController({ control, name });
   const [search, setSearch] = useState("");
@@ -27,18 +29,20 @@ export function CheckListField<In extends FieldValues, Out>(
   return (
     <FieldGroup
       id={controlId(name)}
-      label={`${label} (${chosen.size} of ${rows.length})`}
+      label={t("{label} ({size, number} of {length, number})", { label, size: chosen.size, length: rows.length })}
       help={help}
       error={fieldState.error?.message}
     >
       {rows.length > 8 ? (
-        <SearchBox label={`Search ${noun}`} value={search} onChange={setSearch} className="mb-1" />
+        <SearchBox label={t("Search {noun}", { noun })} value={search} onChange={setSearch} className="mb-1" />
       ) : null}
       {rows.length === 0 ? (
         <p className="text-ink-muted">{empty}</p>
       ) : (
         <div className="max-h-56 overflow-y-auto rounded-md border border-border bg-surface p-1.5">
-          {shown.length === 0 ? <p className="px-1.5 py-1 text-ink-muted">No {noun} of this name</p> : null}
+          {shown.length === 0 ? (
+            <p className="px-1.5 py-1 text-ink-muted">{t("No {noun} of this name", { noun })}</p>
+          ) : null}
           {shown.map((row) => (
             <Checkbox
               key={row.id}

@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { useExtracted } from "next-intl";
 import { type FieldValues, useController } from "react-hook-form";
 import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -22,6 +23,7 @@ const palette = [
 
 /** One of some named colours, or any other by its six digits. The word beside it always carries the meaning. */
 export function ColorField<In extends FieldValues, Out>({ control, name, label, help }: BoundProps<In, Out>) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name });
   const value = String(field.value ?? "").replace(/^#/, "");
   return (
@@ -44,7 +46,7 @@ export function ColorField<In extends FieldValues, Out>({ control, name, label, 
           </button>
         ))}
         <Input
-          aria-label={`${label}, six hexadecimal digits`}
+          aria-label={t("{label}, six hexadecimal digits", { label })}
           aria-invalid={fieldState.error ? true : undefined}
           value={value}
           onChange={(event) => field.onChange(event.target.value)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -22,6 +23,7 @@ type ConfirmByNameProps = {
 
 /** A button for what cannot be undone: it says what follows and asks for the name of the thing. */
 export function ConfirmByName({ verb, name, children, run, done, onDone }: ConfirmByNameProps) {
+  const t = useExtracted("admin");
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
   return (
     <Dialog
       title={`${verb} “${name}”?`}
-      description="This cannot be undone."
+      description={t("This cannot be undone.")}
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
@@ -53,7 +55,7 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
       footer={
         <>
           <Button look="quiet" onClick={() => setOpen(false)}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button look="danger" disabled={!right} busy={busy} onClick={submit}>
             {verb}

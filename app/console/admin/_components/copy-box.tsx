@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,6 +11,7 @@ type CopyBoxProps = { label: string; value: string; help?: string };
 
 /** Something to take elsewhere: read-only, with a button that copies it. */
 export function CopyBox({ label, value, help }: CopyBoxProps) {
+  const t = useExtracted("admin");
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -37,12 +39,12 @@ export function CopyBox({ label, value, help }: CopyBoxProps) {
             onFocus={(event) => event.currentTarget.select()}
             className="min-w-0 flex-1 font-mono text-sm"
           />
-          <Button onClick={copy} aria-label={`Copy ${label}`}>
+          <Button onClick={copy} aria-label={t("Copy {label}", { label })}>
             {copied ? <Check className="size-4" aria-hidden="true" /> : <Copy className="size-4" aria-hidden="true" />}
-            {copied ? "Copied" : "Copy"}
+            {copied ? t("Copied") : t("Copy")}
           </Button>
           <span role="status" className="sr-only">
-            {copied ? `${label} copied` : ""}
+            {copied ? t("{label} copied", { label }) : ""}
           </span>
         </div>
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import type { ActionResult } from "@/lib/web/actions";
 import { ConfirmByName } from "./confirm-by-name";
@@ -18,19 +19,20 @@ type DangerZoneProps = {
 
 /** The foot of a form: deleting the thing, or the reason why that is not possible. */
 export function DangerZone({ name, blocked, consequence, remove, back }: DangerZoneProps) {
+  const t = useExtracted("admin");
   const router = useRouter();
   return (
-    <section aria-label="Delete" className="mt-6 border-t border-border pt-4">
+    <section aria-label={t("Delete")} className="mt-6 border-t border-border pt-4">
       {blocked ? (
         <p className="text-ink-muted">{blocked}</p>
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0 flex-1 text-ink-muted">{consequence}</p>
           <ConfirmByName
-            verb="Delete"
+            verb={t("Delete")}
             name={name}
             run={remove}
-            done="Deleted"
+            done={t("Deleted")}
             onDone={() => {
               router.replace(back);
               router.refresh();

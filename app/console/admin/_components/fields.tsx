@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
 import { Field } from "@/components/ui/field";
@@ -184,6 +185,7 @@ export function SwitchField<In extends FieldValues, Out>(props: BoundProps<In, O
 export function PlaceField<In extends FieldValues, Out>(
   props: Omit<BoundProps<In, Out>, "label"> & { others: Named[]; label?: string; first?: string },
 ) {
+  const t = useExtracted("admin");
   const { control, name, help, disabled, others, label = "Place in the list", first = "First" } = props;
   const { field, fieldState } = useController({ control, name });
   return (
@@ -199,7 +201,7 @@ export function PlaceField<In extends FieldValues, Out>(
           <option value="first">{first}</option>
           {others.map((row) => (
             <option key={row.id} value={row.id}>
-              After {row.name}
+              {t("After {name}", { name: row.name })}
             </option>
           ))}
         </NativeSelect>

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -33,6 +34,7 @@ type FormFrameProps = {
 
 /** The right half of an admin page: title, errors, fields, and a foot that says whether anything is unsaved. */
 export function FormFrame(props: FormFrameProps) {
+  const t = useExtracted("admin");
   const { title, marks, back, form, isNew, saveLabel, search, after, aside, children } = props;
   const headingId = useId();
   const Heading = search ? "h1" : "h2";
@@ -40,7 +42,7 @@ export function FormFrame(props: FormFrameProps) {
   const save = () => {
     if (dirty && !busy) void form.submit();
   };
-  useShortcuts([{ key: "mod+s", label: "Save", group: "Admin", run: save }]);
+  useShortcuts([{ key: "mod+s", label: t("Save"), group: "Admin", run: save }]);
   return (
     <main aria-labelledby={headingId} className="flex h-full flex-col">
       <form
@@ -99,13 +101,13 @@ export function FormFrame(props: FormFrameProps) {
         <div className="flex flex-wrap items-center justify-end gap-2 border-t border-border bg-surface px-4 py-2.5 md:px-6">
           <p role="status" className="me-auto flex items-center gap-2 text-sm text-ink-muted">
             {dirty ? <span aria-hidden="true" className="size-2 rounded-full bg-warning" /> : null}
-            {busy ? "Saving…" : dirty ? "Not saved yet" : isNew ? "" : "Nothing to save"}
+            {busy ? t("Saving…") : dirty ? t("Not saved yet") : isNew ? "" : t("Nothing to save")}
           </p>
           <Button look="quiet" disabled={!dirty || busy} onClick={form.discard}>
-            Discard
+            {t("Discard")}
           </Button>
           <Button type="submit" look="primary" disabled={!dirty} busy={busy}>
-            {saveLabel ?? (isNew ? "Add" : "Save")}
+            {saveLabel ?? (isNew ? t("Add") : t("Save"))}
           </Button>
         </div>
       </form>

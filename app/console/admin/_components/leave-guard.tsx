@@ -1,12 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
 /** While something is unsaved, asks before a link or the browser leaves the page. */
 export function LeaveGuard({ when }: { when: boolean }) {
+  const t = useExtracted("admin");
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {
@@ -34,8 +36,8 @@ export function LeaveGuard({ when }: { when: boolean }) {
   if (target === null) return null;
   return (
     <Dialog
-      title="Leave without saving?"
-      description="What you changed on this page is not saved yet."
+      title={t("Leave without saving?")}
+      description={t("What you changed on this page is not saved yet.")}
       size="sm"
       open
       onOpenChange={(open) => {
@@ -44,10 +46,10 @@ export function LeaveGuard({ when }: { when: boolean }) {
       footer={
         <>
           <Button look="danger-quiet" onClick={() => router.push(target)}>
-            Leave without saving
+            {t("Leave without saving")}
           </Button>
           <Button look="primary" onClick={() => setTarget(null)}>
-            Stay here
+            {t("Stay here")}
           </Button>
         </>
       }

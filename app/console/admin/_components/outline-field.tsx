@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, Ellipsis, IndentDecrease, IndentIncrease, Plus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
 import { type FieldError, type FieldValues, useController } from "react-hook-form";
 import { Button, IconButton } from "@/components/ui/button";
@@ -28,6 +29,7 @@ type OutlineFieldProps<In extends FieldValues, Out> = BoundProps<In, Out> & {
  * one, and pasted lines become rows.
  */
 export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldProps<In, Out>) {
+  const t = useExtracted("admin");
   const { control, name, label, help, noun, text, placeholder, levels = 1, required } = props;
   const { field, formState } = useController({ control, name });
   const list = useRef<HTMLUListElement>(null);
@@ -112,8 +114,8 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                   />
                   {row.id === undefined ? null : (
                     <Switch
-                      aria-label={`${word} is offered`}
-                      title="Offered to agents and customers"
+                      aria-label={t("{word} is offered", { word })}
+                      title={t("Offered to agents and customers")}
                       checked={row.active !== false}
                       onCheckedChange={(active) =>
                         change(rows.map((one, at) => (at === index ? { ...one, active } : one)))
@@ -123,7 +125,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                   {levels > 1 ? (
                     <span className="flex max-sm:hidden">
                       <IconButton
-                        label={`Move ${word} one level out`}
+                        label={t("Move {word} one level out", { word })}
                         size="sm"
                         disabled={(row.depth ?? 0) === 0}
                         onClick={() => change(changeDepth(rows, index, -1, levels))}
@@ -131,7 +133,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                         <IndentDecrease className="size-4 rtl:-scale-x-100" aria-hidden="true" />
                       </IconButton>
                       <IconButton
-                        label={`Move ${word} one level in`}
+                        label={t("Move {word} one level in", { word })}
                         size="sm"
                         disabled={(row.depth ?? 0) > (rows[index - 1]?.depth ?? -1)}
                         onClick={() => change(changeDepth(rows, index, 1, levels))}
@@ -142,7 +144,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                   ) : null}
                   <span className="flex max-sm:hidden">
                     <IconButton
-                      label={`Move ${word} up`}
+                      label={t("Move {word} up", { word })}
                       size="sm"
                       disabled={index === 0}
                       onClick={() => moveRow(index, -1)}
@@ -150,7 +152,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                       <ArrowUp className="size-4" aria-hidden="true" />
                     </IconButton>
                     <IconButton
-                      label={`Move ${word} down`}
+                      label={t("Move {word} down", { word })}
                       size="sm"
                       disabled={index === rows.length - 1}
                       onClick={() => moveRow(index, 1)}
@@ -159,7 +161,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                     </IconButton>
                   </span>
                   <IconButton
-                    label={`Remove ${word}`}
+                    label={t("Remove {word}", { word })}
                     size="sm"
                     className="max-sm:hidden"
                     onClick={() => change(removeAt(rows, index), Math.max(0, index - 1))}
@@ -200,27 +202,28 @@ type RowMenuProps = {
 
 /** What can be done with a row, where there is no room for a button each. */
 function RowMenu({ word, levels, onMove, onDepth, onRemove }: RowMenuProps) {
+  const t = useExtracted("admin");
   return (
     <span className="sm:hidden">
       <Menu
         align="end"
         trigger={
-          <IconButton label={`More for ${word}`} size="sm">
+          <IconButton label={t("More for {word}", { word })} size="sm">
             <Ellipsis className="size-4" aria-hidden="true" />
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => onMove(-1)}>Move up</MenuItem>
-        <MenuItem onSelect={() => onMove(1)}>Move down</MenuItem>
+        <MenuItem onSelect={() => onMove(-1)}>{t("Move up")}</MenuItem>
+        <MenuItem onSelect={() => onMove(1)}>{t("Move down")}</MenuItem>
         {levels > 1 ? (
           <>
-            <MenuItem onSelect={() => onDepth(1)}>One level in</MenuItem>
-            <MenuItem onSelect={() => onDepth(-1)}>One level out</MenuItem>
+            <MenuItem onSelect={() => onDepth(1)}>{t("One level in")}</MenuItem>
+            <MenuItem onSelect={() => onDepth(-1)}>{t("One level out")}</MenuItem>
           </>
         ) : null}
         <MenuSeparator />
         <MenuItem danger onSelect={onRemove}>
-          Remove
+          {t("Remove")}
         </MenuItem>
       </Menu>
     </span>

@@ -1,5 +1,6 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { NavButton } from "../../_components/console-frame";
@@ -31,10 +32,11 @@ export function PageHead({ title, sentence, top, actions }: PageHeadProps) {
 
 /** The way back to the start of the admin area, where the side list is hidden. */
 export function BackToStart() {
+  const t = useExtracted("admin");
   return (
     <Link href="/console/admin" className={`${buttonClass("quiet", "sm")} -ms-2 lg:hidden`}>
       <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-      Admin
+      {t("Admin")}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useRef } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -9,6 +10,7 @@ type SearchBoxProps = { label: string; value: string; onChange: (text: string) =
 
 /** A box that narrows what is below it while one types; Escape empties it. */
 export function SearchBox({ label, value, onChange, className }: SearchBoxProps) {
+  const t = useExtracted("admin");
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={`relative ${className ?? ""}`}>
@@ -31,7 +33,7 @@ export function SearchBox({ label, value, onChange, className }: SearchBoxProps)
       />
       {value ? (
         <IconButton
-          label="Empty the search"
+          label={t("Empty the search")}
           size="sm"
           className="absolute end-0.5 top-0.5"
           onClick={() => {

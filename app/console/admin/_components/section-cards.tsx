@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { AdminGroup, AdminSection } from "../sections";
@@ -9,16 +10,17 @@ import { matches, SearchBox } from "./search-box";
 
 /** All pages of the admin area by group, narrowed by a search over their names, sentences and settings. */
 export function SectionCards({ groups }: { groups: readonly AdminGroup[] }) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const shown = groups
     .map((group) => ({ ...group, sections: group.sections.filter((section) => matches(wordsOf(section), search)) }))
     .filter((group) => group.sections.length > 0);
   return (
     <div className="px-4 pb-12 md:px-6">
-      <SearchBox label="Search all settings" value={search} onChange={setSearch} className="max-w-100" />
+      <SearchBox label={t("Search all settings")} value={search} onChange={setSearch} className="max-w-100" />
       {shown.length === 0 ? (
-        <EmptyState title="No setting of this name">
-          Try another word, or empty the search to see every page.
+        <EmptyState title={t("No setting of this name")}>
+          {t("Try another word, or empty the search to see every page.")}
         </EmptyState>
       ) : null}
       {shown.map((group) => (

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Chip, type ChipTone } from "@/components/ui/chip";
@@ -46,6 +47,7 @@ type SectionListProps = {
 
 /** The left half of an admin page: what there is, a search over it, and a way to add one. */
 export function SectionList(props: SectionListProps) {
+  const t = useExtracted("admin");
   const { base, title, sentence, noun, plural, items, inactiveLabel = "Out of use", canAdd = true } = props;
   const [search, setSearch] = useState("");
   const found = items.filter((item) => matches(wordsOf(item), search));
@@ -68,11 +70,13 @@ export function SectionList(props: SectionListProps) {
           ) : null}
         </div>
         <p className="mt-0.5 mb-2.5 text-sm text-ink-muted">{sentence}</p>
-        <SearchBox label={`Search ${plural}`} value={search} onChange={setSearch} />
+        <SearchBox label={t("Search {plural}", { plural })} value={search} onChange={setSearch} />
       </header>
-      {items.length === 0 ? <EmptyState title={`No ${plural} yet`}>{props.empty}</EmptyState> : null}
+      {items.length === 0 ? <EmptyState title={t("No {plural} yet", { plural })}>{props.empty}</EmptyState> : null}
       {items.length > 0 && found.length === 0 ? (
-        <EmptyState title={`No ${noun} of this name`}>Empty the search to see all {items.length}.</EmptyState>
+        <EmptyState title={t("No {noun} of this name", { noun })}>
+          {t("Empty the search to see all {length, number}.", { length: items.length })}
+        </EmptyState>
       ) : null}
       <Items base={base} label={title} items={found.filter((item) => !item.inactive)} />
       {found.some((item) => item.inactive) ? (
@@ -84,7 +88,9 @@ export function SectionList(props: SectionListProps) {
         </>
       ) : null}
       <p role="status" className="sr-only">
-        {search ? `${found.length} of ${items.length} ${plural}` : ""}
+        {search
+          ? t("{length, number} of {length2, number} {plural}", { length: found.length, length2: items.length, plural })
+          : ""}
       </p>
     </>
   );

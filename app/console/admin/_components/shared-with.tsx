@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import type { FieldValues } from "react-hook-form";
 import { CheckListField } from "./check-list-field";
 import { type BoundProps, type Named, ReferenceField } from "./fields";
@@ -16,21 +17,22 @@ type SharedWithProps<In extends FieldValues, Out> = Pick<Bound<In, Out>, "contro
 
 /** Beside the choice of who sees a thing: which role, which team or which people, where it asks for one. */
 export function SharedWith<In extends FieldValues, Out>(props: SharedWithProps<In, Out>) {
+  const t = useExtracted("admin");
   const { control, sharing, names, roles, teams, people } = props;
   switch (sharing) {
     case "role":
-      return <ReferenceField control={control} name={names.role} label="Role" rows={roles} required />;
+      return <ReferenceField control={control} name={names.role} label={t("Role")} rows={roles} required />;
     case "team":
-      return <ReferenceField control={control} name={names.team} label="Team" rows={teams} required />;
+      return <ReferenceField control={control} name={names.team} label={t("Team")} rows={teams} required />;
     case "people":
       return (
         <CheckListField
           control={control}
           name={names.people}
-          label="People"
+          label={t("People")}
           rows={people}
           noun="people"
-          empty="There is nobody else yet."
+          empty={t("There is nobody else yet.")}
         />
       );
     default:

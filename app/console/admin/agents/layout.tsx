@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listAgents } from "@/lib/domain/agents/admin-queries";
 import { SectionList } from "../_components/section-list";
@@ -6,12 +7,16 @@ import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
 import { openWords } from "../words";
 
-export const metadata: Metadata = { title: "Agents" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Agents") };
+}
 
 const base = "/console/admin/agents";
 
 /** The agents by name, beside the form of one. */
 export default async function AgentsLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("agents.manage");
   const agents = await listAgents(ctx);
   const items = agents.map((agent) => ({
@@ -24,12 +29,12 @@ export default async function AgentsLayout({ children }: { children: ReactNode }
   const list = (
     <SectionList
       base={base}
-      title="Agents"
-      sentence="Who answers tickets."
+      title={t("Agents")}
+      sentence={t("Who answers tickets.")}
       noun="agent"
       plural="agents"
       items={items}
-      inactiveLabel="Deactivated"
+      inactiveLabel={t("Deactivated")}
     />
   );
   return (

@@ -1,5 +1,6 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { auditLines } from "@/lib/domain/audit/logic";
@@ -11,7 +12,10 @@ import { AuditFilters } from "./_components/audit-filters";
 import { AuditRow } from "./_components/audit-row";
 import { type AuditParams, addressOf, queryOf } from "./address";
 
-export const metadata: Metadata = { title: "Audit log" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Audit log") };
+}
 
 /** The changed things of an entry, but for the name that its sentence says already. */
 const linesOf = ({ before, after, objectName }: AuditEntry) =>
@@ -22,6 +26,7 @@ const linesOf = ({ before, after, objectName }: AuditEntry) =>
 
 /** Who changed what, when and from where, newest first. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<AuditParams> }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("audit.read");
   const query = queryOf(await searchParams);
   const [page, objectTypes, catalog] = await Promise.all([
@@ -34,8 +39,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <main className="h-full overflow-y-auto">
       <PageHead
-        title="Audit log"
-        sentence="Who changed settings and people, when and from where. It cannot be changed."
+        title={t("Audit log")}
+        sentence={t("Who changed settings and people, when and from where. It cannot be changed.")}
       />
       <div className="max-w-240 px-4 pb-12 md:px-6">
         <AuditFilters
@@ -44,13 +49,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           agents={catalog.agents.map(({ id, name }) => ({ id, name }))}
         />
         {page.entries.length === 0 ? (
-          <EmptyState icon={ScrollText} title={filtered ? "Nothing matches" : "Nothing was changed yet"}>
+          <EmptyState icon={ScrollText} title={filtered ? t("Nothing matches") : t("Nothing was changed yet")}>
             {filtered
-              ? "Take a filter away, or choose other days."
-              : "Every change of a setting or a person, and every sign-in, will be listed here."}
+              ? t("Take a filter away, or choose other days.")
+              : t("Every change of a setting or a person, and every sign-in, will be listed here.")}
           </EmptyState>
         ) : (
-          <ol aria-label="Entries, newest first">
+          <ol aria-label={t("Entries, newest first")}>
             {page.entries.map((entry) => (
               <AuditRow
                 key={entry.id}
@@ -73,7 +78,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           previous={query.after === undefined ? null : addressOf(filters)}
           next={page.nextAfter === null ? null : addressOf({ ...filters, after: page.nextAfter })}
         >
-          {query.after === undefined ? "The newest entries" : "Older entries; back leads to the newest"}
+          {query.after === undefined ? t("The newest entries") : t("Older entries; back leads to the newest")}
         </Pagination>
       </div>
     </main>

@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { countedTopics, countForums, listForums } from "@/lib/domain/forums/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
 
-export const metadata: Metadata = { title: "Forums" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Forums") };
+}
 
 const base = "/console/admin/forums";
 
 /** The forums in order, beside the form of one. */
 export default async function ForumsLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const [forums, counts] = await Promise.all([listForums(ctx), countForums(ctx)]);
   const items = forums.map((forum) => {
@@ -18,22 +23,23 @@ export default async function ForumsLayout({ children }: { children: ReactNode }
     return {
       id: forum.id,
       label: forum.name,
-      hint: topics === 1 ? "1 topic" : `${Math.min(topics, countedTopics)}${topics > countedTopics ? "+" : ""} topics`,
+      hint:
+        topics === 1 ? t("1 topic") : `${Math.min(topics, countedTopics)}${topics > countedTopics ? "+" : ""} topics`,
       marks: [
-        ...(forum.isPublic ? [] : [{ label: "Private" }]),
-        ...(forum.closed ? [{ label: "Closed", tone: "warning" as const }] : []),
+        ...(forum.isPublic ? [] : [{ label: t("Private") }]),
+        ...(forum.closed ? [{ label: t("Closed"), tone: "warning" as const }] : []),
       ],
     };
   });
   const list = (
     <SectionList
       base={base}
-      title="Forums"
-      sentence="Where customers talk with each other and with you."
+      title={t("Forums")}
+      sentence={t("Where customers talk with each other and with you.")}
       noun="forum"
       plural="forums"
       items={items}
-      empty="In a forum customers answer each other, and everybody finds the answer later."
+      empty={t("In a forum customers answer each other, and everybody finds the answer later.")}
     />
   );
   return (

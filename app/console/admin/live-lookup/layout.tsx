@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { lookupKindWords } from "@/lib/domain/live-lookup/schema";
 import { listSources } from "@/lib/domain/live-lookup/sources";
@@ -6,25 +7,29 @@ import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
 
-export const metadata: Metadata = { title: "Live lookup" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Live lookup") };
+}
 
 const base = "/console/admin/live-lookup";
 
 /** The sources in order beside the form of one. */
 export default async function LiveLookupLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const items = (await listSources(ctx)).map((source) => ({
     id: source.id,
     label: source.name,
     hint: lookupKindWords[source.kind],
     inactive: !source.active,
-    marks: source.automatic ? [{ label: "Automatic", tone: "accent" as const }] : [],
+    marks: source.automatic ? [{ label: t("Automatic"), tone: "accent" as const }] : [],
   }));
   const list = (
     <SectionList
       base={base}
-      title="Live lookup"
-      sentence="Systems of yours that say who a customer is."
+      title={t("Live lookup")}
+      sentence={t("Systems of yours that say who a customer is.")}
       noun="source"
       plural="sources"
       items={items}

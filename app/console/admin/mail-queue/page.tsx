@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -16,7 +18,10 @@ import { PageHead } from "../_components/page-head";
 import { requireAdmin } from "../gate";
 import { ReadAgain } from "./_components/read-again";
 
-export const metadata: Metadata = { title: "Incoming mail" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Incoming mail") };
+}
 
 type Props = { searchParams: Promise<{ state?: string | string[]; before?: string | string[] }> };
 
@@ -44,6 +49,7 @@ const DOORS: Record<string, string> = { imap: "IMAP", smtp: "SMTP", http: "HTTP"
 
 /** Every mail that came in and what became of it, newest first. */
 export default async function MailQueuePage({ searchParams }: Props) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const params = await searchParams;
   const wanted = [params.state].flat()[0];
@@ -57,10 +63,10 @@ export default async function MailQueuePage({ searchParams }: Props) {
   const hrefOf = (change: Record<string, string>) => `${base}?${new URLSearchParams(change)}`;
   return (
     <main className="flex h-full flex-col">
-      <PageHead title="Incoming mail" sentence="Every mail that reached this desk, and what became of it." />
-      <nav aria-label="State" className="flex flex-wrap gap-1 px-4 pb-2 md:px-6">
+      <PageHead title={t("Incoming mail")} sentence={t("Every mail that reached this desk, and what became of it.")} />
+      <nav aria-label={t("State")} className="flex flex-wrap gap-1 px-4 pb-2 md:px-6">
         <StateLink href={base} on={!state}>
-          All
+          {t("All")}
         </StateLink>
         {(Object.keys(STATES) as InboundState[]).map((one) => (
           <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
@@ -71,22 +77,24 @@ export default async function MailQueuePage({ searchParams }: Props) {
       </nav>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 md:px-6">
         {page.rows.length === 0 ? (
-          <EmptyState title="No mails">
+          <EmptyState title={t("No mails")}>
             {state === "quarantined"
-              ? "A mail that cannot be read, or is too large to take, is set aside here with the reason; the others go on."
-              : "Mail appears here as it comes in."}
+              ? t(
+                  "A mail that cannot be read, or is too large to take, is set aside here with the reason; the others go on.",
+                )
+              : t("Mail appears here as it comes in.")}
           </EmptyState>
         ) : (
-          <Table caption="Mails">
+          <Table caption={t("Mails")}>
             <thead>
               <tr>
-                <Th>State</Th>
-                <Th>When</Th>
-                <Th>Mailbox</Th>
-                <Th>From</Th>
-                <Th>What and why</Th>
+                <Th>{t("State")}</Th>
+                <Th>{t("When")}</Th>
+                <Th>{t("Mailbox")}</Th>
+                <Th>{t("From")}</Th>
+                <Th>{t("What and why")}</Th>
                 <Th>
-                  <span className="sr-only">Actions</span>
+                  <span className="sr-only">{t("Actions")}</span>
                 </Th>
               </tr>
             </thead>
@@ -107,6 +115,7 @@ export default async function MailQueuePage({ searchParams }: Props) {
 }
 
 function MailRow({ mail }: { mail: InboundRow }) {
+  const t = useExtracted("admin");
   return (
     <tr className="hover:bg-paper">
       <Td>
@@ -123,13 +132,18 @@ function MailRow({ mail }: { mail: InboundRow }) {
         {mail.classification ? `${KINDS[mail.classification]}. ` : null}
         {mail.ticketId ? (
           <Link href={`/console/tickets/${mail.ticketId}?view=all`} prefetch={false} className="link">
-            Ticket {mail.ticketId}
+            {t("Ticket {ticketId, number}", { ticketId: mail.ticketId })}
           </Link>
         ) : null}
         {mail.reason ? <span className="block text-sm text-ink-muted">{mail.reason}</span> : null}
         {mail.proof ? (
           <span className="block text-sm text-ink-muted">
-            {mail.proof.server}: SPF {mail.proof.spf}, DKIM {mail.proof.dkim}, DMARC {mail.proof.dmarc}
+            {t("{server}: SPF {spf}, DKIM {dkim}, DMARC {dmarc}", {
+              server: mail.proof.server,
+              spf: mail.proof.spf,
+              dkim: mail.proof.dkim,
+              dmarc: mail.proof.dmarc,
+            })}
           </span>
         ) : null}
         {mail.error ? <span className="block text-sm text-danger">{mail.error}</span> : null}

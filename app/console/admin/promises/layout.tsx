@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listPromises } from "@/lib/domain/promises/queries";
 import { SectionList } from "../_components/section-list";
@@ -7,12 +8,16 @@ import { requireAdmin } from "../gate";
 import { openWords } from "../words";
 import { targetsInWords } from "./target-words";
 
-export const metadata: Metadata = { title: "Promises" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Promises") };
+}
 
 const base = "/console/admin/promises";
 
 /** The promises in the order in which they are tried, beside the form of one. */
 export default async function PromisesLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const promises = await listPromises(ctx);
   const items = promises.map((promise) => ({
@@ -24,12 +29,12 @@ export default async function PromisesLayout({ children }: { children: ReactNode
   const list = (
     <SectionList
       base={base}
-      title="Promises"
-      sentence="By when tickets are answered and solved. The first one in order that fits a ticket holds for it."
+      title={t("Promises")}
+      sentence={t("By when tickets are answered and solved. The first one in order that fits a ticket holds for it.")}
       noun="promise"
       plural="promises"
       items={items}
-      empty="With a promise, every ticket says when it is due, and you are told before it is late."
+      empty={t("With a promise, every ticket says when it is due, and you are told before it is late.")}
     />
   );
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listStatuses } from "@/lib/domain/statuses/queries";
 import { SectionList } from "../_components/section-list";
@@ -7,12 +8,16 @@ import { requireAdmin } from "../gate";
 import { openWords } from "../words";
 import { phaseWords } from "./phase-words";
 
-export const metadata: Metadata = { title: "Statuses" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Statuses") };
+}
 
 const base = "/console/admin/statuses";
 
 /** The statuses in order beside the form of one. */
 export default async function StatusesLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const statuses = await listStatuses(ctx);
   const items = statuses.map((status) => ({
@@ -21,13 +26,13 @@ export default async function StatusesLayout({ children }: { children: ReactNode
     hint: openWords(phaseWords[status.phase].label, status.openTickets),
     color: status.color,
     inactive: !status.active,
-    marks: status.isDefault ? [{ label: "Default", tone: "accent" as const }] : [],
+    marks: status.isDefault ? [{ label: t("Default"), tone: "accent" as const }] : [],
   }));
   const list = (
     <SectionList
       base={base}
-      title="Statuses"
-      sentence="The words for where a ticket stands."
+      title={t("Statuses")}
+      sentence={t("The words for where a ticket stands.")}
       noun="status"
       plural="statuses"
       items={items}

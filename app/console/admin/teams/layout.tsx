@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listTeams } from "@/lib/domain/teams/queries";
 import { SectionList } from "../_components/section-list";
@@ -6,12 +7,16 @@ import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
 import { openWords } from "../words";
 
-export const metadata: Metadata = { title: "Teams" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Teams") };
+}
 
 const base = "/console/admin/teams";
 
 /** The teams by name, beside the form of one. */
 export default async function TeamsLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("agents.manage");
   const teams = await listTeams(ctx);
   const items = teams.map((team) => ({
@@ -23,12 +28,12 @@ export default async function TeamsLayout({ children }: { children: ReactNode })
   const list = (
     <SectionList
       base={base}
-      title="Teams"
-      sentence="Agents who share a queue."
+      title={t("Teams")}
+      sentence={t("Agents who share a queue.")}
       noun="team"
       plural="teams"
       items={items}
-      empty="A team has a queue of its own in the navigation of its members."
+      empty={t("A team has a queue of its own in the navigation of its members.")}
     />
   );
   return (

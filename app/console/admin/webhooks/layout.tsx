@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listWebhooks, type WebhookEntry } from "@/lib/domain/webhooks/webhooks";
 import { type ListMark, SectionList } from "../_components/section-list";
@@ -6,12 +7,16 @@ import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
 import { formatWords } from "./webhook-words";
 
-export const metadata: Metadata = { title: "Webhooks" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Webhooks") };
+}
 
 const base = "/console/admin/webhooks";
 
 /** The webhooks by name beside one of them. */
 export default async function WebhooksLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const webhooks = await listWebhooks(ctx);
   const items = webhooks.map((webhook) => ({
@@ -24,13 +29,13 @@ export default async function WebhooksLayout({ children }: { children: ReactNode
   const list = (
     <SectionList
       base={base}
-      title="Webhooks"
-      sentence="Other programs that are told when something happens."
+      title={t("Webhooks")}
+      sentence={t("Other programs that are told when something happens.")}
       noun="webhook"
       plural="webhooks"
       items={items}
-      inactiveLabel="Off"
-      empty="A webhook calls an address of another program each time something happens here."
+      inactiveLabel={t("Off")}
+      empty={t("A webhook calls an address of another program each time something happens here.")}
     />
   );
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { getSettings } from "@/lib/domain/settings/queries";
 import { listTokens } from "@/lib/domain/tokens/queries";
@@ -7,7 +8,10 @@ import { requireAdmin } from "../gate";
 import { WidgetForm } from "./_components/widget-form";
 import { widgetSettings } from "./widget-settings";
 
-export const metadata: Metadata = { title: "Widget" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Widget") };
+}
 
 /** The widget and HelpRealm's API: what they take, their keys, the lines for another site, and how it looks there. */
 export default async function WidgetPage() {

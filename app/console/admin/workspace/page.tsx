@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { getSettings } from "@/lib/domain/settings/queries";
 import { requireAdmin } from "../gate";
 import { WorkspaceForm } from "./_components/workspace-form";
 
-export const metadata: Metadata = { title: "Workspace" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Workspace") };
+}
 
 /** The settings of the workspace as a whole. */
 export default async function WorkspacePage() {

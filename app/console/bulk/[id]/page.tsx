@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -12,7 +13,10 @@ import { StateLink } from "../../_components/state-link";
 import { WatchedRun } from "../_components/watched-run";
 import { toProgress } from "../progress-view";
 
-export const metadata: Metadata = { title: "Bulk change" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Bulk change") };
+}
 
 type Outcome = BulkLine["outcome"];
 type Props = {
@@ -31,6 +35,7 @@ const WORDS: Record<Outcome, string> = {
 
 /** The report of one act on many tickets: what was changed, what was not, and why. */
 export default async function BulkRunPage({ params, searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const { id } = await params;
   const run: BulkRun = await getBulkRun(ctx, Number(id)).catch(() => notFound());
@@ -45,9 +50,9 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
   const here: Record<string, string> = outcome ? { outcome } : {};
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Bulk change">
+      <PageHead title={t("Bulk change")}>
         <Link href="/console/bulk" className="link text-sm">
-          All bulk changes
+          {t("All bulk changes")}
         </Link>
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto px-4 py-4 md:px-6">
@@ -56,9 +61,9 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
           Begun <Time value={run.createdAt.toISOString()} kind="inline" />. Undo puts earlier values back where nobody
           has changed them since.
         </p>
-        <nav aria-label="Outcome" className="mt-3 flex flex-wrap gap-1">
+        <nav aria-label={t("Outcome")} className="mt-3 flex flex-wrap gap-1">
           <StateLink href={`/console/bulk/${run.id}`} on={!outcome}>
-            All {run.total}
+            {t("All {total, number}", { total: run.total })}
           </StateLink>
           {(Object.keys(WORDS) as Outcome[])
             .filter((one) => run.counts[one] > 0)
@@ -69,14 +74,14 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
             ))}
         </nav>
         {lines.length === 0 ? (
-          <EmptyState title="No tickets">None of them came to this.</EmptyState>
+          <EmptyState title={t("No tickets")}>{t("None of them came to this.")}</EmptyState>
         ) : (
-          <Table caption="Tickets" className="mt-2">
+          <Table caption={t("Tickets")} className="mt-2">
             <thead>
               <tr>
-                <Th numeric>Number</Th>
-                <Th>Subject</Th>
-                <Th>What became of it</Th>
+                <Th numeric>{t("Number")}</Th>
+                <Th>{t("Subject")}</Th>
+                <Th>{t("What became of it")}</Th>
               </tr>
             </thead>
             <tbody>
@@ -88,7 +93,7 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
                     </Link>
                   </Td>
                   <Td className="max-w-100 truncate">
-                    <bdi>{line.subject ?? "You do not see it any more"}</bdi>
+                    <bdi>{line.subject ?? t("You do not see it any more")}</bdi>
                   </Td>
                   <Td>
                     {WORDS[line.outcome]}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useClock } from "@/components/ui/time";
@@ -71,6 +72,7 @@ export function RunProgress({ run }: { run: BulkProgress }) {
 
 /** A run on its own page: progress, and undo while there is something to take back. */
 export function WatchedRun({ progress }: { progress: BulkProgress }) {
+  const t = useExtracted("console");
   const router = useRouter();
   const { run, busy, undo } = useWatchedRun(progress, () => router.refresh());
   return (
@@ -78,7 +80,7 @@ export function WatchedRun({ progress }: { progress: BulkProgress }) {
       <RunProgress run={run} />
       {run.undoable ? (
         <Button busy={busy} onClick={() => void undo()}>
-          {run.state === "running" ? "Stop and undo" : "Undo"}
+          {run.state === "running" ? t("Stop and undo") : t("Undo")}
         </Button>
       ) : null}
     </div>

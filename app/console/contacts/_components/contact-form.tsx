@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ContactCardInput, contactCardInput } from "@/lib/domain/address-book/schema";
 import { joinName } from "@/lib/text/names";
 import { DangerZone } from "../../admin/_components/danger-zone";
@@ -15,6 +16,7 @@ const base = "/console/contacts";
 
 /** The form of one card of the address book, or of a new one; read only for who may not edit. */
 export function ContactForm({ stored, mayEdit }: Props) {
+  const t = useExtracted("console");
   const form = useAdminForm({
     schema: contactCardInput,
     values: stored ?? fresh,
@@ -28,7 +30,7 @@ export function ContactForm({ stored, mayEdit }: Props) {
   return (
     <FormFrame
       title={name}
-      back={{ href: base, label: "Address book" }}
+      back={{ href: base, label: t("Address book") }}
       form={form}
       isNew={!stored}
       after={
@@ -36,32 +38,46 @@ export function ContactForm({ stored, mayEdit }: Props) {
           <DangerZone
             name={name}
             blocked={null}
-            consequence="The card goes for everybody. Mails that were sent to the address stay."
+            consequence={t("The card goes for everybody. Mails that were sent to the address stay.")}
             remove={() => dropContact(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {mayEdit ? null : <p className="text-ink-muted">You can read this card, but not change it.</p>}
-      <TextField control={control} name="firstName" label="First name" required maxLength={200} disabled={disabled} />
-      <TextField control={control} name="lastName" label="Last name" required maxLength={200} disabled={disabled} />
+      {mayEdit ? null : <p className="text-ink-muted">{t("You can read this card, but not change it.")}</p>}
+      <TextField
+        control={control}
+        name="firstName"
+        label={t("First name")}
+        required
+        maxLength={200}
+        disabled={disabled}
+      />
+      <TextField
+        control={control}
+        name="lastName"
+        label={t("Last name")}
+        required
+        maxLength={200}
+        disabled={disabled}
+      />
       <TextField
         control={control}
         name="email"
-        label="E-mail address"
+        label={t("E-mail address")}
         type="email"
         required
         maxLength={254}
         disabled={disabled}
       />
-      <TextField control={control} name="title" label="Title" maxLength={200} disabled={disabled} />
-      <TextareaField control={control} name="description" label="Description" disabled={disabled} />
+      <TextField control={control} name="title" label={t("Title")} maxLength={200} disabled={disabled} />
+      <TextareaField control={control} name="description" label={t("Description")} disabled={disabled} />
       <SwitchField
         control={control}
         name="highlighted"
-        label="Highlighted"
-        help="Stands before the others."
+        label={t("Highlighted")}
+        help={t("Stands before the others.")}
         disabled={disabled}
       />
     </FormFrame>

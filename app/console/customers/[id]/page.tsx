@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { Facts } from "@/components/tickets/panel";
 import { QueueRow, queueRowClass } from "@/components/tickets/queue-row";
@@ -39,6 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One customer: who they are, and all their tickets the agent may see. */
 export default async function CustomerPage({ params, searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const { id } = await params;
   const after = [(await searchParams).after].flat()[0];
@@ -82,41 +84,41 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid max-w-250 gap-6 px-4 py-5 md:grid-cols-[280px_minmax(0,1fr)] md:px-6">
-          <section aria-label="About this customer">
+          <section aria-label={t("About this customer")}>
             <div className="mb-4 flex items-center gap-3">
               <Avatar name={customer.name} size="lg" />
               <span className="min-w-0">
                 <span className="block truncate text-md font-semibold">{customer.name}</span>
-                <span className="block truncate text-ink-muted">{customer.organization?.name ?? "No company"}</span>
+                <span className="block truncate text-ink-muted">{customer.organization?.name ?? t("No company")}</span>
               </span>
             </div>
             <Facts
               facts={[
                 {
-                  label: customer.emails.length > 1 ? "Addresses" : "Address",
+                  label: customer.emails.length > 1 ? t("Addresses") : t("Address"),
                   value:
                     customer.emails.length === 0 ? (
-                      <span className="text-ink-muted">None</span>
+                      <span className="text-ink-muted">{t("None")}</span>
                     ) : (
                       <ul>
                         {customer.emails.map((entry) => (
                           <li key={entry.email} className="break-all">
-                            {entry.email} {entry.verified ? <Chip tone="positive">confirmed</Chip> : null}
+                            {entry.email} {entry.verified ? <Chip tone="positive">{t("confirmed")}</Chip> : null}
                           </li>
                         ))}
                       </ul>
                     ),
                 },
-                ...(customer.phone ? [{ label: "Phone", value: customer.phone }] : []),
-                ...(customer.externalId ? [{ label: "Customer id", value: customer.externalId, mono: true }] : []),
+                ...(customer.phone ? [{ label: t("Phone"), value: customer.phone }] : []),
+                ...(customer.externalId ? [{ label: t("Customer id"), value: customer.externalId, mono: true }] : []),
                 ...fields
                   .map((field) => ({
                     label: field.name,
                     value: displayValue(field, customer.fields[String(field.id)]),
                   }))
                   .filter((fact) => fact.value !== ""),
-                { label: "Since", value: <Time value={customer.createdAt.toISOString()} /> },
-                { label: "Portal", value: customer.hasPassword ? "Has a password" : "Has no password" },
+                { label: t("Since"), value: <Time value={customer.createdAt.toISOString()} /> },
+                { label: t("Portal"), value: customer.hasPassword ? "Has a password" : "Has no password" },
               ]}
             />
             {customer.note ? (
@@ -125,9 +127,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               </div>
             ) : null}
           </section>
-          <section aria-label="Tickets">
+          <section aria-label={t("Tickets")}>
             {page.rows.length === 0 ? (
-              <EmptyState title="No tickets">This customer has no ticket you may see.</EmptyState>
+              <EmptyState title={t("No tickets")}>{t("This customer has no ticket you may see.")}</EmptyState>
             ) : (
               <ul className="overflow-hidden rounded-md border border-border bg-surface [&>li:last-child>a]:border-b-0">
                 {page.rows.map((row) => (

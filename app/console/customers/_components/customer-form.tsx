@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
 import { FieldInput, fieldInputId } from "@/components/tickets/field-input";
@@ -28,16 +29,18 @@ type CustomerFormProps = { customer: EditedCustomer; fields: FieldDef[]; organiz
 
 /** The button that opens a customer's record for editing, and the form. */
 export function CustomerForm(props: CustomerFormProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Edit</Button>
+      <Button onClick={() => setOpen(true)}>{t("Edit")}</Button>
       {open ? <FormDialog {...props} onOpenChange={setOpen} /> : null}
     </>
   );
 }
 
 function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) => void }) {
+  const t = useExtracted("console");
   const { customer, fields, organizations, onOpenChange } = props;
   const id = useId();
   const [values, setValues] = useState<FieldInputValues>(customer.fields);
@@ -66,7 +69,7 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
     setBusy(false);
     if (answer?.ok) {
       onOpenChange(false);
-      notify("Customer saved");
+      notify(t("Customer saved"));
       return;
     }
     const message = answer?.message ?? "The server did not answer. What you entered is still here.";
@@ -78,15 +81,15 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title="Edit customer"
-      description="Tickets keep the name and address they came with."
+      title={t("Edit customer")}
+      description={t("Tickets keep the name and address they came with.")}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button type="submit" form={id} look="primary" busy={busy}>
-            Save customer
+            {t("Save customer")}
           </Button>
         </>
       }
@@ -106,23 +109,23 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
           })}
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id={at("firstName")} label="First name" error={errors.firstName}>
+          <Field id={at("firstName")} label={t("First name")} error={errors.firstName}>
             {(control) => <Input {...control} name="firstName" defaultValue={customer.firstName} maxLength={200} />}
           </Field>
-          <Field id={at("lastName")} label="Last name" error={errors.lastName}>
+          <Field id={at("lastName")} label={t("Last name")} error={errors.lastName}>
             {(control) => <Input {...control} name="lastName" defaultValue={customer.lastName} maxLength={200} />}
           </Field>
         </div>
         <Field
           id={at("emails")}
-          label="E-mail addresses"
-          help="One on a line; we write to the first. Mail from any of them becomes this customer's."
+          label={t("E-mail addresses")}
+          help={t("One on a line; we write to the first. Mail from any of them becomes this customer's.")}
           error={errors.emails}
         >
           {(control) => <Textarea {...control} name="emails" rows={2} defaultValue={customer.emails.join("\n")} />}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id={at("organization")} label="Company" error={errors.organization}>
+          <Field id={at("organization")} label={t("Company")} error={errors.organization}>
             {(control) => (
               <>
                 <Input
@@ -141,14 +144,14 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
               </>
             )}
           </Field>
-          <Field id={at("phone")} label="Phone" error={errors.phone}>
+          <Field id={at("phone")} label={t("Phone")} error={errors.phone}>
             {(control) => <Input {...control} name="phone" type="tel" defaultValue={customer.phone} maxLength={100} />}
           </Field>
         </div>
         <Field
           id={at("externalId")}
-          label="Customer id"
-          help="The number your other systems know them by."
+          label={t("Customer id")}
+          help={t("The number your other systems know them by.")}
           error={errors.externalId}
         >
           {(control) => <Input {...control} name="externalId" defaultValue={customer.externalId} maxLength={200} />}
@@ -167,7 +170,7 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
               }
             />
           ))}
-        <Field id={at("note")} label="Note" help="Only colleagues see it.">
+        <Field id={at("note")} label={t("Note")} help={t("Only colleagues see it.")}>
           {(control) => <Textarea {...control} name="note" rows={3} defaultValue={customer.note} />}
         </Field>
       </form>

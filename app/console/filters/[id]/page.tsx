@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { requireAgent } from "@/lib/web/sessions";
 import { idOf } from "../../admin/gate";
 import { filtersOf } from "../../load-nav";
@@ -7,7 +8,10 @@ import { FilterEditor } from "../_components/filter-editor";
 import { FilterText } from "../_components/filter-text";
 import { filterOptions } from "../load-options";
 
-export const metadata: Metadata = { title: "Filter" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Filter") };
+}
 
 /** One filter: its form for those who may change it, what it asks for the others. */
 export default async function FilterPage({ params }: { params: Promise<{ id: string }> }) {

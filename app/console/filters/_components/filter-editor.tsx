@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useMemo } from "react";
 import { type Control, useController, useWatch } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
@@ -49,6 +50,7 @@ const fresh: FilterForm = {
 
 /** The form of one filter, or of a new one. */
 export function FilterEditor({ options, stored, query }: FilterEditorProps) {
+  const t = useExtracted("console");
   const { fields, folders, mayShare, teams } = options;
   const schema = useMemo(() => filterFormSchema(fields), [fields]);
   const form = useAdminForm<FilterForm, FilterForm, number>({
@@ -63,15 +65,15 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
   const known = SORTS.some((sort) => sort.key === stored?.sort);
   return (
     <FormFrame
-      title={stored ? stored.name : "New filter"}
+      title={stored ? stored.name : t("New filter")}
       marks={
         stored ? (
           <Link href={`/console/tickets?view=filter-${stored.id}`} className={buttonClass("quiet", "sm")}>
-            Show its tickets
+            {t("Show its tickets")}
           </Link>
         ) : null
       }
-      back={{ href: base, label: "Filters" }}
+      back={{ href: base, label: t("Filters") }}
       form={form}
       isNew={!stored}
       after={
@@ -81,8 +83,8 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
             blocked={null}
             consequence={
               stored.sharing === "private"
-                ? "It goes from your navigation. The tickets stay as they are."
-                : "It goes for everybody it is shared with. The tickets stay as they are."
+                ? t("It goes from your navigation. The tickets stay as they are.")
+                : t("It goes for everybody it is shared with. The tickets stay as they are.")
             }
             remove={() => removeFilter(stored.id)}
             back={base}
@@ -90,37 +92,42 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
         ) : null
       }
     >
-      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      <TextField control={control} name="name" label={t("Name")} required maxLength={100} />
       <QueryField control={control} fields={fields} />
       <ChoiceField
         control={control}
         name="sort"
-        label="Order"
+        label={t("Order")}
         options={[
           ...SORTS.map(({ key, label }) => ({ value: key, label })),
-          ...(stored && !known ? [{ value: stored.sort, label: "The order it has" }] : []),
+          ...(stored && !known ? [{ value: stored.sort, label: t("The order it has") }] : []),
         ]}
       />
       <ChoiceField
         control={control}
         name="grouping"
-        label="Groups"
-        options={[{ value: "", label: "None" }, ...groupings.map((value) => ({ value, label: groupingWords[value] }))]}
+        label={t("Groups")}
+        options={[
+          { value: "", label: t("None") },
+          ...groupings.map((value) => ({ value, label: groupingWords[value] })),
+        ]}
       />
       <SwitchField
         control={control}
         name="dense"
-        label="Dense"
-        help="One line for each ticket, on wide screens with columns. Everybody can choose otherwise for themselves."
+        label={t("Dense")}
+        help={t(
+          "One line for each ticket, on wide screens with columns. Everybody can choose otherwise for themselves.",
+        )}
       />
       <TextField
         control={control}
         name="folder"
-        label="Folder"
+        label={t("Folder")}
         help={
           folders.length > 0
-            ? `Filters of one folder stand together. There are ${listInWords(folders)}.`
-            : "Filters of one folder stand together."
+            ? t("Filters of one folder stand together. There are {folders}.", { folders: listInWords(folders) })
+            : t("Filters of one folder stand together.")
         }
         maxLength={100}
       />
@@ -128,8 +135,8 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
         <ChoiceField
           control={control}
           name="sharing"
-          label="Who sees it"
-          help="Everybody sees only tickets that they may see; “me” is whoever looks."
+          label={t("Who sees it")}
+          help={t("Everybody sees only tickets that they may see; “me” is whoever looks.")}
           options={Object.entries(sharingWords).map(([value, label]) => ({ value, label }))}
         />
       ) : null}
@@ -151,16 +158,17 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
 type Bound = { control: Control<FilterForm, unknown, FilterForm> };
 
 function QueryField({ control, fields }: Bound & Pick<FilterOptions, "fields">) {
+  const t = useExtracted("console");
   const { field, fieldState } = useController({ control, name: "query" });
   return (
     <ConditionEditor
       id={controlId("query")}
-      label="Which tickets"
+      label={t("Which tickets")}
       value={field.value}
       onChange={field.onChange}
       fields={fields}
       error={fieldState.error?.message}
-      empty="Without conditions it shows every ticket, closed and deleted ones too."
+      empty={t("Without conditions it shows every ticket, closed and deleted ones too.")}
       count={countMatches}
     />
   );
@@ -168,14 +176,17 @@ function QueryField({ control, fields }: Bound & Pick<FilterOptions, "fields">) 
 
 /** What a dense list shows of each ticket, and a program that reads the filter. */
 function ColumnsField({ control }: Bound) {
+  const t = useExtracted("console");
   const { field } = useController({ control, name: "columns" });
   return (
     <details>
-      <summary className="cursor-default font-medium">Columns</summary>
+      <summary className="cursor-default font-medium">{t("Columns")}</summary>
       <FieldGroup
-        label="Columns"
+        label={t("Columns")}
         hideLabel
-        help="What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones."
+        help={t(
+          "What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones.",
+        )}
         className="mt-2"
       >
         <div className="grid max-h-56 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
@@ -8,7 +9,10 @@ import { shownTimeZone } from "../../time-zone";
 import { FilterEditor } from "../_components/filter-editor";
 import { filterOptions } from "../load-options";
 
-export const metadata: Metadata = { title: "New filter" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("New filter") };
+}
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> };
 

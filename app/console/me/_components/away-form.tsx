@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Controller, type Path, useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
@@ -21,6 +22,7 @@ type AwayFormProps = {
 
 /** From when until when, a word for colleagues, who stands in; and what is open, to hand over. */
 export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFormProps) {
+  const t = useExtracted("console");
   const form = useForm<Values>({ defaultValues: initial });
   const { register, control, handleSubmit, reset, setError, formState } = form;
   const { errors, isSubmitting, isDirty } = formState;
@@ -30,7 +32,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
     const answer = await savePreferences(sent).catch(() => null);
     if (answer?.ok) {
       reset(sent);
-      notify(sent.outOfOffice ? "Colleagues see when you are away" : "You are back");
+      notify(sent.outOfOffice ? t("Colleagues see when you are away") : t("You are back"));
       return;
     }
     const known = Object.entries(answer?.fields ?? {}).filter(([name]) => name in values);
@@ -51,19 +53,19 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
   );
   return (
     <form onSubmit={handleSubmit(save)} className="grid gap-4">
-      <Checkbox label="I am away, or will be" {...register("outOfOffice")} />
+      <Checkbox label={t("I am away, or will be")} {...register("outOfOffice")} />
       {away ? (
         <div className="grid gap-4 sm:grid-cols-2">
           {moment("awayFrom", "From", "Empty: from now on.")}
           {moment("awayUntil", "Back at", "Empty: until you end it.")}
         </div>
       ) : null}
-      <Field label="Message for colleagues" error={errors.awayMessage?.message}>
+      <Field label={t("Message for colleagues")} error={errors.awayMessage?.message}>
         {(wired) => <Input {...wired} {...register("awayMessage")} maxLength={300} dir="auto" />}
       </Field>
       <Field
-        label="Who stands in"
-        help="Gets what a category would always assign to you."
+        label={t("Who stands in")}
+        help={t("Gets what a category would always assign to you.")}
         error={errors.substituteId?.message}
         className="sm:w-1/2 sm:pe-2"
       >
@@ -72,7 +74,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
             {...wired}
             {...register("substituteId", { setValueAs: (value) => (value ? Number(value) : null) })}
           >
-            <option value="">Nobody: it waits in the inbox</option>
+            <option value="">{t("Nobody: it waits in the inbox")}</option>
             {colleagues.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -83,7 +85,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
       </Field>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
-          Save
+          {t("Save")}
         </Button>
         {mayAssign && initial.substituteId !== null && openTickets > 0 && !isDirty ? (
           <HandOver
@@ -97,6 +99,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
 }
 
 function HandOver({ count, name }: { count: number; name: string }) {
+  const t = useExtracted("console");
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
@@ -107,7 +110,7 @@ function HandOver({ count, name }: { count: number; name: string }) {
   };
   return (
     <Button busy={busy} onClick={run}>
-      Give my {count === 1 ? "open ticket" : `${count} open tickets`} to {name}
+      Give my {count === 1 ? t("open ticket") : t("{count, number} open tickets", { count })} to {name}
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useExtracted } from "next-intl";
 
 const PAGES = [
   { href: "/console/me", label: "Profile" },
@@ -13,10 +14,11 @@ const PAGES = [
 
 /** The pages of an agent's own settings. */
 export function MeNav() {
+  const t = useExtracted("console");
   const here = usePathname();
   return (
     <nav
-      aria-label="Your pages"
+      aria-label={t("Your pages")}
       className="flex gap-0.5 overflow-x-auto border-b border-border bg-surface px-3 py-1.5 md:px-5"
     >
       {PAGES.map(({ href, label }) => (

@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import type { UseFormRegister } from "react-hook-form";
 import type { z } from "zod";
 import type { preferencesForm } from "@/lib/domain/agents/preferences-schema";
@@ -19,11 +20,12 @@ const CHANNELS = [
 
 /** What somebody is told of, and where: a table of boxes. Never for what they did themselves. */
 export function NoticeChoices({ register }: { register: UseFormRegister<z.input<typeof preferencesForm>> }) {
+  const t = useExtracted("console");
   return (
     <table className="w-full max-w-140">
       <thead>
         <tr className="text-start text-sm text-ink-muted">
-          <th className="sr-only">What happens</th>
+          <th className="sr-only">{t("What happens")}</th>
           {CHANNELS.map(({ name, label }) => (
             <th key={name} scope="col" className="w-24 px-2 pb-1 text-center font-normal">
               {label}

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useExtracted } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,7 @@ type Values = z.input<typeof ownPasswordInput>;
 
 /** The password so far, and the new one. */
 export function PasswordForm() {
+  const t = useExtracted("console");
   const { register, handleSubmit, formState, reset, setError } = useForm<Values>({
     resolver: zodResolver(ownPasswordInput),
     defaultValues: { current: "", password: "" },
@@ -23,7 +25,7 @@ export function PasswordForm() {
     const answer = await savePassword(values).catch(() => null);
     if (answer?.ok) {
       reset();
-      notify("Password changed");
+      notify(t("Password changed"));
       return;
     }
     const { current, password } = answer?.fields ?? {};
@@ -33,15 +35,15 @@ export function PasswordForm() {
   };
   return (
     <form onSubmit={handleSubmit(save)} className="grid items-start gap-4 sm:grid-cols-2">
-      <Field label="Current password" error={errors.current?.message}>
+      <Field label={t("Current password")} error={errors.current?.message}>
         {(control) => <Input {...control} {...register("current")} type="password" autoComplete="current-password" />}
       </Field>
-      <Field label="New password" help="At least 10 characters." error={errors.password?.message}>
+      <Field label={t("New password")} help={t("At least 10 characters.")} error={errors.password?.message}>
         {(control) => <Input {...control} {...register("password")} type="password" autoComplete="new-password" />}
       </Field>
       <div>
         <Button type="submit" busy={isSubmitting}>
-          Change password
+          {t("Change password")}
         </Button>
       </div>
     </form>

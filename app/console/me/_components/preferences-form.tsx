@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useExtracted } from "next-intl";
 import { type UseFormRegisterReturn, useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
@@ -25,6 +26,7 @@ type Props = {
 
 /** How the agent works: what they are told of, and what opens first. */
 export function PreferencesForm({ initial, email, views, zones, workspaceZone }: Props) {
+  const t = useExtracted("console");
   const { register, handleSubmit, formState, reset, setError, control } = useForm<Values>({
     resolver: zodResolver(preferencesForm),
     defaultValues: initial,
@@ -35,7 +37,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
     const answer = await savePreferences(values).catch(() => null);
     if (answer?.ok) {
       reset(values);
-      notify("Preferences saved");
+      notify(t("Preferences saved"));
       return;
     }
     const known = Object.entries(answer?.fields ?? {}).filter(([name]) => name in values);
@@ -47,11 +49,11 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
   return (
     <form onSubmit={handleSubmit(save)} className="grid gap-4">
       <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">What you are told of</legend>
+        <legend className="mb-1 font-medium">{t("What you are told of")}</legend>
         <NoticeChoices register={register} />
       </fieldset>
       <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">Mails about it</legend>
+        <legend className="mb-1 font-medium">{t("Mails about it")}</legend>
         {tick(`To ${email}`, register("notifyEmail"))}
         {tick("To the second address", register("notifySecondEmail"))}
         {errors.notifySecondEmail ? (
@@ -59,25 +61,25 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
             {errors.notifySecondEmail.message}
           </p>
         ) : null}
-        <Field label="Second address" error={errors.secondEmail?.message} className="sm:w-1/2 sm:pe-2">
+        <Field label={t("Second address")} error={errors.secondEmail?.message} className="sm:w-1/2 sm:pe-2">
           {(control) => <Input {...control} {...register("secondEmail")} type="email" />}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
-            label="How they come"
-            help="A gathered mail leaves out what you have read in the console by then."
+            label={t("How they come")}
+            help={t("A gathered mail leaves out what you have read in the console by then.")}
             error={errors.digest?.message}
           >
             {(control) => (
               <NativeSelect {...control} {...register("digest")}>
-                <option value="none">One by one, at once</option>
-                <option value="hourly">Gathered, every hour</option>
-                <option value="daily">Gathered, once a day</option>
+                <option value="none">{t("One by one, at once")}</option>
+                <option value="hourly">{t("Gathered, every hour")}</option>
+                <option value="daily">{t("Gathered, once a day")}</option>
               </NativeSelect>
             )}
           </Field>
           {digest === "daily" ? (
-            <Field label="At" error={errors.digestHour?.message}>
+            <Field label={t("At")} error={errors.digestHour?.message}>
               {(control) => (
                 <NativeSelect {...control} {...register("digestHour", { valueAsNumber: true })}>
                   {Array.from({ length: 24 }, (_, hour) => (
@@ -92,14 +94,18 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
           ) : null}
         </div>
         <Field
-          label="Your time zone"
-          help="Times in the console are shown in it, and the hour of the daily mail is meant in it. Not chosen, the console follows your device."
+          label={t("Your time zone")}
+          help={t(
+            "Times in the console are shown in it, and the hour of the daily mail is meant in it. Not chosen, the console follows your device.",
+          )}
           error={errors.timeZone?.message}
           className="sm:w-1/2 sm:pe-2"
         >
           {(control) => (
             <NativeSelect {...control} {...register("timeZone", { setValueAs: (value) => value || null })}>
-              <option value="">As the workspace: {workspaceZone.replaceAll("_", " ")}</option>
+              <option value="">
+                {t("As the workspace: {replaceAll}", { replaceAll: workspaceZone.replaceAll("_", " ") })}
+              </option>
               {zones.map((zone) => (
                 <option key={zone} value={zone}>
                   {zone.replaceAll("_", " ")}
@@ -110,8 +116,8 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
         </Field>
       </fieldset>
       <Field
-        label="Dates and numbers"
-        help="Written by the customs of this language; the console itself stays English."
+        label={t("Dates and numbers")}
+        help={t("Written by the customs of this language; the console itself stays English.")}
         error={errors.locale?.message}
         className="sm:w-1/2 sm:pe-2"
       >
@@ -126,7 +132,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
         )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="The console opens with" error={errors.startView?.message}>
+        <Field label={t("The console opens with")} error={errors.startView?.message}>
           {(control) => (
             <NativeSelect {...control} {...register("startView")}>
               {views.map(({ value, label }) => (
@@ -137,33 +143,33 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
             </NativeSelect>
           )}
         </Field>
-        <Field label="On a ticket I begin with" error={errors.composeFirst?.message}>
+        <Field label={t("On a ticket I begin with")} error={errors.composeFirst?.message}>
           {(control) => (
             <NativeSelect {...control} {...register("composeFirst")}>
-              <option value="reply">A reply</option>
-              <option value="note">A private note</option>
+              <option value="reply">{t("A reply")}</option>
+              <option value="note">{t("A private note")}</option>
             </NativeSelect>
           )}
         </Field>
-        <Field label="In a thread the newest message stands" error={errors.newestMessage?.message}>
+        <Field label={t("In a thread the newest message stands")} error={errors.newestMessage?.message}>
           {(control) => (
             <NativeSelect {...control} {...register("newestMessage")}>
-              <option value="last">At the foot</option>
-              <option value="first">On top</option>
+              <option value="last">{t("At the foot")}</option>
+              <option value="first">{t("On top")}</option>
             </NativeSelect>
           )}
         </Field>
       </div>
       <Field
-        label="Signature on the phone"
-        help="For programs on a phone that write through an API."
+        label={t("Signature on the phone")}
+        help={t("For programs on a phone that write through an API.")}
         error={errors.mobileSignature?.message}
       >
         {(control) => <Textarea {...control} {...register("mobileSignature")} rows={2} />}
       </Field>
       <div>
         <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
-          Save preferences
+          {t("Save preferences")}
         </Button>
       </div>
     </form>

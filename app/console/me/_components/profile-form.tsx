@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useExtracted } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,7 @@ type Values = z.input<typeof ownProfileInput>;
 
 /** The agent's own name, phone and signature. */
 export function ProfileForm(initial: Values) {
+  const t = useExtracted("console");
   const { register, handleSubmit, formState, reset } = useForm<Values>({
     resolver: zodResolver(ownProfileInput),
     defaultValues: initial,
@@ -24,27 +26,27 @@ export function ProfileForm(initial: Values) {
     if (!answer?.ok)
       return notifyError(answer?.message ?? "The server did not answer. What you entered is still here.");
     reset(values);
-    notify("Profile saved");
+    notify(t("Profile saved"));
   };
   return (
     <form onSubmit={handleSubmit(save)} className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="First name" required error={errors.firstName?.message}>
+        <Field label={t("First name")} required error={errors.firstName?.message}>
           {(control) => <Input {...control} {...register("firstName")} autoComplete="given-name" />}
         </Field>
-        <Field label="Last name" error={errors.lastName?.message}>
+        <Field label={t("Last name")} error={errors.lastName?.message}>
           {(control) => <Input {...control} {...register("lastName")} autoComplete="family-name" />}
         </Field>
       </div>
-      <Field label="Phone" error={errors.phone?.message} className="sm:w-1/2 sm:pe-2">
+      <Field label={t("Phone")} error={errors.phone?.message} className="sm:w-1/2 sm:pe-2">
         {(control) => <Input {...control} {...register("phone")} type="tel" autoComplete="tel" />}
       </Field>
-      <Field label="Signature" help="Stands under your replies by mail." error={errors.signature?.message}>
+      <Field label={t("Signature")} help={t("Stands under your replies by mail.")} error={errors.signature?.message}>
         {(control) => <Textarea {...control} {...register("signature")} rows={3} />}
       </Field>
       <div>
         <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
-          Save profile
+          {t("Save profile")}
         </Button>
       </div>
     </form>

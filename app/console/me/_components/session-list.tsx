@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -20,12 +21,13 @@ type SessionView = {
 
 /** Where the agent is signed in, each with a button that ends it. */
 export function SessionList({ sessions }: { sessions: SessionView[] }) {
+  const t = useExtracted("console");
   const [busy, setBusy] = useState<string | null>(null);
   const end = async (handle: string) => {
     setBusy(handle);
     const answer = await endOwnSession({ handle }).catch(() => null);
     setBusy(null);
-    if (answer?.ok) notify("Session ended");
+    if (answer?.ok) notify(t("Session ended"));
     else notifyError(answer?.message ?? "The server did not answer.");
   };
   return (
@@ -37,16 +39,16 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
         >
           <span className="min-w-0 flex-1">
             <span className="block font-medium">
-              {nameBrowser(session.userAgent)} {session.current ? <Chip tone="accent">this browser</Chip> : null}
+              {nameBrowser(session.userAgent)} {session.current ? <Chip tone="accent">{t("this browser")}</Chip> : null}
             </span>
             <span className="block text-sm text-ink-muted">
-              {session.ip || "Unknown address"} · since <Time value={session.createdAt} kind="inline" /> · last seen{" "}
+              {session.ip || t("Unknown address")} · since <Time value={session.createdAt} kind="inline" /> · last seen{" "}
               <Time value={session.lastSeenAt} kind="inline" />
             </span>
           </span>
           {session.current ? null : (
             <Button size="sm" busy={busy === session.handle} onClick={() => end(session.handle)}>
-              End
+              {t("End")}
             </Button>
           )}
         </li>

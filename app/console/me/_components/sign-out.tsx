@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notifyError } from "@/components/ui/toast";
@@ -7,6 +8,7 @@ import { signOutFromBrowser } from "@/lib/auth/browser-sign-in";
 
 /** Ends this session and leads to the sign-in page. */
 export function SignOut() {
+  const t = useExtracted("console");
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
@@ -21,7 +23,7 @@ export function SignOut() {
   };
   return (
     <Button busy={busy} onClick={leave}>
-      Sign out
+      {t("Sign out")}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ const KINDS = { helpspot: "HelpSpot API", helpspace: "HelpSpace API" } as const;
 
 /** The agent's own API tokens: what there is, and a form to make one. */
 export function TokenList({ tokens }: { tokens: TokenView[] }) {
+  const t = useExtracted("console");
   const [made, setMade] = useState<string | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -27,33 +29,36 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
       setMade(answer.data.token);
       setError(undefined);
     } else {
-      setError(answer?.fields.name ?? answer?.message ?? "The server did not answer.");
+      setError(answer?.fields.name ?? answer?.message ?? t("The server did not answer."));
     }
   };
   const drop = async (id: number, name: string) => {
     const answer = await dropToken({ tokenId: id }).catch(() => null);
-    if (answer?.ok) notify(`“${name}” no longer works`);
+    if (answer?.ok) notify(t("“{name}” no longer works", { name }));
     else notifyError(answer?.message ?? "The server did not answer.");
   };
   return (
     <div className="grid gap-4">
       {made ? (
         <div role="status" className="rounded-md border border-border-strong bg-accent-soft px-4 py-3">
-          <p className="font-medium">Copy this token now. It is not shown again.</p>
+          <p className="font-medium">{t("Copy this token now. It is not shown again.")}</p>
           <div className="mt-2 flex flex-wrap items-center gap-2">
             <code className="rounded-sm bg-surface px-2 py-1 font-mono text-sm break-all">{made}</code>
-            <Button size="sm" onClick={() => navigator.clipboard?.writeText(made).then(() => notify("Token copied"))}>
-              Copy
+            <Button
+              size="sm"
+              onClick={() => navigator.clipboard?.writeText(made).then(() => notify(t("Token copied")))}
+            >
+              {t("Copy")}
             </Button>
             <Button size="sm" look="quiet" onClick={() => setMade(null)}>
-              Done
+              {t("Done")}
             </Button>
           </div>
         </div>
       ) : null}
       {tokens.length === 0 ? (
-        <EmptyState title="No tokens" className="rounded-md border border-border bg-surface py-8!">
-          Make one to use the APIs as yourself.
+        <EmptyState title={t("No tokens")} className="rounded-md border border-border bg-surface py-8!">
+          {t("Make one to use the APIs as yourself.")}
         </EmptyState>
       ) : (
         <ul className="rounded-md border border-border bg-surface">
@@ -69,25 +74,25 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
                   <Time value={token.createdAt} kind="inline" /> ·{" "}
                   {token.lastUsedAt ? (
                     <>
-                      last used <Time value={token.lastUsedAt} kind="inline" />
+                      {t("last used")} <Time value={token.lastUsedAt} kind="inline" />
                     </>
                   ) : (
-                    "never used"
+                    t("never used")
                   )}
                 </span>
               </span>
               <Button size="sm" look="danger-quiet" onClick={() => drop(token.id, token.name)}>
-                Take back
+                {t("Take back")}
               </Button>
             </li>
           ))}
         </ul>
       )}
       <form action={make} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_180px_auto]">
-        <Field label="Name of a new token" error={error}>
-          {(control) => <Input {...control} name="name" required maxLength={100} placeholder="What it is for" />}
+        <Field label={t("Name of a new token")} error={error}>
+          {(control) => <Input {...control} name="name" required maxLength={100} placeholder={t("What it is for")} />}
         </Field>
-        <Field label="For">
+        <Field label={t("For")}>
           {(control) => (
             <NativeSelect {...control} name="kind">
               {Object.entries(KINDS).map(([kind, label]) => (
@@ -99,7 +104,7 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
           )}
         </Field>
         <Button type="submit" busy={busy}>
-          Make token
+          {t("Make token")}
         </Button>
       </form>
     </div>

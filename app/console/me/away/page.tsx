@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { can } from "@/lib/domain/access";
 import { getOwnPreferences } from "@/lib/domain/agents/preferences";
 import { openTicketsByAgent } from "@/lib/domain/agents/workload";
@@ -7,10 +8,14 @@ import { requireAgent } from "@/lib/web/sessions";
 import { AwayForm } from "../_components/away-form";
 import { Section } from "../_components/section";
 
-export const metadata: Metadata = { title: "Out of office" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Out of office") };
+}
 
 /** When the agent is away, what colleagues read meanwhile, and who stands in. */
 export default async function AwayPage() {
+  const t = await getExtracted("console");
   const { ctx, agent } = await requireAgent();
   const [preferences, catalog, open] = await Promise.all([
     getOwnPreferences(ctx),
@@ -20,8 +25,10 @@ export default async function AwayPage() {
   const { outOfOffice, awayFrom, awayUntil, awayMessage, substituteId } = preferences;
   return (
     <Section
-      title="Out of office"
-      text="While you are away nothing is assigned to you by itself, and colleagues see it where they assign. You come back by yourself at the moment you set."
+      title={t("Out of office")}
+      text={t(
+        "While you are away nothing is assigned to you by itself, and colleagues see it where they assign. You come back by yourself at the moment you set.",
+      )}
     >
       <AwayForm
         initial={{ outOfOffice, awayFrom, awayUntil, awayMessage, substituteId }}

@@ -1,19 +1,27 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { getExtracted } from "next-intl/server";
 
+import { keepLanguage } from "@/app/language-action";
+import { LanguageSwitch } from "@/components/ui/language-switch";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { getOwnPreferences } from "@/lib/domain/agents/preferences";
+import { languages } from "@/lib/i18n/languages";
 import { requireAgent } from "@/lib/web/sessions";
 import { SingleKeys } from "../../_components/single-keys";
 import { filtersOf } from "../../load-nav";
 import { PreferencesForm } from "../_components/preferences-form";
 import { Section } from "../_components/section";
 
-export const metadata: Metadata = { title: "Your preferences" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Your preferences") };
+}
 
 /** How the agent works: notices, defaults, time zone, look and keys. */
 export default async function PreferencesPage() {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx, agent } = session;
   const [stored, filters] = await Promise.all([getOwnPreferences(ctx), filtersOf(session)]);
@@ -24,21 +32,22 @@ export default async function PreferencesPage() {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <>
-      <Section title="Preferences" text="What you are told of, and what opens first.">
+      <Section title={t("Preferences")} text={t("What you are told of, and what opens first.")}>
         <PreferencesForm
           initial={{ ...preferences, startView: offered ? preferences.startView : "inbox" }}
           email={agent.email}
           zones={["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")]}
           workspaceZone={ctx.workspace.settings.timeZone}
           views={[
-            { value: "inbox", label: "Inbox" },
-            { value: "mine", label: "My queue" },
-            ...filters.map(({ id, name }) => ({ value: `filter-${id}`, label: `Filter: ${name}` })),
+            { value: "inbox", label: t("Inbox") },
+            { value: "mine", label: t("My queue") },
+            ...filters.map(({ id, name }) => ({ value: `filter-${id}`, label: t("Filter: {name}", { name }) })),
           ]}
         />
       </Section>
-      <Section title="Look and keys" text="Kept in this browser.">
+      <Section title={t("Language, look and keys")} text={t("Kept in this browser.")}>
         <div className="grid justify-items-start gap-4">
+          <LanguageSwitch languages={languages} action={keepLanguage} />
           <ThemeSwitch initial={theme} />
           <SingleKeys />
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { usePeople } from "@/components/tickets/use-people";
 import { Avatar } from "@/components/ui/avatar";
@@ -30,6 +31,7 @@ const PAUSE = 200;
 
 /** Finds the customer while their name or address is typed; whoever is not known yet becomes a new customer. */
 export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFirst }: CustomerPickerProps) {
+  const t = useExtracted("console");
   const [text, setText] = useState("");
   const [found, setFound] = useState<PickedCustomer[]>([]);
   const [open, setOpen] = useState<OpenTicket[]>([]);
@@ -70,7 +72,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
   if (picked) {
     return (
       <div>
-        <p className="mb-1 font-medium">Customer</p>
+        <p className="mb-1 font-medium">{t("Customer")}</p>
         <div className="flex items-center gap-2.5 rounded-md border border-border-strong bg-surface py-1.5 ps-3 pe-1.5">
           <Avatar name={picked.name} />
           <span className="min-w-0 flex-1">
@@ -79,7 +81,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
               {[picked.email ?? "No mail address", picked.organization].filter(Boolean).join(" · ")}
             </span>
           </span>
-          <IconButton label="Choose another customer" onClick={() => onPick(null)}>
+          <IconButton label={t("Choose another customer")} onClick={() => onPick(null)}>
             <X className="size-4" aria-hidden="true" />
           </IconButton>
         </div>
@@ -102,7 +104,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
   }
   return (
     <div className="grid gap-4">
-      <Field label="Customer" help="Search customers and the address book, or enter a new customer below.">
+      <Field label={t("Customer")} help={t("Search customers and the address book, or enter a new customer below.")}>
         {(control) => (
           <Input
             {...control}
@@ -115,7 +117,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
         )}
       </Field>
       {found.length > 0 ? (
-        <ul aria-label="Known customers" className="-mt-2 rounded-md border border-border bg-surface p-1">
+        <ul aria-label={t("Known customers")} className="-mt-2 rounded-md border border-border bg-surface p-1">
           {found.map((customer) => (
             <li key={customer.id}>
               <button
@@ -142,8 +144,8 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
         }}
       />
       <fieldset className="grid gap-4 sm:grid-cols-3">
-        <legend className="sr-only">New customer</legend>
-        <Field label="Name" error={errors.contact ?? errors["contact.name"]}>
+        <legend className="sr-only">{t("New customer")}</legend>
+        <Field label={t("Name")} error={errors.contact ?? errors["contact.name"]}>
           {(control) => (
             <Input
               {...control}
@@ -155,7 +157,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
             />
           )}
         </Field>
-        <Field label="E-mail address" error={errors["contact.email"]}>
+        <Field label={t("E-mail address")} error={errors["contact.email"]}>
           {(control) => (
             <Input
               {...control}
@@ -168,7 +170,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
             />
           )}
         </Field>
-        <Field label="Phone">
+        <Field label={t("Phone")}>
           {(control) => (
             <Input
               {...control}

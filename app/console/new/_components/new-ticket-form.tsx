@@ -2,6 +2,7 @@
 
 import { Paperclip } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { ComposerFiles } from "@/components/tickets/composer-files";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
@@ -53,6 +54,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
 }
 
 function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
+  const t = useExtracted("console");
   const { categories, agents, statuses, priorities, fields, peopleSources, draft } = props;
   const router = useRouter();
   const [customer, setCustomer] = useState<PickedCustomer | null>(draft?.customer ?? null);
@@ -105,7 +107,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
     setBusy(false);
     if (answer?.ok) {
       keep.forget();
-      notify(`Ticket #${answer.data.id} opened`);
+      notify(t("Ticket #{id, number} opened", { id: answer.data.id }));
       router.push(`/console/tickets/${answer.data.id}?view=all`);
       return;
     }
@@ -140,7 +142,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         typedFirst={{ name: first("name") ?? "", email: first("email") ?? "", phone: first("phone") ?? "" }}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Arrived by">
+        <Field label={t("Arrived by")}>
           {(control) => (
             <NativeSelect {...control} name="source" defaultValue={first("source")}>
               {SOURCES.map(([value, label]) => (
@@ -151,14 +153,14 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
             </NativeSelect>
           )}
         </Field>
-        <Field label="Category" error={errors.categoryId}>
+        <Field label={t("Category")} error={errors.categoryId}>
           {(control) => (
             <NativeSelect
               {...control}
               value={categoryId ?? ""}
               onChange={(event) => setCategoryId(event.target.value === "" ? null : Number(event.target.value))}
             >
-              <option value="">No category</option>
+              <option value="">{t("No category")}</option>
               {categories.map((category) => (
                 <option key={category.id} value={category.id}>
                   {category.name}
@@ -168,7 +170,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
           )}
         </Field>
       </div>
-      <Field id="new-subject" label="Subject" required error={errors.subject}>
+      <Field id="new-subject" label={t("Subject")} required error={errors.subject}>
         {(control) => (
           <Input
             {...control}
@@ -181,32 +183,32 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         )}
       </Field>
       {customer ? <SimilarTickets customerId={customer.id} subject={subject} /> : null}
-      <FieldGroup label="What you write">
+      <FieldGroup label={t("What you write")}>
         <Checkbox
           kind="radio"
           name="kind"
-          label="What the customer said"
+          label={t("What the customer said")}
           checked={kind === "theirs"}
           onChange={() => setKind("theirs")}
         />
         <Checkbox
           kind="radio"
           name="kind"
-          label="A message to the customer"
-          help="It is sent to them by mail."
+          label={t("A message to the customer")}
+          help={t("It is sent to them by mail.")}
           checked={kind === "ours"}
           onChange={() => setKind("ours")}
         />
       </FieldGroup>
       <Field
         id="new-message"
-        label={kind === "theirs" ? "What they said" : "Your message"}
+        label={kind === "theirs" ? t("What they said") : t("Your message")}
         required
         error={errors.message}
       >
         {(control) => <Textarea {...control} name="body" rows={6} defaultValue={first("body")} />}
       </Field>
-      <Field label="Private note" help="Only colleagues read it.">
+      <Field label={t("Private note")} help={t("Only colleagues read it.")}>
         {(control) => <Textarea {...control} name="note" rows={2} defaultValue={first("note")} />}
       </Field>
       <div>
@@ -225,7 +227,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         </div>
         <Button onClick={() => picker.current?.click()}>
           <Paperclip className="size-4" aria-hidden="true" />
-          Attach files
+          {t("Attach files")}
         </Button>
       </div>
       {shown.map((def) => (
@@ -239,11 +241,11 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         />
       ))}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Assigned to">
+        <Field label={t("Assigned to")}>
           {(control) => (
             <NativeSelect {...control} name="assignee" defaultValue={first("assignee")}>
-              <option value="">As the category says</option>
-              <option value="none">Nobody</option>
+              <option value="">{t("As the category says")}</option>
+              <option value="none">{t("Nobody")}</option>
               {agents.map((agent) => (
                 <option key={agent.id} value={agent.id}>
                   {agent.hint ? `${agent.name} (${agent.hint})` : agent.name}
@@ -252,7 +254,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
             </NativeSelect>
           )}
         </Field>
-        <Field label="Priority">
+        <Field label={t("Priority")}>
           {(control) => (
             <NativeSelect {...control} name="priority" defaultValue={first("priority") ?? props.defaultPriorityId}>
               {priorities.map((priority) => (
@@ -265,7 +267,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         </Field>
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Status">
+        <Field label={t("Status")}>
           {(control) => (
             <NativeSelect {...control} name="status" defaultValue={first("status") ?? props.defaultStatusId}>
               {statuses.map((status) => (
@@ -276,7 +278,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
             </NativeSelect>
           )}
         </Field>
-        <Field label="Time spent" help="Hours and minutes, such as 0:15." error={errors.time}>
+        <Field label={t("Time spent")} help={t("Hours and minutes, such as 0:15.")} error={errors.time}>
           {(control) => (
             <Input
               {...control}
@@ -292,7 +294,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
       </div>
       <div className="flex gap-2 border-t border-border pt-4">
         <Button type="submit" look="primary" busy={busy || uploads.pending.length > 0}>
-          {kind === "ours" ? "Open and send" : "Open ticket"}
+          {kind === "ours" ? t("Open and send") : t("Open ticket")}
         </Button>
         <Button
           look="quiet"
@@ -301,7 +303,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
             router.back();
           }}
         >
-          Cancel
+          {t("Cancel")}
         </Button>
       </div>
     </form>

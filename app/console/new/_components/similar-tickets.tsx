@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { findSimilar } from "../actions";
 
@@ -10,6 +11,7 @@ const PAUSE = 300;
 
 /** Open tickets of the customer that sound like the subject being typed, so that nothing is opened twice. */
 export function SimilarTickets({ customerId, subject }: { customerId: number; subject: string }) {
+  const t = useExtracted("console");
   const [found, setFound] = useState<Similar[]>([]);
   useEffect(() => {
     let current = true;
@@ -27,7 +29,7 @@ export function SimilarTickets({ customerId, subject }: { customerId: number; su
     <div role="status" className="-mt-3">
       {found.length > 0 ? (
         <div className="rounded-md bg-warning-soft px-3 py-2 text-warning">
-          <p className="font-medium">Similar open tickets of this customer</p>
+          <p className="font-medium">{t("Similar open tickets of this customer")}</p>
           <ul>
             {found.map((ticket) => (
               <li key={ticket.id}>

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { requireAgent } from "@/lib/web/sessions";
 import { idOf } from "../../admin/gate";
 import { ResponseEditor } from "../_components/response-editor";
 import { ResponseText } from "../_components/response-text";
 import { responseOptions, responsesFor } from "../load-responses";
 
-export const metadata: Metadata = { title: "Canned response" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Canned response") };
+}
 
 /** One canned response: its form for those who may change it, its text for the others. */
 export default async function ResponsePage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useMemo } from "react";
 import { Controller, useWatch } from "react-hook-form";
 import { RichTextField } from "@/components/editor/rich-text-field";
@@ -46,6 +47,7 @@ const ACTIONS = [
 
 /** The form of one canned response, or of a new one. */
 export function ResponseEditor({ options, stored }: Props) {
+  const t = useExtracted("console");
   const form = useAdminForm({
     schema: responseForm,
     values: stored?.values ?? fresh,
@@ -59,8 +61,8 @@ export function ResponseEditor({ options, stored }: Props) {
   const suggestions = useMemo(() => [placeholderMenu(options.placeholders)], [options.placeholders]);
   return (
     <FormFrame
-      title={stored ? stored.values.title : "New response"}
-      back={{ href: base, label: "Canned responses" }}
+      title={stored ? stored.values.title : t("New response")}
+      back={{ href: base, label: t("Canned responses") }}
       form={form}
       isNew={!stored}
       after={
@@ -68,7 +70,7 @@ export function ResponseEditor({ options, stored }: Props) {
           <DangerZone
             name={stored.values.title}
             blocked={null}
-            consequence="It goes for everybody it is shared with. Replies that were written with it stay."
+            consequence={t("It goes for everybody it is shared with. Replies that were written with it stay.")}
             remove={() => dropResponse(stored.id)}
             back={base}
           />
@@ -80,15 +82,17 @@ export function ResponseEditor({ options, stored }: Props) {
           {stored.ownerName} wrote it. It was used {stored.uses} {stored.uses === 1 ? "time" : "times"}.
         </p>
       ) : null}
-      <TextField control={control} name="title" label="Name" required maxLength={200} />
+      <TextField control={control} name="title" label={t("Name")} required maxLength={200} />
       <TextField
         control={control}
         name="folder"
-        label="Folder"
+        label={t("Folder")}
         help={
           options.folders.length > 0
-            ? `Responses of one folder stand together. There are ${listInWords(options.folders)}.`
-            : "Responses of one folder stand together."
+            ? t("Responses of one folder stand together. There are {folders}.", {
+                folders: listInWords(options.folders),
+              })
+            : t("Responses of one folder stand together.")
         }
         maxLength={100}
       />
@@ -98,7 +102,7 @@ export function ResponseEditor({ options, stored }: Props) {
         render={({ field, fieldState }) => (
           <RichTextField
             id={controlId("bodyHtml")}
-            label="Text"
+            label={t("Text")}
             help="Type { for a placeholder, such as the customer's name. It is filled in when the response is used."
             required
             value={field.value}
@@ -109,8 +113,8 @@ export function ResponseEditor({ options, stored }: Props) {
         )}
       />
       <ResponsePreview html={html} />
-      <FormPart title="What goes with it">
-        <p className="text-ink-muted">It is offered when the response is put in, and done with the sending.</p>
+      <FormPart title={t("What goes with it")}>
+        <p className="text-ink-muted">{t("It is offered when the response is put in, and done with the sending.")}</p>
         {ACTIONS.map(([name, label, rows]) => (
           <Controller
             key={name}
@@ -124,7 +128,7 @@ export function ResponseEditor({ options, stored }: Props) {
                     value={field.value ?? ""}
                     onChange={({ target }) => field.onChange(target.value === "" ? undefined : Number(target.value))}
                   >
-                    <option value="">Stays as it is</option>
+                    <option value="">{t("Stays as it is")}</option>
                     {options[rows].map((row) => (
                       <option key={row.id} value={row.id} disabled={row.disabled}>
                         {row.name}
@@ -141,8 +145,8 @@ export function ResponseEditor({ options, stored }: Props) {
           name="actions.addTags"
           render={({ field, fieldState }) => (
             <Field
-              label="Tags to add"
-              help="Parted by commas."
+              label={t("Tags to add")}
+              help={t("Parted by commas.")}
               id={controlId("actions.addTags")}
               error={fieldState.error?.message}
             >
@@ -160,13 +164,18 @@ export function ResponseEditor({ options, stored }: Props) {
           )}
         />
       </FormPart>
-      <SwitchField control={control} name="active" label="In use" help="Out of use, only its owner still sees it." />
+      <SwitchField
+        control={control}
+        name="active"
+        label={t("In use")}
+        help={t("Out of use, only its owner still sees it.")}
+      />
       {options.mayShare ? (
-        <FormPart title="Who can use it">
+        <FormPart title={t("Who can use it")}>
           <ChoiceField
             control={control}
             name="sharing"
-            label="Shared with"
+            label={t("Shared with")}
             options={responseSharings.map((value) => ({ value, label: sharingWords[value] }))}
           />
           <SharedWith

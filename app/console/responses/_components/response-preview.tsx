@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { Button } from "@/components/ui/button";
@@ -9,6 +10,7 @@ import { tryResponse } from "../actions";
 
 /** Shows how a response reads with the values of a ticket. */
 export function ResponsePreview({ html }: { html: string }) {
+  const t = useExtracted("console");
   const [ticket, setTicket] = useState("");
   const [shown, setShown] = useState<{ html: string } | { problem: string } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -27,16 +29,16 @@ export function ResponsePreview({ html }: { html: string }) {
   return (
     <div className="grid gap-2">
       <Field
-        label="Try it with a ticket"
+        label={t("Try it with a ticket")}
         error={shown && "problem" in shown ? shown.problem : undefined}
-        help="Shows the text with that ticket's values. Nothing is sent or counted."
+        help={t("Shows the text with that ticket's values. Nothing is sent or counted.")}
       >
         {(control) => (
           <span className="flex gap-2">
             <Input
               {...control}
               inputMode="numeric"
-              placeholder="Number"
+              placeholder={t("Number")}
               value={ticket}
               onChange={(event) => setTicket(event.target.value)}
               onKeyDown={(event) => {
@@ -47,14 +49,14 @@ export function ResponsePreview({ html }: { html: string }) {
               className="max-w-40"
             />
             <Button busy={busy} disabled={ticket.trim() === "" || html === ""} onClick={() => void look()}>
-              Preview
+              {t("Preview")}
             </Button>
           </span>
         )}
       </Field>
       {shown && "html" in shown ? (
         <div className="rounded-md border border-border bg-surface px-3.5 pb-2.5">
-          <MessageFrame html={shown.html} picturesHref={null} title="Preview of the response" />
+          <MessageFrame html={shown.html} picturesHref={null} title={t("Preview of the response")} />
         </div>
       ) : null}
     </div>

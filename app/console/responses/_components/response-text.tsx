@@ -1,17 +1,19 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { buttonClass } from "@/components/ui/button";
 import type { CannedResponse } from "@/lib/domain/responses/queries";
 
 /** A colleague's canned response, to read. */
 export function ResponseText({ response }: { response: CannedResponse }) {
+  const t = useExtracted("console");
   return (
     <main className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
         <Link href="/console/responses" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-          Canned responses
+          {t("Canned responses")}
         </Link>
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {response.title}

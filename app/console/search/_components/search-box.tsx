@@ -1,6 +1,7 @@
 "use client";
 
 import Form from "next/form";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SuggestInput } from "@/components/ui/suggest-input";
@@ -29,6 +30,7 @@ function remember(me: number, text: string): void {
 
 /** The search box: offers operators and values while typing, and in an empty box what was searched for before. */
 export function SearchBox({ text, me }: { text: string; me: number }) {
+  const t = useExtracted("console");
   const [typed, setTyped] = useState(text);
   useEffect(() => {
     if (text !== "") remember(me, text);
@@ -50,11 +52,11 @@ export function SearchBox({ text, me }: { text: string; me: number }) {
       <input type="hidden" name="q" value={typed} />
       <div className="min-w-0 flex-1">
         <label htmlFor="search" className="sr-only">
-          Search tickets
+          {t("Search tickets")}
         </label>
         <SuggestInput
           control={{ id: "search" }}
-          label="Search tickets"
+          label={t("Search tickets")}
           size="lg"
           value={typed}
           onChange={setTyped}
@@ -63,7 +65,7 @@ export function SearchBox({ text, me }: { text: string; me: number }) {
         />
       </div>
       <Button type="submit" look="primary" size="lg">
-        Search
+        {t("Search")}
       </Button>
     </Form>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { Thread } from "@/components/tickets/thread";
 import type { Draft, SavedDraft } from "@/components/tickets/use-draft";
@@ -71,6 +72,7 @@ const NO_NOTE: Draft = { html: "", to: [], cc: [], bcc: [], files: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
 export default async function TicketPage(props: Props) {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx, agent } = session;
   const clock = await shownClock(session);
@@ -199,7 +201,9 @@ export default async function TicketPage(props: Props) {
           {view === "files" || history ? null : (
             <>
               <PinnedNotes messages={thread.messages} />
-              {entries.length === 0 ? <p className="py-8 text-ink-muted">There is nothing of this kind.</p> : null}
+              {entries.length === 0 ? (
+                <p className="py-8 text-ink-muted">{t("There is nothing of this kind.")}</p>
+              ) : null}
               <Thread
                 entries={entries}
                 seenUpTo={thread.seenUpTo}

@@ -2,6 +2,7 @@
 
 import { MoreHorizontal, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import type { BulkChoices } from "@/app/console/bulk/choices";
 import { Button, IconButton } from "@/components/ui/button";
@@ -33,11 +34,12 @@ type BulkBarProps = {
 
 /** What can be done to all ticked tickets at once. */
 export function BulkBar(props: BulkBarProps) {
+  const t = useExtracted("console");
   const { ids, all, count, onPage, more, choices, busy, onAct, onClear } = props;
   const [dialog, setDialog] = useState<BulkDialogKind | null>(null);
   const closedStatusId = choices?.closedStatusId ?? null;
   const assignees = [
-    { value: "none", label: "Nobody" },
+    { value: "none", label: t("Nobody") },
     ...(choices?.agents ?? []).map((agent) => ({ value: String(agent.id), label: agent.name })),
   ];
   const assign = (picked: string | undefined) =>
@@ -64,66 +66,66 @@ export function BulkBar(props: BulkBarProps) {
         <p className="border-b border-border bg-accent-soft px-4 py-1.5 text-sm">
           All {onPage} on this page are ticked.{" "}
           <button type="button" className="font-medium text-accent hover:underline" onClick={props.onTickAll}>
-            Tick all {count} that match
+            {t("Tick all {count} that match", { count })}
           </button>
         </p>
       )}
-      <div role="toolbar" aria-label="Ticked tickets" className="flex items-center gap-1 py-2 ps-4 pe-2">
+      <div role="toolbar" aria-label={t("Ticked tickets")} className="flex items-center gap-1 py-2 ps-4 pe-2">
         <span className="min-w-0 flex-1 truncate font-medium tabular-nums">
-          {all ? `All ${count} ticked` : `${ids.length} ticked`}
+          {all ? t("All {count} ticked", { count }) : t("{length, number} ticked", { length: ids.length })}
           {!all && ids.length < onPage ? (
             <button
               type="button"
               className="ms-2 text-sm font-normal text-accent hover:underline"
               onClick={props.onTickPage}
             >
-              All {onPage} here
+              {t("All {onPage, number} here", { onPage })}
             </button>
           ) : null}
         </span>
         {closedStatusId === null ? null : (
           <Button size="sm" busy={busy} onClick={() => void onAct({ changes: { statusId: closedStatusId } })}>
-            Close
+            {t("Close")}
           </Button>
         )}
         <Combobox
-          label="Assign to"
+          label={t("Assign to")}
           align="end"
           value={[]}
           options={assignees}
           onChange={([picked]) => assign(picked)}
           trigger={
             <Button size="sm" busy={busy || !choices}>
-              Assign
+              {t("Assign")}
             </Button>
           }
         />
         <Button size="sm" busy={busy || !choices} onClick={() => setDialog("change")}>
-          Change
+          {t("Change")}
         </Button>
         <Menu
           align="end"
           trigger={
-            <IconButton label="More for ticked tickets" size="sm">
+            <IconButton label={t("More for ticked tickets")} size="sm">
               <MoreHorizontal className="size-4" aria-hidden="true" />
             </IconButton>
           }
         >
-          <MenuItem onSelect={() => setDialog("reply")}>Reply to all</MenuItem>
-          <MenuItem onSelect={() => setDialog("note")}>Private note</MenuItem>
-          <MenuItem onSelect={() => setDialog("merge")}>Merge into one</MenuItem>
+          <MenuItem onSelect={() => setDialog("reply")}>{t("Reply to all")}</MenuItem>
+          <MenuItem onSelect={() => setDialog("note")}>{t("Private note")}</MenuItem>
+          <MenuItem onSelect={() => setDialog("merge")}>{t("Merge into one")}</MenuItem>
           <MenuSeparator />
-          <MenuItem onSelect={() => void onAct({ follow: true })}>Follow</MenuItem>
-          <MenuItem onSelect={() => void onAct({ follow: false })}>No longer follow</MenuItem>
+          <MenuItem onSelect={() => void onAct({ follow: true })}>{t("Follow")}</MenuItem>
+          <MenuItem onSelect={() => void onAct({ follow: false })}>{t("No longer follow")}</MenuItem>
           <MenuSeparator />
-          <MenuItem onSelect={() => void onAct({ changes: { spam: true } })}>Mark as spam</MenuItem>
-          <MenuItem onSelect={() => void onAct({ changes: { spam: false } })}>Not spam</MenuItem>
-          <MenuItem onSelect={() => void onAct({ changes: { trashed: false } })}>Take out of the trash</MenuItem>
+          <MenuItem onSelect={() => void onAct({ changes: { spam: true } })}>{t("Mark as spam")}</MenuItem>
+          <MenuItem onSelect={() => void onAct({ changes: { spam: false } })}>{t("Not spam")}</MenuItem>
+          <MenuItem onSelect={() => void onAct({ changes: { trashed: false } })}>{t("Take out of the trash")}</MenuItem>
           <MenuItem danger onSelect={() => void onAct({ changes: { trashed: true } })}>
-            Move to the trash
+            {t("Move to the trash")}
           </MenuItem>
         </Menu>
-        <IconButton label="Untick all" size="sm" onClick={onClear}>
+        <IconButton label={t("Untick all")} size="sm" onClick={onClear}>
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import type { BulkChoices } from "@/app/console/bulk/choices";
 import type { FieldInputValues } from "@/components/tickets/field-def";
@@ -24,6 +25,7 @@ type BulkChangesProps = { choices: BulkChoices; onChange: (act: BulkAct | null) 
 
 /** Any fields of the ticked tickets; what is not chosen stays as it is on each. */
 export function BulkChanges({ choices, onChange }: BulkChangesProps) {
+  const t = useExtracted("console");
   const [changes, setChanges] = useState<Changes>({});
   const set = (change: Partial<Changes>) => {
     const next = Object.fromEntries(
@@ -45,7 +47,7 @@ export function BulkChanges({ choices, onChange }: BulkChangesProps) {
                   set({ [key]: value === "" ? undefined : value === "null" ? null : Number(value) })
                 }
               >
-                <option value="">As it is</option>
+                <option value="">{t("As it is")}</option>
                 {none === null ? null : <option value="null">{none}</option>}
                 {choices[from].map((choice) => (
                   <option key={choice.id} value={choice.id}>
@@ -56,7 +58,7 @@ export function BulkChanges({ choices, onChange }: BulkChangesProps) {
             )}
           </Field>
         ))}
-        <Field label="Due date">
+        <Field label={t("Due date")}>
           {(control) => (
             <Input
               {...control}
@@ -74,6 +76,7 @@ export function BulkChanges({ choices, onChange }: BulkChangesProps) {
 }
 
 function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Changes["tags"]) => void }) {
+  const t = useExtracted("console");
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   const tell = (added: string[], removed: string[]) => {
@@ -84,24 +87,26 @@ function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Ch
   const options = [...new Set([...choices.tags, ...add])].map((tag) => ({ value: tag, label: tag }));
   return (
     <div className="grid gap-1">
-      <span className="font-medium">Tags</span>
+      <span className="font-medium">{t("Tags")}</span>
       <div className="flex flex-wrap gap-2">
         <Combobox
-          label="Tags to add"
+          label={t("Tags to add")}
           multiple
           value={add}
           options={options}
           onChange={(value) => tell(value, remove)}
           onCreate={(tag) => tell([...add, tag], remove)}
-          trigger={<Button>{add.length > 0 ? `Add: ${add.join(", ")}` : "Add tags"}</Button>}
+          trigger={<Button>{add.length > 0 ? t("Add: {join}", { join: add.join(", ") }) : t("Add tags")}</Button>}
         />
         <Combobox
-          label="Tags to remove"
+          label={t("Tags to remove")}
           multiple
           value={remove}
           options={options}
           onChange={(value) => tell(add, value)}
-          trigger={<Button>{remove.length > 0 ? `Remove: ${remove.join(", ")}` : "Remove tags"}</Button>}
+          trigger={
+            <Button>{remove.length > 0 ? t("Remove: {join}", { join: remove.join(", ") }) : t("Remove tags")}</Button>
+          }
         />
       </div>
     </div>
@@ -110,6 +115,7 @@ function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Ch
 
 /** Custom fields are taken into the form one by one: there may be very many. */
 function Fields({ choices, onChange }: { choices: BulkChoices; onChange: (fields: Changes["fields"]) => void }) {
+  const t = useExtracted("console");
   const [values, setValues] = useState<FieldInputValues>({});
   if (choices.fields.length === 0) return null;
   const tell = (next: FieldInputValues) => {
@@ -129,13 +135,13 @@ function Fields({ choices, onChange }: { choices: BulkChoices; onChange: (fields
           />
         ))}
       <Combobox
-        label="Field"
+        label={t("Field")}
         value={[]}
         options={choices.fields
           .filter((field) => !(String(field.id) in values))
           .map((field) => ({ value: String(field.id), label: field.name }))}
         onChange={([id]) => tell({ ...values, [String(id)]: null })}
-        trigger={<Button className="justify-self-start">Set another field</Button>}
+        trigger={<Button className="justify-self-start">{t("Set another field")}</Button>}
       />
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import type { BulkChoices } from "@/app/console/bulk/choices";
 import { takeText } from "@/app/console/responses/actions";
@@ -31,6 +32,7 @@ const TITLES: Record<BulkDialogKind, (howMany: string) => string> = {
 
 /** Asks what is to be done to the ticked tickets, where one click cannot say it. */
 export function BulkDialog({ kind, choices, ids, howMany, onAct, onClose }: BulkDialogProps) {
+  const t = useExtracted("console");
   const [act, setAct] = useState<BulkAct | null>(null);
   const [busy, setBusy] = useState(false);
   const run = async () => {
@@ -50,10 +52,16 @@ export function BulkDialog({ kind, choices, ids, howMany, onAct, onClose }: Bulk
       footer={
         <>
           <DialogClose asChild>
-            <Button>Cancel</Button>
+            <Button>{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" busy={busy} disabled={!act} onClick={() => void run()}>
-            {kind === "reply" ? "Send" : kind === "note" ? "Add private note" : kind === "merge" ? "Merge" : "Change"}
+            {kind === "reply"
+              ? t("Send")
+              : kind === "note"
+                ? t("Add private note")
+                : kind === "merge"
+                  ? t("Merge")
+                  : t("Change")}
           </Button>
         </>
       }
@@ -69,6 +77,7 @@ type Part = { choices: BulkChoices; onChange: (act: BulkAct | null) => void };
 
 /** What is said on each ticket, with a canned response where wanted, and a status to go with a reply. */
 function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
+  const t = useExtracted("console");
   const [text, setText] = useState("");
   const [statusId, setStatusId] = useState<number>();
   const tell = (words: string, status: number | undefined) => {
@@ -84,7 +93,7 @@ function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
   return (
     <div className="grid gap-3">
       <Field
-        label={kind === "reply" ? "Reply" : "Private note"}
+        label={kind === "reply" ? t("Reply") : t("Private note")}
         help={
           kind === "reply"
             ? "Each customer gets a mail of their own. {{customer.firstName}} and {{ticket.id}} are filled in for each."
@@ -106,21 +115,21 @@ function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
       <div className="flex flex-wrap items-end gap-3">
         {choices.responses.length > 0 ? (
           <Combobox
-            label="Canned response"
+            label={t("Canned response")}
             value={[]}
             options={choices.responses.map((one) => ({ value: String(one.id), label: one.title, hint: one.folder }))}
             onChange={([id]) => void take(Number(id))}
-            trigger={<Button>Canned response</Button>}
+            trigger={<Button>{t("Canned response")}</Button>}
           />
         ) : null}
-        <Field label="Status afterwards" className="w-52">
+        <Field label={t("Status afterwards")} className="w-52">
           {(control) => (
             <NativeSelect
               {...control}
               value={statusId ?? ""}
               onChange={(event) => tell(text, event.target.value === "" ? undefined : Number(event.target.value))}
             >
-              <option value="">As it is</option>
+              <option value="">{t("As it is")}</option>
               {choices.statuses.map((status) => (
                 <option key={status.id} value={status.id}>
                   {status.name}
@@ -136,10 +145,11 @@ function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
 
 /** Into which ticket the others go: one of the ticked, or any other by its number. */
 function MergeInto({ ids, onChange }: { ids: number[] } & Pick<Part, "onChange">) {
+  const t = useExtracted("console");
   const [typed, setTyped] = useState("");
   return (
     <Field
-      label="Number of the ticket that stays"
+      label={t("Number of the ticket that stays")}
       help={`What is said on the others moves there. Ticked: ${ids
         .slice(0, 12)
         .map((id) => `#${id}`)

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { RunProgress, useWatchedRun } from "@/app/console/bulk/_components/watched-run";
 import { bulkChoices, startBulk } from "@/app/console/bulk/actions";
@@ -62,6 +63,7 @@ export function BulkFoot(props: BulkFootProps) {
 
 /** The last act: a toast when it was done at once, a line with its progress while the worker is at it. */
 function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void }) {
+  const t = useExtracted("console");
   const router = useRouter();
   const [atOnce] = useState(first.state === "done");
   const { run, busy, undo } = useWatchedRun(first, () => {
@@ -70,7 +72,7 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
   });
   const report = (
     <Link href={`/console/bulk/${run.id}`} prefetch={false} className="link">
-      Report
+      {t("Report")}
     </Link>
   );
   const { locale } = useClock();
@@ -86,7 +88,7 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
     );
   }, [run.state]);
   useShortcuts(
-    run.undoable ? [{ key: "z", label: "Undo the last bulk change", group: "List", run: () => void undo() }] : [],
+    run.undoable ? [{ key: "z", label: t("Undo the last bulk change"), group: "List", run: () => void undo() }] : [],
   );
   if (atOnce && run.state !== "undoing") return null;
   return (
@@ -95,11 +97,11 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
       <span className="text-sm">{report}</span>
       {run.undoable ? (
         <Button size="sm" busy={busy} onClick={() => void undo()}>
-          {run.state === "running" ? "Stop and undo" : "Undo"}
+          {run.state === "running" ? t("Stop and undo") : t("Undo")}
         </Button>
       ) : null}
       {run.state === "done" || run.state === "undone" ? (
-        <IconButton label="Hide" size="sm" onClick={onClose}>
+        <IconButton label={t("Hide")} size="sm" onClick={onClose}>
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       ) : null}

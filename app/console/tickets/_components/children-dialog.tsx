@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -13,6 +14,7 @@ type ChildrenDialogProps = { ticketId: number; open: { id: number; subject: stri
 
 /** After a parent was closed: offers to close its open children, with the same words on each. */
 export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps) {
+  const t = useExtracted("console");
   const [chosen, setChosen] = useState(() => open.map((one) => one.id));
   const [busy, setBusy] = useState(false);
   const close = async (data: FormData) => {
@@ -26,7 +28,10 @@ export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps)
     setBusy(false);
     if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
     const { closed, refused } = answer.data;
-    if (closed.length > 0) notify(closed.length === 1 ? "1 child closed" : `${closed.length} children closed`);
+    if (closed.length > 0)
+      notify(
+        closed.length === 1 ? t("1 child closed") : t("{length, number} children closed", { length: closed.length }),
+      );
     for (const one of refused) notifyError(`#${one.id} stays open`, one.message);
     onClose();
   };
@@ -34,15 +39,15 @@ export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps)
     <Dialog
       open
       onOpenChange={onClose}
-      title="Close its children, too?"
-      description="This ticket is closed. These tickets hang on it and are still open."
+      title={t("Close its children, too?")}
+      description={t("This ticket is closed. These tickets hang on it and are still open.")}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Leave them open</Button>
+            <Button look="quiet">{t("Leave them open")}</Button>
           </DialogClose>
           <Button look="primary" type="submit" form="children" busy={busy} disabled={chosen.length === 0}>
-            {chosen.length === 1 ? "Close 1 ticket" : `Close ${chosen.length} tickets`}
+            {chosen.length === 1 ? t("Close 1 ticket") : t("Close {length, number} tickets", { length: chosen.length })}
           </Button>
         </>
       }
@@ -60,10 +65,10 @@ export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps)
             />
           ))}
         </div>
-        <Field label="Write on each" help="Empty: they are closed without a word.">
+        <Field label={t("Write on each")} help={t("Empty: they are closed without a word.")}>
           {(control) => <Textarea {...control} name="text" rows={3} dir="auto" />}
         </Field>
-        <Checkbox name="mail" label="Send it to their customers" help="Otherwise it is a private note." />
+        <Checkbox name="mail" label={t("Send it to their customers")} help={t("Otherwise it is a private note.")} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { PanelRight } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import { IconButton } from "@/components/ui/button";
@@ -8,6 +9,7 @@ import { Drawer } from "@/components/ui/drawer";
 
 /** The details in a drawer, where there is no room for them beside the ticket. */
 export function DetailsDrawer({ children }: { children: ReactNode }) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const show = () => {
@@ -18,11 +20,11 @@ export function DetailsDrawer({ children }: { children: ReactNode }) {
   }, []);
   return (
     <Drawer
-      title="Details"
+      title={t("Details")}
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <IconButton label="Details" className="xl:hidden">
+        <IconButton label={t("Details")} className="xl:hidden">
           <PanelRight className="size-4" aria-hidden="true" />
         </IconButton>
       }

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { PanelRightClose, PanelRightOpen } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { useShortcuts } from "@/components/ui/shortcuts";
@@ -20,6 +21,7 @@ type DetailsPaneProps = {
 
 /** The ticket with its details beside it, where there is room and the person has not folded them away. */
 export function DetailsPane({ folded: before, newestLine, details, children }: DetailsPaneProps) {
+  const t = useExtracted("console");
   const [folded, setFolded] = useState(before);
   const toggle = () => {
     setFolded(!folded);
@@ -35,7 +37,10 @@ export function DetailsPane({ folded: before, newestLine, details, children }: D
       >
         {children}
         {folded ? null : (
-          <aside aria-label="Details" className="overflow-y-auto border-s border-border bg-paper p-4 max-xl:hidden">
+          <aside
+            aria-label={t("Details")}
+            className="overflow-y-auto border-s border-border bg-paper p-4 max-xl:hidden"
+          >
             {details}
           </aside>
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -11,6 +12,7 @@ import { changeTicket } from "../actions";
 
 /** The day a ticket is due: shown, and chosen in a small panel. */
 export function DueDate({ ticketId, dueOn, editable }: { ticketId: number; dueOn: string | null; editable: boolean }) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   if (!editable) return dueOn ? <Day value={dueOn} /> : "No date";
   const set = async (next: string | null) => {
@@ -21,27 +23,27 @@ export function DueDate({ ticketId, dueOn, editable }: { ticketId: number; dueOn
   };
   return (
     <Popover
-      label="Due date"
+      label={t("Due date")}
       open={open}
       onOpenChange={setOpen}
       className="w-56"
       trigger={
         <button type="button" className="-mx-1 rounded-sm px-1 text-start hover:bg-sunken">
-          {dueOn ? <Day value={dueOn} /> : <span className="text-ink-muted">Set a date</span>}
+          {dueOn ? <Day value={dueOn} /> : <span className="text-ink-muted">{t("Set a date")}</span>}
         </button>
       }
     >
       <form className="grid gap-3" action={(data) => set(String(data.get("day")) || null)}>
-        <Field label="Due on">
+        <Field label={t("Due on")}>
           {(control) => <Input {...control} name="day" type="date" autoFocus defaultValue={dueOn ?? ""} />}
         </Field>
         <span className="flex gap-2">
           <Button type="submit" look="primary" size="sm">
-            Save
+            {t("Save")}
           </Button>
           {dueOn ? (
             <Button size="sm" look="quiet" onClick={() => set(null)}>
-              No date
+              {t("No date")}
             </Button>
           ) : null}
         </span>

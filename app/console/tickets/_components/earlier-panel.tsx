@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { PanelSection } from "@/components/tickets/panel";
 import type { EarlierGroupView, EarlierTicket } from "@/components/tickets/panel-customer";
@@ -9,6 +10,7 @@ import { earlierOf } from "../relation-actions";
 
 /** Earlier tickets by what they share with this one; those of a group are fetched when it is looked at. */
 export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: EarlierGroupView[] }) {
+  const t = useExtracted("console");
   const [fetched, setFetched] = useState<Partial<Record<string, EarlierTicket[] | "failed">>>({});
   const first = groups[0];
   if (!first) return null;
@@ -19,10 +21,10 @@ export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: E
     setFetched((known) => ({ ...known, [name]: answer?.ok ? answer.data : "failed" }));
   };
   return (
-    <PanelSection title="Earlier tickets">
+    <PanelSection title={t("Earlier tickets")}>
       <Tabs defaultValue={first.group} onValueChange={(name) => void show(name)}>
         {groups.length > 1 ? (
-          <TabList aria-label="Earlier tickets by" className="mb-2 -ms-1 flex-wrap">
+          <TabList aria-label={t("Earlier tickets by")} className="mb-2 -ms-1 flex-wrap">
             {groups.map(({ group, label, count }) => (
               <Tab key={group} value={group} className="px-1.5! py-0.5! text-xs">
                 {label} <span className="tabular-nums">{count === 100 ? "99+" : count}</span>
@@ -34,11 +36,11 @@ export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: E
           const list = tickets ?? fetched[group];
           return (
             <TabPanel key={group} value={group}>
-              {list === "failed" ? <p className="text-ink-muted">They could not be loaded.</p> : null}
-              {list === undefined ? <p className="text-ink-muted">One moment …</p> : null}
+              {list === "failed" ? <p className="text-ink-muted">{t("They could not be loaded.")}</p> : null}
+              {list === undefined ? <p className="text-ink-muted">{t("One moment …")}</p> : null}
               {Array.isArray(list) ? <TicketList tickets={list} /> : null}
               <Link href={href} className="link mt-2 inline-block text-sm">
-                All of them
+                {t("All of them")}
               </Link>
             </TabPanel>
           );
@@ -49,6 +51,7 @@ export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: E
 }
 
 function TicketList({ tickets }: { tickets: EarlierTicket[] }) {
+  const t = useExtracted("console");
   return (
     <ul className="grid grid-cols-1 gap-1.5">
       {tickets.map((ticket) => (
@@ -61,7 +64,7 @@ function TicketList({ tickets }: { tickets: EarlierTicket[] }) {
             <span dir="auto" className="min-w-0 flex-1 truncate">
               {ticket.subject}
             </span>
-            {ticket.open ? <span className="text-xs text-accent">open</span> : null}
+            {ticket.open ? <span className="text-xs text-accent">{t("open")}</span> : null}
           </Link>
         </li>
       ))}

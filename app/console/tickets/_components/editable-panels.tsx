@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useExtracted } from "next-intl";
 import type { Rights } from "@/app/console/tickets/load-ticket";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { PanelSection } from "@/components/tickets/panel";
@@ -46,6 +47,7 @@ async function done(action: Promise<ActionResult<unknown>>): Promise<boolean> {
 
 /** The sections of the details that can be changed in place. */
 export function EditablePanels(props: EditablePanelsProps) {
+  const t = useExtracted("console");
   const { ticketId, rights, fields } = props;
   return (
     <>
@@ -63,7 +65,7 @@ export function EditablePanels(props: EditablePanelsProps) {
         offer={(fieldId, text, values, signal) => askChoices(fieldId, { text, ticketId, fields: values }, signal)}
       />
       <TagsPanel
-        title="Tags"
+        title={t("Tags")}
         tags={props.tags}
         offered={props.offeredTags}
         free
@@ -74,7 +76,7 @@ export function EditablePanels(props: EditablePanelsProps) {
       />
       {props.hasReportingTags ? (
         <TagsPanel
-          title="Reporting tags"
+          title={t("Reporting tags")}
           tags={props.reportingTags}
           offered={props.offeredReportingTags.map((tag) => tag.name)}
           free={false}
@@ -110,11 +112,12 @@ export function EditablePanels(props: EditablePanelsProps) {
 }
 
 function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePanelsProps) {
+  const t = useExtracted("console");
   const mine = followers.some((one) => one.id === me);
   const set = (agentId: number, on: boolean) => done(follow({ ticketId, agentId, on }));
   useShortcuts([
     {
-      label: mine ? "Stop following" : "Follow",
+      label: mine ? t("Stop following") : t("Follow"),
       words: "watch subscribe",
       group: "Ticket",
       when: rights.follow,
@@ -123,15 +126,15 @@ function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePan
   ]);
   return (
     <PanelSection
-      title="Followers"
+      title={t("Followers")}
       action={
         rights.follow ? (
           <span className="-my-1 flex items-center">
             <Button look="quiet" size="sm" aria-pressed={mine} onClick={() => set(me, !mine)}>
-              {mine ? "Stop following" : "Follow"}
+              {mine ? t("Stop following") : t("Follow")}
             </Button>
             <Combobox
-              label="Followers"
+              label={t("Followers")}
               multiple
               align="end"
               options={agents.map((agent) => ({ value: String(agent.id), label: agent.name }))}
@@ -144,7 +147,7 @@ function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePan
                 if (removed) void set(Number(removed), false);
               }}
               trigger={
-                <IconButton label="Add followers" size="sm">
+                <IconButton label={t("Add followers")} size="sm">
                   <Plus className="size-4" aria-hidden="true" />
                 </IconButton>
               }
@@ -154,7 +157,7 @@ function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePan
       }
     >
       {followers.length === 0 ? (
-        <p className="text-ink-muted">Nobody</p>
+        <p className="text-ink-muted">{t("Nobody")}</p>
       ) : (
         <ul className="grid gap-1">
           {followers.map((one) => (

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -27,6 +28,7 @@ type FilterFormProps = {
 
 /** Names the list that is shown now and keeps it as a filter. */
 export function FilterForm({ query, sort, grouping, dense, filter, mayShare, onDone }: FilterFormProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const own = filter?.mine ? filter : null;
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -55,41 +57,43 @@ export function FilterForm({ query, sort, grouping, dense, filter, mayShare, onD
       return;
     }
     onDone();
-    notify(own ? "Filter changed" : "Filter saved");
+    notify(own ? t("Filter changed") : t("Filter saved"));
     router.push(`/console/tickets?view=filter-${answer.data.id}`);
   };
   const drop = async () => {
     if (!own) return;
     const answer = await dropFilter({ filterId: own.id });
     if (!answer.ok) return notifyError(answer.message);
-    notify(`Filter “${own.name}” deleted`);
+    notify(t("Filter “{name}” deleted", { name: own.name }));
     router.push("/console/tickets");
   };
   return (
     <form action={save} className="grid gap-3">
-      <Field label="Name of the filter" error={errors.name}>
+      <Field label={t("Name of the filter")} error={errors.name}>
         {(control) => <Input {...control} name="name" autoFocus required maxLength={100} defaultValue={own?.name} />}
       </Field>
-      <Field label="Folder" error={errors.folder}>
+      <Field label={t("Folder")} error={errors.folder}>
         {(control) => <Input {...control} name="folder" maxLength={100} defaultValue={own?.folder} />}
       </Field>
       {mayShare ? (
-        <Field label="Who sees it">
+        <Field label={t("Who sees it")}>
           {(control) => (
             <NativeSelect {...control} name="sharing" defaultValue={own?.sharing ?? "private"}>
-              <option value="private">Only me</option>
-              <option value="everyone">Everyone</option>
-              {own?.sharing === "team" ? <option value="team">The team it is shared with</option> : null}
-              {own?.sharing === "role" ? <option value="role">The role it is shared with</option> : null}
-              {own?.sharing === "people" ? <option value="people">The people it is shared with</option> : null}
+              <option value="private">{t("Only me")}</option>
+              <option value="everyone">{t("Everyone")}</option>
+              {own?.sharing === "team" ? <option value="team">{t("The team it is shared with")}</option> : null}
+              {own?.sharing === "role" ? <option value="role">{t("The role it is shared with")}</option> : null}
+              {own?.sharing === "people" ? <option value="people">{t("The people it is shared with")}</option> : null}
             </NativeSelect>
           )}
         </Field>
       ) : null}
       <details className="text-sm">
-        <summary className="cursor-default font-medium">Columns</summary>
+        <summary className="cursor-default font-medium">{t("Columns")}</summary>
         <p className="mt-1 mb-2 text-ink-muted">
-          What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones.
+          {t(
+            "What a dense list shows, and a program that reads this filter through an API. None ticked: the usual ones.",
+          )}
         </p>
         <div className="grid max-h-44 grid-cols-2 overflow-y-auto rounded-md border border-border p-1.5">
           {filterColumns.map((column) => (
@@ -105,19 +109,19 @@ export function FilterForm({ query, sort, grouping, dense, filter, mayShare, onD
       </details>
       {own ? (
         <Link href={`/console/filters/${own.id}`} prefetch={false} className="text-sm">
-          Change its conditions
+          {t("Change its conditions")}
         </Link>
       ) : null}
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="sm" busy={busy}>
-          Save filter
+          {t("Save filter")}
         </Button>
         <Button look="quiet" size="sm" onClick={onDone}>
-          Back
+          {t("Back")}
         </Button>
         {own ? (
           <Button look="danger-quiet" size="sm" className="ms-auto" onClick={drop}>
-            Delete
+            {t("Delete")}
           </Button>
         ) : null}
       </div>

@@ -2,6 +2,7 @@
 
 import { Lock, Paperclip } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { MessageView } from "@/components/tickets/message";
 import { SystemLines } from "@/components/tickets/system-lines";
@@ -22,6 +23,7 @@ const anchored = () => Number(/^#message-(\d+)$/.exec(location.hash)?.[1] ?? 0);
 
 /** Older messages, one line each; the words of one are fetched when it is opened, or when the address names it. */
 export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const ids = blocks.flatMap((block) => (block.kind === "message" ? [block.message.id] : []));
   const list = ids.join();
@@ -41,7 +43,7 @@ export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
           onClick={() => setOpen(true)}
           className="rounded-full border border-border-strong px-3 py-0.5 text-xs text-ink-muted hover:bg-sunken hover:text-ink"
         >
-          Show {ids.length} earlier messages
+          {t("Show {length, number} earlier messages", { length: ids.length })}
         </button>
       </p>
     );
@@ -58,6 +60,7 @@ export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
 type FoldedMessageProps = Omit<FoldedRunProps, "blocks"> & { message: MessageView };
 
 function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
+  const t = useExtracted("console");
   const [body, setBody] = useState<MessageView["body"] | null>(null);
   const [busy, setBusy] = useState(false);
   const open = async () => {
@@ -93,14 +96,16 @@ function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
       className="flex w-full items-baseline gap-2 rounded-md px-2 py-1 text-start hover:bg-sunken md:ms-8 md:w-[calc(100%-2rem)]"
     >
       <span className="max-w-40 shrink-0 truncate font-medium">
-        <span className="sr-only">Open the message of </span>
+        <span className="sr-only">{t("Open the message of")} </span>
         {author}
       </span>
-      {visibility === "private" ? <Lock className="size-3 shrink-0 self-center" aria-label="Private note" /> : null}
+      {visibility === "private" ? (
+        <Lock className="size-3 shrink-0 self-center" aria-label={t("Private note")} />
+      ) : null}
       <span dir="auto" className="min-w-0 flex-1 truncate text-ink-muted">
         {message.body.kind === "folded" ? message.body.beginning : ""}
       </span>
-      {files.length > 0 ? <Paperclip className="size-3 shrink-0 self-center" aria-label="With files" /> : null}
+      {files.length > 0 ? <Paperclip className="size-3 shrink-0 self-center" aria-label={t("With files")} /> : null}
       <Time value={at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
     </button>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -19,6 +20,7 @@ const PAUSE = 250;
 
 /** Another ticket, found by number or words; the same customer's are offered first. */
 export function FoundTickets({ label, ticketId, customerId, target, onPick }: FoundTicketsProps) {
+  const t = useExtracted("console");
   const group = useId();
   const [text, setText] = useState("");
   const [found, setFound] = useState<MergeTarget[] | null>(null);
@@ -41,15 +43,15 @@ export function FoundTickets({ label, ticketId, customerId, target, onPick }: Fo
   }, [text, ticketId, customerId]);
   return (
     <>
-      <Field label={label} help="A number, or words from subject, messages or names">
+      <Field label={label} help={t("A number, or words from subject, messages or names")}>
         {(control) => (
           <Input {...control} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
         )}
       </Field>
-      <div role="radiogroup" aria-label="Found tickets" aria-busy={found === null} className="mt-3 grid gap-0.5">
+      <div role="radiogroup" aria-label={t("Found tickets")} aria-busy={found === null} className="mt-3 grid gap-0.5">
         {found?.length === 0 ? (
           <p className="py-2 text-ink-muted">
-            {text ? "No ticket matches." : "This customer has no other ticket. Search for one."}
+            {text ? t("No ticket matches.") : t("This customer has no other ticket. Search for one.")}
           </p>
         ) : null}
         {found?.map((one) => (
@@ -67,7 +69,7 @@ export function FoundTickets({ label, ticketId, customerId, target, onPick }: Fo
             <span className="font-mono text-xs text-ink-muted">#{one.id}</span>
             <span className="min-w-0 flex-1 truncate">{one.subject}</span>
             <span className="max-w-36 truncate text-sm text-ink-muted">{one.customer}</span>
-            {one.closed ? <span className="text-xs text-positive">closed</span> : null}
+            {one.closed ? <span className="text-xs text-positive">{t("closed")}</span> : null}
           </label>
         ))}
       </div>

@@ -2,6 +2,7 @@
 
 import { Mail } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
@@ -17,6 +18,7 @@ type HeldMessageProps = {
 
 /** Below a reply that has not left yet: how long it waits, and for its author the way back. */
 export function HeldMessage({ messageId, leavesInMs, mine }: HeldMessageProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const takeBack = useTakeBack();
   const [busy, setBusy] = useState(false);
@@ -30,13 +32,13 @@ export function HeldMessage({ messageId, leavesInMs, mine }: HeldMessageProps) {
       <Mail className="size-3 shrink-0" aria-hidden="true" />
       <span>
         Leaves in <Countdown ms={leavesInMs} onEnd={() => setTimeout(() => router.refresh(), 1000)} />
-        <span className="sr-only">a few seconds</span>
+        <span className="sr-only">{t("a few seconds")}</span>
       </span>
       {mine ? (
         <>
           <span aria-hidden="true">·</span>
           <Button look="quiet" size="sm" busy={busy} onClick={() => void undo()}>
-            Undo
+            {t("Undo")}
           </Button>
         </>
       ) : null}

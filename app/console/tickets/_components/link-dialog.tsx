@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -15,6 +16,7 @@ type LinkDialogProps = { ticketId: number; customerId: number; onClose: () => vo
 
 /** Links the ticket with another one. */
 export function LinkDialog({ ticketId, customerId, onClose }: LinkDialogProps) {
+  const t = useExtracted("console");
   const [target, setTarget] = useState<MergeTarget | null>(null);
   const [role, setRole] = useState<LinkRole>("related");
   const { busy, act } = useAct();
@@ -26,31 +28,31 @@ export function LinkDialog({ ticketId, customerId, onClose }: LinkDialogProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Link #${ticketId}`}
+      title={t("Link #{ticketId, number}", { ticketId })}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" disabled={!target} busy={busy} onClick={save}>
-            {target ? `Link with #${target.id}` : "Link"}
+            {target ? t("Link with #{id, number}", { id: target.id }) : t("Link")}
           </Button>
         </>
       }
     >
-      <Field label="The other ticket is" className="mb-4">
+      <Field label={t("The other ticket is")} className="mb-4">
         {(control) => (
           <NativeSelect {...control} value={role} onChange={(event) => setRole(event.target.value as LinkRole)}>
-            <option value="related">Related</option>
-            <option value="parent">The parent of this one</option>
-            <option value="child">A child of this one</option>
-            <option value="duplicate_of">The original, this one is a duplicate</option>
-            <option value="has_duplicate">A duplicate of this one</option>
+            <option value="related">{t("Related")}</option>
+            <option value="parent">{t("The parent of this one")}</option>
+            <option value="child">{t("A child of this one")}</option>
+            <option value="duplicate_of">{t("The original, this one is a duplicate")}</option>
+            <option value="has_duplicate">{t("A duplicate of this one")}</option>
           </NativeSelect>
         )}
       </Field>
       <FoundTickets
-        label="Which ticket?"
+        label={t("Which ticket?")}
         ticketId={ticketId}
         customerId={customerId}
         target={target}

@@ -3,6 +3,7 @@
 import { Plus, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { PanelSection } from "@/components/tickets/panel";
 import { Button, IconButton } from "@/components/ui/button";
@@ -34,6 +35,7 @@ type LinksPanelProps = {
 
 /** What belongs to the ticket: linked tickets by kind, tickets merged into it, and the topics it was made from. */
 export function LinksPanel(props: LinksPanelProps) {
+  const t = useExtracted("console");
   const { ticketId, customerId, links, merged, topics, mayLink, mayMerge } = props;
   const [linking, setLinking] = useState(false);
   const { busy, act } = useAct();
@@ -47,16 +49,16 @@ export function LinksPanel(props: LinksPanelProps) {
   const heading = (text: string) => <h3 className="mt-2 text-xs text-ink-muted first:mt-0">{text}</h3>;
   return (
     <PanelSection
-      title="Linked"
+      title={t("Linked")}
       action={
         mayLink ? (
-          <IconButton label="Link a ticket" size="sm" className="-my-1" onClick={() => setLinking(true)}>
+          <IconButton label={t("Link a ticket")} size="sm" className="-my-1" onClick={() => setLinking(true)}>
             <Plus className="size-4" aria-hidden="true" />
           </IconButton>
         ) : null
       }
     >
-      {links.length + merged.length + topics.length === 0 ? <p className="text-ink-muted">None</p> : null}
+      {links.length + merged.length + topics.length === 0 ? <p className="text-ink-muted">{t("None")}</p> : null}
       {roles.map((role) => (
         <div key={role}>
           {heading(HEADINGS[role])}
@@ -71,7 +73,7 @@ export function LinksPanel(props: LinksPanelProps) {
                   </span>
                   {mayLink ? (
                     <IconButton
-                      label={`Remove the link with #${one.id}`}
+                      label={t("Remove the link with #{id, number}", { id: one.id })}
                       size="sm"
                       busy={busy}
                       onClick={() => remove(one)}
@@ -99,12 +101,12 @@ export function LinksPanel(props: LinksPanelProps) {
                     size="sm"
                     look="quiet"
                     busy={busy}
-                    aria-label={`Take #${one.id} out again`}
+                    aria-label={t("Take #{id, number} out again", { id: one.id })}
                     onClick={() =>
                       void act(() => unmerge({ sourceId: one.id }), `#${one.id} is a ticket of its own again`)
                     }
                   >
-                    Take out
+                    {t("Take out")}
                   </Button>
                 ) : null}
               </li>

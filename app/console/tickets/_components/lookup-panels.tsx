@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { LookupPanel } from "@/components/tickets/panel-lookup";
 import { notify } from "@/components/ui/toast";
 import { askSource } from "../../_components/ask";
@@ -14,6 +15,7 @@ type LookupPanelsProps = {
 
 /** What other systems know of the customer: each source in a section of its own, asked by itself. */
 export function LookupPanels({ ticketId, sources, mayInsert }: LookupPanelsProps) {
+  const t = useExtracted("console");
   return sources.map((source) => (
     <LookupPanel
       key={source.id}
@@ -27,7 +29,7 @@ export function LookupPanels({ ticketId, sources, mayInsert }: LookupPanelsProps
               if (!answer) return "The server did not answer. Nothing was inserted.";
               if (!answer.ok) return answer.message;
               window.dispatchEvent(new Event(OWN_ACT_EVENT));
-              notify("Inserted into the ticket");
+              notify(t("Inserted into the ticket"));
               return null;
             }
           : null

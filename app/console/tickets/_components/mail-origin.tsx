@@ -1,6 +1,7 @@
 "use client";
 
 import { MailQuestionMark } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
@@ -11,24 +12,25 @@ type Answer = Awaited<ReturnType<typeof mailOrigin>>;
 
 /** Why a mail is on this ticket, who sent it as far as servers could tell, and the mail as it came. */
 export function MailOriginButton({ messageId }: { messageId: number }) {
+  const t = useExtracted("console");
   const [answer, setAnswer] = useState<Answer | null>(null);
   const load = async (open: boolean) => {
     if (open && !answer?.ok) setAnswer(await mailOrigin(messageId).catch(() => null));
   };
   return (
     <Popover
-      label="About this mail"
+      label={t("About this mail")}
       align="end"
       className="w-80"
       onOpenChange={load}
       trigger={
-        <Button look="quiet" size="sm" aria-label="About this mail">
+        <Button look="quiet" size="sm" aria-label={t("About this mail")}>
           <MailQuestionMark className="size-4" aria-hidden="true" />
         </Button>
       }
     >
       {answer === null ? (
-        <p className="text-ink-muted">One moment …</p>
+        <p className="text-ink-muted">{t("One moment …")}</p>
       ) : answer.ok ? (
         <Origin origin={answer.data} messageId={messageId} />
       ) : (
@@ -39,29 +41,30 @@ export function MailOriginButton({ messageId }: { messageId: number }) {
 }
 
 function Origin({ origin, messageId }: { origin: Extract<Answer, { ok: true }>["data"]; messageId: number }) {
+  const t = useExtracted("console");
   const { reason, proof, mailbox, receivedAt, headers } = origin;
   return (
     <div className="grid gap-2 text-sm">
-      <p className="font-medium">Why it is here</p>
-      <p>{reason || "It opened this ticket."}</p>
+      <p className="font-medium">{t("Why it is here")}</p>
+      <p>{reason || t("It opened this ticket.")}</p>
       <p className="text-ink-muted">
-        Came to {mailbox ?? "the desk"} <Time value={receivedAt} />
+        Came to {mailbox ?? t("the desk")} <Time value={receivedAt} />
       </p>
       <p className="text-ink-muted">
         {proof
           ? `${proof.server} found: SPF ${proof.spf}, DKIM ${proof.dkim}, DMARC ${proof.dmarc}. The sender is ${proof.passed ? "proved" : "not proved"}.`
-          : "No trusted server said anything about its sender."}
+          : t("No trusted server said anything about its sender.")}
       </p>
       {headers === "" ? null : (
         <details>
-          <summary className="cursor-pointer">Headers</summary>
+          <summary className="cursor-pointer">{t("Headers")}</summary>
           <pre dir="ltr" className="mt-1 max-h-60 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs">
             {headers}
           </pre>
         </details>
       )}
       <a href={`/api/mail/raw/${messageId}`} className="link" download>
-        The mail as it came
+        {t("The mail as it came")}
       </a>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -22,6 +23,7 @@ type MergeDialogProps = {
 
 /** Gathers tickets to merge with this one, shows what comes together, and merges them into the one that is to stay. */
 export function MergeDialog({ ticketId, subject, customerId, search, onOpenChange }: MergeDialogProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const [target, setTarget] = useState<MergeTarget | null>(null);
   const [ids, setIds] = useState<number[]>([ticketId]);
@@ -54,7 +56,7 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     onOpenChange(false);
     const { targetId } = answer.data;
     const said = sourceIds.length === 1 ? `#${sourceIds[0]} was` : `${sourceIds.length} tickets were`;
-    notify(`${said} merged into #${targetId}`, () => void takeBack(sourceIds));
+    notify(t("{said} merged into #{targetId, number}", { said, targetId }), () => void takeBack(sourceIds));
     router.push(`/console/tickets/${targetId}${search ? `?${search}` : ""}`);
     router.refresh();
   };
@@ -63,7 +65,7 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
       const answer = await unmerge({ sourceId }).catch(() => null);
       if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
     }
-    notify(sourceIds.length === 1 ? "The merge was taken back" : "The merges were taken back");
+    notify(sourceIds.length === 1 ? t("The merge was taken back") : t("The merges were taken back"));
   };
   const blocked = preview
     ? [preview.target, ...preview.sources].some((one) => !one?.mayMerge || one.mergedIntoId !== null)
@@ -73,24 +75,26 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={`Merge #${ticketId}`}
+      title={t("Merge #{ticketId, number}", { ticketId })}
       description={
         preview
-          ? "Messages, files, time and followers come together in one ticket. The other numbers lead there from then on. It can be taken back."
-          : `Choose the ticket that “${subject}” belongs with.`
+          ? t(
+              "Messages, files, time and followers come together in one ticket. The other numbers lead there from then on. It can be taken back.",
+            )
+          : t("Choose the ticket that “{subject}” belongs with.", { subject })
       }
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           {preview ? (
             <Button look="primary" disabled={blocked} busy={busy} onClick={merge}>
-              Merge into #{choice.targetId}
+              {t("Merge into #{targetId, number}", { targetId: choice.targetId })}
             </Button>
           ) : (
             <Button look="primary" disabled={!target} busy={busy} onClick={add}>
-              {target ? `Look at merging with #${target.id}` : "Look at the merge"}
+              {target ? t("Look at merging with #{id, number}", { id: target.id }) : t("Look at the merge")}
             </Button>
           )}
         </>
@@ -105,24 +109,24 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
             onTarget={(targetId) => void look(ids, targetId)}
           />
           <details className="mt-4">
-            <summary className="cursor-pointer font-medium">Add another ticket</summary>
+            <summary className="cursor-pointer font-medium">{t("Add another ticket")}</summary>
             <div className="mt-2">
               <FoundTickets
-                label="Which ticket?"
+                label={t("Which ticket?")}
                 ticketId={ticketId}
                 customerId={customerId}
                 target={target}
                 onPick={setTarget}
               />
               <Button className="mt-2" disabled={!target || ids.includes(target.id)} busy={busy} onClick={add}>
-                Add
+                {t("Add")}
               </Button>
             </div>
           </details>
         </>
       ) : (
         <FoundTickets
-          label="With which ticket?"
+          label={t("With which ticket?")}
           ticketId={ticketId}
           customerId={customerId}
           target={target}

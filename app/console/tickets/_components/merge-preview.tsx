@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
 import { formatDuration } from "@/lib/text/duration";
@@ -22,6 +23,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** What comes together, which ticket stays, whose subject and customer it has, and what to think of before. */
 export function MergePreview({ preview, choice, onChoose, onTarget }: MergePreviewProps) {
+  const t = useExtracted("console");
   const all = [preview.target, ...preview.sources].flatMap((one) => one ?? []);
   const { target } = preview;
   const customers = new Map(all.map((one) => [one.customerId, one]));
@@ -48,7 +50,7 @@ export function MergePreview({ preview, choice, onChoose, onTarget }: MergePrevi
         </ul>
       ) : null}
       <fieldset>
-        <legend className="mb-1 font-medium">Which one stays?</legend>
+        <legend className="mb-1 font-medium">{t("Which one stays?")}</legend>
         {all
           .toSorted((a, b) => a.id - b.id)
           .map((one) => (
@@ -86,7 +88,7 @@ export function MergePreview({ preview, choice, onChoose, onTarget }: MergePrevi
           ))}
       </fieldset>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Subject">
+        <Field label={t("Subject")}>
           {(control) => (
             <NativeSelect
               {...control}
@@ -102,7 +104,7 @@ export function MergePreview({ preview, choice, onChoose, onTarget }: MergePrevi
           )}
         </Field>
         {customers.size > 1 ? (
-          <Field label="Customer">
+          <Field label={t("Customer")}>
             {(control) => (
               <NativeSelect
                 {...control}

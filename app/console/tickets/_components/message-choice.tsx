@@ -1,6 +1,7 @@
 "use client";
 
 import { Lock, Paperclip } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Time } from "@/components/ui/time";
@@ -34,9 +35,10 @@ type MessageChoiceProps = {
 
 /** The messages of a ticket with a box to tick before each. */
 export function MessageChoice({ messages, chosen, onChange }: MessageChoiceProps) {
+  const t = useExtracted("console");
   return (
     <fieldset>
-      <legend className="mb-1 font-medium">Messages</legend>
+      <legend className="mb-1 font-medium">{t("Messages")}</legend>
       <div className="grid max-h-64 gap-0.5 overflow-y-auto rounded-md border border-border p-1">
         {messages.map((one) => (
           <div key={one.id} className="flex items-baseline gap-2 rounded-sm px-1 hover:bg-sunken">
@@ -44,8 +46,8 @@ export function MessageChoice({ messages, chosen, onChange }: MessageChoiceProps
               label={
                 <span className="inline-flex min-w-0 items-baseline gap-1.5">
                   <span className="font-medium">{one.author}</span>
-                  {one.note ? <Lock className="size-3 self-center" aria-label="Private note" /> : null}
-                  {one.files > 0 ? <Paperclip className="size-3 self-center" aria-label="With files" /> : null}
+                  {one.note ? <Lock className="size-3 self-center" aria-label={t("Private note")} /> : null}
+                  {one.files > 0 ? <Paperclip className="size-3 self-center" aria-label={t("With files")} /> : null}
                 </span>
               }
               checked={chosen.includes(one.id)}

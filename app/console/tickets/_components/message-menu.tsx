@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { asParagraphs } from "@/components/editor/plain-words";
 import type { MessageView } from "@/components/tickets/message";
@@ -24,6 +25,7 @@ type MessageMenuProps = { message: MessageView; ticketId: number; me: number; ma
 
 /** Everything that can be done with one message. */
 export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState<"note" | "split" | "page" | "ticket" | null>(null);
   const { act } = useAct();
   const { id, visibility, pinned } = message;
@@ -43,7 +45,7 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
       <Menu
         align="end"
         trigger={
-          <IconButton label={`Actions for the message of ${message.author}`} size="sm">
+          <IconButton label={t("Actions for the message of {author}", { author: message.author })} size="sm">
             <Ellipsis className="size-4" aria-hidden="true" />
           </IconButton>
         }
@@ -51,12 +53,12 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
         <MenuItem
           onSelect={() => {
             void navigator.clipboard?.writeText(`${location.origin}/console/tickets/${ticketId}#message-${id}`);
-            notify("Link copied");
+            notify(t("Link copied"));
           }}
         >
-          Copy link to message
+          {t("Copy link to message")}
         </MenuItem>
-        {may.reply && !isNote ? <MenuItem onSelect={() => void quote()}>Quote in reply</MenuItem> : null}
+        {may.reply && !isNote ? <MenuItem onSelect={() => void quote()}>{t("Quote in reply")}</MenuItem> : null}
         {isNote && may.note ? (
           <MenuItem
             onSelect={() =>
@@ -67,18 +69,18 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
               )
             }
           >
-            {pinned ? "Take off the top" : "Pin on top"}
+            {pinned ? t("Take off the top") : t("Pin on top")}
           </MenuItem>
         ) : null}
         {isNote && may.note && message.byAgentId === me ? (
-          <MenuItem onSelect={() => setOpen("note")}>Change note</MenuItem>
+          <MenuItem onSelect={() => setOpen("note")}>{t("Change note")}</MenuItem>
         ) : null}
         {may.split || may.create || may.page ? <MenuSeparator /> : null}
-        {may.split && !held ? <MenuItem onSelect={() => setOpen("split")}>Split from here</MenuItem> : null}
+        {may.split && !held ? <MenuItem onSelect={() => setOpen("split")}>{t("Split from here")}</MenuItem> : null}
         {may.create && isNote ? (
-          <MenuItem onSelect={() => setOpen("ticket")}>Make a ticket of this note</MenuItem>
+          <MenuItem onSelect={() => setOpen("ticket")}>{t("Make a ticket of this note")}</MenuItem>
         ) : null}
-        {may.page ? <MenuItem onSelect={() => setOpen("page")}>Make a knowledge page</MenuItem> : null}
+        {may.page ? <MenuItem onSelect={() => setOpen("page")}>{t("Make a knowledge page")}</MenuItem> : null}
       </Menu>
       {open === "note" ? <NoteDialog ticketId={ticketId} messageId={id} onClose={close} /> : null}
       {open === "split" ? <SplitDialog ticketId={ticketId} fromId={id} onClose={close} /> : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -12,6 +13,7 @@ type NoteDialogProps = { ticketId: number; messageId: number; onClose: () => voi
 
 /** Changes a private note of one's own. */
 export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
+  const t = useExtracted("console");
   const [note, setNote] = useState<{ before: string; text: string; formatted: boolean } | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -41,28 +43,28 @@ export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
     setBusy(true);
     const answer = await changeNote({ ticketId, messageId, before: note.before, text: note.text }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return setError(answer?.message ?? "The server did not answer. What you wrote is still here.");
-    notify("Note changed");
+    if (!answer?.ok) return setError(answer?.message ?? t("The server did not answer. What you wrote is still here."));
+    notify(t("Note changed"));
     onClose();
   };
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title="Change note"
-      description="The history keeps what it said before."
+      title={t("Change note")}
+      description={t("The history keeps what it said before.")}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" busy={busy} disabled={!note} onClick={save}>
-            Save note
+            {t("Save note")}
           </Button>
         </>
       }
     >
-      <Field label="Note" error={error} help={note?.formatted ? "It becomes plain text." : undefined}>
+      <Field label={t("Note")} error={error} help={note?.formatted ? t("It becomes plain text.") : undefined}>
         {(control) => (
           <Textarea
             {...control}

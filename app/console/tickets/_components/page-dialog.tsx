@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -14,6 +15,7 @@ type PageDialogProps = { ticketId: number; messageId: number; onClose: () => voi
 
 /** Writes a draft page of the knowledge base from messages, and opens its editor. */
 export function PageDialog({ ticketId, messageId, onClose }: PageDialogProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const choices = useMessageChoices(ticketId, true, onClose);
   const [chosen, setChosen] = useState([messageId]);
@@ -28,8 +30,8 @@ export function PageDialog({ ticketId, messageId, onClose }: PageDialogProps) {
       name: String(data.get("name")),
     }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return setError(answer?.message ?? "The server did not answer. Nothing was written.");
-    notify("Draft written");
+    if (!answer?.ok) return setError(answer?.message ?? t("The server did not answer. Nothing was written."));
+    notify(t("Draft written"));
     onClose();
     router.push(`/console/knowledge/pages/${answer.data.id}`);
   };
@@ -39,12 +41,14 @@ export function PageDialog({ ticketId, messageId, onClose }: PageDialogProps) {
       open
       onOpenChange={onClose}
       size="lg"
-      title="Make a knowledge page"
-      description="A draft with the words of the ticked messages, without names, mail addresses and phone numbers. Read it through before you publish it."
+      title={t("Make a knowledge page")}
+      description={t(
+        "A draft with the words of the ticked messages, without names, mail addresses and phone numbers. Read it through before you publish it.",
+      )}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button
             look="primary"
@@ -53,15 +57,15 @@ export function PageDialog({ ticketId, messageId, onClose }: PageDialogProps) {
             busy={busy}
             disabled={!choices || none || chosen.length === 0}
           >
-            Write draft
+            {t("Write draft")}
           </Button>
         </>
       }
     >
       {choices === null ? (
-        <p className="text-ink-muted">One moment …</p>
+        <p className="text-ink-muted">{t("One moment …")}</p>
       ) : none ? (
-        <p className="text-ink-muted">The knowledge base has no chapter yet. Make one first.</p>
+        <p className="text-ink-muted">{t("The knowledge base has no chapter yet. Make one first.")}</p>
       ) : (
         <form id="page" action={write} className="grid gap-4">
           {error ? (
@@ -69,12 +73,12 @@ export function PageDialog({ ticketId, messageId, onClose }: PageDialogProps) {
               {error}
             </p>
           ) : null}
-          <Field label="Name of the page">
+          <Field label={t("Name of the page")}>
             {(control) => (
               <Input {...control} name="name" dir="auto" required maxLength={200} defaultValue={choices.subject} />
             )}
           </Field>
-          <Field label="Chapter">
+          <Field label={t("Chapter")}>
             {(control) => (
               <NativeSelect {...control} name="chapter">
                 {choices.chapters.map(({ id, name }) => (

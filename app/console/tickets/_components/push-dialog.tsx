@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -13,6 +14,7 @@ type PushDialogProps = { ticketId: number; names: string[]; onOpenChange: (open:
 
 /** Asks where to push a ticket and what to say about it there. */
 export function PushDialog({ ticketId, names, onOpenChange }: PushDialogProps) {
+  const t = useExtracted("console");
   const [name, setName] = useState(names[0] ?? "");
   const [comment, setComment] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -23,28 +25,28 @@ export function PushDialog({ ticketId, names, onOpenChange }: PushDialogProps) {
     setBusy(false);
     if (!answer?.ok) return setProblem(answer?.message ?? "The server did not answer. Nothing was pushed.");
     onOpenChange(false);
-    notify(`Pushed to ${name}; the details say what became of it`);
+    notify(t("Pushed to {name}; the details say what became of it", { name }));
   };
   return (
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={`Push #${ticketId}`}
-      description="The other system gets the ticket with its whole history, private notes included."
+      title={t("Push #{ticketId, number}", { ticketId })}
+      description={t("The other system gets the ticket with its whole history, private notes included.")}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" busy={busy} onClick={send}>
-            Push
+            {t("Push")}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
         <ErrorSummary errors={problem ? [{ message: problem }] : []} />
-        <Field label="To">
+        <Field label={t("To")}>
           {(control) => (
             <NativeSelect {...control} value={name} onChange={(event) => setName(event.target.value)}>
               {names.map((one) => (
@@ -53,7 +55,7 @@ export function PushDialog({ ticketId, names, onOpenChange }: PushDialogProps) {
             </NativeSelect>
           )}
         </Field>
-        <Field label="Comment" help="Goes along; the customer does not see it.">
+        <Field label={t("Comment")} help={t("Goes along; the customer does not see it.")}>
           {(control) => (
             <Textarea
               {...control}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { PanelSection } from "@/components/tickets/panel";
@@ -28,9 +29,10 @@ const STATES: Record<ShownPush["state"], { label: string; tone: ChipTone }> = {
 
 /** The other systems that the ticket was pushed to, newest first, and what they say of it when asked. */
 export function PushPanel({ pushes, mayRetry }: { pushes: ShownPush[]; mayRetry: boolean }) {
+  const t = useExtracted("console");
   if (pushes.length === 0) return null;
   return (
-    <PanelSection title="Pushed to">
+    <PanelSection title={t("Pushed to")}>
       <ul className="grid grid-cols-1 gap-3">
         {pushes.map((push) => (
           <li key={push.id}>
@@ -43,6 +45,7 @@ export function PushPanel({ pushes, mayRetry }: { pushes: ShownPush[]; mayRetry:
 }
 
 function PushItem({ push, mayRetry }: { push: ShownPush; mayRetry: boolean }) {
+  const t = useExtracted("console");
   const [busy, setBusy] = useState(false);
   const retry = async () => {
     setBusy(true);
@@ -73,7 +76,7 @@ function PushItem({ push, mayRetry }: { push: ShownPush; mayRetry: boolean }) {
       {push.externalId ? <Details push={push} /> : null}
       {push.state === "failed" && mayRetry ? (
         <Button size="sm" className="mt-1" busy={busy} onClick={retry}>
-          Try again
+          {t("Try again")}
         </Button>
       ) : null}
     </>
@@ -82,13 +85,14 @@ function PushItem({ push, mayRetry }: { push: ShownPush; mayRetry: boolean }) {
 
 /** Asks the other system, each time anew, and shows its answer below the button. */
 function Details({ push }: { push: ShownPush }) {
+  const t = useExtracted("console");
   const [answer, setAnswer] = useState<Awaited<ReturnType<typeof askForDetails>> | null>(null);
   const [busy, setBusy] = useState(false);
   const ask = async () => {
     setBusy(true);
     setAnswer(
       await askForDetails(push.id).catch(
-        () => ({ ok: false, code: "failed", message: "The server did not answer.", fields: {} }) as const,
+        () => ({ ok: false, code: "failed", message: t("The server did not answer."), fields: {} }) as const,
       ),
     );
     setBusy(false);
@@ -96,15 +100,19 @@ function Details({ push }: { push: ShownPush }) {
   return (
     <>
       <Button size="sm" className="mt-1" busy={busy} onClick={ask}>
-        Details<span className="sr-only"> from {push.target}</span>
+        Details<span className="sr-only">{t("from {target}", { target: push.target })}</span>
       </Button>
       <div role="status">
         {answer === null ? null : answer.ok ? (
           <div className="mt-2 rounded-md border border-border bg-surface p-2">
             {answer.data === "" ? (
-              <p className="text-ink-muted">The other system says nothing about it.</p>
+              <p className="text-ink-muted">{t("The other system says nothing about it.")}</p>
             ) : (
-              <MessageFrame html={answer.data} picturesHref={null} title={`Details from ${push.target}`} />
+              <MessageFrame
+                html={answer.data}
+                picturesHref={null}
+                title={t("Details from {target}", { target: push.target })}
+              />
             )}
           </div>
         ) : (

@@ -3,6 +3,7 @@
 import { ArrowDownUp, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { NavButton } from "@/app/console/_components/console-frame";
 import { useLiveState } from "@/app/console/_components/live-store";
 import { formatCount } from "@/app/console/_components/nav-links";
@@ -40,6 +41,7 @@ export type QueueHeadProps = {
 
 /** What list this is, how long, in which order, and how it is narrowed. */
 export function QueueHead(props: QueueHeadProps) {
+  const t = useExtracted("console");
   const { title, count, address, sort, grouping, dense, narrowed } = props;
   const told = useLiveState().counts.get(address.view);
   const now = told && !narrowed && told.at > props.drawnAt ? told.count : count;
@@ -59,11 +61,11 @@ export function QueueHead(props: QueueHeadProps) {
       <span className="ms-1 text-ink-faint tabular-nums">{formatCount(now)}</span>
       <span className="ms-auto flex shrink-0 items-center">
         <Popover
-          label="Narrow this list"
+          label={t("Narrow this list")}
           align="end"
           className="w-72"
           trigger={
-            <IconButton label={narrowed ? "Narrowed; change" : "Narrow this list"} size="sm">
+            <IconButton label={narrowed ? t("Narrowed; change") : t("Narrow this list")} size="sm">
               <ListFilter className={narrowed ? "size-4 text-accent" : "size-4"} aria-hidden="true" />
             </IconButton>
           }
@@ -73,7 +75,12 @@ export function QueueHead(props: QueueHeadProps) {
         <Menu
           align="end"
           trigger={
-            <Button look="quiet" size="sm" aria-label={`Order: ${sortLabel}`} title={`Order: ${sortLabel}`}>
+            <Button
+              look="quiet"
+              size="sm"
+              aria-label={t("Order: {sortLabel}", { sortLabel })}
+              title={t("Order: {sortLabel}", { sortLabel })}
+            >
               <ArrowDownUp className="size-3.5" aria-hidden="true" />
               <span className="text-xs max-xl:hidden">{sortLabel}</span>
             </Button>
@@ -83,15 +90,15 @@ export function QueueHead(props: QueueHeadProps) {
             checked={dense}
             onCheckedChange={(on) => look({ dense: on }, { rows: on ? "dense" : "comfortable" })}
           >
-            Dense lines
+            {t("Dense lines")}
           </MenuCheck>
           <MenuSeparator />
-          <MenuLabel>Groups</MenuLabel>
+          <MenuLabel>{t("Groups")}</MenuLabel>
           <MenuChoices
             value={grouping || "none"}
             onValueChange={(key) => look({ grouping: key === "none" ? "" : (key as Grouping) }, { group: key })}
           >
-            <MenuChoice value="none">None</MenuChoice>
+            <MenuChoice value="none">{t("None")}</MenuChoice>
             {groupings.map((one) => (
               <MenuChoice key={one} value={one}>
                 {groupingWords[one]}
@@ -99,7 +106,7 @@ export function QueueHead(props: QueueHeadProps) {
             ))}
           </MenuChoices>
           <MenuSeparator />
-          <MenuLabel>Order</MenuLabel>
+          <MenuLabel>{t("Order")}</MenuLabel>
           <MenuChoices value={sort} onValueChange={(key) => look({ sort: key as SortKey }, { sort: key })}>
             {SORTS.map((one) => (
               <MenuChoice key={one.key} value={one.key}>

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { RowPresence } from "@/components/tickets/presence";
 import { lineTracks, QueueLine, queueLineClass } from "@/components/tickets/queue-line";
@@ -43,6 +44,7 @@ type QueueListProps = {
 
 /** The rows of a queue: the keys j, k, o and x, ticking, and the bar for what is ticked. */
 export function QueueList(props: QueueListProps) {
+  const t = useExtracted("console");
   const { search, assigneeShown, empty, columns } = props;
   const router = useRouter();
   const openId = Number(useParams<{ id?: string }>().id ?? 0);
@@ -103,18 +105,18 @@ export function QueueList(props: QueueListProps) {
     setAll(false);
   };
   useShortcuts([
-    { key: "j", keyOnly: true, label: "Next ticket", group: "List", run: () => move(1) },
-    { key: "k", keyOnly: true, label: "Previous ticket", group: "List", run: () => move(-1) },
+    { key: "j", keyOnly: true, label: t("Next ticket"), group: "List", run: () => move(1) },
+    { key: "k", keyOnly: true, label: t("Previous ticket"), group: "List", run: () => move(-1) },
     {
       key: "o",
       also: ["Enter"],
       keyOnly: true,
-      label: "Open",
+      label: t("Open"),
       group: "List",
       run: () => here && router.push(hrefOf(here)),
     },
-    { key: "x", keyOnly: true, label: "Tick", group: "List", run: () => here && toggle(here, false) },
-    { key: "X", keyOnly: true, label: "Tick the whole page", group: "List", run: tickPage },
+    { key: "x", keyOnly: true, label: t("Tick"), group: "List", run: () => here && toggle(here, false) },
+    { key: "X", keyOnly: true, label: t("Tick the whole page"), group: "List", run: tickPage },
   ]);
 
   // What is no longer in the list cannot stay ticked: an action must never reach a row nobody sees.
@@ -141,7 +143,7 @@ export function QueueList(props: QueueListProps) {
           }}
           className="border-b border-border bg-accent-soft py-1.5 text-center text-sm font-medium text-accent hover:underline"
         >
-          {news} new
+          {t("{news, number} new", { news })}
         </button>
       ) : null}
       <div
@@ -166,7 +168,7 @@ export function QueueList(props: QueueListProps) {
         {tickets.length === 0 ? (
           <EmptyState title={empty.title}>{empty.text}</EmptyState>
         ) : (
-          <ul ref={list} aria-label="Tickets">
+          <ul ref={list} aria-label={t("Tickets")}>
             {tickets.map((ticket, index) => {
               const open = ticket.id === openId;
               const read = ticket.unread && looked.has(ticket.id);
@@ -211,7 +213,7 @@ export function QueueList(props: QueueListProps) {
                       className="absolute end-3 bottom-1 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100"
                     >
                       Take it
-                      <span className="sr-only">: ticket {ticket.id}</span>
+                      <span className="sr-only">{t(": ticket {id, number}", { id: ticket.id })}</span>
                     </Button>
                   ) : null}
                   <label
@@ -225,7 +227,7 @@ export function QueueList(props: QueueListProps) {
                   >
                     <input
                       type="checkbox"
-                      aria-label={`Tick ticket ${ticket.id}, ${ticket.subject}`}
+                      aria-label={t("Tick ticket {id, number}, {subject}", { id: ticket.id, subject: ticket.subject })}
                       checked={ticked.has(ticket.id)}
                       onChange={(event) => toggle(ticket.id, (event.nativeEvent as MouseEvent).shiftKey === true)}
                       className="size-3.5 accent-accent"

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import type { queueSearch } from "@/app/console/queue-search";
 import { Button } from "@/components/ui/button";
@@ -21,6 +22,7 @@ const FIELDS = [
 
 /** Narrows the list that is shown, and keeps what it shows as a filter. */
 export function QueueNarrow(props: QueueNarrowProps) {
+  const t = useExtracted("console");
   const { address, choices, narrowed, go, query, sort, grouping, dense, filter, mayShare } = props;
   const [saving, setSaving] = useState(false);
   if (saving) {
@@ -42,11 +44,11 @@ export function QueueNarrow(props: QueueNarrowProps) {
               value={String(address[key] ?? "")}
               onChange={(event) => go({ [key]: event.target.value })}
             >
-              <option value="">Any</option>
+              <option value="">{t("Any")}</option>
               {key === "assignee" ? (
                 <>
-                  <option value="me">Me</option>
-                  <option value="none">Nobody</option>
+                  <option value="me">{t("Me")}</option>
+                  <option value="none">{t("Nobody")}</option>
                 </>
               ) : null}
               {choices[key].map((choice) => (
@@ -59,13 +61,13 @@ export function QueueNarrow(props: QueueNarrowProps) {
         </Field>
       ))}
       <Checkbox
-        label="Only what I have not read"
+        label={t("Only what I have not read")}
         checked={address.unread}
         onChange={(event) => go({ unread: event.target.checked })}
       />
       <div className="flex justify-between gap-2 border-t border-border pt-2.5">
         <Button size="sm" onClick={() => setSaving(true)}>
-          {filter?.mine ? "Change filter" : "Save as filter"}
+          {filter?.mine ? t("Change filter") : t("Save as filter")}
         </Button>
         {narrowed ? (
           <Button
@@ -73,7 +75,7 @@ export function QueueNarrow(props: QueueNarrowProps) {
             look="quiet"
             onClick={() => go({ status: "", category: "", priority: "", assignee: "", tag: "", unread: false })}
           >
-            Show all
+            {t("Show all")}
           </Button>
         ) : null}
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -22,6 +23,7 @@ const weekday = new Intl.DateTimeFormat("en-GB", {
 
 /** Asks when a ticket is to come back, by the clock of whoever asks. */
 export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
+  const t = useExtracted("console");
   const [set, setSet] = useState<string | null>(null);
   const [own, setOwn] = useState("");
   const [busy, setBusy] = useState(false);
@@ -45,8 +47,8 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
   const typed = own === "" ? null : new Date(own);
   return (
     <Dialog
-      title={`Remind me of #${ticketId}`}
-      description="It leaves your queue until then, or until the customer writes."
+      title={t("Remind me of #{ticketId, number}", { ticketId })}
+      description={t("It leaves your queue until then, or until the customer writes.")}
       size="sm"
       open
       onOpenChange={(open) => {
@@ -74,26 +76,26 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
           if (typed) void remind(typed);
         }}
       >
-        <Field label="Another moment" className="flex-1">
+        <Field label={t("Another moment")} className="flex-1">
           {(control) => (
             <Input {...control} type="datetime-local" value={own} onChange={(event) => setOwn(event.target.value)} />
           )}
         </Field>
         <Button type="submit" look="primary" busy={busy} disabled={!typed || Number.isNaN(typed.getTime())}>
-          Remind me
+          {t("Remind me")}
         </Button>
       </form>
       {set ? (
         <p className="mt-4 flex items-center justify-between gap-3 border-t border-border pt-3">
           <span>
-            You are reminded <Time value={set} kind="inline" />
+            {t("You are reminded")} <Time value={set} kind="inline" />
           </span>
           <Button
             size="sm"
             busy={busy}
             onClick={() => void act(forgetReminder(ticketId), `No longer reminded of #${ticketId}`)}
           >
-            Remove
+            {t("Remove")}
           </Button>
         </p>
       ) : null}

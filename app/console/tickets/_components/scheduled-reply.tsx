@@ -2,6 +2,7 @@
 
 import { CalendarClock } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { type Draft, RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft";
@@ -24,6 +25,7 @@ export type ScheduledReplyView = {
 
 /** Below the thread: a reply that waits for its moment. */
 export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
+  const t = useExtracted("console");
   const router = useRouter();
   const { now } = useClock();
   const [busy, setBusy] = useState(false);
@@ -46,7 +48,7 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
     }, "It is a draft again. It will not be sent.");
   return (
     <article
-      aria-label={`Scheduled reply from ${reply.author}`}
+      aria-label={t("Scheduled reply from {author}", { author: reply.author })}
       className="mt-3 max-w-190 rounded-lg border border-dashed border-border-strong px-3.5 py-2.5"
     >
       <header className="flex flex-wrap items-baseline gap-x-2">
@@ -55,17 +57,21 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
         <span className={late ? "text-danger" : "text-ink-muted"}>
           {late ? "was to send this " : "sends this "}
           <Time value={reply.sendAt} kind="inline" /> to <bdi>{reply.to}</bdi>
-          {reply.evenIfAnswered ? "" : ", unless the customer writes before"}
+          {reply.evenIfAnswered ? "" : t(", unless the customer writes before")}
         </span>
       </header>
-      <MessageFrame html={reply.html} picturesHref={null} title={`Scheduled reply from ${reply.author}`} />
+      <MessageFrame
+        html={reply.html}
+        picturesHref={null}
+        title={t("Scheduled reply from {author}", { author: reply.author })}
+      />
       {reply.mine ? (
         <p className="mt-1 -ml-2 flex gap-1">
           <Button look="quiet" size="sm" busy={busy} onClick={() => void act(() => sendNow(reply.id), "Sent")}>
-            Send now
+            {t("Send now")}
           </Button>
           <Button look="quiet" size="sm" busy={busy} onClick={() => void change()}>
-            Change or cancel
+            {t("Change or cancel")}
           </Button>
         </p>
       ) : null}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -15,6 +16,7 @@ type SplitDialogProps = { ticketId: number; fromId: number; onClose: () => void 
 
 /** Moves messages, from one on and as ticked, into a ticket of their own. */
 export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const choices = useMessageChoices(ticketId, false, onClose);
   const [ticked, setTicked] = useState<number[] | null>(null);
@@ -36,8 +38,8 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
       tell: tells ? String(data.get("tell")) : "",
     }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return setError(answer?.message ?? "The server did not answer. Nothing was moved.");
-    notify(`Split off into #${answer.data.id}`);
+    if (!answer?.ok) return setError(answer?.message ?? t("The server did not answer. Nothing was moved."));
+    notify(t("Split off into #{id, number}", { id: answer.data.id }));
     onClose();
     router.push(`/console/tickets/${answer.data.id}`);
   };
@@ -46,21 +48,23 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
       open
       onOpenChange={onClose}
       size="lg"
-      title="Split into a new ticket"
-      description="The ticked messages move. Both tickets are linked, and the history of both says so. The first message stays."
+      title={t("Split into a new ticket")}
+      description={t(
+        "The ticked messages move. Both tickets are linked, and the history of both says so. The first message stays.",
+      )}
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" type="submit" form="split" busy={busy} disabled={chosen.length === 0}>
-            {chosen.length === 1 ? "Move 1 message" : `Move ${chosen.length} messages`}
+            {chosen.length === 1 ? t("Move 1 message") : t("Move {length, number} messages", { length: chosen.length })}
           </Button>
         </>
       }
     >
       {choices === null ? (
-        <p className="text-ink-muted">One moment …</p>
+        <p className="text-ink-muted">{t("One moment …")}</p>
       ) : (
         <form id="split" action={run} className="grid gap-4">
           {error ? (
@@ -69,18 +73,18 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
             </p>
           ) : null}
           {offered.length === 0 ? (
-            <p className="text-ink-muted">There is only the first message, and it stays.</p>
+            <p className="text-ink-muted">{t("There is only the first message, and it stays.")}</p>
           ) : (
             <MessageChoice messages={offered} chosen={chosen} onChange={setTicked} />
           )}
-          <Field label="Subject" help="Empty: the beginning of the first one">
+          <Field label={t("Subject")} help={t("Empty: the beginning of the first one")}>
             {(control) => <Input {...control} name="subject" dir="auto" maxLength={500} autoComplete="off" />}
           </Field>
           {choices.people.length > 0 ? (
-            <Field label="Customer">
+            <Field label={t("Customer")}>
               {(control) => (
                 <NativeSelect {...control} name="email">
-                  <option value="">The same customer</option>
+                  <option value="">{t("The same customer")}</option>
                   {choices.people.map((email) => (
                     <option key={email}>{email}</option>
                   ))}
@@ -89,12 +93,16 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
             </Field>
           ) : null}
           <div className="grid gap-1">
-            <Checkbox name="files" label="Their files go along" defaultChecked />
-            <Checkbox name="time" label="Time logged with them goes along" defaultChecked />
-            <Checkbox label="Tell the customer" checked={tells} onChange={(event) => setTells(event.target.checked)} />
+            <Checkbox name="files" label={t("Their files go along")} defaultChecked />
+            <Checkbox name="time" label={t("Time logged with them goes along")} defaultChecked />
+            <Checkbox
+              label={t("Tell the customer")}
+              checked={tells}
+              onChange={(event) => setTells(event.target.checked)}
+            />
           </div>
           {tells ? (
-            <Field label="Message to the customer">
+            <Field label={t("Message to the customer")}>
               {(control) => (
                 <Textarea
                   {...control}

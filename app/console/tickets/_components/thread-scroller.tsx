@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** How near to the foot still counts as "at the foot", in pixels. */
@@ -16,6 +17,7 @@ export function ThreadScroller(props: {
   newestFirst: boolean;
   children: ReactNode;
 }) {
+  const t = useExtracted("console");
   const { ticketId, lastMessageId, newestFirst, children } = props;
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -71,7 +73,7 @@ export function ThreadScroller(props: {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <section
         ref={box}
-        aria-label="Messages"
+        aria-label={t("Messages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 pt-2 pb-6 ring-inside md:px-6"
@@ -87,7 +89,7 @@ export function ThreadScroller(props: {
           }}
           className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-full border border-border bg-raised px-3 py-1 text-sm font-medium text-accent shadow-float"
         >
-          {newestFirst ? "New message on top" : "New message below"}
+          {newestFirst ? t("New message on top") : t("New message below")}
         </button>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Composer, type ComposerProps } from "@/components/tickets/composer";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
@@ -54,6 +55,7 @@ async function load<T>(address: string, signal?: AbortSignal): Promise<T> {
 
 /** The composer of one ticket, joined to the server: drafts are kept while typing, sending asks first whether others wrote. */
 export function TicketComposer(props: TicketComposerProps) {
+  const t = useExtracted("console");
   const { ticketId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
   const [suggest] = useState(() => callsOf(ticketId));
   const [addressBook] = useState(() => peopleSearches(peopleSources));
@@ -64,8 +66,8 @@ export function TicketComposer(props: TicketComposerProps) {
     return (
       <p className="border-t border-border px-6 py-4 text-ink-muted">
         {blocked
-          ? "This ticket is marked as spam. Take the mark off to write on it."
-          : "You can read this ticket, but not write on it."}
+          ? t("This ticket is marked as spam. Take the mark off to write on it.")
+          : t("You can read this ticket, but not write on it.")}
       </p>
     );
   }
@@ -118,7 +120,7 @@ export function TicketComposer(props: TicketComposerProps) {
     const uploadIds = files.map((file) => file.id);
     const answer = await sendLater({ ticketId, html, to, cc, bcc, uploadIds, ...choice });
     if (answer.ok) {
-      notify("Scheduled. It waits below the messages.");
+      notify(t("Scheduled. It waits below the messages."));
       return { ok: true };
     }
     if (answer.reason === "newer_message") return { ok: false, newer: true };

@@ -4,6 +4,7 @@ import { ArrowLeft, Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Rights } from "@/app/console/tickets/load-ticket";
 import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
@@ -68,6 +69,7 @@ function useOwnClosing(closed: boolean, onClosing: () => void) {
 
 /** The head of the ticket page, joined to the server, with everything that can be done to the ticket as a whole. */
 export function TicketControls(props: TicketControlsProps) {
+  const t = useExtracted("console");
   const { ticket, choices, me, rights, customerId, pushNames, drawer, timer, openChildren, whyDue } = props;
   const router = useRouter();
   const search = useSearchParams().toString();
@@ -116,36 +118,41 @@ export function TicketControls(props: TicketControlsProps) {
     {
       key: "u",
       also: ["Escape"],
-      label: "Back to the list",
+      label: t("Back to the list"),
       group: "Ticket",
       keyOnly: true,
       run: () => router.push(listHref),
     },
     {
       key: "m",
-      label: "Merge with other tickets",
+      label: t("Merge with other tickets"),
       group: "Ticket",
       when: rights.merge && !locked,
       run: () => setMerging(true),
     },
     {
-      label: pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system",
+      label: pushNames.length === 1 ? `Push to ${pushNames[0]}` : t("Push to another system"),
       group: "Ticket",
       when: rights.forward && pushNames.length > 0,
       run: () => setPushing(true),
     },
-    { key: ".", label: "Copy number", group: "Ticket", run: () => copy(String(ticket.id), "Number copied") },
-    { key: ". .", label: "Copy link", group: "Ticket", run: copyLink },
-    { label: ticket.spam ? "Not spam" : "Mark as spam", group: "Ticket", when: rights.spam, run: () => void spam() },
+    { key: ".", label: t("Copy number"), group: "Ticket", run: () => copy(String(ticket.id), "Number copied") },
+    { key: ". .", label: t("Copy link"), group: "Ticket", run: copyLink },
     {
-      label: ticket.trashed ? "Take out of the trash" : "Move to the trash",
+      label: ticket.spam ? t("Not spam") : t("Mark as spam"),
+      group: "Ticket",
+      when: rights.spam,
+      run: () => void spam(),
+    },
+    {
+      label: ticket.trashed ? t("Take out of the trash") : t("Move to the trash"),
       words: "delete",
       group: "Ticket",
       when: rights.trash && !locked,
       run: () => void trash(),
     },
-    { label: "Print", group: "Ticket", run: print },
-    { label: "Start the timer", group: "Ticket", when: rights.time && !locked && timer === null, run: startTimer },
+    { label: t("Print"), group: "Ticket", run: print },
+    { label: t("Start the timer"), group: "Ticket", when: rights.time && !locked && timer === null, run: startTimer },
   ]);
   return (
     <>
@@ -159,7 +166,7 @@ export function TicketControls(props: TicketControlsProps) {
         back={
           <Link
             href={listHref}
-            aria-label="Back to the list"
+            aria-label={t("Back to the list")}
             className={`${buttonClass("quiet")} -ms-2 aspect-square px-0! md:hidden`}
           >
             <ArrowLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
@@ -173,32 +180,34 @@ export function TicketControls(props: TicketControlsProps) {
             <Menu
               align="end"
               trigger={
-                <IconButton label="More">
+                <IconButton label={t("More")}>
                   <Ellipsis className="size-4" aria-hidden="true" />
                 </IconButton>
               }
             >
               {rights.merge && !locked ? (
-                <MenuItem onSelect={() => setMerging(true)}>Merge with other tickets</MenuItem>
+                <MenuItem onSelect={() => setMerging(true)}>{t("Merge with other tickets")}</MenuItem>
               ) : null}
               {rights.forward && pushNames.length > 0 ? (
                 <MenuItem onSelect={() => setPushing(true)}>
-                  {pushNames.length === 1 ? `Push to ${pushNames[0]}` : "Push to another system"}
+                  {pushNames.length === 1 ? `Push to ${pushNames[0]}` : t("Push to another system")}
                 </MenuItem>
               ) : null}
               <MenuItem onSelect={() => window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }))}>
-                Remind me …
+                {t("Remind me …")}
               </MenuItem>
               {rights.time && !locked && timer === null ? (
-                <MenuItem onSelect={startTimer}>Start the timer</MenuItem>
+                <MenuItem onSelect={startTimer}>{t("Start the timer")}</MenuItem>
               ) : null}
-              <MenuItem onSelect={copyLink}>Copy link</MenuItem>
-              <MenuItem onSelect={print}>Print</MenuItem>
+              <MenuItem onSelect={copyLink}>{t("Copy link")}</MenuItem>
+              <MenuItem onSelect={print}>{t("Print")}</MenuItem>
               {rights.spam || rights.trash ? <MenuSeparator /> : null}
-              {rights.spam ? <MenuItem onSelect={spam}>{ticket.spam ? "Not spam" : "Mark as spam"}</MenuItem> : null}
+              {rights.spam ? (
+                <MenuItem onSelect={spam}>{ticket.spam ? t("Not spam") : t("Mark as spam")}</MenuItem>
+              ) : null}
               {rights.trash && !locked ? (
                 <MenuItem danger={!ticket.trashed} onSelect={trash}>
-                  {ticket.trashed ? "Take out of the trash" : "Move to the trash"}
+                  {ticket.trashed ? t("Take out of the trash") : t("Move to the trash")}
                 </MenuItem>
               ) : null}
             </Menu>

@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { Facts, PanelSection } from "@/components/tickets/panel";
 import { CustomerPanel } from "@/components/tickets/panel-customer";
@@ -39,6 +40,7 @@ const SOURCES: Record<LoadedTicket["thread"]["ticket"]["source"], string> = {
 
 /** Everything about a ticket that is not said in it: customer, fields, tags, time, followers, earlier tickets. */
 export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps) {
+  const t = useExtracted("console");
   const { thread, catalog, customer, earlier, followers, time } = loaded;
   const { ticket } = thread;
   const name = joinName(ticket.contactFirstName, ticket.contactLastName) || customer.name;
@@ -94,21 +96,23 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         })}
         agents={catalog.agents.filter((agent) => agent.active).map(({ id, name }) => ({ id, name }))}
       />
-      <PanelSection title="Ticket">
+      <PanelSection title={t("Ticket")}>
         <Facts
           facts={[
-            { label: "Opened", value: <Time value={ticket.createdAt.toISOString()} /> },
+            { label: t("Opened"), value: <Time value={ticket.createdAt.toISOString()} /> },
             {
-              label: "Due",
+              label: t("Due"),
               value: (
                 <DueDate ticketId={ticket.id} dueOn={ticket.dueOn} editable={rights.change && ticket.spamAt === null} />
               ),
             },
-            { label: "Arrived by", value: SOURCES[ticket.source] },
-            ...(ticket.teamId === null ? [] : [{ label: "Team", value: catalog.team.get(ticket.teamId)?.name ?? "" }]),
+            { label: t("Arrived by"), value: SOURCES[ticket.source] },
+            ...(ticket.teamId === null
+              ? []
+              : [{ label: t("Team"), value: catalog.team.get(ticket.teamId)?.name ?? "" }]),
             ...(ticket.closedAt === null
               ? []
-              : [{ label: "Closed", value: <Time value={ticket.closedAt.toISOString()} /> }]),
+              : [{ label: t("Closed"), value: <Time value={ticket.closedAt.toISOString()} /> }]),
           ]}
         />
       </PanelSection>
@@ -116,8 +120,8 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
         pushes={loaded.pushes.map((push) => ({ ...push, createdAt: push.createdAt.toISOString() }))}
         mayRetry={rights.forward}
       />
-      <PanelSection title="Rules">
-        <RuleLogDialog ticketId={ticket.id} trigger={<Button size="sm">Which rules looked, and why</Button>} />
+      <PanelSection title={t("Rules")}>
+        <RuleLogDialog ticketId={ticket.id} trigger={<Button size="sm">{t("Which rules looked, and why")}</Button>} />
       </PanelSection>
       <LinksPanel
         ticketId={ticket.id}

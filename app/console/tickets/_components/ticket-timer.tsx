@@ -1,6 +1,7 @@
 "use client";
 
 import { Square, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -23,6 +24,7 @@ const clock = (seconds: number): string => {
 
 /** The agent's running timer in the head of the ticket, with ways to stop it and log the time, or to drop it. */
 export function TicketTimer({ ticketId, ranSeconds }: TicketTimerProps) {
+  const t = useExtracted("console");
   const [ran, setRan] = useState(ranSeconds);
   const { busy, act } = useAct();
   useEffect(() => {
@@ -36,29 +38,31 @@ export function TicketTimer({ ticketId, ranSeconds }: TicketTimerProps) {
   };
   return (
     <span className="inline-flex items-center rounded-full bg-accent-soft ps-2.5 text-sm text-accent">
-      <span role="timer" aria-label="Your timer runs" className="tabular-nums">
+      <span role="timer" aria-label={t("Your timer runs")} className="tabular-nums">
         {clock(ran)}
       </span>
       <Popover
-        label="Stop the timer"
+        label={t("Stop the timer")}
         align="end"
         className="w-64"
         trigger={
-          <IconButton label="Stop the timer" size="sm">
+          <IconButton label={t("Stop the timer")} size="sm">
             <Square className="size-3.5" aria-hidden="true" />
           </IconButton>
         }
       >
         <form action={stop} className="grid gap-3">
-          <Field label="What for">{(control) => <Input {...control} name="note" autoFocus autoComplete="off" />}</Field>
-          <Checkbox name="billable" label="Billable" />
+          <Field label={t("What for")}>
+            {(control) => <Input {...control} name="note" autoFocus autoComplete="off" />}
+          </Field>
+          <Checkbox name="billable" label={t("Billable")} />
           <Button type="submit" look="primary" busy={busy}>
-            Log time
+            {t("Log time")}
           </Button>
         </form>
       </Popover>
       <IconButton
-        label="Discard the timer"
+        label={t("Discard the timer")}
         size="sm"
         onClick={() => void act(() => dropTimer({ ticketId }), "Timer discarded")}
       >

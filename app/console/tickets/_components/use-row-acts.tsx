@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -21,6 +22,7 @@ export function useRowActs(
   here: number,
   ticketOpen: boolean,
 ): { take: (id: number) => void; dialog: ReactNode } {
+  const t = useExtracted("console");
   const [remindOf, setRemindOf] = useState(0);
   const assign = async (ticketId: number, assigneeId: number | null): Promise<boolean> => {
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
@@ -32,10 +34,10 @@ export function useRowActs(
     if (await assign(id, me)) notify(`#${id} is yours`, () => void assign(id, null));
   };
   useShortcuts([
-    { key: "i", label: "Take it", group: "List", when: !ticketOpen && here !== 0, run: () => void take(here) },
+    { key: "i", label: t("Take it"), group: "List", when: !ticketOpen && here !== 0, run: () => void take(here) },
     {
       key: "h",
-      label: "Remind me …",
+      label: t("Remind me …"),
       words: "snooze later",
       group: "List",
       when: here !== 0,

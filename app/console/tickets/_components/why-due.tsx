@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { lengthInWords } from "@/components/tickets/due-words";
 import { Day, Time } from "@/components/ui/time";
@@ -23,40 +24,43 @@ const length = (seconds: number) => lengthInWords(seconds * 1000);
 
 /** Why a ticket is due when it is, step by step. */
 export function WhyDue({ why }: { why: DueExplanation }) {
+  const t = useExtracted("console");
   const { promise, calendar } = why;
+  const promiseName = () => <bdi className="font-medium">{promise?.name}</bdi>;
   return (
     <div className="grid gap-3 text-sm">
-      <h2 className="font-semibold">Why is it due then?</h2>
+      <h2 className="font-semibold">{t("Why is it due then?")}</h2>
       {promise ? (
         <p className="wrap-anywhere">
-          The promise <bdi className="font-medium">{promise.name}</bdi> holds
-          {promise.condition === "" ? (
-            " for every ticket"
-          ) : (
-            <>
-              , because <span dir="auto">{promise.condition}</span>
-            </>
-          )}
-          . It counts{" "}
-          {calendar ? (
-            <>
-              the opening hours of <bdi>{calendar.name}</bdi> ({calendar.timeZone})
-            </>
-          ) : (
-            "round the clock"
-          )}
-          .
+          {promise.condition === ""
+            ? t.rich("The promise <name></name> holds for every ticket.", { name: promiseName })
+            : t.rich("The promise <name></name> holds, because <condition></condition>.", {
+                name: promiseName,
+                condition: () => <span dir="auto">{promise.condition}</span>,
+              })}{" "}
+          {calendar
+            ? t.rich("It counts the opening hours of <name></name> ({timeZone}).", {
+                name: () => <bdi>{calendar.name}</bdi>,
+                timeZone: calendar.timeZone,
+              })
+            : t("It counts round the clock.")}
         </p>
       ) : (
-        <p>No promise holds for this ticket.</p>
+        <p>{t("No promise holds for this ticket.")}</p>
       )}
       {why.clocks.map((clock) => (
         <ClockSteps key={clock.kind} clock={clock} />
       ))}
       {why.breachCount > 0 ? (
         <p className="text-ink-muted">
-          {why.breachCount === 1 ? "One promise was broken" : `${why.breachCount} promises were broken`}
-          {why.breachedAt ? <>, last {at(why.breachedAt)}</> : null}.
+          {why.breachedAt
+            ? t.rich("{count, plural, one {One promise was broken} other {# promises were broken}}, last <at></at>.", {
+                count: why.breachCount,
+                at: () => why.breachedAt && at(why.breachedAt),
+              })
+            : t("{count, plural, one {One promise was broken.} other {# promises were broken.}}", {
+                count: why.breachCount,
+              })}
         </p>
       ) : null}
     </div>
@@ -64,42 +68,38 @@ export function WhyDue({ why }: { why: DueExplanation }) {
 }
 
 function ClockSteps({ clock }: { clock: ExplainedClock }) {
+  const t = useExtracted("console");
   const steps: ReactNode[] = [
     <>
       {startWords[clock.kind]} {at(clock.startedAt)}.
     </>,
-    ...(clock.kind === "due_date" ? [] : [<>{length(clock.targetSeconds)} are promised from then on.</>]),
-    ...clock.pauses.map((pause) => (
-      <>
-        {pause.status === "" ? "In a bin" : <bdi>{pause.status}</bdi>} from {at(pause.from)}
-        {pause.to ? (
-          <>
-            {" "}
-            to {at(pause.to)}: not counted{pause.seconds > 0 ? `, ${length(pause.seconds)}` : ""}.
-          </>
-        ) : (
-          ": not counted."
-        )}
-      </>
-    )),
-    ...clock.holidays.map((holiday) => (
-      <>
-        Closed on <Day value={holiday.date} />
-        {holiday.name ? (
-          <>
-            : <bdi>{holiday.name}</bdi>
-          </>
-        ) : null}
-        .
-      </>
-    )),
-    clock.dueAt ? (
-      <>So it is due {at(clock.dueAt)}.</>
-    ) : clock.leftSeconds !== null ? (
-      <>{length(clock.leftSeconds)} are left when the clock goes on.</>
-    ) : (
-      <>The calendar does not open for so long.</>
-    ),
+    ...(clock.kind === "due_date"
+      ? []
+      : [t("{targetSeconds} are promised from then on.", { targetSeconds: length(clock.targetSeconds) })]),
+    ...clock.pauses.map((pause) => {
+      const values = {
+        status: () => (pause.status === "" ? t("In a bin") : <bdi>{pause.status}</bdi>),
+        from: () => at(pause.from),
+        to: () => pause.to && at(pause.to),
+      };
+      if (!pause.to) return t.rich("<status></status> from <from></from>: not counted.", values);
+      if (pause.seconds === 0) return t.rich("<status></status> from <from></from> to <to></to>: not counted.", values);
+      return t.rich("<status></status> from <from></from> to <to></to>: not counted, {length}.", {
+        ...values,
+        length: length(pause.seconds),
+      });
+    }),
+    ...clock.holidays.map((holiday) => {
+      const day = () => <Day value={holiday.date} />;
+      return holiday.name
+        ? t.rich("Closed on <day></day>: <name></name>.", { day, name: () => <bdi>{holiday.name}</bdi> })
+        : t.rich("Closed on <day></day>.", { day });
+    }),
+    clock.dueAt
+      ? t.rich("So it is due <at></at>.", { at: () => clock.dueAt && at(clock.dueAt) })
+      : clock.leftSeconds !== null
+        ? t("{leftSeconds} are left when the clock goes on.", { leftSeconds: length(clock.leftSeconds) })
+        : t("The calendar does not open for so long."),
   ];
   return (
     <section aria-label={clock.label}>

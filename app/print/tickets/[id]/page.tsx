@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { shownClock } from "@/app/console/shown-clock";
 import { toMessageView } from "@/app/console/tickets/message-view";
@@ -36,6 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A ticket for paper: what it is, then every message as text without what it quotes; private notes when asked for. */
 export default async function PrintPage({ params, searchParams }: Props) {
+  const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx } = session;
   const { ticket, messages } = await load((await params).id);
@@ -61,17 +63,17 @@ export default async function PrintPage({ params, searchParams }: Props) {
         <p className="mb-6 flex flex-wrap items-center gap-3 print:hidden">
           <PrintButton />
           <Link href={withNotes ? here : `${here}?notes=1`} replace className="link">
-            {withNotes ? "Without private notes" : "With private notes"}
+            {withNotes ? t("Without private notes") : t("With private notes")}
           </Link>
           <Link href={`/console/tickets/${ticket.id}`} className="link">
-            Back to the ticket
+            {t("Back to the ticket")}
           </Link>
         </p>
         <h1 dir="auto" className="text-xl font-semibold break-words">
           <span className="text-ink-muted">#{ticket.id}</span> {ticket.subject}
         </h1>
         <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
-          <dt className="text-ink-muted">Opened</dt>
+          <dt className="text-ink-muted">{t("Opened")}</dt>
           <dd>
             <Time value={ticket.createdAt.toISOString()} kind="exact" />
           </dd>
@@ -91,8 +93,8 @@ export default async function PrintPage({ params, searchParams }: Props) {
               <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold break-after-avoid">
                 {author}
                 <span className="font-normal text-ink-muted">
-                  {message.visibility === "private" ? "private note" : ""}
-                  {message.visibility === "external" ? "to someone outside" : ""} {channel}
+                  {message.visibility === "private" ? t("private note") : ""}
+                  {message.visibility === "external" ? t("to someone outside") : ""} {channel}
                 </span>
                 <span className="ms-auto font-normal text-ink-muted">
                   <Time value={at} kind="exact" />
@@ -101,14 +103,16 @@ export default async function PrintPage({ params, searchParams }: Props) {
               <PlainText text={splitQuoted({ text: message.bodyText }).visible} />
               {files.length > 0 ? (
                 <p className="mt-1.5 text-sm text-ink-muted">
-                  Files: {files.map((file) => `${file.name} (${formatBytes(file.bytes)})`).join(", ")}
+                  {t("Files: {join}", {
+                    join: files.map((file) => `${file.name} (${formatBytes(file.bytes)})`).join(", "),
+                  })}
                 </p>
               ) : null}
             </article>
           );
         })}
         <p className="mt-6 border-t border-border pt-3 text-sm text-ink-muted">
-          What messages quote of earlier ones is left out.
+          {t("What messages quote of earlier ones is left out.")}
         </p>
       </main>
     </ClockProvider>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,6 +10,7 @@ import { choosePassword } from "../actions";
 
 /** One password, twice, so that nobody locks themselves out by a slip. Signs in when it is set. */
 export function ChoosePasswordForm({ token, email }: { token: string; email: string }) {
+  const t = useExtracted("ui");
   const [state, setState] = useState<"loading" | "ready" | "busy">("loading");
   const [problems, setProblems] = useState<{ password?: string; again?: string }>({});
   useEffect(() => setState("ready"), []);
@@ -48,8 +50,8 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
     >
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field
-        label="Password"
-        help="At least ten characters. A few words in a row are easy to keep."
+        label={t("Password")}
+        help={t("At least ten characters. A few words in a row are easy to keep.")}
         error={problems.password}
       >
         {(control) => (
@@ -64,7 +66,7 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
           />
         )}
       </Field>
-      <Field label="The same again" error={problems.again}>
+      <Field label={t("The same again")} error={problems.again}>
         {(control) => (
           <Input
             {...control}
@@ -78,7 +80,7 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
         )}
       </Field>
       <Button type="submit" look="primary" size="lg" disabled={state === "loading"} busy={state === "busy"}>
-        Set password and sign in
+        {t("Set password and sign in")}
       </Button>
     </form>
   );

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { getAgentDetail, listAgents } from "@/lib/domain/agents/admin-queries";
 import { htmlToText } from "@/lib/text/html";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { AgentForm } from "../_components/agent-form";
 import { loadOptions } from "../load-options";
 
-export const metadata: Metadata = { title: "Agent" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Agent") };
+}
 
 /** The form of one agent. */
 export default async function AgentPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,6 +17,7 @@ type AccessPanelProps = { detail: AgentDetail; isMe: boolean };
 
 /** How an agent signs in: when they were here last, a link to choose a new password by, a password set for them. */
 export function AccessPanel({ detail, isMe }: AccessPanelProps) {
+  const t = useExtracted("admin");
   const headingId = useId();
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -29,35 +31,37 @@ export function AccessPanel({ detail, isMe }: AccessPanelProps) {
   return (
     <section aria-labelledby={headingId} className="mt-6 grid gap-4 border-t border-border pt-4">
       <h3 id={headingId} className="font-semibold">
-        Sign-in
+        {t("Sign-in")}
       </h3>
       <p className="text-ink-muted">
         {detail.lastSeenAt ? (
           <>
-            Last here <Time value={new Date(detail.lastSeenAt).toISOString()} />.
+            {t("Last here")} <Time value={new Date(detail.lastSeenAt).toISOString()} />.
           </>
         ) : (
-          "Was never here."
+          t("Was never here.")
         )}{" "}
-        {detail.hasPassword ? "Has a password." : "Has no password yet."}{" "}
-        {detail.hasSecondStep ? "Signs in with a second step." : "Has no second step."}
+        {detail.hasPassword ? t("Has a password.") : t("Has no password yet.")}{" "}
+        {detail.hasSecondStep ? t("Signs in with a second step.") : t("Has no second step.")}
         {detail.invitedUntil && !link ? (
           <>
             {" "}
-            A link works until <Time value={new Date(detail.invitedUntil).toISOString()} />.
+            {t("A link works until")} <Time value={new Date(detail.invitedUntil).toISOString()} />.
           </>
         ) : null}
       </p>
       {link ? (
         <CopyBox
-          label="Link to send"
+          label={t("Link to send")}
           value={link.url}
-          help="Works once, for seven days, and can be read only now. The password they have works until they choose the new one."
+          help={t(
+            "Works once, for seven days, and can be read only now. The password they have works until they choose the new one.",
+          )}
         />
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button busy={busy} onClick={makeLink}>
-          {detail.invitedUntil ? "Make a new link" : "Make a link for a new password"}
+          {detail.invitedUntil ? t("Make a new link") : t("Make a link for a new password")}
         </Button>
         <PasswordDialog detail={detail} isMe={isMe} />
         {detail.hasSecondStep && !isMe ? <ResetDialog detail={detail} /> : null}
@@ -67,6 +71,7 @@ export function AccessPanel({ detail, isMe }: AccessPanelProps) {
 }
 
 function ResetDialog({ detail }: { detail: AgentDetail }) {
+  const t = useExtracted("admin");
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const reset = async () => {
@@ -75,22 +80,24 @@ function ResetDialog({ detail }: { detail: AgentDetail }) {
     setBusy(false);
     if (!result?.ok) return notifyError(result?.message ?? "The server did not answer. Try again.");
     setOpen(false);
-    notify("Second step reset");
+    notify(t("Second step reset"));
   };
   return (
     <Dialog
-      title={`Reset the second step of ${detail.name}`}
-      description="For somebody who has lost phone, passkeys and recovery codes. They are signed out, sign in with their password alone until they set it up again, and are told by mail. Be sure that it is them who asks."
+      title={t("Reset the second step of {name}", { name: detail.name })}
+      description={t(
+        "For somebody who has lost phone, passkeys and recovery codes. They are signed out, sign in with their password alone until they set it up again, and are told by mail. Be sure that it is them who asks.",
+      )}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button>Reset the second step…</Button>}
+      trigger={<Button>{t("Reset the second step…")}</Button>}
       footer={
         <>
           <Button look="quiet" onClick={() => setOpen(false)}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button look="danger" busy={busy} onClick={reset}>
-            Reset
+            {t("Reset")}
           </Button>
         </>
       }
@@ -99,6 +106,7 @@ function ResetDialog({ detail }: { detail: AgentDetail }) {
 }
 
 function PasswordDialog({ detail, isMe }: AccessPanelProps) {
+  const t = useExtracted("admin");
   const [open, setOpen] = useState(false);
   const [password, setPasswordText] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -119,34 +127,34 @@ function PasswordDialog({ detail, isMe }: AccessPanelProps) {
     setBusy(false);
     if (result?.ok) {
       close(false);
-      notify("Password set");
+      notify(t("Password set"));
     } else {
       setProblem(result ? (result.fields.password ?? result.message) : "The server did not answer. Try again.");
     }
   };
   return (
     <Dialog
-      title={`Set a password for ${detail.name}`}
+      title={t("Set a password for {name}", { name: detail.name })}
       description={
         ends.length > 0
           ? `Their ${listInWords(ends)} will end${isMe ? ", but for this one" : ""}.`
-          : "They have no sessions and no tokens that would end."
+          : t("They have no sessions and no tokens that would end.")
       }
       open={open}
       onOpenChange={close}
-      trigger={<Button>Set a password…</Button>}
+      trigger={<Button>{t("Set a password…")}</Button>}
       footer={
         <>
           <Button look="quiet" onClick={() => close(false)}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button look="primary" busy={busy} onClick={submit}>
-            Set password
+            {t("Set password")}
           </Button>
         </>
       }
     >
-      <Field label="New password" help="At least ten characters." error={problem} required>
+      <Field label={t("New password")} help={t("At least ten characters.")} error={problem} required>
         {(control) => (
           <Input
             {...control}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
 import { type Named, NumberField, SwitchField } from "../../_components/fields";
@@ -23,6 +24,7 @@ type AgentFormProps = {
 
 /** The form of one agent, and below it how they sign in and whether they work here. */
 export function AgentForm({ detail, signature, options, heirs, isMe }: AgentFormProps) {
+  const t = useExtracted("admin");
   const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds, outOfOffice, maxOpenTickets } =
     detail;
   const form = useAdminForm({
@@ -52,12 +54,12 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
       title={detail.name}
       marks={
         <>
-          {isMe ? <Chip tone="accent">You</Chip> : null}
-          {detail.active ? null : <Chip>Deactivated</Chip>}
-          {detail.active && !detail.hasPassword ? <Chip tone="warning">Has not signed in yet</Chip> : null}
+          {isMe ? <Chip tone="accent">{t("You")}</Chip> : null}
+          {detail.active ? null : <Chip>{t("Deactivated")}</Chip>}
+          {detail.active && !detail.hasPassword ? <Chip tone="warning">{t("Has not signed in yet")}</Chip> : null}
         </>
       }
-      back={{ href: "/console/admin/agents", label: "Agents" }}
+      back={{ href: "/console/admin/agents", label: t("Agents") }}
       form={form}
       after={
         locked ? null : (
@@ -70,15 +72,17 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
     >
       {locked ? (
         <p className="rounded-md bg-note px-3 py-2 text-note-ink">
-          This agent has rights that you do not have, so only somebody who has them can change this page.
+          {t("This agent has rights that you do not have, so only somebody who has them can change this page.")}
         </p>
       ) : null}
       <PersonFields control={form.control} options={options} disabled={locked} />
       <NumberField
         control={form.control}
         name="maxOpenTickets"
-        label="Open tickets at most"
-        help="With so many open tickets, rules and categories give them no more; people still can. Empty for no limit."
+        label={t("Open tickets at most")}
+        help={t(
+          "With so many open tickets, rules and categories give them no more; people still can. Empty for no limit.",
+        )}
         min={1}
         nullable
         disabled={locked}
@@ -86,8 +90,8 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
       <SwitchField
         control={form.control}
         name="outOfOffice"
-        label="Out of office"
-        help="No category assigns new tickets to them. They set it themselves on their own page, too."
+        label={t("Out of office")}
+        help={t("No category assigns new tickets to them. They set it themselves on their own page, too.")}
         disabled={locked}
       />
     </FormFrame>

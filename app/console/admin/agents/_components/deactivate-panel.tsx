@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,26 +16,31 @@ type DeactivatePanelProps = { detail: AgentDetail; heirs: Named[]; isMe: boolean
 
 /** Whether an agent works here: letting them go, with who gets their tickets, or letting them back in. */
 export function DeactivatePanel({ detail, heirs, isMe }: DeactivatePanelProps) {
+  const t = useExtracted("admin");
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className="mt-6 grid gap-3 border-t border-border pt-4">
       <h3 id={headingId} className="font-semibold">
-        {detail.active ? "Deactivate" : "Deactivated"}
+        {detail.active ? t("Deactivate") : t("Deactivated")}
       </h3>
       {detail.active ? (
         <>
           <p className="text-ink-muted">
             {isMe
-              ? "You cannot deactivate yourself. Ask another administrator."
-              : "For somebody who leaves. They can no longer sign in; what they wrote stays, with their name. It can be undone."}
+              ? t("You cannot deactivate yourself. Ask another administrator.")
+              : t(
+                  "For somebody who leaves. They can no longer sign in; what they wrote stays, with their name. It can be undone.",
+                )}
           </p>
           {isMe ? null : <DeactivateDialog detail={detail} heirs={heirs} />}
         </>
       ) : (
         <>
           <p className="text-ink-muted">
-            {detail.name} cannot sign in and gets no tickets. Back at work they have the password, teams and categories
-            they had; tickets do not come back by themselves.
+            {t(
+              "{name} cannot sign in and gets no tickets. Back at work they have the password, teams and categories they had; tickets do not come back by themselves.",
+              { name: detail.name },
+            )}
           </p>
           <Reactivate detail={detail} />
         </>
@@ -44,18 +50,19 @@ export function DeactivatePanel({ detail, heirs, isMe }: DeactivatePanelProps) {
 }
 
 function Reactivate({ detail }: { detail: AgentDetail }) {
+  const t = useExtracted("admin");
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
     const result = await reactivate(detail.id).catch(() => null);
     setBusy(false);
-    if (result?.ok) notify(`${detail.name} can work again`);
+    if (result?.ok) notify(t("{name} can work again", { name: detail.name }));
     else notifyError("Nothing was changed", result?.message ?? "The server did not answer. Try again.");
   };
   return (
     <div>
       <Button busy={busy} onClick={run}>
-        Let {detail.firstName} work again
+        {t("Let {firstName} work again", { firstName: detail.firstName })}
       </Button>
     </div>
   );
@@ -79,6 +86,7 @@ function consequences(detail: AgentDetail): string[] {
 }
 
 function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named[] }) {
+  const t = useExtracted("admin");
   const [open, setOpen] = useState(false);
   const [heir, setHeir] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -104,20 +112,20 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
   return (
     <div>
       <Dialog
-        title={`Deactivate ${detail.name}?`}
+        title={t("Deactivate {name}?", { name: detail.name })}
         open={open}
         onOpenChange={(next) => {
           setOpen(next);
           setProblem(undefined);
         }}
-        trigger={<Button className="text-danger">Deactivate…</Button>}
+        trigger={<Button className="text-danger">{t("Deactivate…")}</Button>}
         footer={
           <>
             <Button look="quiet" onClick={() => setOpen(false)}>
-              Cancel
+              {t("Cancel")}
             </Button>
             <Button look="danger" busy={busy} onClick={run}>
-              Deactivate
+              {t("Deactivate")}
             </Button>
           </>
         }
@@ -132,17 +140,21 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
           ) : null}
           {openTickets > 0 ? (
             <Field
-              label={openTickets === 1 ? "Who gets the 1 open ticket?" : `Who gets the ${openTickets} open tickets?`}
-              help="Each ticket keeps a line in its history that says so."
+              label={
+                openTickets === 1
+                  ? t("Who gets the 1 open ticket?")
+                  : t("Who gets the {openTickets, number} open tickets?", { openTickets })
+              }
+              help={t("Each ticket keeps a line in its history that says so.")}
               error={problem}
               required
             >
               {(control) => (
                 <NativeSelect {...control} value={heir} onChange={(event) => setHeir(event.target.value)}>
                   <option value="" disabled>
-                    Choose
+                    {t("Choose")}
                   </option>
-                  <option value="nobody">Nobody: back to the inbox</option>
+                  <option value="nobody">{t("Nobody: back to the inbox")}</option>
                   {heirs.map((one) => (
                     <option key={one.id} value={one.id}>
                       {one.name}
@@ -152,7 +164,7 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
               )}
             </Field>
           ) : (
-            <p>They have no open tickets.</p>
+            <p>{t("They have no open tickets.")}</p>
           )}
           {openTickets === 0 && problem ? (
             <p role="alert" className="text-danger">

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -27,6 +28,7 @@ export function NewAgentForm({ options }: { options: AgentOptions }) {
 }
 
 function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: Added) => void }) {
+  const t = useExtracted("admin");
   const [bySetting, setBySetting] = useState(false);
   const fresh: AgentFormValues = {
     firstName: "",
@@ -58,25 +60,25 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
     form.form.clearErrors("password");
   };
   return (
-    <FormFrame title="New agent" back={{ href: base, label: "Agents" }} form={form} isNew>
+    <FormFrame title={t("New agent")} back={{ href: base, label: t("Agents") }} form={form} isNew>
       <PersonFields control={control} options={options} />
-      <FormPart title="First sign-in">
-        <FieldGroup label="How they get a password" hideLabel>
+      <FormPart title={t("First sign-in")}>
+        <FieldGroup label={t("How they get a password")} hideLabel>
           <Checkbox
             kind="radio"
             name="access"
             checked={!bySetting}
             onChange={() => choose(false)}
-            label="By a link that you send them"
-            help="They choose a password of their own. The link works once, for seven days."
+            label={t("By a link that you send them")}
+            help={t("They choose a password of their own. The link works once, for seven days.")}
           />
           <Checkbox
             kind="radio"
             name="access"
             checked={bySetting}
             onChange={() => choose(true)}
-            label="You set one now"
-            help="Tell it to them on another way than mail, and ask them to change it."
+            label={t("You set one now")}
+            help={t("Tell it to them on another way than mail, and ask them to change it.")}
           />
         </FieldGroup>
         {bySetting ? (
@@ -84,8 +86,8 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
             control={control}
             name="password"
             type="password"
-            label="Password"
-            help="At least ten characters."
+            label={t("Password")}
+            help={t("At least ten characters.")}
             autoComplete="new-password"
             required
             maxLength={200}
@@ -97,18 +99,21 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
 }
 
 function AgentAdded({ added, onAnother }: { added: Added; onAnother: () => void }) {
+  const t = useExtracted("admin");
   return (
     <main className="max-w-168 px-4 pt-5 md:px-6">
       <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
-        {added.name} was added
+        {t("{name} was added", { name: added.name })}
       </h2>
       <div className="mt-4 grid gap-5">
         {added.invitation ? (
           <>
             <CopyBox
-              label="Link to send"
+              label={t("Link to send")}
               value={added.invitation.url}
-              help="It opens a page where they choose a password. Whoever has the link can do that, so send it to nobody else."
+              help={t(
+                "It opens a page where they choose a password. Whoever has the link can do that, so send it to nobody else.",
+              )}
             />
             <p className="text-ink-muted">
               It works once, until <Time value={added.invitation.expiresAt} />, and can be read only now. You can make a
@@ -116,13 +121,13 @@ function AgentAdded({ added, onAnother }: { added: Added; onAnother: () => void 
             </p>
           </>
         ) : (
-          <p className="text-ink-muted">They can sign in with the password you set.</p>
+          <p className="text-ink-muted">{t("They can sign in with the password you set.")}</p>
         )}
         <p className="flex flex-wrap gap-2">
           <Link href={`${base}/${added.id}`} prefetch={false} className={buttonClass("primary")}>
-            Open their page
+            {t("Open their page")}
           </Link>
-          <Button onClick={onAnother}>Add another agent</Button>
+          <Button onClick={onAnother}>{t("Add another agent")}</Button>
         </p>
       </div>
     </main>

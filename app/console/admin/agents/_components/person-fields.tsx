@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import type { Control } from "react-hook-form";
 import { useWatch } from "react-hook-form";
 import { CheckListField } from "../../_components/check-list-field";
@@ -16,21 +17,29 @@ type PersonFieldsProps<Out> = {
 
 /** The fields that a new agent and a known one have in common. */
 export function PersonFields<Out>({ control, options, disabled }: PersonFieldsProps<Out>) {
+  const t = useExtracted("admin");
   const roleId = useWatch({ control, name: "roleId" });
   const role = options.roles.find((one) => one.id === roleId);
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
-        <TextField control={control} name="firstName" label="First name" required disabled={disabled} maxLength={200} />
-        <TextField control={control} name="lastName" label="Last name" disabled={disabled} maxLength={200} />
+        <TextField
+          control={control}
+          name="firstName"
+          label={t("First name")}
+          required
+          disabled={disabled}
+          maxLength={200}
+        />
+        <TextField control={control} name="lastName" label={t("Last name")} disabled={disabled} maxLength={200} />
       </div>
-      <p className="-mt-4 text-sm text-ink-muted">Customers read the name on answers.</p>
+      <p className="-mt-4 text-sm text-ink-muted">{t("Customers read the name on answers.")}</p>
       <TextField
         control={control}
         name="email"
         type="email"
-        label="E-mail address"
-        help="They sign in with it and are told about tickets at it."
+        label={t("E-mail address")}
+        help={t("They sign in with it and are told about tickets at it.")}
         required
         disabled={disabled}
         maxLength={254}
@@ -38,8 +47,8 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
       <TextField
         control={control}
         name="username"
-        label="User name"
-        help="A second, shorter way to sign in. May stay empty."
+        label={t("User name")}
+        help={t("A second, shorter way to sign in. May stay empty.")}
         disabled={disabled}
         maxLength={60}
       />
@@ -47,28 +56,30 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
         control={control}
         name="phone"
         type="tel"
-        label="Phone"
-        help="For colleagues; customers do not see it."
+        label={t("Phone")}
+        help={t("For colleagues; customers do not see it.")}
         disabled={disabled}
         maxLength={100}
       />
       <TextareaField
         control={control}
         name="signature"
-        label="Signature"
-        help="Stands below the answers they write, in mails to customers. Empty, the mailbox's signature stands there."
+        label={t("Signature")}
+        help={t(
+          "Stands below the answers they write, in mails to customers. Empty, the mailbox's signature stands there.",
+        )}
         disabled={disabled}
       />
-      <FormPart title="Rights and work">
+      <FormPart title={t("Rights and work")}>
         <ReferenceField
           control={control}
           name="roleId"
-          label="Role"
+          label={t("Role")}
           help={
             <>
-              {role?.sees ?? "Decides what they see and may do."}{" "}
+              {role?.sees ?? t("Decides what they see and may do.")}{" "}
               <a href="/console/admin/roles" className="link">
-                What each role may do
+                {t("What each role may do")}
               </a>
             </>
           }
@@ -79,21 +90,21 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
         <CheckListField
           control={control}
           name="categoryIds"
-          label="Categories"
-          help="What they work on. Automatic assignment and roles that see “their categories” go by this."
+          label={t("Categories")}
+          help={t("What they work on. Automatic assignment and roles that see “their categories” go by this.")}
           rows={options.categories}
           noun="categories"
-          empty="There are no categories yet."
+          empty={t("There are no categories yet.")}
           disabled={disabled}
         />
         <CheckListField
           control={control}
           name="teamIds"
-          label="Teams"
-          help="They find the queues of these teams in their navigation."
+          label={t("Teams")}
+          help={t("They find the queues of these teams in their navigation.")}
           rows={options.teams}
           noun="teams"
-          empty="There are no teams yet."
+          empty={t("There are no teams yet.")}
           disabled={disabled}
         />
       </FormPart>

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { requireAdmin } from "../../gate";
 import { NewAgentForm } from "../_components/new-agent-form";
 import { loadOptions } from "../load-options";
 
-export const metadata: Metadata = { title: "New agent" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New agent") };
+}
 
 /** The form of an agent who does not exist yet. */
 export default async function NewAgentPage() {

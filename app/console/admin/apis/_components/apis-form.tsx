@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { CopyBox } from "../../_components/copy-box";
 import { ReferenceField, SwitchField } from "../../_components/fields";
@@ -27,6 +28,7 @@ const tokenCount = (count: number) => (count === 0 ? "No token." : count === 1 ?
 
 /** The switches and the addresses of all APIs. */
 export function ApisForm({ values, helpspot, others, categories }: ApisFormProps) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const form = useAdminForm({
     schema: switches,
@@ -38,18 +40,18 @@ export function ApisForm({ values, helpspot, others, categories }: ApisFormProps
   const showsHelpspot = matches(`HelpSpot public private ${helpspot.url}`, search);
   return (
     <FormFrame
-      title="API switches"
+      title={t("API switches")}
       form={form}
-      search={<SearchBox label="Search APIs" value={search} onChange={setSearch} />}
+      search={<SearchBox label={t("Search APIs")} value={search} onChange={setSearch} />}
     >
       <p className="text-ink-muted">
         Which APIs answer, and where programs find them. What a program may do depends on its{" "}
         <Link href="/console/admin/tokens" className="link">
-          token
+          {t("token")}
         </Link>
         . Every call is described on the{" "}
         <Link href="/developers" prefetch={false} className="link">
-          page for developers
+          {t("page for developers")}
         </Link>
         .
       </p>
@@ -60,28 +62,33 @@ export function ApisForm({ values, helpspot, others, categories }: ApisFormProps
             <SwitchField
               control={form.control}
               name={api.setting}
-              label={`${api.label} API`}
-              help={`Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with ${theTokens(api.tokens)}.`}
+              label={t("{label} API", { label: api.label })}
+              help={t(
+                "Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with {tokens}.",
+                { tokens: theTokens(api.tokens) },
+              )}
             />
           ) : null}
           {api.setting === "phpdeskApi" ? (
             <ReferenceField
               control={form.control}
               name="phpdeskCategoryId"
-              label="Category of tickets without one"
-              help="Tickets that programs open here without a category get this one, and must fill in its fields."
+              label={t("Category of tickets without one")}
+              help={t("Tickets that programs open here without a category get this one, and must fill in its fields.")}
               rows={categories}
-              none="None"
+              none={t("None")}
             />
           ) : null}
           <CopyBox
             label={`Address of ${api.label === "Inbound mail" ? "inbound mail" : `the ${api.label} API`}`}
             value={api.url}
-            help={`${tokenCount(api.tokens)} Programs sign in with a token of this kind; nobody gets in without one.`}
+            help={t("{tokens} Programs sign in with a token of this kind; nobody gets in without one.", {
+              tokens: tokenCount(api.tokens),
+            })}
           />
         </FormPart>
       ))}
-      {!showsHelpspot && shown.length === 0 ? <p className="text-ink-muted">No API of this name.</p> : null}
+      {!showsHelpspot && shown.length === 0 ? <p className="text-ink-muted">{t("No API of this name.")}</p> : null}
     </FormFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -15,6 +16,7 @@ type AuditFiltersProps = { query: AuditQuery; objectTypes: string[]; agents: Nam
 
 /** What narrows the log: words, who, what, which kind of act, and days. Each change is a new address. */
 export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) {
+  const t = useExtracted("admin");
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [text, setText] = useState(query.text ?? "");
@@ -30,16 +32,16 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
   const active = Object.values(query).some((value) => value !== undefined);
   return (
     <search aria-busy={pending} className="mb-3 grid gap-2 rounded-md border border-border bg-surface p-3">
-      <SearchBox label="Search names and values" value={text} onChange={search} />
+      <SearchBox label={t("Search names and values")} value={text} onChange={search} />
       <div className="grid grid-cols-2 gap-2 md:grid-cols-5">
-        <Field label="Who">
+        <Field label={t("Who")}>
           {(control) => (
             <NativeSelect
               {...control}
               value={query.agentId ?? ""}
               onChange={(event) => go({ agentId: Number(event.target.value) || undefined })}
             >
-              <option value="">Anybody</option>
+              <option value="">{t("Anybody")}</option>
               {agents.map((agent) => (
                 <option key={agent.id} value={agent.id}>
                   {agent.name}
@@ -48,28 +50,28 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
             </NativeSelect>
           )}
         </Field>
-        <Field label="About">
+        <Field label={t("About")}>
           {(control) => (
             <NativeSelect
               {...control}
               value={query.objectType ?? ""}
               onChange={(event) => go({ objectType: event.target.value || undefined })}
             >
-              <option value="">Anything</option>
+              <option value="">{t("Anything")}</option>
               {objectTypes.map((type) => (
                 <option key={type}>{type}</option>
               ))}
             </NativeSelect>
           )}
         </Field>
-        <Field label="Did">
+        <Field label={t("Did")}>
           {(control) => (
             <NativeSelect
               {...control}
               value={query.action ?? ""}
               onChange={(event) => go({ action: auditActions.find((action) => action === event.target.value) })}
             >
-              <option value="">Anything</option>
+              <option value="">{t("Anything")}</option>
               {auditActions.map((action) => (
                 <option key={action} value={action}>
                   {actionWords[action]}
@@ -78,7 +80,7 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
             </NativeSelect>
           )}
         </Field>
-        <Field label="From">
+        <Field label={t("From")}>
           {(control) => (
             <Input
               {...control}
@@ -88,7 +90,7 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
             />
           )}
         </Field>
-        <Field label="Until">
+        <Field label={t("Until")}>
           {(control) => (
             <Input
               {...control}
@@ -109,7 +111,7 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
               startTransition(() => router.replace(addressOf({}), { scroll: false }));
             }}
           >
-            Take all filters away
+            {t("Take all filters away")}
           </Button>
         </div>
       ) : null}

@@ -1,4 +1,5 @@
 import { ArrowRight } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Time } from "@/components/ui/time";
 import type { AuditLine } from "@/lib/domain/audit/logic";
 import type { auditActions } from "@/lib/domain/audit/schema";
@@ -21,13 +22,14 @@ type AuditRowProps = {
 
 /** One act: who did what to which thing, when and from where, with a line for each thing that changed. */
 export function AuditRow({ entry }: AuditRowProps) {
+  const t = useExtracted("admin");
   const { action, objectType, objectName, lines } = entry;
   const what = `${objectType.charAt(0).toLowerCase()}${objectType.slice(1)}`;
   return (
     <li className="border-b border-border py-2.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="min-w-0 wrap-anywhere">
-          <bdi className="font-medium">{entry.actorName || "Somebody"}</bdi> {actionWords[action]}
+          <bdi className="font-medium">{entry.actorName || t("Somebody")}</bdi> {actionWords[action]}
           {action === "login" ? null : (
             <>
               {" "}
@@ -52,21 +54,22 @@ export function AuditRow({ entry }: AuditRowProps) {
 }
 
 function Line({ line }: { line: AuditLine }) {
+  const t = useExtracted("admin");
   return (
     <>
       <dt className="text-ink-muted">{line.label}</dt>
       <dd className="min-w-0 wrap-anywhere">
         {line.from === null ? null : (
           <>
-            <span className="sr-only">from </span>
+            <span className="sr-only">{t("from")} </span>
             <del dir="auto" className="text-ink-muted decoration-ink-faint">
               {line.from}
             </del>
             <ArrowRight className="mx-1.5 inline size-3.5 text-ink-faint rtl:rotate-180" aria-hidden="true" />
-            <span className="sr-only"> to </span>
+            <span className="sr-only"> {t("to")} </span>
           </>
         )}
-        {line.to === null ? <span className="text-ink-muted">nothing</span> : <span dir="auto">{line.to}</span>}
+        {line.to === null ? <span className="text-ink-muted">{t("nothing")}</span> : <span dir="auto">{line.to}</span>}
       </dd>
     </>
   );

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listCalendars } from "@/lib/domain/calendars/queries";
 import { idOf, requireAdmin } from "../../gate";
 import { CalendarForm } from "../_components/calendar-form";
 import { zonesWith } from "../zones";
 
-export const metadata: Metadata = { title: "Calendar" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Calendar") };
+}
 
 /** The form of one calendar. */
 export default async function CalendarPage({ params }: { params: Promise<{ id: string }> }) {

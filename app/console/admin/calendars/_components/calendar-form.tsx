@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type CreateCalendarInput, createCalendarInput } from "@/lib/domain/calendars/schema";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, SwitchField, TextField } from "../../_components/fields";
@@ -22,6 +23,7 @@ const officeHours = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 
 
 /** The form of one calendar, or of a new one. */
 export function CalendarForm({ timeZone, zones, stored }: FormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm<CreateCalendarInput, Values, number>({
     schema: createCalendarInput,
     values: stored?.values ?? { name: "", timeZone, hours: officeHours, holidays: [], isDefault: false },
@@ -33,8 +35,8 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
   const users = stored?.usedBy ?? [];
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New calendar"}
-      back={{ href: base, label: "Calendars" }}
+      title={stored ? stored.values.name : t("New calendar")}
+      back={{ href: base, label: t("Calendars") }}
       form={form}
       isNew={!stored}
       after={
@@ -48,7 +50,7 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
                   ? "It cannot be deleted: it is the default. Make another calendar the default first."
                   : null
             }
-            consequence="No promise counts by it. Deleting it changes no ticket."
+            consequence={t("No promise counts by it. Deleting it changes no ticket.")}
             remove={() => removeCalendar(stored.id)}
             back={base}
           />
@@ -57,29 +59,29 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
     >
       {stored ? (
         <p className="text-ink-muted">
-          {users.length > 0 ? `Used by ${listInWords(users)}.` : "No promise counts by it yet."}
+          {users.length > 0 ? t("Used by {users}.", { users: listInWords(users) }) : t("No promise counts by it yet.")}
         </p>
       ) : null}
-      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      <TextField control={control} name="name" label={t("Name")} required maxLength={100} />
       <ChoiceField
         control={control}
         name="timeZone"
-        label="Time zone"
-        help="Opening hours and holidays are those of clocks there."
+        label={t("Time zone")}
+        help={t("Opening hours and holidays are those of clocks there.")}
         options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
       />
       <HoursField control={control} />
-      <FormPart title="Holidays">
+      <FormPart title={t("Holidays")}>
         <HolidaysField control={control} />
       </FormPart>
       <SwitchField
         control={control}
         name="isDefault"
-        label="New promises begin with this calendar"
+        label={t("New promises begin with this calendar")}
         help={
           stored?.values.isDefault
-            ? "To change this, make another calendar the default."
-            : "Switching it on takes it from the calendar that is the default now."
+            ? t("To change this, make another calendar the default.")
+            : t("Switching it on takes it from the calendar that is the default now.")
         }
         disabled={stored?.values.isDefault}
       />

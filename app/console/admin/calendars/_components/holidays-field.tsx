@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -14,6 +15,7 @@ type RowErrors = { date?: { message?: string }; name?: { message?: string } }[];
 
 /** The days on which the calendar is closed: a date, a name, and whether it comes back every year. */
 export function HolidaysField<Out>({ control }: { control: Control<CreateCalendarInput, unknown, Out> }) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "holidays" });
   const holidays: HolidayInput[] = field.value ?? [];
   const errors = fieldState.error as unknown as RowErrors | undefined;
@@ -33,15 +35,15 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
           {fieldState.error.message}
         </p>
       ) : null}
-      {holidays.length === 0 ? <p className="text-ink-muted">No holidays yet.</p> : null}
-      <ul aria-label="Holidays" className="grid max-h-96 gap-2 overflow-y-auto">
+      {holidays.length === 0 ? <p className="text-ink-muted">{t("No holidays yet.")}</p> : null}
+      <ul aria-label={t("Holidays")} className="grid max-h-96 gap-2 overflow-y-auto">
         {holidays.map((holiday, index) => {
           const words = holiday.name || holiday.date || `holiday ${index + 1}`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name while they are written
             <li key={index} className="grid items-start gap-x-2 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto]">
               <Field
-                label={`Date of ${words}`}
+                label={t("Date of {words}", { words })}
                 hideLabel
                 id={controlId(`holidays.${index}.date`)}
                 error={errors?.[index]?.date?.message}
@@ -58,7 +60,7 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
                 )}
               </Field>
               <Field
-                label={`Name of ${words}`}
+                label={t("Name of {words}", { words })}
                 hideLabel
                 id={controlId(`holidays.${index}.name`)}
                 error={errors?.[index]?.name?.message}
@@ -68,7 +70,7 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
                     {...wired}
                     dir="auto"
                     maxLength={100}
-                    placeholder="Name"
+                    placeholder={t("Name")}
                     value={holiday.name}
                     onChange={(event) => change(index, { name: event.target.value })}
                     onBlur={field.onBlur}
@@ -76,11 +78,14 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
                 )}
               </Field>
               <Checkbox
-                label="Every year"
+                label={t("Every year")}
                 checked={holiday.yearly}
                 onChange={(event) => change(index, { yearly: event.target.checked })}
               />
-              <IconButton label={`Remove ${words}`} onClick={() => set(holidays.filter((_, at) => at !== index))}>
+              <IconButton
+                label={t("Remove {words}", { words })}
+                onClick={() => set(holidays.filter((_, at) => at !== index))}
+              >
                 <X className="size-4" aria-hidden="true" />
               </IconButton>
             </li>
@@ -94,7 +99,7 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
           onClick={() => set([...holidays, { date: "", name: "", yearly: false }])}
         >
           <Plus className="size-4" aria-hidden="true" />
-          Add holiday
+          {t("Add holiday")}
         </Button>
       </div>
       <ImportHolidays onTake={take} />

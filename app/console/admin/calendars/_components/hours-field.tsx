@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, Plus, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -13,6 +14,7 @@ const dayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 /** The weekly hours: for each day its spans, each from a time to a time. */
 export function HoursField<Out>({ control }: { control: Control<CreateCalendarInput, unknown, Out> }) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "hours" });
   const spans = field.value;
   const set = (next: OpeningSpanInput[]) => field.onChange(next);
@@ -24,8 +26,8 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
   return (
     <FieldGroup
       id={controlId("hours")}
-      label="Opening hours"
-      help="A span that ends at or before its begin runs on into the next day; 00:00 to 00:00 is the whole day."
+      label={t("Opening hours")}
+      help={t("A span that ends at or before its begin runs on into the next day; 00:00 to 00:00 is the whole day.")}
       error={fieldState.error?.message ?? fieldState.error?.root?.message}
     >
       <ul className="grid gap-1 rounded-md border border-border bg-surface p-2">
@@ -37,7 +39,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
             <li key={name} className="grid gap-1 py-0.5 sm:grid-cols-[104px_minmax(0,1fr)]">
               <span className="pt-1.5 font-medium">{name}</span>
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                {own.length === 0 ? <span className="text-ink-muted">Closed</span> : null}
+                {own.length === 0 ? <span className="text-ink-muted">{t("Closed")}</span> : null}
                 {own.map((span, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: spans have no other name; typing in one must not redraw it
                   <span key={at} className="flex items-center gap-1">
@@ -73,7 +75,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                   </span>
                 ))}
                 <IconButton
-                  label={`Add hours on ${name}`}
+                  label={t("Add hours on {name}", { name })}
                   disabled={spans.length >= mostSpans || latest >= 1440}
                   onClick={() => {
                     const from = own.length === 0 ? 9 * 60 : Math.min(latest + 60, 1439);
@@ -98,7 +100,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
           }}
         >
           <Copy className="size-4" aria-hidden="true" />
-          Monday’s hours for every working day
+          {t("Monday’s hours for every working day")}
         </Button>
       </div>
     </FieldGroup>

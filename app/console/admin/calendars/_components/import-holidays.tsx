@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -12,6 +13,7 @@ type Preview = { holidays: HolidayInput[]; skipped: number };
 
 /** Reads holidays from a calendar file and shows them before they come into the form. */
 export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) => void }) {
+  const t = useExtracted("admin");
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -30,10 +32,10 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
     else setProblem(answer?.fields.file ?? answer?.message ?? "The server did not answer. Try again.");
   };
   return (
-    <section aria-label="Holidays from a file" className="grid gap-2 rounded-md border border-border p-3">
+    <section aria-label={t("Holidays from a file")} className="grid gap-2 rounded-md border border-border p-3">
       <Field
-        label="Import holidays"
-        help="A file in the iCal format (.ics), as many calendars offer for public holidays."
+        label={t("Import holidays")}
+        help={t("A file in the iCal format (.ics), as many calendars offer for public holidays.")}
         error={problem}
       >
         {(wired) => (
@@ -46,11 +48,11 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
         )}
       </Field>
       <div role="status" className="text-sm text-ink-muted">
-        {busy ? "Reading the file…" : preview ? inWords(preview) : ""}
+        {busy ? t("Reading the file…") : preview ? inWords(preview) : ""}
       </div>
       {preview && preview.holidays.length > 0 ? (
         <>
-          <ul aria-label="Days of the file" className="max-h-48 overflow-y-auto text-sm">
+          <ul aria-label={t("Days of the file")} className="max-h-48 overflow-y-auto text-sm">
             {preview.holidays.map((one) => (
               <li key={`${one.date}-${one.yearly}`} className="flex gap-2 py-0.5">
                 <span className="w-28 shrink-0 tabular-nums">
@@ -59,7 +61,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
                 <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
                   {one.name}
                 </span>
-                {one.yearly ? <span className="text-ink-muted">every year</span> : null}
+                {one.yearly ? <span className="text-ink-muted">{t("every year")}</span> : null}
               </li>
             ))}
           </ul>
@@ -71,9 +73,12 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
                 setPreview(null);
               }}
             >
-              Take over {preview.holidays.length === 1 ? "this day" : `these ${preview.holidays.length} days`}
+              Take over{" "}
+              {preview.holidays.length === 1
+                ? t("this day")
+                : t("these {length, number} days", { length: preview.holidays.length })}
             </Button>
-            <span className="text-sm text-ink-muted">They count once the calendar is saved.</span>
+            <span className="text-sm text-ink-muted">{t("They count once the calendar is saved.")}</span>
           </div>
         </>
       ) : null}

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { categoryUsage } from "@/lib/domain/categories/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { agentRows, usableRows } from "../../rows";
 import { CategoryForm } from "../_components/category-form";
 
-export const metadata: Metadata = { title: "Category" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Category") };
+}
 
 /** The form of one category. */
 export default async function CategoryPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import { assignmentWords } from "@/lib/domain/categories/logic";
@@ -37,6 +38,7 @@ const base = "/console/admin/categories";
 
 /** The form of one category, or of a new one. */
 export function CategoryForm({ others, agents, teams, groups, stored }: CategoryFormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createCategoryInput,
     values: stored?.values ?? freshAfter(others),
@@ -48,8 +50,8 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
   const assignment = useWatch({ control, name: "assignment" });
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New category"}
-      back={{ href: base, label: "Categories" }}
+      title={stored ? stored.values.name : t("New category")}
+      back={{ href: base, label: t("Categories") }}
       form={form}
       isNew={!stored}
       after={
@@ -57,7 +59,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           <DangerZone
             name={stored.values.name}
             blocked={blockedBy(stored.usage)}
-            consequence="Nothing uses this category. Deleting it takes its reporting tags with it."
+            consequence={t("Nothing uses this category. Deleting it takes its reporting tags with it.")}
             remove={() => removeCategory(stored.id)}
             back={base}
           />
@@ -68,74 +70,82 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it on every ticket; customers see it in the request form when the category is public."
+        label={t("Name")}
+        help={t("Agents see it on every ticket; customers see it in the request form when the category is public.")}
         required
         maxLength={200}
       />
       <TextField
         control={control}
         name="groupName"
-        label="Group"
+        label={t("Group")}
         help={
           groups.length > 0
-            ? `Categories of one group stand together in lists. There are ${listInWords(groups)}.`
-            : "Categories of one group stand together in lists."
+            ? t("Categories of one group stand together in lists. There are {groups}.", { groups: listInWords(groups) })
+            : t("Categories of one group stand together in lists.")
         }
         maxLength={100}
       />
       <TextareaField
         control={control}
         name="description"
-        label="Description"
-        help="Customers read it below the category in the request form."
+        label={t("Description")}
+        help={t("Customers read it below the category in the request form.")}
         rows={2}
       />
       <SwitchField
         control={control}
         name="isPublic"
-        label="Public"
-        help="Customers can choose it in the request form and through public APIs. Private ones are for agents only."
+        label={t("Public")}
+        help={t(
+          "Customers can choose it in the request form and through public APIs. Private ones are for agents only.",
+        )}
       />
       <SwitchField
         control={control}
         name="active"
-        label="In use"
+        label={t("In use")}
         help={
           stored && stored.usage.all > 0
-            ? `Out of use, no new tickets come into it. ${sentence(usageInWords(stored.usage))} keep it.`
-            : "Out of use, no new tickets come into it."
+            ? t("Out of use, no new tickets come into it. {sentence} keep it.", {
+                sentence: sentence(usageInWords(stored.usage)),
+              })
+            : t("Out of use, no new tickets come into it.")
         }
       />
       <PlaceField
         control={control}
         name="placeAfterId"
         others={others}
-        help="The order in lists and in the request form."
+        help={t("The order in lists and in the request form.")}
       />
-      <FormPart title="Who works on it">
+      <FormPart title={t("Who works on it")}>
         <CheckListField
           control={control}
           name="agentIds"
-          label="Agents of this category"
-          help="Automatic assignment chooses among them. Roles that see “their categories” see this one's tickets through it."
+          label={t("Agents of this category")}
+          help={t(
+            "Automatic assignment chooses among them. Roles that see “their categories” see this one's tickets through it.",
+          )}
           rows={agents}
           noun="agents"
-          empty="There are no agents yet."
+          empty={t("There are no agents yet.")}
         />
         <ChoiceField
           control={control}
           name="assignment"
-          label="New tickets are assigned to"
-          help="Nobody who is out of the office is chosen, nor who has as many open tickets as they take. When nobody is free it waits in the inbox, and its history says so."
+          label={t("New tickets are assigned to")}
+          help={t(
+            "Nobody who is out of the office is chosen, nor who has as many open tickets as they take. When nobody is free it waits in the inbox, and its history says so.",
+          )}
           options={assignmentModes.map((mode) => ({ value: mode, label: assignmentWords[mode] }))}
         />
         {assignment === "default" ? (
           <ReferenceField
             control={control}
             name="defaultAgentId"
-            label="Default agent"
-            help="Gets every new ticket of this category."
+            label={t("Default agent")}
+            help={t("Gets every new ticket of this category.")}
             rows={agents}
             required
           />
@@ -145,14 +155,14 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
             <SwitchField
               control={control}
               name="assignsTeam"
-              label="Among the team's members"
-              help="Off, it chooses among the agents of this category; on, among the members of the team below."
+              label={t("Among the team's members")}
+              help={t("Off, it chooses among the agents of this category; on, among the members of the team below.")}
             />
             <SwitchField
               control={control}
               name="assignsAdministrators"
-              label="Administrators too"
-              help="Off, administrators among them get none of these tickets."
+              label={t("Administrators too")}
+              help={t("Off, administrators among them get none of these tickets.")}
             />
           </>
         ) : null}
@@ -160,34 +170,40 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           <SwitchField
             control={control}
             name="assignsOnMove"
-            label="Also when a ticket is moved here"
-            help="A ticket that one of them has already stays theirs. Off, only tickets that arrive in this category are assigned."
+            label={t("Also when a ticket is moved here")}
+            help={t(
+              "A ticket that one of them has already stays theirs. Off, only tickets that arrive in this category are assigned.",
+            )}
           />
         )}
         <ReferenceField
           control={control}
           name="teamId"
-          label="Team"
-          help="New tickets of this category also stand in this team's queue."
+          label={t("Team")}
+          help={t("New tickets of this category also stand in this team's queue.")}
           rows={teams}
-          none="None"
+          none={t("None")}
         />
       </FormPart>
-      <FormPart title="Reporting tags">
+      <FormPart title={t("Reporting tags")}>
         <OutlineField
           control={control}
           name="reportingTags"
-          label="Tags of this category"
-          help="Agents mark tickets of this category with them, for reports. One that is switched off is no longer offered."
+          label={t("Tags of this category")}
+          help={t(
+            "Agents mark tickets of this category with them, for reports. One that is switched off is no longer offered.",
+          )}
           noun="tag"
           text="name"
-          placeholder="Paper jam"
+          placeholder={t("Paper jam")}
         />
       </FormPart>
-      <FormPart title="Custom fields">
+      <FormPart title={t("Custom fields")}>
         <p className="text-ink-muted">
           {stored && stored.usage.fieldNames.length > 0
-            ? `Only for certain categories, this one among them: ${listInWords(stored.usage.fieldNames)}. `
+            ? t("Only for certain categories, this one among them: {fieldNames}. ", {
+                fieldNames: listInWords(stored.usage.fieldNames),
+              })
             : "No field is for certain categories with this one among them. "}
           Which categories a field is for is set on the field's own page.
         </p>
@@ -214,12 +230,9 @@ const freshAfter = (others: Named[]): CreateCategoryInput => ({
 });
 
 function UsedBy({ usage }: { usage: CategoryUsage }) {
+  const t = useExtracted("admin");
   const boxes = usage.mailboxNames.length === 0 ? "" : ` ${listInWords(usage.mailboxNames)} puts mail into it.`;
-  return (
-    <p className="text-ink-muted">
-      Used by {usageInWords(usage)}.{boxes}
-    </p>
-  );
+  return <p className="text-ink-muted">{t("Used by {usage}.{boxes}", { usage: usageInWords(usage), boxes })}</p>;
 }
 
 function blockedBy(usage: CategoryUsage): string | null {

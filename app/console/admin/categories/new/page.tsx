@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { requireAdmin } from "../../gate";
 import { agentRows, usableRows } from "../../rows";
 import { CategoryForm } from "../_components/category-form";
 
-export const metadata: Metadata = { title: "New category" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New category") };
+}
 
 /** The form of a category that does not exist yet. */
 export default async function NewCategoryPage() {

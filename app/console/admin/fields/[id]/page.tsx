@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { fieldUsage } from "@/lib/domain/custom-fields/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
@@ -7,7 +8,10 @@ import { usableRows } from "../../rows";
 import { FieldForm } from "../_components/field-form";
 import { choiceRows, dependencyOptions } from "../field-options";
 
-export const metadata: Metadata = { title: "Custom field" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Custom field") };
+}
 
 /** The form of one custom field. */
 export default async function FieldPage({ params }: { params: Promise<{ id: string }> }) {

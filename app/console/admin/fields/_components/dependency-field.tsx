@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
@@ -11,13 +12,14 @@ type DependencyFieldProps<Out> = { control: Control<CreateFieldInput, unknown, O
 
 /** The choice of another field that must be picked before this one shows. */
 export function DependencyField<Out>({ control, options }: DependencyFieldProps<Out>) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "dependsOnChoiceId" });
   const names = [...new Set(options.map((option) => option.field))];
   const known = options.some((option) => option.id === field.value);
   return (
     <Field
-      label="Shown only while"
-      help="The field shows, and counts as required, only once this is picked in the other field."
+      label={t("Shown only while")}
+      help={t("The field shows, and counts as required, only once this is picked in the other field.")}
       id={controlId("dependsOnChoiceId")}
       error={fieldState.error?.message}
     >
@@ -28,15 +30,15 @@ export function DependencyField<Out>({ control, options }: DependencyFieldProps<
           value={field.value ?? ""}
           onChange={(event) => field.onChange(event.target.value === "" ? null : Number(event.target.value))}
         >
-          <option value="">Always shown</option>
-          {field.value && !known ? <option value={field.value}>A choice that is out of use</option> : null}
+          <option value="">{t("Always shown")}</option>
+          {field.value && !known ? <option value={field.value}>{t("A choice that is out of use")}</option> : null}
           {names.map((name) => (
             <optgroup key={name} label={name}>
               {options
                 .filter((option) => option.field === name)
                 .map((option) => (
                   <option key={option.id} value={option.id}>
-                    {name} is {option.choice}
+                    {t("{name} is {choice}", { name, choice: option.choice })}
                   </option>
                 ))}
             </optgroup>

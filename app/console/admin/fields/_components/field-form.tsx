@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import {
@@ -34,6 +35,7 @@ const base = "/console/admin/fields";
 
 /** The form of one custom field, or of a new one. */
 export function FieldForm({ others, categories, dependencies, stored }: FieldFormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createFieldInput,
     values: stored?.values ?? freshAfter(others),
@@ -54,8 +56,8 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
   const ofTickets = subject === "ticket";
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New field"}
-      back={{ href: base, label: "Custom fields" }}
+      title={stored ? stored.values.name : t("New field")}
+      back={{ href: base, label: t("Custom fields") }}
       form={form}
       isNew={!stored}
       after={
@@ -65,67 +67,77 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
             blocked={
               used ? `It cannot be deleted: it ${used}. Take it out of use instead; what was entered stays.` : null
             }
-            consequence="Nothing was entered in this field yet. Deleting it takes its choices with it."
+            consequence={t("Nothing was entered in this field yet. Deleting it takes its choices with it.")}
             remove={() => removeField(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {stored ? <p className="text-ink-muted">{used ? `It ${used}.` : "Nothing was entered in it yet."}</p> : null}
+      {stored ? (
+        <p className="text-ink-muted">{used ? t("It {used}.", { used }) : t("Nothing was entered in it yet.")}</p>
+      ) : null}
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it beside the ticket; customers see it in the request form when the field is public."
+        label={t("Name")}
+        help={t("Agents see it beside the ticket; customers see it in the request form when the field is public.")}
         required
         maxLength={200}
       />
       <TextField
         control={control}
         name="help"
-        label="Help"
-        help="One sentence below the field that tells people what to enter."
+        label={t("Help")}
+        help={t("One sentence below the field that tells people what to enter.")}
         maxLength={500}
       />
       <ChoiceField
         control={control}
         name="subject"
-        label="Belongs to"
-        help={stored ? "This cannot change once the field exists." : "Tickets have it each, or customers have it once."}
+        label={t("Belongs to")}
+        help={
+          stored
+            ? t("This cannot change once the field exists.")
+            : t("Tickets have it each, or customers have it once.")
+        }
         disabled={stored !== undefined}
         options={[
-          { value: "ticket", label: "Tickets" },
-          { value: "customer", label: "Customers" },
+          { value: "ticket", label: t("Tickets") },
+          { value: "customer", label: t("Customers") },
         ]}
       />
       <ChoiceField
         control={control}
         name="type"
-        label="Kind"
+        label={t("Kind")}
         help={kindHelp(type, stored?.usage)}
         options={fieldTypes.map((one) => ({ value: one, label: fieldTypeWords[one] }))}
       />
       <KindSettings control={control} type={type} />
-      <FormPart title="Who fills it in">
+      <FormPart title={t("Who fills it in")}>
         <SwitchField
           control={control}
           name="isPublic"
-          label="Public"
+          label={t("Public")}
           help={
             ofTickets
-              ? "Customers fill it in in the request form and see its value on their request. Otherwise only agents do."
-              : "Otherwise only agents see it and programs with an agent's rights."
+              ? t(
+                  "Customers fill it in in the request form and see its value on their request. Otherwise only agents do.",
+                )
+              : t("Otherwise only agents see it and programs with an agent's rights.")
           }
         />
         <SwitchField
           control={control}
           name="required"
-          label="Required"
+          label={t("Required")}
           help={
             ofTickets
-              ? "Nobody can open a ticket without it: not in the form, not by an API. Tickets that come by mail are let in."
-              : "An agent cannot save a customer without it."
+              ? t(
+                  "Nobody can open a ticket without it: not in the form, not by an API. Tickets that come by mail are let in.",
+                )
+              : t("An agent cannot save a customer without it.")
           }
         />
         {ofTickets ? (
@@ -133,28 +145,28 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
             <SwitchField
               control={control}
               name="requiredOnClose"
-              label="Required to close"
-              help="Agents cannot close a ticket while it is empty."
+              label={t("Required to close")}
+              help={t("Agents cannot close a ticket while it is empty.")}
             />
             <SwitchField
               control={control}
               name="requiredOnMove"
-              label="Required to move"
-              help="Agents cannot move a ticket to another category while it is empty."
+              label={t("Required to move")}
+              help={t("Agents cannot move a ticket to another category while it is empty.")}
             />
           </>
         ) : null}
       </FormPart>
-      <FormPart title="Where it shows">
+      <FormPart title={t("Where it shows")}>
         {ofTickets ? (
           <CheckListField
             control={control}
             name="categoryIds"
-            label="Categories"
-            help="Only tickets of the ticked categories have the field. None ticked means all of them."
+            label={t("Categories")}
+            help={t("Only tickets of the ticked categories have the field. None ticked means all of them.")}
             rows={categories}
             noun="categories"
-            empty="There are no categories yet, so every ticket has it."
+            empty={t("There are no categories yet, so every ticket has it.")}
           />
         ) : null}
         <DependencyField control={control} options={dependencies.filter((option) => option.subject === subject)} />
@@ -162,16 +174,18 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
           control={control}
           name="placeAfterId"
           others={others}
-          help="The order in forms and beside a ticket."
+          help={t("The order in forms and beside a ticket.")}
         />
         <SwitchField
           control={control}
           name="active"
-          label="In use"
+          label={t("In use")}
           help={
             used
-              ? "Out of use, it is asked for nowhere. What was entered is kept, and shows again when it is back in use."
-              : "Out of use, it is asked for nowhere."
+              ? t(
+                  "Out of use, it is asked for nowhere. What was entered is kept, and shows again when it is back in use.",
+                )
+              : t("Out of use, it is asked for nowhere.")
           }
         />
       </FormPart>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import type { Control } from "react-hook-form";
 import { type CreateFieldInput, deepestLevel, type FieldType } from "@/lib/domain/custom-fields/schema";
 import { NumberField, TextField } from "../../_components/fields";
@@ -14,6 +15,7 @@ export function KindSettings<Out>({
   control: Control<CreateFieldInput, unknown, Out>;
   type: FieldType;
 }) {
+  const t = useExtracted("admin");
   switch (type) {
     case "select":
     case "multiple_choice":
@@ -22,8 +24,10 @@ export function KindSettings<Out>({
         <OutlineField
           control={control}
           name="choices"
-          label="Choices"
-          help="What people choose from, in this order. One that is switched off is no longer offered; values stay."
+          label={t("Choices")}
+          help={t(
+            "What people choose from, in this order. One that is switched off is no longer offered; values stay.",
+          )}
           noun="choice"
           text="label"
           levels={type === "drill_down" ? deepestLevel : 1}
@@ -35,8 +39,8 @@ export function KindSettings<Out>({
         <NumberField
           control={control}
           name="settings.size"
-          label="Most characters"
-          help="Longer texts are refused. Empty means 255."
+          label={t("Most characters")}
+          help={t("Longer texts are refused. Empty means 255.")}
           min={1}
           max={255}
         />
@@ -46,8 +50,8 @@ export function KindSettings<Out>({
         <NumberField
           control={control}
           name="settings.rows"
-          label="Height in lines"
-          help="How tall the box is in forms."
+          label={t("Height in lines")}
+          help={t("How tall the box is in forms.")}
           min={1}
           max={50}
         />
@@ -57,8 +61,8 @@ export function KindSettings<Out>({
         <NumberField
           control={control}
           name="settings.decimals"
-          label="Decimals"
-          help="Values are rounded to so many. Empty means 2."
+          label={t("Decimals")}
+          help={t("Values are rounded to so many. Empty means 2.")}
           min={0}
           max={10}
         />
@@ -68,7 +72,7 @@ export function KindSettings<Out>({
         <TextField
           control={control}
           name="settings.regex"
-          label="Pattern"
+          label={t("Pattern")}
           help="A regular expression as in JavaScript. ^[A-Z]{2}\d{6}$ takes two capital letters and six digits."
           mono
           required
@@ -81,12 +85,12 @@ export function KindSettings<Out>({
           control={control}
           name="settings.url"
           type="url"
-          label="Address of the list"
+          label={t("Address of the list")}
           help={
             <>
               Your own system answers there with what agents choose from. What it is sent and must answer stands in the{" "}
               <Link href="/developers/lookup#field" prefetch={false} className="link">
-                guide for developers
+                {t("guide for developers")}
               </Link>
               .
             </>

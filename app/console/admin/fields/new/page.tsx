@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { requireAdmin } from "../../gate";
 import { usableRows } from "../../rows";
 import { FieldForm } from "../_components/field-form";
 import { dependencyOptions } from "../field-options";
 
-export const metadata: Metadata = { title: "New field" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New field") };
+}
 
 /** The form of a custom field that does not exist yet. */
 export default async function NewFieldPage() {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listForums, listTopics } from "@/lib/domain/forums/queries";
 import { forumStates } from "@/lib/domain/forums/schema";
@@ -7,7 +8,10 @@ import { idOf, requireAdmin } from "../../gate";
 import { agentRows } from "../../rows";
 import { ForumForm } from "../_components/forum-form";
 
-export const metadata: Metadata = { title: "Forum" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Forum") };
+}
 
 /** The form of one forum. */
 export default async function ForumPage({ params }: { params: Promise<{ id: string }> }) {

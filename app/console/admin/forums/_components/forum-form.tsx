@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type CreateForumInput, createForumInput } from "@/lib/domain/forums/schema";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
@@ -19,6 +20,7 @@ const base = "/console/admin/forums";
 
 /** The form of one forum, or of a new one. */
 export function ForumForm({ others, agents, stored }: ForumFormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createForumInput,
     values: stored?.values ?? freshAfter(others),
@@ -29,8 +31,8 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New forum"}
-      back={{ href: base, label: "Forums" }}
+      title={stored ? stored.values.name : t("New forum")}
+      back={{ href: base, label: t("Forums") }}
       form={form}
       isNew={!stored}
       after={
@@ -42,7 +44,7 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
                 ? "It cannot be deleted: it holds topics. Move or delete them first, or close the forum instead."
                 : null
             }
-            consequence="Nothing is in this forum."
+            consequence={t("Nothing is in this forum.")}
             remove={() => removeForum(stored.id)}
             back={base}
           />
@@ -52,46 +54,48 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Everybody who may read the forum sees it."
+        label={t("Name")}
+        help={t("Everybody who may read the forum sees it.")}
         required
         maxLength={200}
       />
       <TextareaField
         control={control}
         name="description"
-        label="Description"
-        help="One or two sentences on what belongs here."
+        label={t("Description")}
+        help={t("One or two sentences on what belongs here.")}
         rows={2}
       />
       <SwitchField
         control={control}
         name="isPublic"
-        label="Public"
-        help="Everybody reads it and may write in it. A private one is for agents only."
+        label={t("Public")}
+        help={t("Everybody reads it and may write in it. A private one is for agents only.")}
       />
       <SwitchField
         control={control}
         name="closed"
-        label="Closed"
-        help="Nobody writes in it but those who look after it. Everything in it stays readable."
+        label={t("Closed")}
+        help={t("Nobody writes in it but those who look after it. Everything in it stays readable.")}
       />
       <SwitchField
         control={control}
         name="moderated"
-        label="Moderated"
-        help="What customers write is shown once somebody has let it through. Agents' posts are shown at once."
+        label={t("Moderated")}
+        help={t("What customers write is shown once somebody has let it through. Agents' posts are shown at once.")}
       />
-      <PlaceField control={control} name="placeAfterId" others={others} help="The order in lists." />
-      <FormPart title="Who looks after it">
+      <PlaceField control={control} name="placeAfterId" others={others} help={t("The order in lists.")} />
+      <FormPart title={t("Who looks after it")}>
         <CheckListField
           control={control}
           name="moderatorIds"
-          label="Moderators"
-          help="They let posts through, edit, move, hide and delete. Whoever manages the settings may do so in every forum."
+          label={t("Moderators")}
+          help={t(
+            "They let posts through, edit, move, hide and delete. Whoever manages the settings may do so in every forum.",
+          )}
           rows={agents}
           noun="agents"
-          empty="There are no agents yet."
+          empty={t("There are no agents yet.")}
         />
       </FormPart>
     </FormFrame>

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { allowedPrograms, listSources } from "@/lib/domain/live-lookup/sources";
 import { idOf, requireAdmin } from "../../gate";
 import { SourceForm } from "../_components/source-form";
 
-export const metadata: Metadata = { title: "Source" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Source") };
+}
 
 /** The form of one source. */
 export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {

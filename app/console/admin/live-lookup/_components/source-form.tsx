@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import {
   type CreateSourceInput,
@@ -29,6 +30,7 @@ const base = "/console/admin/live-lookup";
 
 /** The form of one source, or of a new one. */
 export function SourceForm({ others, programs, stored }: SourceFormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createSourceInput,
     values: stored?.values ?? {
@@ -52,8 +54,8 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
   const gone = before.filter((one) => !programs.includes(one));
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New source"}
-      back={{ href: base, label: "Live lookup" }}
+      title={stored ? stored.values.name : t("New source")}
+      back={{ href: base, label: t("Live lookup") }}
       form={form}
       isNew={!stored}
       after={
@@ -63,7 +65,7 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
             <DangerZone
               name={stored.values.name}
               blocked={null}
-              consequence="Agents can then no longer ask it. What was inserted into tickets stays."
+              consequence={t("Agents can then no longer ask it. What was inserted into tickets stays.")}
               remove={() => removeSource(stored.id)}
               back={base}
             />
@@ -74,28 +76,30 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
       <p className="text-ink-muted">
         What a source is sent and what it must answer stands in the{" "}
         <Link href="/developers/lookup" prefetch={false} className="link">
-          guide for developers
+          {t("guide for developers")}
         </Link>
         .
       </p>
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it beside the customer of a ticket."
+        label={t("Name")}
+        help={t("Agents see it beside the customer of a ticket.")}
         required
         maxLength={100}
       />
       <ChoiceField
         control={control}
         name="kind"
-        label="How it is asked"
+        label={t("How it is asked")}
         help={
           !isProgram
-            ? "By POST the customer's details do not stand in the log of the other server."
+            ? t("By POST the customer's details do not stand in the log of the other server.")
             : programs.length === 0
-              ? "The operator of this desk has allowed no program. The setting LOOKUP_PROGRAMS of the server names those that may run."
-              : "It gets the customer's details as arguments, and runs without a shell."
+              ? t(
+                  "The operator of this desk has allowed no program. The setting LOOKUP_PROGRAMS of the server names those that may run.",
+                )
+              : t("It gets the customer's details as arguments, and runs without a shell.")
         }
         options={lookupKinds.map((one) => ({ value: one, label: lookupKindWords[one] }))}
       />
@@ -103,13 +107,13 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
         <ChoiceField
           control={control}
           name="target"
-          label="Program"
-          help="One of those that the operator of this desk allows."
+          label={t("Program")}
+          help={t("One of those that the operator of this desk allows.")}
           required
           options={[
-            { value: "", label: "Choose", disabled: true },
+            { value: "", label: t("Choose"), disabled: true },
             ...programs.map((one) => ({ value: one, label: one })),
-            ...gone.map((one) => ({ value: one, label: `${one} (no longer allowed)`, disabled: true })),
+            ...gone.map((one) => ({ value: one, label: t("{one} (no longer allowed)", { one }), disabled: true })),
           ]}
         />
       ) : (
@@ -117,8 +121,8 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
           control={control}
           name="target"
           type="url"
-          label="Address"
-          help="It may have a key of its own after a question mark. Only administrators see it."
+          label={t("Address")}
+          help={t("It may have a key of its own after a question mark. Only administrators see it.")}
           mono
           required
           maxLength={2000}
@@ -127,24 +131,26 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
       <ChoiceField
         control={control}
         name="encoding"
-        label="Encoding of the answer"
-        help="Change it only when letters with accents come out wrong."
+        label={t("Encoding of the answer")}
+        help={t("Change it only when letters with accents come out wrong.")}
         options={lookupEncodings.map((one) => ({ value: one, label: lookupEncodingWords[one] }))}
       />
       <SwitchField
         control={control}
         name="automatic"
-        label="Ask when a ticket is opened"
-        help="Otherwise agents ask by a button. The ticket never waits for the answer."
+        label={t("Ask when a ticket is opened")}
+        help={t("Otherwise agents ask by a button. The ticket never waits for the answer.")}
       />
       <SwitchField
         control={control}
         name="inAddressBook"
-        label="Ask in the address book, too"
-        help="While an agent types a recipient or the customer of a new ticket, the source is asked for such people."
+        label={t("Ask in the address book, too")}
+        help={t(
+          "While an agent types a recipient or the customer of a new ticket, the source is asked for such people.",
+        )}
       />
-      <PlaceField control={control} name="placeAfterId" others={others} help="The order beside a ticket." />
-      <SwitchField control={control} name="active" label="In use" help="Out of use, nobody is offered it." />
+      <PlaceField control={control} name="placeAfterId" others={others} help={t("The order beside a ticket.")} />
+      <SwitchField control={control} name="active" label={t("In use")} help={t("Out of use, nobody is offered it.")} />
     </FormFrame>
   );
 }

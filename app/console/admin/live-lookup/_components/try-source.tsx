@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { LookupPanel } from "@/components/tickets/panel-lookup";
 import { Button } from "@/components/ui/button";
@@ -9,6 +10,7 @@ import { askSource } from "../../../_components/ask";
 
 /** Asks a source, as it is saved, about a ticket, and shows what agents would see beside it. Nothing is inserted. */
 export function TrySource({ id, name }: { id: number; name: string }) {
+  const t = useExtracted("admin");
   const [ticket, setTicket] = useState("");
   const [tried, setTried] = useState<{ ticketId: number; turn: number } | null>(null);
   const ask = () => {
@@ -16,10 +18,10 @@ export function TrySource({ id, name }: { id: number; name: string }) {
     if (Number.isSafeInteger(ticketId) && ticketId > 0) setTried({ ticketId, turn: (tried?.turn ?? 0) + 1 });
   };
   return (
-    <section aria-label="Try it" className="mt-6 border-t border-border pt-4">
-      <h3 className="mb-3 font-semibold">Try it</h3>
+    <section aria-label={t("Try it")} className="mt-6 border-t border-border pt-4">
+      <h3 className="mb-3 font-semibold">{t("Try it")}</h3>
       <div className="flex flex-wrap items-end gap-2">
-        <Field label="Ticket number">
+        <Field label={t("Ticket number")}>
           {(control) => (
             <Input
               {...control}
@@ -38,7 +40,7 @@ export function TrySource({ id, name }: { id: number; name: string }) {
           )}
         </Field>
         <Button disabled={ticket.trim() === ""} onClick={ask}>
-          Ask now
+          {t("Ask now")}
         </Button>
       </div>
       {tried ? (

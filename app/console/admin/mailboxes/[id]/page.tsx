@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listCategories } from "@/lib/domain/categories/queries";
 import { listMailboxes, mailboxUsage } from "@/lib/domain/mailboxes/queries";
 import { getMailRelay, getMailSource, type MailRelay, type MailSource } from "@/lib/domain/mailboxes/sources";
@@ -8,7 +9,10 @@ import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { usableRows } from "../../rows";
 import { MailboxForm } from "../_components/mailbox-form";
 
-export const metadata: Metadata = { title: "Mailbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Mailbox") };
+}
 
 /** The form of one mailbox. */
 export default async function MailboxPage({ params }: { params: Promise<{ id: string }> }) {

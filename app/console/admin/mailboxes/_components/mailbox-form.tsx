@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { Fragment } from "react";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
 import { templatePlaceholders } from "@/lib/domain/mailboxes/template";
@@ -34,9 +35,10 @@ const fresh: MailboxFormValues = {
 
 /** Everything that a template may name. */
 function PlaceholderList() {
+  const t = useExtracted("admin");
   return (
     <details className="text-sm">
-      <summary className="cursor-pointer text-ink-muted">What the template can name</summary>
+      <summary className="cursor-pointer text-ink-muted">{t("What the template can name")}</summary>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
         {Object.entries(templatePlaceholders).map(([name, words]) => (
           <Fragment key={name}>
@@ -51,6 +53,7 @@ function PlaceholderList() {
 
 /** The form of one mailbox, or of a new one. */
 export function MailboxForm({ categories, stored }: { categories: Named[]; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: mailboxForm,
     values: stored?.values ?? fresh,
@@ -63,8 +66,8 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
   const isDefault = stored?.values.isDefault === true;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New mailbox"}
-      back={{ href: base, label: "Mailboxes" }}
+      title={stored ? stored.values.name : t("New mailbox")}
+      back={{ href: base, label: t("Mailboxes") }}
       form={form}
       isNew={!stored}
       after={
@@ -78,20 +81,20 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
                   ? "It cannot be deleted: mail goes out from it. Make another mailbox the default first."
                   : null
             }
-            consequence="No ticket came through this mailbox. Deleted, mail to its address is no longer taken in."
+            consequence={t("No ticket came through this mailbox. Deleted, mail to its address is no longer taken in.")}
             remove={() => removeMailbox(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      {stored ? <p className="text-ink-muted">{t("Used by {used}.", { used })}</p> : null}
       {stored ? <ServerLinks id={stored.id} {...stored.servers} /> : null}
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Customers see it as the sender of your answers."
+        label={t("Name")}
+        help={t("Customers see it as the sender of your answers.")}
         required
         maxLength={200}
       />
@@ -99,54 +102,60 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
         control={control}
         name="address"
         type="email"
-        label="Address"
-        help="Customers write to it, and answers come from it. Its mail is fetched, or your mail server hands it to this desk."
+        label={t("Address")}
+        help={t(
+          "Customers write to it, and answers come from it. Its mail is fetched, or your mail server hands it to this desk.",
+        )}
         required
         maxLength={254}
       />
       <ReferenceField
         control={control}
         name="categoryId"
-        label="Category of new tickets"
-        help="What arrives here opens tickets in this category, with its agents and fields."
+        label={t("Category of new tickets")}
+        help={t("What arrives here opens tickets in this category, with its agents and fields.")}
         rows={categories}
-        none="None: agents sort them"
+        none={t("None: agents sort them")}
       />
       <TextareaField
         control={control}
         name="signature"
-        label="Signature"
-        help="Stands below answers to customers when the agent who writes has no signature of their own."
+        label={t("Signature")}
+        help={t("Stands below answers to customers when the agent who writes has no signature of their own.")}
       />
       <TextareaField
         control={control}
         name="template"
-        label="Template"
+        label={t("Template")}
         help="What agents write to customers is put into this text, in the place of {{message}}. Empty, mails hold what was written and the signature. A signature stands only where the template names it."
       />
       <PlaceholderList />
       <SwitchField
         control={control}
         name="plusAddressing"
-        label="Signed answer addresses"
-        help="Customers answer to an address with the ticket's signed number after a plus. Only switch it on when your mail server delivers such addresses."
+        label={t("Signed answer addresses")}
+        help={t(
+          "Customers answer to an address with the ticket's signed number after a plus. Only switch it on when your mail server delivers such addresses.",
+        )}
       />
       <SwitchField
         control={control}
         name="isDefault"
-        label="This is the default mailbox"
+        label={t("This is the default mailbox")}
         help={
           isDefault
-            ? "To change this, make another mailbox the default."
-            : "Answers on tickets that did not come by mail go out from it. Switching it on takes it from the default of now."
+            ? t("To change this, make another mailbox the default.")
+            : t(
+                "Answers on tickets that did not come by mail go out from it. Switching it on takes it from the default of now.",
+              )
         }
         disabled={isDefault}
       />
       <SwitchField
         control={control}
         name="active"
-        label="In use"
-        help="Out of use, mail to this address is not taken in, and answers go out from the default mailbox."
+        label={t("In use")}
+        help={t("Out of use, mail to this address is not taken in, and answers go out from the default mailbox.")}
         disabled={isDefault}
       />
     </FormFrame>

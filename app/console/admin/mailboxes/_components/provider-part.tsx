@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import type { Control } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -31,31 +32,34 @@ const NAMES: Record<MailProvider, string> = { google: "Google", microsoft: "Micr
 
 /** The part of a source's form about the client at a provider, and the way to its consent. */
 export function ProviderPart({ control, mailboxId, provider, stored, returnAddress }: ProviderPartProps) {
+  const t = useExtracted("admin");
   const name = NAMES[provider];
   const isStored = stored?.signIn === provider;
   const kept = isStored && stored.clientSecret ? " One is stored; leave this empty to keep it." : "";
   return (
     <FormPart title={name}>
       <CopyBox
-        label="Return address"
+        label={t("Return address")}
         value={returnAddress}
-        help={`Register a client for web servers with ${name} and enter this as an address it may return to.`}
+        help={t("Register a client for web servers with {name} and enter this as an address it may return to.", {
+          name,
+        })}
       />
-      <TextField control={control} name="clientId" label="Client id" mono required maxLength={500} />
+      <TextField control={control} name="clientId" label={t("Client id")} mono required maxLength={500} />
       <TextField
         control={control}
         name="clientSecret"
         type="password"
-        label="Client secret"
-        help={`It is stored sealed and shown to nobody.${kept}`}
+        label={t("Client secret")}
+        help={t("It is stored sealed and shown to nobody.{kept}", { kept })}
         autoComplete="new-password"
       />
       {provider === "microsoft" ? (
         <TextField
           control={control}
           name="tenant"
-          label="Directory"
-          help="The id or domain of your directory (tenant). Empty takes accounts of any."
+          label={t("Directory")}
+          help={t("The id or domain of your directory (tenant). Empty takes accounts of any.")}
           mono
           maxLength={255}
         />
@@ -63,13 +67,14 @@ export function ProviderPart({ control, mailboxId, provider, stored, returnAddre
       {isStored ? (
         <Connection mailboxId={mailboxId} name={name} isConnected={stored.isConnected} />
       ) : (
-        <p className="text-ink-muted">Save first; then connect the mailbox with {name}.</p>
+        <p className="text-ink-muted">{t("Save first; then connect the mailbox with {name}.", { name })}</p>
       )}
     </FormPart>
   );
 }
 
 function Connection({ mailboxId, name, isConnected }: { mailboxId: number; name: string; isConnected: boolean }) {
+  const t = useExtracted("admin");
   const [busy, setBusy] = useState(false);
   const connect = async () => {
     setBusy(true);
@@ -84,10 +89,10 @@ function Connection({ mailboxId, name, isConnected }: { mailboxId: number; name:
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-border px-3 py-2">
       <p className="text-ink-muted">
-        {isConnected ? `Connected with ${name}.` : `Not connected yet: ${name} has to consent.`}
+        {isConnected ? t("Connected with {name}.", { name }) : t("Not connected yet: {name} has to consent.", { name })}
       </p>
       <Button size="sm" busy={busy} onClick={connect}>
-        {isConnected ? "Connect again" : `Connect with ${name}`}
+        {isConnected ? t("Connect again") : t("Connect with {name}", { name })}
       </Button>
     </div>
   );

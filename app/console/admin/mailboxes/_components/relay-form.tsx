@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, NumberField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
@@ -17,6 +18,7 @@ type RelayFormProps = {
 
 /** The form of the SMTP server that a mailbox sends by. */
 export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
+  const t = useExtracted("admin");
   const back = `/console/admin/mailboxes/${mailbox.id}`;
   const form = useAdminForm({
     schema: relayForm,
@@ -27,7 +29,7 @@ export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
   const { control } = form;
   return (
     <FormFrame
-      title="How mail goes out"
+      title={t("How mail goes out")}
       back={{ href: back, label: mailbox.name, always: true }}
       form={form}
       isNew={!stored}
@@ -36,7 +38,7 @@ export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
           <DangerZone
             name={mailbox.name}
             blocked={null}
-            consequence="Mail from this mailbox goes out by the server of the installation again."
+            consequence={t("Mail from this mailbox goes out by the server of the installation again.")}
             remove={() => removeRelay(mailbox.id)}
             back={back}
           />
@@ -46,39 +48,39 @@ export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-border px-3 py-2">
         <p className="text-ink-muted">
           {stored
-            ? "This mailbox sends by its own server."
-            : "This mailbox sends by the server of the installation (SMTP_URL)."}
+            ? t("This mailbox sends by its own server.")
+            : t("This mailbox sends by the server of the installation (SMTP_URL).")}
         </p>
         <ActButton
-          label="Send me a test"
+          label={t("Send me a test")}
           act={() => sendTest(mailbox.id)}
-          done="A test is on its way; the outbox tells how it went"
+          done={t("A test is on its way; the outbox tells how it went")}
         />
       </div>
-      <TextField control={control} name="host" label="SMTP server" mono required maxLength={255} />
+      <TextField control={control} name="host" label={t("SMTP server")} mono required maxLength={255} />
       <NumberField
         control={control}
         name="port"
-        label="Port"
-        help="Usually 587, or 465 with TLS."
+        label={t("Port")}
+        help={t("Usually 587, or 465 with TLS.")}
         min={1}
         max={65535}
       />
       <ChoiceField
         control={control}
         name="security"
-        label="Encryption"
+        label={t("Encryption")}
         options={[
-          { value: "starttls", label: "STARTTLS, and no mail without it" },
+          { value: "starttls", label: t("STARTTLS, and no mail without it") },
           { value: "tls", label: "TLS" },
-          { value: "none", label: "None: only within a network you trust" },
+          { value: "none", label: t("None: only within a network you trust") },
         ]}
       />
       <TextField
         control={control}
         name="username"
-        label="User name"
-        help="Empty where the server asks for no sign-in."
+        label={t("User name")}
+        help={t("Empty where the server asks for no sign-in.")}
         mono
         maxLength={320}
       />
@@ -86,7 +88,7 @@ export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
         control={control}
         name="password"
         type="password"
-        label="Password"
+        label={t("Password")}
         help={`It is stored sealed and shown to nobody.${stored?.password ? " One is stored; leave this empty to keep it." : ""}`}
         autoComplete="new-password"
       />

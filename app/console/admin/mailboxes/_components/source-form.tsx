@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, NumberField, SwitchField, TextareaField, TextField } from "../../_components/fields";
@@ -29,6 +30,7 @@ const securities = [
 
 /** The form of where a mailbox's mail is fetched from. */
 export function SourceForm({ mailbox, values, stored, returnAddress, state }: SourceFormProps) {
+  const t = useExtracted("admin");
   const back = `/console/admin/mailboxes/${mailbox.id}`;
   const form = useAdminForm({
     schema: sourceForm,
@@ -42,7 +44,7 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
   const kept = (is: boolean | undefined) => (is ? " One is stored; leave this empty to keep it." : "");
   return (
     <FormFrame
-      title="How mail comes in"
+      title={t("How mail comes in")}
       back={{ href: back, label: mailbox.name, always: true }}
       form={form}
       isNew={!stored}
@@ -51,7 +53,7 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
           <DangerZone
             name={mailbox.name}
             blocked={null}
-            consequence="Mail is no longer fetched from this server. What came in stays."
+            consequence={t("Mail is no longer fetched from this server. What came in stays.")}
             remove={() => removeSource(mailbox.id)}
             back={back}
           />
@@ -64,23 +66,24 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
             {state.sentence}
           </p>
           <ActButton
-            label="Fetch now"
+            label={t("Fetch now")}
             act={() => fetchMail(mailbox.id)}
-            done="The mailbox was asked"
+            done={t("The mailbox was asked")}
             look={() => showSource(mailbox.id)}
           />
         </div>
       ) : (
         <p className="text-ink-muted">
-          Mail can be handed over by SMTP, HTTP or a pipe, or be fetched from an IMAP server, as set here. Mail that lay
-          there for longer than a day is left alone.
+          {t(
+            "Mail can be handed over by SMTP, HTTP or a pipe, or be fetched from an IMAP server, as set here. Mail that lay there for longer than a day is left alone.",
+          )}
         </p>
       )}
       <TextField
         control={control}
         name="host"
-        label="IMAP server"
-        help="Google: imap.gmail.com. Microsoft: outlook.office365.com."
+        label={t("IMAP server")}
+        help={t("Google: imap.gmail.com. Microsoft: outlook.office365.com.")}
         mono
         required
         maxLength={255}
@@ -88,21 +91,21 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
       <NumberField
         control={control}
         name="port"
-        label="Port"
-        help="Usually 993 with TLS, else 143."
+        label={t("Port")}
+        help={t("Usually 993 with TLS, else 143.")}
         min={1}
         max={65535}
       />
-      <ChoiceField control={control} name="security" label="Encryption" options={securities} />
-      <TextField control={control} name="username" label="User name" mono required maxLength={320} />
+      <ChoiceField control={control} name="security" label={t("Encryption")} options={securities} />
+      <TextField control={control} name="username" label={t("User name")} mono required maxLength={320} />
       <ChoiceField
         control={control}
         name="signIn"
-        label="Sign in with"
+        label={t("Sign in with")}
         options={[
-          { value: "password", label: "A password" },
-          { value: "google", label: "Google" },
-          { value: "microsoft", label: "Microsoft" },
+          { value: "password", label: t("A password") },
+          { value: "google", label: t("Google") },
+          { value: "microsoft", label: t("Microsoft") },
         ]}
       />
       {signIn === "password" ? (
@@ -110,8 +113,8 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
           control={control}
           name="password"
           type="password"
-          label="Password"
-          help={`It is stored sealed and shown to nobody.${kept(stored?.password)}`}
+          label={t("Password")}
+          help={t("It is stored sealed and shown to nobody.{password}", { password: kept(stored?.password) })}
           autoComplete="new-password"
         />
       ) : (
@@ -126,26 +129,28 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
       <TextareaField
         control={control}
         name="folders"
-        label="Folders"
-        help="One on each line. In the first, new mail is heard of at once where the server can tell; the others are looked into each minute."
+        label={t("Folders")}
+        help={t(
+          "One on each line. In the first, new mail is heard of at once where the server can tell; the others are looked into each minute.",
+        )}
       />
       <ChoiceField
         control={control}
         name="afterFetch"
-        label="Mail that was fetched"
+        label={t("Mail that was fetched")}
         options={[
-          { value: "keep", label: "Stays where it is, marked as it was" },
-          { value: "move", label: "Moves to another folder" },
+          { value: "keep", label: t("Stays where it is, marked as it was") },
+          { value: "move", label: t("Moves to another folder") },
         ]}
       />
       {afterFetch === "move" ? (
-        <TextField control={control} name="moveTo" label="Folder it moves to" mono maxLength={500} />
+        <TextField control={control} name="moveTo" label={t("Folder it moves to")} mono maxLength={500} />
       ) : null}
       <SwitchField
         control={control}
         name="active"
-        label="Fetch mail"
-        help="Off, nothing is fetched; the settings stay."
+        label={t("Fetch mail")}
+        help={t("Off, nothing is fetched; the settings stay.")}
       />
     </FormFrame>
   );

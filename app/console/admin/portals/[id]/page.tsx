@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { portalUsage } from "@/lib/domain/portals/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { PortalForm } from "../_components/portal-form";
 import { loadOffers } from "../load-offers";
 
-export const metadata: Metadata = { title: "Portal" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Portal") };
+}
 
 /** The form of one portal. */
 export default async function PortalPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type Control, type FieldPath, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -31,6 +32,7 @@ const fresh: PortalFormValues = {
 
 /** The form of one portal, or of a new one. */
 export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: portalForm,
     values: stored?.values ?? fresh,
@@ -45,8 +47,8 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New portal"}
-      back={{ href: base, label: "Portals" }}
+      title={stored ? stored.values.name : t("New portal")}
+      back={{ href: base, label: t("Portals") }}
       form={form}
       isNew={!stored}
       after={
@@ -54,7 +56,7 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
           <DangerZone
             name={stored.values.name}
             blocked={blockedBy(stored)}
-            consequence="No ticket came through this portal. Its address leads to the primary portal afterwards."
+            consequence={t("No ticket came through this portal. Its address leads to the primary portal afterwards.")}
             remove={() => removePortal(stored.id)}
             back={base}
           />
@@ -69,19 +71,19 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Customers see it at the top of every page."
+        label={t("Name")}
+        help={t("Customers see it at the top of every page.")}
         required
         maxLength={200}
       />
       <TextField
         control={control}
         name="host"
-        label="Host name"
+        label={t("Host name")}
         help={
           stored?.isPrimary
-            ? "Leave it empty to keep the desk's own address."
-            : "Such as help.example.com. Whoever comes by this name sees this portal; it must lead to this desk."
+            ? t("Leave it empty to keep the desk's own address.")
+            : t("Such as help.example.com. Whoever comes by this name sees this portal; it must lead to this desk.")
         }
         mono
         maxLength={253}
@@ -89,29 +91,29 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
       <TextareaField
         control={control}
         name="welcome"
-        label="Welcome"
-        help="A sentence or two on the first page."
+        label={t("Welcome")}
+        help={t("A sentence or two on the first page.")}
         rows={2}
       />
       <SwitchField
         control={control}
         name="active"
-        label="Switched on"
+        label={t("Switched on")}
         help={
           stored?.isPrimary
-            ? "The primary portal is always on."
-            : "Switched off, its address leads to the primary portal and no requests come through it."
+            ? t("The primary portal is always on.")
+            : t("Switched off, its address leads to the primary portal and no requests come through it.")
         }
         disabled={stored?.isPrimary === true}
       />
-      <FormPart title="What it offers">
+      <FormPart title={t("What it offers")}>
         <OfferFields
           control={control}
           all="allCategories"
           list="categoryIds"
           rows={offers.categories}
           noun="categories"
-          help="Customers of this portal choose among them."
+          help={t("Customers of this portal choose among them.")}
         />
         <OfferFields
           control={control}
@@ -119,7 +121,7 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
           list="bookIds"
           rows={offers.books}
           noun="books"
-          help="Customers of this portal read and search them."
+          help={t("Customers of this portal read and search them.")}
         />
         <OfferFields
           control={control}
@@ -127,7 +129,7 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
           list="forumIds"
           rows={offers.forums}
           noun="forums"
-          help="Customers of this portal read and write in them."
+          help={t("Customers of this portal read and write in them.")}
         />
       </FormPart>
     </FormFrame>
@@ -145,18 +147,19 @@ type OfferProps = {
 
 /** Everything of a kind, or only what is ticked. */
 function OfferFields({ control, all, list, rows, noun, help }: OfferProps) {
+  const t = useExtracted("admin");
   const everything = useWatch({ control, name: all });
   return (
     <div className="grid gap-3">
-      <SwitchField control={control} name={all} label={`All public ${noun}`} help={help} />
+      <SwitchField control={control} name={all} label={t("All public {noun}", { noun })} help={help} />
       {everything ? null : (
         <CheckListField
           control={control}
           name={list}
-          label={`Only these ${noun}`}
+          label={t("Only these {noun}", { noun })}
           rows={rows}
           noun={noun}
-          empty={`There are no ${noun} yet.`}
+          empty={t("There are no {noun} yet.", { noun })}
         />
       )}
     </div>

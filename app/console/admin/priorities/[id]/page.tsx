@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listPriorities, priorityUsage } from "@/lib/domain/priorities/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { PriorityForm } from "../_components/priority-form";
 
-export const metadata: Metadata = { title: "Priority" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Priority") };
+}
 
 /** The form of one priority. */
 export default async function PriorityPage({ params }: { params: Promise<{ id: string }> }) {

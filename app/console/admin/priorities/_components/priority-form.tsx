@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
 import { type CreatePriorityInput, createPriorityInput } from "@/lib/domain/priorities/schema";
 import { DangerZone } from "../../_components/danger-zone";
@@ -16,6 +17,7 @@ const base = "/console/admin/priorities";
 
 /** The form of one priority, or of a new one. */
 export function PriorityForm({ others, stored }: { others: Named[]; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createPriorityInput,
     values: stored?.values ?? {
@@ -35,8 +37,8 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
   const isDefault = stored?.values.isDefault === true;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New priority"}
-      back={{ href: base, label: "Priorities" }}
+      title={stored ? stored.values.name : t("New priority")}
+      back={{ href: base, label: t("Priorities") }}
       form={form}
       isNew={!stored}
       after={
@@ -50,19 +52,19 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
                   ? "It cannot be deleted: new tickets start with it. Make another priority the default first."
                   : null
             }
-            consequence="Nothing uses this priority. Deleting it takes it out of every list."
+            consequence={t("Nothing uses this priority. Deleting it takes it out of every list.")}
             remove={() => removePriority(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      {stored ? <p className="text-ink-muted">{t("Used by {used}.", { used })}</p> : null}
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it on every ticket, and API programs read it."
+        label={t("Name")}
+        help={t("Agents see it on every ticket, and API programs read it.")}
         required
         maxLength={100}
       />
@@ -70,35 +72,37 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
         control={control}
         name="placeAfterId"
         others={others}
-        label="Place in the order"
-        first="The lowest"
-        help="Queues sorted by priority follow this order, and APIs that count priorities count along it."
+        label={t("Place in the order")}
+        first={t("The lowest")}
+        help={t("Queues sorted by priority follow this order, and APIs that count priorities count along it.")}
       />
       <SwitchField
         control={control}
         name="isDefault"
-        label="New tickets start with this priority"
+        label={t("New tickets start with this priority")}
         help={
           isDefault
-            ? "To change this, make another priority the default."
-            : "Switching it on takes it from the priority that is the default now."
+            ? t("To change this, make another priority the default.")
+            : t("Switching it on takes it from the priority that is the default now.")
         }
         disabled={isDefault}
       />
       <SwitchField
         control={control}
         name="isUrgent"
-        label="This is the urgent one"
-        help="Tickets of the urgent priority stand out in red for every agent, and “urgent” in an API means this one."
+        label={t("This is the urgent one")}
+        help={t(
+          "Tickets of the urgent priority stand out in red for every agent, and “urgent” in an API means this one.",
+        )}
       />
       <SwitchField
         control={control}
         name="active"
-        label="In use"
+        label={t("In use")}
         help={
           inUse
-            ? `Out of use, agents are no longer offered it. ${sentence(used)} keep it.`
-            : "Out of use, agents are no longer offered it."
+            ? t("Out of use, agents are no longer offered it. {used} keep it.", { used: sentence(used) })
+            : t("Out of use, agents are no longer offered it.")
         }
       />
     </FormFrame>

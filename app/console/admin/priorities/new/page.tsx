@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { listPriorities } from "@/lib/domain/priorities/queries";
 import { requireAdmin } from "../../gate";
 import { PriorityForm } from "../_components/priority-form";
 
-export const metadata: Metadata = { title: "New priority" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New priority") };
+}
 
 /** The form of a priority that does not exist yet. */
 export default async function NewPriorityPage() {

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listPromises, promiseUsage } from "@/lib/domain/promises/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { PromiseForm } from "../_components/promise-form";
 import { promiseOptions } from "../load-options";
 
-export const metadata: Metadata = { title: "Promise" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Promise") };
+}
 
 /** The form of one promise. */
 export default async function PromisePage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { type FieldValues, useController } from "react-hook-form";
 import { Field } from "@/components/ui/field";
@@ -12,6 +13,7 @@ type Unit = keyof typeof units;
 
 /** A length of time, kept in minutes and written in minutes or hours; empty is null. */
 export function LengthField<In extends FieldValues, Out>(props: BoundProps<In, Out>) {
+  const t = useExtracted("admin");
   const { control, name, label, help } = props;
   const { field, fieldState } = useController({ control, name });
   const minutes: number | null = field.value;
@@ -36,7 +38,7 @@ export function LengthField<In extends FieldValues, Out>(props: BoundProps<In, O
             onBlur={field.onBlur}
           />
           <NativeSelect
-            aria-label={`${label}, unit`}
+            aria-label={t("{label}, unit", { label })}
             className="w-auto"
             value={unit}
             onChange={(event) => {
@@ -46,8 +48,8 @@ export function LengthField<In extends FieldValues, Out>(props: BoundProps<In, O
               setUnit(next);
             }}
           >
-            <option value="minutes">minutes</option>
-            <option value="hours">hours</option>
+            <option value="minutes">{t("minutes")}</option>
+            <option value="hours">{t("hours")}</option>
           </NativeSelect>
         </div>
       )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -25,6 +26,7 @@ const base = "/console/admin/promises";
 
 /** The form of one promise, or of a new one. */
 export function PromiseForm({ options, others, stored }: PromiseFormProps) {
+  const t = useExtracted("admin");
   const form = useAdminForm<PromiseValues, PromiseValues, number>({
     schema: promiseFormSchema,
     values: stored?.values ?? {
@@ -47,8 +49,8 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New promise"}
-      back={{ href: base, label: "Promises" }}
+      title={stored ? stored.values.name : t("New promise")}
+      back={{ href: base, label: t("Promises") }}
       form={form}
       isNew={!stored}
       after={
@@ -56,63 +58,70 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
           <DangerZone
             name={stored.values.name}
             blocked={null}
-            consequence="Its open tickets get the next promise that fits. What was broken stays counted."
+            consequence={t("Its open tickets get the next promise that fits. What was broken stays counted.")}
             remove={() => removePromise(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {stored ? <p className="text-ink-muted">It holds or held for {usageInWords(stored.usage)}.</p> : null}
-      <TextField control={control} name="name" label="Name" required maxLength={100} />
+      {stored ? (
+        <p className="text-ink-muted">{t("It holds or held for {usage}.", { usage: usageInWords(stored.usage) })}</p>
+      ) : null}
+      <TextField control={control} name="name" label={t("Name")} required maxLength={100} />
       <ConditionField control={control} options={options} />
       <PlaceField
         control={control}
         name="placeAfterId"
         others={others}
-        help="Promises are tried in this order; the first one that fits a ticket holds."
+        help={t("Promises are tried in this order; the first one that fits a ticket holds.")}
       />
-      <FormPart title="What is promised">
+      <FormPart title={t("What is promised")}>
         <LengthField
           control={control}
           name="firstReplyMinutes"
-          label="First reply within"
-          help="Until an agent first answers the customer. Empty promises none."
+          label={t("First reply within")}
+          help={t("Until an agent first answers the customer. Empty promises none.")}
         />
         <LengthField
           control={control}
           name="nextReplyMinutes"
-          label="Next reply within"
-          help="Until an agent answers a later message of the customer. Empty promises none."
+          label={t("Next reply within")}
+          help={t("Until an agent answers a later message of the customer. Empty promises none.")}
         />
         <LengthField
           control={control}
           name="resolutionMinutes"
-          label="Solution within"
-          help="Until the ticket is closed. Empty promises none."
+          label={t("Solution within")}
+          help={t("Until the ticket is closed. Empty promises none.")}
         />
         <WarningField control={control} />
       </FormPart>
-      <FormPart title="How it is counted">
+      <FormPart title={t("How it is counted")}>
         <ReferenceField
           control={control}
           name="calendarId"
-          label="Calendar"
-          help="Only its opening hours count."
+          label={t("Calendar")}
+          help={t("Only its opening hours count.")}
           rows={options.calendars}
-          none="Round the clock"
+          none={t("Round the clock")}
         />
         <CheckListField
           control={control}
           name="pauseStatusIds"
-          label="Statuses that pause"
-          help="While a ticket has one of these, its clocks stand still."
+          label={t("Statuses that pause")}
+          help={t("While a ticket has one of these, its clocks stand still.")}
           rows={options.statuses}
           noun="statuses"
-          empty="There is no status to choose."
+          empty={t("There is no status to choose.")}
         />
       </FormPart>
-      <SwitchField control={control} name="active" label="In use" help="Out of use, it holds for no open ticket." />
+      <SwitchField
+        control={control}
+        name="active"
+        label={t("In use")}
+        help={t("Out of use, it holds for no open ticket.")}
+      />
     </FormFrame>
   );
 }
@@ -120,16 +129,17 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
 type ConditionFieldProps = { control: Control<PromiseValues, unknown, PromiseValues>; options: PromiseOptions };
 
 function ConditionField({ control, options }: ConditionFieldProps) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "condition" });
   return (
     <ConditionEditor
       id={controlId("condition")}
-      label="For which tickets"
+      label={t("For which tickets")}
       value={field.value}
       onChange={field.onChange}
       fields={options.fields}
       error={fieldState.error?.message}
-      empty="Without conditions it holds for every ticket."
+      empty={t("Without conditions it holds for every ticket.")}
     />
   );
 }

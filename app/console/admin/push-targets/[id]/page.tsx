@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { getPushTarget } from "@/lib/domain/request-push/targets";
 import { linesOfHeaders } from "../../_components/header-lines";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { PushTargetForm } from "../_components/push-target-form";
 
-export const metadata: Metadata = { title: "Target" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Target") };
+}
 
 /** The form of one target. */
 export default async function PushTargetPage({ params }: { params: Promise<{ id: string }> }) {

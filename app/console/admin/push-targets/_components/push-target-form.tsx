@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
@@ -14,6 +15,7 @@ const empty: PushTargetFormValues = { name: "", url: "", secret: "", headers: ""
 
 /** The form of one target, or of a new one. */
 export function PushTargetForm({ stored }: { stored?: { id: number; values: PushTargetFormValues } }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: pushTargetForm,
     values: stored?.values ?? empty,
@@ -24,8 +26,8 @@ export function PushTargetForm({ stored }: { stored?: { id: number; values: Push
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New target"}
-      back={{ href: base, label: "Request push" }}
+      title={stored ? stored.values.name : t("New target")}
+      back={{ href: base, label: t("Request push") }}
       form={form}
       isNew={!stored}
       after={
@@ -33,7 +35,9 @@ export function PushTargetForm({ stored }: { stored?: { id: number; values: Push
           <DangerZone
             name={stored.values.name}
             blocked={null}
-            consequence="Deleted, nobody can push to it, and details of what was pushed can no longer be asked for."
+            consequence={t(
+              "Deleted, nobody can push to it, and details of what was pushed can no longer be asked for.",
+            )}
             remove={() => removePushTarget(stored.id)}
             back={base}
           />
@@ -43,37 +47,42 @@ export function PushTargetForm({ stored }: { stored?: { id: number; values: Push
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents choose it on a ticket. Letters, digits, hyphens and underscores."
-        placeholder="BugTracker"
+        label={t("Name")}
+        help={t("Agents choose it on a ticket. Letters, digits, hyphens and underscores.")}
+        placeholder={t("BugTracker")}
         required
         maxLength={100}
       />
       <TextField
         control={control}
         name="url"
-        label="Address"
+        label={t("Address")}
         type="url"
-        help="Is sent a form with the ticket. The page for developers says which fields, and what it may answer."
+        help={t("Is sent a form with the ticket. The page for developers says which fields, and what it may answer.")}
         placeholder="https://bugs.example.com/push"
         required
       />
       <TextField
         control={control}
         name="secret"
-        label="Secret"
+        label={t("Secret")}
         mono
         maxLength={500}
-        help="Signs each call in the header X-Helpdesk-Signature, so that the other system knows it is from here."
+        help={t("Signs each call in the header X-Helpdesk-Signature, so that the other system knows it is from here.")}
       />
       <TextareaField
         control={control}
         name="headers"
-        label="Headers"
-        help="Sent with each call, one on each line, such as “Authorization: Bearer …”."
+        label={t("Headers")}
+        help={t("Sent with each call, one on each line, such as “Authorization: Bearer …”.")}
         rows={2}
       />
-      <SwitchField control={control} name="active" label="In use" help="Out of use, agents are no longer offered it." />
+      <SwitchField
+        control={control}
+        name="active"
+        label={t("In use")}
+        help={t("Out of use, agents are no longer offered it.")}
+      />
     </FormFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,6 +16,7 @@ type DeleteRoleProps = { id: number; name: string; holders: number; others: Name
 
 /** Deletes a role; asks what those who have it get instead. */
 export function DeleteRole({ id, name, holders, others }: DeleteRoleProps) {
+  const t = useExtracted("admin");
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [replacement, setReplacement] = useState("");
@@ -30,44 +32,46 @@ export function DeleteRole({ id, name, holders, others }: DeleteRoleProps) {
       return;
     }
     setOpen(false);
-    notify("Role deleted");
+    notify(t("Role deleted"));
     router.replace("/console/admin/roles");
     router.refresh();
   };
   return (
     <section
-      aria-label="Delete"
+      aria-label={t("Delete")}
       className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-border pt-4"
     >
       <p className="min-w-0 flex-1 text-ink-muted">
         {holders === 0
-          ? "Nobody has this role, so nobody misses it."
-          : `${agentsInWords(holders)} with this role, deactivated ones counted, get another that you choose.`}
+          ? t("Nobody has this role, so nobody misses it.")
+          : t("{holders} with this role, deactivated ones counted, get another that you choose.", {
+              holders: agentsInWords(holders),
+            })}
       </p>
       <Dialog
-        title={`Delete “${name}”?`}
-        description="This cannot be undone."
+        title={t("Delete “{name}”?", { name })}
+        description={t("This cannot be undone.")}
         size="sm"
         open={open}
         onOpenChange={setOpen}
-        trigger={<Button className="text-danger">Delete…</Button>}
+        trigger={<Button className="text-danger">{t("Delete…")}</Button>}
         footer={
           <>
             <Button look="quiet" onClick={() => setOpen(false)}>
-              Cancel
+              {t("Cancel")}
             </Button>
             <Button look="danger" busy={busy} onClick={run}>
-              Delete
+              {t("Delete")}
             </Button>
           </>
         }
       >
         {holders > 0 ? (
-          <Field label="They get the role" error={problem}>
+          <Field label={t("They get the role")} error={problem}>
             {(control) => (
               <NativeSelect {...control} value={replacement} onChange={(event) => setReplacement(event.target.value)}>
                 <option value="" disabled>
-                  Choose
+                  {t("Choose")}
                 </option>
                 {others.map((role) => (
                   <option key={role.id} value={role.id}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -13,6 +14,7 @@ type RightsTableProps = {
 
 /** Roles as columns, rights as rows; a search narrows the rights. */
 export function RightsTable({ roles, rights }: RightsTableProps) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const shown = rights.filter((right) => matches(right.words, search));
   return (
@@ -23,21 +25,25 @@ export function RightsTable({ roles, rights }: RightsTableProps) {
             <p className="flex items-baseline justify-between gap-2">
               <span className="font-medium">{role.name}</span>
               <span className="text-sm text-ink-muted tabular-nums">
-                {role.agentCount === 1 ? "1 agent" : `${role.agentCount} agents`}
+                {role.agentCount === 1
+                  ? t("1 agent")
+                  : t("{agentCount, number} agents", { agentCount: role.agentCount })}
               </span>
             </p>
             <p className="mt-0.5 text-sm text-ink-muted">{role.sees}</p>
           </li>
         ))}
       </ul>
-      <SearchBox label="Search rights" value={search} onChange={setSearch} className="mb-2 max-w-100" />
+      <SearchBox label={t("Search rights")} value={search} onChange={setSearch} className="mb-2 max-w-100" />
       {shown.length === 0 ? (
-        <EmptyState title="No right of this name">Empty the search to see all {rights.length}.</EmptyState>
+        <EmptyState title={t("No right of this name")}>
+          {t("Empty the search to see all {length, number}.", { length: rights.length })}
+        </EmptyState>
       ) : (
-        <Table caption="Rights of each role" className="relative max-w-240">
+        <Table caption={t("Rights of each role")} className="relative max-w-240">
           <thead>
             <tr>
-              <Th>May they…</Th>
+              <Th>{t("May they…")}</Th>
               {roles.map((role) => (
                 <Th key={role.id} className="text-center!">
                   {role.name}
@@ -66,6 +72,7 @@ export function RightsTable({ roles, rights }: RightsTableProps) {
 }
 
 function Held({ held }: { held: boolean }) {
+  const t = useExtracted("admin");
   return (
     <span className={held ? "text-positive" : "text-ink-faint"}>
       {held ? (
@@ -73,7 +80,7 @@ function Held({ held }: { held: boolean }) {
       ) : (
         <Minus className="mx-auto size-4" aria-hidden="true" />
       )}
-      <span className="sr-only">{held ? "Yes" : "No"}</span>
+      <span className="sr-only">{held ? t("Yes") : t("No")}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button";
 import { permissionWords, scopeWords } from "@/lib/domain/roles/logic";
@@ -33,6 +34,7 @@ const scopes = Object.keys(scopeWords) as (keyof typeof scopeWords)[];
 
 /** The form of one role, or of a new one: what it sees, what it may do, and whom a change touches. */
 export function RoleForm({ values, held, stored }: { values: CreateRoleInput; held: Held; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createRoleInput,
     values,
@@ -46,8 +48,8 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
   const consequences = stored && stored.agentCount > 0 ? changesInWords(values, now, stored.agentCount) : [];
   return (
     <FormFrame
-      title={stored ? values.name : "New role"}
-      back={{ href: base, label: "Roles" }}
+      title={stored ? values.name : t("New role")}
+      back={{ href: base, label: t("Roles") }}
       form={form}
       isNew={!stored}
       after={
@@ -65,23 +67,23 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
         <div className="flex flex-wrap items-start justify-between gap-3">
           <p className="min-w-0 flex-1 text-ink-muted">
             {stored.holders.length === 0
-              ? "No active agent has this role."
+              ? t("No active agent has this role.")
               : `${sentence(listInWords(named(stored.holders)))} ${stored.holders.length === 1 ? "has" : "have"} it.`}{" "}
             {stored.isAdministrator
-              ? "Administrators keep every right, so that nobody locks the desk."
+              ? t("Administrators keep every right, so that nobody locks the desk.")
               : stored.editable
                 ? ""
-                : "It has rights that you do not have yourself, so you cannot change it."}
+                : t("It has rights that you do not have yourself, so you cannot change it.")}
           </p>
           <Link href={`${base}/new?from=${stored.id}`} prefetch={false} className={buttonClass("plain", "sm")}>
-            Copy this role
+            {t("Copy this role")}
           </Link>
         </div>
       ) : null}
       <TextField
         control={control}
         name="name"
-        label="Name"
+        label={t("Name")}
         required
         maxLength={60}
         disabled={stored && !stored.editable}
@@ -89,8 +91,8 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
       <ChoiceField
         control={control}
         name="scope"
-        label="Tickets it sees"
-        help="Tickets out of sight are not found, in every list, search and API."
+        label={t("Tickets it sees")}
+        help={t("Tickets out of sight are not found, in every list, search and API.")}
         disabled={fixed}
         options={scopes.map((scope) => ({
           value: scope,
@@ -101,14 +103,14 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
       <SwitchField
         control={control}
         name="requiresSecondStep"
-        label="Signs in with a second step"
-        help="Who has none is led to set one up before anything else."
+        label={t("Signs in with a second step")}
+        help={t("Who has none is led to set one up before anything else.")}
         disabled={stored && !stored.editable}
       />
-      <RightsField control={control} name="permissions" label="Rights" held={held.permissions} disabled={fixed} />
+      <RightsField control={control} name="permissions" label={t("Rights")} held={held.permissions} disabled={fixed} />
       {consequences.length > 0 ? (
         <div role="status" className="rounded-md border border-border bg-warning-soft px-4 py-3 text-warning">
-          <p className="font-medium">What this changes, from their next click on</p>
+          <p className="font-medium">{t("What this changes, from their next click on")}</p>
           <ul className="mt-1 list-disc ps-5">
             {consequences.map((line) => (
               <li key={line}>{line}</li>

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { type ListedRule, listRules } from "@/lib/domain/rules/queries";
@@ -8,7 +10,10 @@ import { NoRules } from "../_components/no-rules";
 import { RuleList } from "../_components/rule-list";
 import { kindOf, kinds, rulesBase } from "../kinds";
 
-export const metadata: Metadata = { title: "Rules" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Rules") };
+}
 
 type Props = { params: Promise<{ kind: string }>; children: ReactNode };
 
@@ -46,18 +51,15 @@ export default async function RulesLayout({ params, children }: Props) {
 
 /** When the rule looks next, and when it last acted. */
 function Fortunes({ listed: { rule, nextAt, lastActedAt } }: { listed: ListedRule }) {
-  const acted = lastActedAt ? (
-    <>
-      acted <Time value={lastActedAt.toISOString()} kind="inline" />
-    </>
-  ) : (
-    "has not acted yet"
-  );
-  if (!rule.enabled) return <>Off · {acted}</>;
-  if (!nextAt) return <>On · {acted}</>;
-  return (
-    <>
-      Next <Time value={nextAt.toISOString()} kind="inline" /> · {acted}
-    </>
-  );
+  const t = useExtracted("admin");
+  const acted = lastActedAt
+    ? t.rich("acted <at></at>", { at: () => <Time value={lastActedAt.toISOString()} kind="inline" /> })
+    : t("has not acted yet");
+  const values = { acted: () => acted };
+  if (!rule.enabled) return t.rich("Off · <acted></acted>", values);
+  if (!nextAt) return t.rich("On · <acted></acted>", values);
+  return t.rich("Next <at></at> · <acted></acted>", {
+    ...values,
+    at: () => <Time value={nextAt.toISOString()} kind="inline" />,
+  });
 }

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { requireAdmin } from "../../gate";
 import { Examples } from "../_components/examples";
@@ -6,16 +7,19 @@ import { kindOf, rulesBase } from "../kinds";
 
 /** No rule chosen yet: examples to start from. */
 export default async function RuleKindPage({ params }: { params: Promise<{ kind: string }> }) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const { kind, slug, noun } = kindOf((await params).kind);
   const catalog = await loadCatalog(ctx);
   return (
     <main className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-140 gap-3 px-4 py-10 md:px-6">
-        <h2 className="text-lg font-semibold tracking-tight">Start from an example</h2>
+        <h2 className="text-lg font-semibold tracking-tight">{t("Start from an example")}</h2>
         <p className="text-ink-muted">
-          Each opens the form of a new {noun}, filled in. Change what you like, try it on past tickets, then switch it
-          on. Or choose one from the list.
+          {t(
+            "Each opens the form of a new {noun}, filled in. Change what you like, try it on past tickets, then switch it on. Or choose one from the list.",
+            { noun },
+          )}
         </p>
         <Examples base={`${rulesBase}/${slug}`} examples={examplesOf(kind, catalog)} />
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, CircleAlert, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { PickButton } from "@/components/conditions/pick-button";
 import { IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -28,6 +29,7 @@ type ActionCardProps = {
 
 /** One action of a rule: what it does, and with what. */
 export function ActionCard(props: ActionCardProps) {
+  const t = useExtracted("admin");
   const { action, place, of, id, errors, onMove, onRemove } = props;
   const title = actionWords[action.do];
   const sentence = actionSentences[action.do];
@@ -38,20 +40,30 @@ export function ActionCard(props: ActionCardProps) {
     <li
       id={id}
       tabIndex={-1}
-      aria-label={`Action ${place}: ${title}`}
+      aria-label={t("Action {place, number}: {title}", { place, title })}
       className="grid gap-2.5 rounded-md border border-border bg-surface p-3"
     >
       <div className="flex items-center gap-1">
         <p className="min-w-0 flex-1 font-medium">
           <span className="text-ink-faint tabular-nums">{place}.</span> {title}
         </p>
-        <IconButton label={`Move “${title}” up`} size="sm" disabled={place === 1} onClick={() => onMove(-1)}>
+        <IconButton
+          label={t("Move “{title}” up", { title })}
+          size="sm"
+          disabled={place === 1}
+          onClick={() => onMove(-1)}
+        >
           <ArrowUp className="size-4" aria-hidden="true" />
         </IconButton>
-        <IconButton label={`Move “${title}” down`} size="sm" disabled={place === of} onClick={() => onMove(1)}>
+        <IconButton
+          label={t("Move “{title}” down", { title })}
+          size="sm"
+          disabled={place === of}
+          onClick={() => onMove(1)}
+        >
           <ArrowDown className="size-4" aria-hidden="true" />
         </IconButton>
-        <IconButton label={`Remove “${title}”`} size="sm" onClick={onRemove}>
+        <IconButton label={t("Remove “{title}”", { title })} size="sm" onClick={onRemove}>
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       </div>
@@ -68,6 +80,7 @@ export function ActionCard(props: ActionCardProps) {
 }
 
 function ActionFields({ action, onChange, options, id, errors }: ActionCardProps) {
+  const t = useExtracted("admin");
   const text = (key: "text" | "subject", label: string, value: string, maxLength: number) => (
     <TemplateField
       id={`${id}-${key}`}
@@ -97,13 +110,13 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       return (
         <div className="grid gap-2.5 sm:grid-cols-2">
           <TagList
-            label="Add"
+            label={t("Add")}
             value={action.add}
             known={options.tags}
             onChange={(add) => onChange({ ...action, add })}
           />
           <TagList
-            label="Remove"
+            label={t("Remove")}
             value={action.remove}
             known={options.tags}
             onChange={(remove) => onChange({ ...action, remove })}
@@ -114,7 +127,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       return (
         <OneOf
           id={`${id}-teamId`}
-          label="Among the people of"
+          label={t("Among the people of")}
           rows={options.teams}
           value={action.teamId}
           error={errors.teamId}
@@ -128,12 +141,17 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       return (
         <>
           <People
-            label="To agents"
+            label={t("To agents")}
             agents={options.agents}
             value={action.agentIds}
             onChange={(agentIds) => onChange({ ...action, agentIds })}
           />
-          <Field id={`${id}-to`} label="And to addresses" help="With commas between." error={errorBelow(errors, "to")}>
+          <Field
+            id={`${id}-to`}
+            label={t("And to addresses")}
+            help={t("With commas between.")}
+            error={errorBelow(errors, "to")}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -154,7 +172,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
     case "subscribe":
       return (
         <People
-          label="Who follows"
+          label={t("Who follows")}
           agents={options.agents}
           value={action.agentIds}
           error={errors.agentIds}
@@ -168,8 +186,8 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
           {text("text", "Text", action.text, 20_000)}
           <OneOf
             id={`${id}-categoryId`}
-            label="Category"
-            none="None"
+            label={t("Category")}
+            none={t("None")}
             rows={options.categories}
             value={action.categoryId}
             onChange={(categoryId) => onChange({ ...action, categoryId })}
@@ -180,7 +198,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       return (
         <OneOf
           id={`${id}-webhookId`}
-          label="Webhook"
+          label={t("Webhook")}
           rows={options.webhooks}
           value={action.webhookId}
           error={errors.webhookId}
@@ -190,7 +208,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
     case "push":
       return (
         <>
-          <Field id={`${id}-target`} label="Target" error={errors.target}>
+          <Field id={`${id}-target`} label={t("Target")} error={errors.target}>
             {(control) => (
               <NativeSelect
                 {...control}
@@ -198,7 +216,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
                 onChange={(event) => onChange({ ...action, target: event.target.value })}
               >
                 <option value="" disabled>
-                  Choose
+                  {t("Choose")}
                 </option>
                 {options.pushTargets.map((name) => (
                   <option key={name}>{name}</option>
@@ -208,7 +226,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
           </Field>
           <TemplateField
             id={`${id}-comment`}
-            label="Comment"
+            label={t("Comment")}
             optional
             maxLength={5000}
             value={action.comment}
@@ -220,7 +238,12 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       );
     case "ignore_mail":
       return (
-        <Field id={`${id}-reason`} label="Reason" help="Stands in the list of incoming mail." error={errors.reason}>
+        <Field
+          id={`${id}-reason`}
+          label={t("Reason")}
+          help={t("Stands in the list of incoming mail.")}
+          error={errors.reason}
+        >
           {(control) => (
             <Input
               {...control}
@@ -252,6 +275,7 @@ type OneOfProps = {
 };
 
 function OneOf({ id, label, rows, none, value, error, onChange }: OneOfProps) {
+  const t = useExtracted("admin");
   const known = value === null || rows.some((row) => row.id === value);
   return (
     <Field id={id} label={label} error={error}>
@@ -262,7 +286,7 @@ function OneOf({ id, label, rows, none, value, error, onChange }: OneOfProps) {
           onChange={(event) => onChange(event.target.value === "" ? null : Number(event.target.value))}
         >
           <option value="" disabled={none === undefined}>
-            {none ?? "Choose"}
+            {none ?? t("Choose")}
           </option>
           {rows.map((row) => (
             <option key={row.id} value={row.id}>
@@ -284,6 +308,7 @@ type PeopleProps = {
 };
 
 function People({ label, agents, value, error, onChange }: PeopleProps) {
+  const t = useExtracted("admin");
   return (
     <div className="grid gap-1">
       <span aria-hidden="true" className="font-medium">
@@ -295,14 +320,14 @@ function People({ label, agents, value, error, onChange }: PeopleProps) {
         options={agents.map((agent) => ({ value: String(agent.id), label: agent.name }))}
         value={value.map(String)}
         onChange={(picked) => onChange(picked.map(Number))}
-        empty="Nobody of this name"
+        empty={t("Nobody of this name")}
         trigger={
           <PickButton
             label={label}
             chosen={value
               .map((id) => agents.find((agent) => agent.id === id)?.name ?? "somebody who is gone")
               .join(", ")}
-            placeholder="Nobody"
+            placeholder={t("Nobody")}
             aria-invalid={error ? true : undefined}
           />
         }
@@ -320,6 +345,7 @@ type TagListProps = {
 };
 
 function TagList({ label, value, known, onChange }: TagListProps) {
+  const t = useExtracted("admin");
   const options = [...new Set([...value, ...known])].map((tag) => ({ value: tag, label: tag }));
   return (
     <div className="grid min-w-0 gap-1">
@@ -327,13 +353,19 @@ function TagList({ label, value, known, onChange }: TagListProps) {
         {label}
       </span>
       <Combobox
-        label={`Tags to ${label.toLowerCase()}`}
+        label={t("Tags to {toLowerCase}", { toLowerCase: label.toLowerCase() })}
         multiple
         options={options}
         value={[...value]}
         onChange={onChange}
         onCreate={(tag) => onChange([...value, tag.slice(0, 100)])}
-        trigger={<PickButton label={`Tags to ${label.toLowerCase()}`} chosen={value.join(", ")} placeholder="None" />}
+        trigger={
+          <PickButton
+            label={t("Tags to {toLowerCase}", { toLowerCase: label.toLowerCase() })}
+            chosen={value.join(", ")}
+            placeholder={t("None")}
+          />
+        }
       />
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { type Control, type FieldErrors, useController } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -19,6 +20,7 @@ type ActionsFieldProps = { control: Control<RuleForm, unknown, RuleForm>; option
 
 /** What the rule does, as cards in the order in which it is done. */
 export function ActionsField({ control, options }: ActionsFieldProps) {
+  const t = useExtracted("admin");
   const { field, formState } = useController({ control, name: "actions" });
   const actions = field.value;
   const [values, setValues] = useState<PlaceholderValues | null>(null);
@@ -39,7 +41,7 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
   return (
     <FieldGroup
       id={controlId("actions")}
-      label="What it does"
+      label={t("What it does")}
       help={`From the first to the last, on every ${options.kind === "mail" ? "mail" : "ticket"} for which the conditions hold.`}
       error={typeof errors?.message === "string" ? errors.message : undefined}
     >
@@ -71,7 +73,7 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
             trigger={
               <Button size="sm">
                 <Plus className="size-4" aria-hidden="true" />
-                Add action
+                {t("Add action")}
               </Button>
             }
           >

@@ -1,6 +1,7 @@
 "use client";
 
 import { FlaskConical } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
 import type { DryRunView } from "@/app/api/rules/trial/answer";
@@ -30,6 +31,7 @@ const where: Record<RuleKind, string> = {
 
 /** Tries what the form says now on the past: what would match, and what would change on each. Nothing is changed. */
 export function DryRun({ kind, control, schema }: DryRunProps) {
+  const t = useExtracted("admin");
   const headingId = useId();
   const form = useWatch({ control }) as RuleForm;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -55,26 +57,28 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
     <section aria-labelledby={headingId} className="grid gap-3 rounded-md border border-border bg-surface p-4">
       <h3 id={headingId} className="flex items-center gap-2 font-semibold">
         <FlaskConical className="size-4 text-ink-muted" aria-hidden="true" />
-        Dry run
+        {t("Dry run")}
       </h3>
       <p className="text-sm text-ink-muted">
         Tries what the form says now, saved or not, {where[kind]}. Nothing is changed, and nothing is sent.
       </p>
       <div>
         <Button busy={busy} onClick={() => run({})}>
-          {busy ? "Trying…" : outcome ? "Try again" : "Try it"}
+          {busy ? t("Trying…") : outcome ? t("Try again") : t("Try it")}
         </Button>
       </div>
       {kind === "mail" ? <PasteMail busy={busy} onTry={(raw) => run({ raw })} /> : null}
       <div role="status" className="grid gap-3">
-        {outcome && !fresh ? <p className="text-sm text-warning">The form has changed since this was tried.</p> : null}
+        {outcome && !fresh ? (
+          <p className="text-sm text-warning">{t("The form has changed since this was tried.")}</p>
+        ) : null}
         {outcome && "problem" in outcome ? <p className="text-sm text-danger">{outcome.problem}</p> : null}
         {outcome && "view" in outcome ? <Found kind={kind} view={outcome.view} /> : null}
       </div>
       {outcome && fresh && "view" in outcome && outcome.view.next !== null ? (
         <div>
           <Button size="sm" look="quiet" busy={busy} onClick={() => run(before(outcome.view), outcome.view)}>
-            Look further back
+            {t("Look further back")}
           </Button>
         </div>
       ) : null}
@@ -85,6 +89,7 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
 const before = ({ next }: DryRunView): DryRunOf => (next === null ? {} : { before: next });
 
 function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
+  const t = useExtracted("admin");
   return (
     <>
       <p className="font-medium">{foundInWords(kind, view)}</p>
@@ -95,7 +100,7 @@ function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
             <li key={one.key} className="min-w-0 border-t border-border pt-2 first:border-0 first:pt-0">
               {one.ticketId === null ? (
                 <p dir="auto" className="truncate font-medium">
-                  {one.subject || "No subject"}
+                  {one.subject || t("No subject")}
                 </p>
               ) : (
                 <a
@@ -113,9 +118,11 @@ function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
                   <Time value={one.at} /> {one.from}
                 </p>
               ) : null}
-              {one.error === null ? null : <p className="text-sm text-danger">It would fail: {one.error}</p>}
+              {one.error === null ? null : (
+                <p className="text-sm text-danger">{t("It would fail: {error}", { error: one.error })}</p>
+              )}
               {one.error === null && one.would.length === 0 ? (
-                <p className="text-sm text-ink-muted">Nothing would change.</p>
+                <p className="text-sm text-ink-muted">{t("Nothing would change.")}</p>
               ) : null}
               {one.would.length > 0 ? <Sentences lines={one.would} className="mt-0.5 text-sm" /> : null}
             </li>

@@ -1,11 +1,13 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import type { RuleExample } from "../examples";
 
 /** Rules that one can start from, each with what it does. */
 export function Examples({ base, examples }: { base: string; examples: RuleExample[] }) {
+  const t = useExtracted("admin");
   return (
-    <ul aria-label="Examples to start from" className="grid gap-1.5">
+    <ul aria-label={t("Examples to start from")} className="grid gap-1.5">
       {examples.map((example) => (
         <li key={example.key}>
           <Link

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import type { RuleKind } from "@/lib/domain/rules/schema";
 
@@ -40,8 +41,9 @@ type FolderHeadProps = {
 
 /** The name of a folder above its rules, which folds them away. */
 export function FolderHead({ name, count, open, onToggle }: FolderHeadProps) {
+  const t = useExtracted("admin");
   const look = "flex w-full items-center gap-1 truncate px-2 pt-3 pb-1 text-start text-xs font-medium text-ink-muted";
-  if (name === "") return <p className={look}>In no folder</p>;
+  if (name === "") return <p className={look}>{t("In no folder")}</p>;
   if (!onToggle) {
     return (
       <p dir="auto" className={look}>

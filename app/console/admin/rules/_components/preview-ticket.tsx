@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -9,6 +10,7 @@ export type PlaceholderValues = Readonly<Record<string, string>>;
 
 /** Asks for the number of a ticket whose values the previews of templates show. */
 export function PreviewTicket({ onValues }: { onValues: (values: PlaceholderValues | null) => void }) {
+  const t = useExtracted("admin");
   const id = useId();
   const [number, setNumber] = useState("");
   const [busy, setBusy] = useState(false);
@@ -25,13 +27,13 @@ export function PreviewTicket({ onValues }: { onValues: (values: PlaceholderValu
   };
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <label htmlFor={id}>Preview texts with ticket</label>
+      <label htmlFor={id}>{t("Preview texts with ticket")}</label>
       <Input
         id={id}
         size="sm"
         value={number}
         inputMode="numeric"
-        placeholder="Number"
+        placeholder={t("Number")}
         autoComplete="off"
         className="w-28"
         onChange={(event) => setNumber(event.currentTarget.value)}
@@ -43,7 +45,7 @@ export function PreviewTicket({ onValues }: { onValues: (values: PlaceholderValu
         }}
       />
       <Button size="sm" busy={busy} disabled={number.trim() === ""} onClick={show}>
-        Show
+        {t("Show")}
       </Button>
       <span role="status" dir="auto" className="min-w-0 grow basis-40 truncate text-ink-muted">
         {said}

@@ -2,6 +2,7 @@
 
 import { ScrollText } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useMemo } from "react";
 import { useController, useWatch } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
@@ -37,6 +38,7 @@ type RuleFormProps = {
 
 /** The form of one rule, or of a new one, with a dry run of what it says now. */
 export function RuleForm({ base, label, noun, timeZone, options, stored, example, examples }: RuleFormProps) {
+  const t = useExtracted("admin");
   const { kind, fields } = options;
   const schema = useMemo(() => ruleFormSchema(kind, fields), [kind, fields]);
   const form = useAdminForm<Form, Form, number>({
@@ -55,7 +57,7 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
         stored ? (
           <Link href={`${base}/${stored.id}/log`} prefetch={false} className={buttonClass("quiet", "sm")}>
             <ScrollText className="size-4" aria-hidden="true" />
-            Log
+            {t("Log")}
           </Link>
         ) : null
       }
@@ -69,7 +71,7 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
           <DangerZone
             name={stored.values.name}
             blocked={null}
-            consequence="It acts no more. What it did stays as it is, and stands in the log of each ticket."
+            consequence={t("It acts no more. What it did stays as it is, and stands in the log of each ticket.")}
             remove={() => removeRule(stored.id)}
             back={base}
           />
@@ -77,15 +79,17 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
       }
     >
       {stored || example ? null : examples}
-      <TextField control={control} name="name" label="Name" required maxLength={200} />
+      <TextField control={control} name="name" label={t("Name")} required maxLength={200} />
       <TextField
         control={control}
         name="folder"
-        label="Folder"
+        label={t("Folder")}
         help={
           options.folders.length > 0
-            ? `Rules of one folder stand together in the list, and act in its order. There are ${listInWords(options.folders)}.`
-            : "Rules of one folder stand together in the list, and act in its order."
+            ? t("Rules of one folder stand together in the list, and act in its order. There are {folders}.", {
+                folders: listInWords(options.folders),
+              })
+            : t("Rules of one folder stand together in the list, and act in its order.")
         }
         maxLength={100}
       />
@@ -101,8 +105,8 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
       <SwitchField
         control={control}
         name="enabled"
-        label="On"
-        help="Off, it keeps its place and does nothing. Saved with the rest."
+        label={t("On")}
+        help={t("Off, it keeps its place and does nothing. Saved with the rest.")}
       />
     </FormFrame>
   );
@@ -112,6 +116,7 @@ type WhenFieldProps = { control: ReturnType<typeof useAdminForm<Form, Form, numb
 
 /** The conditions, with the number of tickets that match where only tickets are asked about. */
 function WhenField({ control, options }: WhenFieldProps) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "when" });
   const when = useWatch({ control, name: "when" });
   const ofTickets = conditionsOf(readQuery(when).root).every(
@@ -120,17 +125,17 @@ function WhenField({ control, options }: WhenFieldProps) {
   return (
     <ConditionEditor
       id={controlId("when")}
-      label="Conditions"
+      label={t("Conditions")}
       value={field.value}
       onChange={field.onChange}
       fields={options.fields}
       error={fieldState.error?.message}
       empty={
         options.kind === "mail"
-          ? "Without conditions it acts on every mail."
+          ? t("Without conditions it acts on every mail.")
           : options.kind === "trigger"
-            ? "Without conditions it acts each time that one of these things happens."
-            : "Without conditions it acts on every ticket, closed ones too."
+            ? t("Without conditions it acts each time that one of these things happens.")
+            : t("Without conditions it acts on every ticket, closed ones too.")
       }
       {...(options.kind !== "mail" && ofTickets ? { count: countMatches } : {})}
     />

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { CircleAlert, GripVertical, Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
@@ -41,6 +42,7 @@ type RuleListProps = {
 
 /** The rules of one kind in the order in which they look: searched, switched, and moved by pulling or by the arrow keys. */
 export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty }: RuleListProps) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const found = items.filter((item) => matches(`${item.name} ${item.folder}`, search));
   return (
@@ -53,13 +55,13 @@ export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty
           <BackToStart />
         </div>
         <div className="flex items-center justify-between gap-2">
-          <h1 className="text-lg font-semibold tracking-tight">Rules</h1>
+          <h1 className="text-lg font-semibold tracking-tight">{t("Rules")}</h1>
           <Link href={`${base}/new`} prefetch={false} className={buttonClass("plain", "sm")}>
             <Plus className="size-4" aria-hidden="true" />
             Add<span className="sr-only"> {noun}</span>
           </Link>
         </div>
-        <nav aria-label="Kinds of rules" className="mt-1.5 -ms-1 flex flex-wrap gap-0.5 text-sm">
+        <nav aria-label={t("Kinds of rules")} className="mt-1.5 -ms-1 flex flex-wrap gap-0.5 text-sm">
           {tabs.map((tab) => (
             <StateLink key={tab.href} href={tab.href} on={tab.on}>
               {tab.label}
@@ -68,12 +70,16 @@ export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty
         </nav>
         <p className="mt-1.5 mb-2.5 text-sm text-ink-muted">{sentence}</p>
         {items.length > 0 ? (
-          <SearchBox label={`Search ${label.toLowerCase()}`} value={search} onChange={setSearch} />
+          <SearchBox
+            label={t("Search {toLowerCase}", { toLowerCase: label.toLowerCase() })}
+            value={search}
+            onChange={setSearch}
+          />
         ) : null}
       </header>
       {items.length === 0 ? empty : null}
       {items.length > 0 && found.length === 0 ? (
-        <p className="px-4 py-6 text-center text-ink-muted">No {noun} of this name</p>
+        <p className="px-4 py-6 text-center text-ink-muted">{t("No {noun} of this name", { noun })}</p>
       ) : null}
       <Rows kind={kind} base={base} label={label} items={found} fixed={search !== ""} />
     </>
@@ -86,6 +92,7 @@ type RowsProps = Pick<RuleListProps, "kind" | "base" | "label" | "items"> & {
 };
 
 function Rows({ kind, base, label, items, fixed }: RowsProps) {
+  const t = useExtracted("admin");
   const pathname = usePathname();
   const list = useRef<HTMLUListElement>(null);
   // What was moved is shown at once, until the server's list has the same order.
@@ -163,7 +170,7 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
                     draggable
                     data-grip={item.id}
                     aria-label={`Move ${item.name}, place ${index + 1} of ${shown.length}`}
-                    title="Pull, or press the arrow keys"
+                    title={t("Pull, or press the arrow keys")}
                     className="grid h-9 w-6 shrink-0 cursor-grab place-items-center rounded-md text-ink-faint hover:text-ink"
                     onDragStart={(event) => {
                       event.dataTransfer.effectAllowed = "move";
@@ -193,7 +200,7 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
                   ) : (
                     <span className="flex items-center gap-1 text-sm text-danger">
                       <CircleAlert className="size-3.5 shrink-0" aria-hidden="true" />
-                      <span className="truncate">Failed: {item.error}</span>
+                      <span className="truncate">{t("Failed: {error}", { error: item.error })}</span>
                     </span>
                   )}
                 </Link>
@@ -212,11 +219,12 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
 
 /** On or off, at once. */
 function RuleSwitch({ item }: { item: RuleItem }) {
+  const t = useExtracted("admin");
   const [wanted, setWanted] = useState<boolean | null>(null);
   const on = wanted ?? item.enabled;
   return (
     <Switch
-      aria-label={`${item.name} is on`}
+      aria-label={t("{name} is on", { name: item.name })}
       checked={on}
       onCheckedChange={async (enabled) => {
         setWanted(enabled);

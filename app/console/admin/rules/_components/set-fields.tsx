@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { ValueControl } from "@/components/conditions/value-control";
 import { Input, NativeSelect } from "@/components/ui/input";
 import type { RuleAction } from "@/lib/domain/rules/schema";
@@ -17,6 +18,7 @@ type SetFieldsProps = {
 
 /** Which field is changed, and to what. */
 export function SetFields({ action, onChange, options, id, error }: SetFieldsProps) {
+  const t = useExtracted("admin");
   const offered = action.do === "set" ? options.settable : options.addable;
   const field = offered.find((one) => one.name === action.field);
   const value = Array.isArray(action.value) ? action.value.map(Number) : action.value;
@@ -25,7 +27,7 @@ export function SetFields({ action, onChange, options, id, error }: SetFieldsPro
     <div className="flex flex-wrap items-start gap-1.5">
       <NativeSelect
         id={`${id}-field`}
-        aria-label="Field"
+        aria-label={t("Field")}
         aria-invalid={error && !field ? true : undefined}
         className="w-auto max-w-full"
         value={field ? action.field : ""}
@@ -35,7 +37,7 @@ export function SetFields({ action, onChange, options, id, error }: SetFieldsPro
         }}
       >
         <option value="" disabled>
-          Choose a field
+          {t("Choose a field")}
         </option>
         {offered.map((one) => (
           <option key={one.name} value={one.name}>
@@ -45,13 +47,13 @@ export function SetFields({ action, onChange, options, id, error }: SetFieldsPro
       </NativeSelect>
       {field?.nullable && action.do === "set" ? (
         <NativeSelect
-          aria-label={`What ${field.label} becomes`}
+          aria-label={t("What {label} becomes", { label: field.label })}
           className="w-auto"
           value={value === null ? "empty" : "value"}
           onChange={(event) => give(event.target.value === "empty" ? null : "")}
         >
-          <option value="value">to</option>
-          <option value="empty">to nothing</option>
+          <option value="value">{t("to")}</option>
+          <option value="empty">{t("to nothing")}</option>
         </NativeSelect>
       ) : null}
       {field && value !== null ? (
@@ -73,6 +75,7 @@ type SetValueProps = {
 };
 
 function SetValue({ field, value, give, options, id, error }: SetValueProps) {
+  const t = useExtracted("admin");
   if (field.name === "dueOn") return <DueValue value={value} give={give} />;
   if (field.control === "text") {
     return (
@@ -92,7 +95,7 @@ function SetValue({ field, value, give, options, id, error }: SetValueProps) {
     <ValueControl
       field={field}
       condition={{ field: field.name, op: field.many ? "has_any" : "is", value }}
-      label={`New value of ${field.label}`}
+      label={t("New value of {label}", { label: field.label })}
       invalid={error ? true : undefined}
       onChange={give}
     />
@@ -101,13 +104,14 @@ function SetValue({ field, value, give, options, id, error }: SetValueProps) {
 
 /** A due date: so many days from the day on which the rule acts, or a fixed one. */
 function DueValue({ value, give }: Pick<SetValueProps, "value" | "give">) {
+  const t = useExtracted("admin");
   const fixed = typeof value === "string" && value.includes("-");
   return (
     <div className="flex flex-wrap gap-1.5">
       {fixed ? (
         <Input
           type="date"
-          aria-label="Due date"
+          aria-label={t("Due date")}
           className="w-auto"
           value={String(value)}
           onChange={(event) => give(event.target.value)}
@@ -118,20 +122,20 @@ function DueValue({ value, give }: Pick<SetValueProps, "value" | "give">) {
           inputMode="numeric"
           min={0}
           max={3650}
-          aria-label="Days until it is due"
+          aria-label={t("Days until it is due")}
           className="w-20 tabular-nums"
           value={String(value)}
           onChange={(event) => give(event.target.value === "" ? "" : Math.trunc(Number(event.target.value)))}
         />
       )}
       <NativeSelect
-        aria-label="How the due date is counted"
+        aria-label={t("How the due date is counted")}
         className="w-auto"
         value={fixed ? "date" : "days"}
         onChange={(event) => give(event.target.value === "days" ? 3 : new Date().toISOString().slice(0, 10))}
       >
-        <option value="days">days later</option>
-        <option value="date">fixed date</option>
+        <option value="days">{t("days later")}</option>
+        <option value="date">{t("fixed date")}</option>
       </NativeSelect>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Braces } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -23,6 +24,7 @@ type TemplateFieldProps = {
 
 /** A text with placeholders, which are chosen from a list and put in where the cursor is; below it how it reads. */
 export function TemplateField(props: TemplateFieldProps) {
+  const t = useExtracted("admin");
   const { id, label, value, onChange, error, placeholders, line, optional, maxLength } = props;
   const box = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
@@ -64,7 +66,7 @@ export function TemplateField(props: TemplateFieldProps) {
       </Field>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <Combobox
-          label="Placeholder"
+          label={t("Placeholder")}
           options={placeholders.map((one) => ({ value: one.name, label: one.label }))}
           value={[]}
           onChange={([name]) => {
@@ -75,10 +77,10 @@ export function TemplateField(props: TemplateFieldProps) {
               size="sm"
               look="quiet"
               className="-ms-2"
-              aria-label={`Put a placeholder into ${label.toLowerCase()}`}
+              aria-label={t("Put a placeholder into {toLowerCase}", { toLowerCase: label.toLowerCase() })}
             >
               <Braces className="size-4" aria-hidden="true" />
-              Placeholder
+              {t("Placeholder")}
             </Button>
           }
         />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
@@ -13,9 +14,15 @@ type Bound = { control: Control<RuleForm, unknown, RuleForm> };
 
 /** What a trigger listens to. */
 export function EventsField({ control, events }: Bound & { events: RuleOptions["events"] }) {
+  const t = useExtracted("admin");
   const { field, fieldState } = useController({ control, name: "on" });
   return (
-    <FieldGroup id={controlId("on")} label="When" help="Any of them wakes the rule." error={fieldState.error?.message}>
+    <FieldGroup
+      id={controlId("on")}
+      label={t("When")}
+      help={t("Any of them wakes the rule.")}
+      error={fieldState.error?.message}
+    >
       <div className="grid gap-0.5 sm:grid-cols-2">
         {events.map(({ value, label }) => (
           <Checkbox
@@ -45,33 +52,34 @@ const starts: Record<RuleSchedule["every"], RuleSchedule> = {
 
 /** When an automation looks. */
 export function ScheduleField({ control, timeZone }: Bound & { timeZone: string }) {
+  const t = useExtracted("admin");
   const { field, formState } = useController({ control, name: "schedule" });
   const schedule = field.value;
   const errors = formState.errors.schedule as Record<string, { message?: string }> | undefined;
   const give = (change: object) => field.onChange({ ...schedule, ...change });
   return (
-    <FieldGroup id={controlId("schedule")} label="It looks" help={`By the clock of ${timeZone}.`}>
+    <FieldGroup id={controlId("schedule")} label={t("It looks")} help={t("By the clock of {timeZone}.", { timeZone })}>
       <div className="flex flex-wrap items-center gap-1.5">
         <NativeSelect
-          aria-label="How often"
+          aria-label={t("How often")}
           className="w-auto"
           value={schedule.every}
           onChange={(event) => field.onChange(starts[event.target.value as RuleSchedule["every"]])}
         >
-          <option value="minute">every minute</option>
-          <option value="hour">every hour</option>
-          <option value="day">every day</option>
-          <option value="week">on days of the week</option>
+          <option value="minute">{t("every minute")}</option>
+          <option value="hour">{t("every hour")}</option>
+          <option value="day">{t("every day")}</option>
+          <option value="week">{t("on days of the week")}</option>
         </NativeSelect>
         {schedule.every === "hour" ? (
           <>
-            at minute
+            {t("at minute")}
             <Input
               type="number"
               inputMode="numeric"
               min={0}
               max={59}
-              aria-label="Minute"
+              aria-label={t("Minute")}
               id={controlId("schedule.minute")}
               className="w-16 tabular-nums"
               value={Number.isNaN(schedule.minute) ? "" : schedule.minute}
@@ -83,10 +91,10 @@ export function ScheduleField({ control, timeZone }: Bound & { timeZone: string 
         ) : null}
         {schedule.every === "day" || schedule.every === "week" ? (
           <>
-            at
+            {t("at")}
             <Input
               type="time"
-              aria-label="Time"
+              aria-label={t("Time")}
               id={controlId("schedule.time")}
               className="w-auto tabular-nums"
               value={schedule.time}
@@ -97,7 +105,7 @@ export function ScheduleField({ control, timeZone }: Bound & { timeZone: string 
       </div>
       {schedule.every === "week" ? (
         <fieldset id={controlId("schedule.days")} tabIndex={-1} className="mt-1 flex flex-wrap gap-x-3">
-          <legend className="sr-only">Days</legend>
+          <legend className="sr-only">{t("Days")}</legend>
           {days.map((day, index) => (
             <Checkbox
               key={day}
@@ -127,21 +135,22 @@ export function ScheduleField({ control, timeZone }: Bound & { timeZone: string 
 
 /** Whether an automation acts on a ticket once, or at each look. */
 export function RepeatField({ control }: Bound) {
+  const t = useExtracted("admin");
   const { field } = useController({ control, name: "repeat" });
   return (
     <Field
       id={controlId("repeat")}
-      label="On each ticket"
+      label={t("On each ticket")}
       help={
         field.value === "once"
-          ? "It acts when a ticket comes to match, and again only after it stopped matching in between."
-          : "It acts each time it looks, for as long as a ticket matches."
+          ? t("It acts when a ticket comes to match, and again only after it stopped matching in between.")
+          : t("It acts each time it looks, for as long as a ticket matches.")
       }
     >
       {(control) => (
         <NativeSelect {...control} value={field.value} onChange={(event) => field.onChange(event.target.value)}>
-          <option value="once">once, until it stops matching</option>
-          <option value="each_time">each time</option>
+          <option value="once">{t("once, until it stops matching")}</option>
+          <option value="each_time">{t("each time")}</option>
         </NativeSelect>
       )}
     </Field>

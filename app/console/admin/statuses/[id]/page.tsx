@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listStatuses, statusUsage } from "@/lib/domain/statuses/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { StatusForm } from "../_components/status-form";
 
-export const metadata: Metadata = { title: "Status" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Status") };
+}
 
 /** The form of one status. */
 export default async function StatusPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { Chip } from "@/components/ui/chip";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
@@ -20,6 +21,7 @@ const base = "/console/admin/statuses";
 
 /** The form of one status, or of a new one. */
 export function StatusForm({ others, stored }: { others: Named[]; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createStatusInput,
     values: stored?.values ?? {
@@ -40,9 +42,9 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
   const inUse = stored !== undefined && stored.usage.all > 0;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New status"}
-      marks={stored?.builtin ? <Chip>Built in</Chip> : null}
-      back={{ href: base, label: "Statuses" }}
+      title={stored ? stored.values.name : t("New status")}
+      marks={stored?.builtin ? <Chip>{t("Built in")}</Chip> : null}
+      back={{ href: base, label: t("Statuses") }}
       form={form}
       isNew={!stored}
       after={
@@ -56,31 +58,33 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
                   ? "It cannot be deleted: new tickets start with it. Make another status the default first."
                   : null
             }
-            consequence="Nothing uses this status. Deleting it takes it out of every list."
+            consequence={t("Nothing uses this status. Deleting it takes it out of every list.")}
             remove={() => removeStatus(stored.id)}
             back={base}
           />
         ) : null
       }
     >
-      {stored ? <p className="text-ink-muted">Used by {used}.</p> : null}
+      {stored ? <p className="text-ink-muted">{t("Used by {used}.", { used })}</p> : null}
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it on every ticket, and API programs read it."
+        label={t("Name")}
+        help={t("Agents see it on every ticket, and API programs read it.")}
         required
         maxLength={100}
       />
       <ChoiceField
         control={control}
         name="phase"
-        label="Phase"
+        label={t("Phase")}
         help={
           stored?.builtin
-            ? "The phase of a built-in status is fixed."
+            ? t("The phase of a built-in status is fixed.")
             : inUse
-              ? `${phaseWords[phase].sentence} While tickets use the status it cannot change from or to closed.`
+              ? t("{sentence} While tickets use the status it cannot change from or to closed.", {
+                  sentence: phaseWords[phase].sentence,
+                })
               : phaseWords[phase].sentence
         }
         disabled={stored?.builtin != null}
@@ -89,24 +93,24 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
       <ColorField
         control={control}
         name="color"
-        label="Colour"
-        help="The dot beside the name in lists; the name always stands with it."
+        label={t("Colour")}
+        help={t("The dot beside the name in lists; the name always stands with it.")}
       />
       <PlaceField
         control={control}
         name="placeAfterId"
         others={others}
-        help="The order in which agents are offered the statuses. The first closed one is what “Close” chooses."
+        help={t("The order in which agents are offered the statuses. The first closed one is what “Close” chooses.")}
       />
       {stored?.builtin === "spam" ? null : (
         <SwitchField
           control={control}
           name="isDefault"
-          label="New tickets start with this status"
+          label={t("New tickets start with this status")}
           help={
             stored?.values.isDefault
-              ? "To change this, make another status the default."
-              : "Switching it on takes it from the status that is the default now."
+              ? t("To change this, make another status the default.")
+              : t("Switching it on takes it from the status that is the default now.")
           }
           disabled={stored?.values.isDefault}
         />
@@ -115,11 +119,11 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
         <SwitchField
           control={control}
           name="active"
-          label="In use"
+          label={t("In use")}
           help={
             inUse
-              ? `Out of use, agents are no longer offered it. ${sentence(used)} keep it.`
-              : "Out of use, agents are no longer offered it."
+              ? t("Out of use, agents are no longer offered it. {used} keep it.", { used: sentence(used) })
+              : t("Out of use, agents are no longer offered it.")
           }
         />
       )}

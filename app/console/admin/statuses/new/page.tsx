@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { listStatuses } from "@/lib/domain/statuses/queries";
 import { requireAdmin } from "../../gate";
 import { StatusForm } from "../_components/status-form";
 
-export const metadata: Metadata = { title: "New status" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New status") };
+}
 
 /** The form of a status that does not exist yet. */
 export default async function NewStatusPage() {

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listAgents } from "@/lib/domain/agents/admin-queries";
 import { listTeams, teamUsage } from "@/lib/domain/teams/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { agentRows } from "../../rows";
 import { TeamForm } from "../_components/team-form";
 
-export const metadata: Metadata = { title: "Team" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Team") };
+}
 
 /** The form of one team. */
 export default async function TeamPage({ params }: { params: Promise<{ id: string }> }) {

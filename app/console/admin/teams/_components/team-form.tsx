@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { usageInWords } from "@/lib/domain/catalog/logic";
 import type { TeamUsage } from "@/lib/domain/teams/queries";
 import { type CreateTeamInput, createTeamInput } from "@/lib/domain/teams/schema";
@@ -18,6 +19,7 @@ const base = "/console/admin/teams";
 
 /** The form of one team, or of a new one. */
 export function TeamForm({ agents, stored }: { agents: (Named & { hint: string })[]; stored?: Stored }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: createTeamInput,
     values: stored?.values ?? { name: "", active: true, memberIds: [] },
@@ -28,8 +30,8 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New team"}
-      back={{ href: base, label: "Teams" }}
+      title={stored ? stored.values.name : t("New team")}
+      back={{ href: base, label: t("Teams") }}
       form={form}
       isNew={!stored}
       after={
@@ -37,7 +39,7 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
           <DangerZone
             name={stored.values.name}
             blocked={blockedBy(stored.usage)}
-            consequence="Nothing uses this team. Deleting it takes its queue from its members; the agents stay."
+            consequence={t("Nothing uses this team. Deleting it takes its queue from its members; the agents stay.")}
             remove={() => removeTeam(stored.id)}
             back={base}
           />
@@ -48,28 +50,33 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Agents see it when they assign a ticket, and above the team's queue."
+        label={t("Name")}
+        help={t("Agents see it when they assign a ticket, and above the team's queue.")}
         required
         maxLength={100}
       />
       <CheckListField
         control={control}
         name="memberIds"
-        label="Members"
-        help="Members find the team's queue in their navigation. It does not change which tickets their role lets them see."
+        label={t("Members")}
+        help={t(
+          "Members find the team's queue in their navigation. It does not change which tickets their role lets them see.",
+        )}
         rows={agents}
         noun="agents"
-        empty="There are no agents yet."
+        empty={t("There are no agents yet.")}
       />
       <SwitchField
         control={control}
         name="active"
-        label="In use"
+        label={t("In use")}
         help={
           stored && stored.usage.all > 0
-            ? `Out of use, tickets are no longer given to it and its queue leaves the navigation. ${sentence(usageInWords(stored.usage))} keep it.`
-            : "Out of use, tickets are no longer given to it and its queue leaves the navigation."
+            ? t(
+                "Out of use, tickets are no longer given to it and its queue leaves the navigation. {sentence} keep it.",
+                { sentence: sentence(usageInWords(stored.usage)) },
+              )
+            : t("Out of use, tickets are no longer given to it and its queue leaves the navigation.")
         }
       />
     </FormFrame>
@@ -77,12 +84,11 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
 }
 
 function UsedBy({ usage }: { usage: TeamUsage }) {
+  const t = useExtracted("admin");
   const categories =
     usage.categoryNames.length === 0 ? "" : ` New tickets of ${listInWords(usage.categoryNames)} go to it.`;
   return (
-    <p className="text-ink-muted">
-      Used by {usageInWords(usage)}.{categories}
-    </p>
+    <p className="text-ink-muted">{t("Used by {usage}.{categories}", { usage: usageInWords(usage), categories })}</p>
   );
 }
 

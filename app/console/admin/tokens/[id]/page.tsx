@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { getSettings } from "@/lib/domain/settings/queries";
 import { listTokenErrors, listTokens } from "@/lib/domain/tokens/queries";
 import { idOf, requireAdmin } from "../../gate";
 import { TokenDetail } from "../_components/token-detail";
 
-export const metadata: Metadata = { title: "API token" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("API token") };
+}
 
 /** One token: what it is for, when it was used, what failed, its key where it stays readable, and changing it. */
 export default async function TokenPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { useController } from "react-hook-form";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -23,14 +24,15 @@ const base = "/console/admin/tokens";
 
 /** The form of a new token, and afterwards its secrets, which can be read only now. */
 export function NewTokenForm(props: NewTokenFormProps) {
+  const t = useExtracted("admin");
   const [made, setMade] = useState<Made | null>(null);
   if (made) {
     return (
       <SecretShown {...made} workspaceHash={props.workspaceHash}>
         <Link href={`${base}/${made.issued.id}`} prefetch={false} className={buttonClass("primary")}>
-          I have copied it
+          {t("I have copied it")}
         </Link>
-        <Button onClick={() => setMade(null)}>Make another token</Button>
+        <Button onClick={() => setMade(null)}>{t("Make another token")}</Button>
       </SecretShown>
     );
   }
@@ -38,6 +40,7 @@ export function NewTokenForm(props: NewTokenFormProps) {
 }
 
 function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Made) => void }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: issueTokenInput,
     values: { kind: "helpspot", name: "", callsPerMinute: null, agentId: me } as IssueTokenInput,
@@ -51,8 +54,14 @@ function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Mad
   const { control } = form;
   const kind = useController({ control, name: "kind" });
   return (
-    <FormFrame title="New token" back={{ href: base, label: "API tokens" }} form={form} isNew saveLabel="Make token">
-      <FieldGroup id={controlId("kind")} label="What it is for" error={kind.fieldState.error?.message} required>
+    <FormFrame
+      title={t("New token")}
+      back={{ href: base, label: t("API tokens") }}
+      form={form}
+      isNew
+      saveLabel={t("Make token")}
+    >
+      <FieldGroup id={controlId("kind")} label={t("What it is for")} error={kind.fieldState.error?.message} required>
         <div className="grid gap-1.5">
           {tokenKinds.map((one) => (
             <Checkbox
@@ -70,9 +79,9 @@ function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Mad
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Says which program uses it, for the day you want to take it back."
-        placeholder="Invoice import"
+        label={t("Name")}
+        help={t("Says which program uses it, for the day you want to take it back.")}
+        placeholder={t("Invoice import")}
         required
         maxLength={100}
       />
@@ -80,8 +89,8 @@ function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Mad
         <ReferenceField
           control={control}
           name="agentId"
-          label="Acts as"
-          help="The token sees and may do what this agent may, and what it does is recorded under their name."
+          label={t("Acts as")}
+          help={t("The token sees and may do what this agent may, and what it does is recorded under their name.")}
           rows={agents}
           required
         />

@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import type { TokenKind } from "@/lib/domain/tokens/schema";
 import type { IssuedToken } from "@/lib/domain/tokens/secrets";
@@ -15,6 +16,7 @@ type SecretShownProps = {
 
 /** The secrets of a token that was just made or given new ones, to be copied. */
 export function SecretShown({ kind, name, issued, workspaceHash, children }: SecretShownProps) {
+  const t = useExtracted("admin");
   const stays = kind === "helprealm" || kind === "widget";
   return (
     <main className="max-w-168 px-4 pt-5 md:px-6">
@@ -23,12 +25,16 @@ export function SecretShown({ kind, name, issued, workspaceHash, children }: Sec
       </h2>
       <p className="mt-2 rounded-md bg-note px-3 py-2 text-note-ink">
         {stays
-          ? "You can read this key again on the token's page."
-          : "Copy it now: it is kept only as a fingerprint and cannot be shown again."}
+          ? t("You can read this key again on the token's page.")
+          : t("Copy it now: it is kept only as a fingerprint and cannot be shown again.")}
       </p>
       <div className="mt-4 grid gap-5">
-        <CopyBox label={kind === "happyfox" ? "API key" : "Token"} value={issued.token} help={tokenWords[kind].usage} />
-        {issued.code ? <CopyBox label="Auth code" value={issued.code} /> : null}
+        <CopyBox
+          label={kind === "happyfox" ? t("API key") : t("Token")}
+          value={issued.token}
+          help={tokenWords[kind].usage}
+        />
+        {issued.code ? <CopyBox label={t("Auth code")} value={issued.code} /> : null}
         <ClientId kind={kind} workspaceHash={workspaceHash} />
         <p className="flex flex-wrap gap-2">{children}</p>
       </div>
@@ -38,8 +44,9 @@ export function SecretShown({ kind, name, issued, workspaceHash, children }: Sec
 
 /** The workspace's public name, for the APIs that ask for it beside the token. */
 export function ClientId({ kind, workspaceHash }: { kind: TokenKind; workspaceHash: string }) {
+  const t = useExtracted("admin");
   if (kind === "helpspace")
-    return <CopyBox label="Client id" value={workspaceHash} help="For the header Hs-Client-Id." />;
+    return <CopyBox label={t("Client id")} value={workspaceHash} help={t("For the header Hs-Client-Id.")} />;
   if (kind !== "helprealm" && kind !== "widget") return null;
-  return <CopyBox label="Workspace" value={workspaceHash} help="Part of the address of every call." />;
+  return <CopyBox label={t("Workspace")} value={workspaceHash} help={t("Part of the address of every call.")} />;
 }

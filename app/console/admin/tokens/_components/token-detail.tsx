@@ -2,6 +2,7 @@
 
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -39,13 +40,14 @@ const base = "/console/admin/tokens";
 
 /** One token: its form while it works, and what it was once it is revoked. */
 export function TokenDetail(props: TokenDetailProps) {
+  const t = useExtracted("admin");
   const [issued, setIssued] = useState<IssuedToken | null>(null);
   const { token, workspaceHash } = props;
   if (issued) {
     return (
       <SecretShown kind={token.kind} name={token.name} issued={issued} workspaceHash={workspaceHash}>
         <Button look="primary" onClick={() => setIssued(null)}>
-          I have copied it
+          {t("I have copied it")}
         </Button>
       </SecretShown>
     );
@@ -54,27 +56,28 @@ export function TokenDetail(props: TokenDetailProps) {
 }
 
 function Facts({ token }: Pick<TokenDetailProps, "token">) {
+  const t = useExtracted("admin");
   return (
     <div>
       <p className="text-ink-muted">{tokenWords[token.kind].sentence}</p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        <dt className="text-ink-muted">For</dt>
+        <dt className="text-ink-muted">{t("For")}</dt>
         <dd>{tokenWords[token.kind].label}</dd>
         {token.agentName ? (
           <>
-            <dt className="text-ink-muted">Acts as</dt>
+            <dt className="text-ink-muted">{t("Acts as")}</dt>
             <dd dir="auto">{token.agentName}</dd>
           </>
         ) : null}
-        <dt className="text-ink-muted">Made</dt>
+        <dt className="text-ink-muted">{t("Made")}</dt>
         <dd>
           <Time value={token.createdAt} />
         </dd>
-        <dt className="text-ink-muted">Last used</dt>
-        <dd>{token.lastUsedAt ? <Time value={token.lastUsedAt} /> : "Never"}</dd>
+        <dt className="text-ink-muted">{t("Last used")}</dt>
+        <dd>{token.lastUsedAt ? <Time value={token.lastUsedAt} /> : t("Never")}</dd>
         {token.revokedAt ? (
           <>
-            <dt className="text-ink-muted">Revoked</dt>
+            <dt className="text-ink-muted">{t("Revoked")}</dt>
             <dd>
               <Time value={token.revokedAt} />
             </dd>
@@ -86,23 +89,24 @@ function Facts({ token }: Pick<TokenDetailProps, "token">) {
 }
 
 function Revoked({ token, errors }: TokenDetailProps) {
+  const t = useExtracted("admin");
   const headingId = useId();
   return (
     <main aria-labelledby={headingId} className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
         <Link href={base} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-          API tokens
+          {t("API tokens")}
         </Link>
         <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
           <h2 id={headingId} dir="auto" className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">
             {token.name}
           </h2>
-          <Chip tone="danger">Revoked</Chip>
+          <Chip tone="danger">{t("Revoked")}</Chip>
         </div>
         <Facts token={token} />
         <p className="mt-5 text-ink-muted">
-          Nothing that uses it works any more. Make a new token where one is needed.
+          {t("Nothing that uses it works any more. Make a new token where one is needed.")}
         </p>
         <TokenErrors errors={errors} />
       </div>
@@ -111,6 +115,7 @@ function Revoked({ token, errors }: TokenDetailProps) {
 }
 
 function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) => void }) {
+  const t = useExtracted("admin");
   const { token, errors, workspaceHash, onReplaced } = props;
   const { name, callsPerMinute } = token;
   const form = useAdminForm({
@@ -127,28 +132,30 @@ function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) =
   return (
     <FormFrame
       title={name}
-      back={{ href: base, label: "API tokens" }}
+      back={{ href: base, label: t("API tokens") }}
       form={form}
       after={
         <>
           <TokenErrors errors={errors} />
           <Act
-            title="Replace"
-            sentence="A new secret for the same token, for the day somebody has seen the old one. Programs that still send the old one fail at once."
+            title={t("Replace")}
+            sentence={t(
+              "A new secret for the same token, for the day somebody has seen the old one. Programs that still send the old one fail at once.",
+            )}
           >
-            <ConfirmByName verb="Replace" name={name} run={replace} done="Token replaced" onDone={() => {}}>
-              Its old secret is refused from this moment on. Name, limit and errors stay.
+            <ConfirmByName verb={t("Replace")} name={name} run={replace} done={t("Token replaced")} onDone={() => {}}>
+              {t("Its old secret is refused from this moment on. Name, limit and errors stay.")}
             </ConfirmByName>
           </Act>
-          <Act title="Revoke" sentence="Revoked, programs that use it fail at their next call.">
+          <Act title={t("Revoke")} sentence={t("Revoked, programs that use it fail at their next call.")}>
             <ConfirmByName
-              verb="Revoke"
+              verb={t("Revoke")}
               name={name}
               run={() => removeToken(token.id)}
-              done="Token revoked"
+              done={t("Token revoked")}
               onDone={() => {}}
             >
-              Programs that use it fail at their next call.
+              {t("Programs that use it fail at their next call.")}
             </ConfirmByName>
           </Act>
         </>
@@ -156,18 +163,20 @@ function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) =
     >
       <Facts token={token} />
       {token.readable ? (
-        <CopyBox label="Key" value={token.readable} help={tokenWords[token.kind].usage} />
+        <CopyBox label={t("Key")} value={token.readable} help={tokenWords[token.kind].usage} />
       ) : (
         <p className="text-ink-muted">
-          Its secret was shown once, when it was made, and is kept only as a fingerprint. {tokenWords[token.kind].usage}
+          {t("Its secret was shown once, when it was made, and is kept only as a fingerprint. {usage}", {
+            usage: tokenWords[token.kind].usage,
+          })}
         </p>
       )}
       <ClientId kind={token.kind} workspaceHash={workspaceHash} />
       <TextField
         control={form.control}
         name="name"
-        label="Name"
-        help="Says which program uses it."
+        label={t("Name")}
+        help={t("Says which program uses it.")}
         required
         maxLength={100}
       />

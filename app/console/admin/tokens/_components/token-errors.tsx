@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 
@@ -5,18 +6,19 @@ export type ShownError = { id: number; method: string; error: string; createdAt:
 
 /** The latest calls with a token that failed, newest first. */
 export function TokenErrors({ errors }: { errors: ShownError[] }) {
+  const t = useExtracted("admin");
   return (
-    <section aria-label="Last errors" className="mt-6 border-t border-border pt-4">
-      <h3 className="font-semibold">Last errors</h3>
+    <section aria-label={t("Last errors")} className="mt-6 border-t border-border pt-4">
+      <h3 className="font-semibold">{t("Last errors")}</h3>
       {errors.length === 0 ? (
-        <p className="mt-1 text-ink-muted">No call with this token has failed.</p>
+        <p className="mt-1 text-ink-muted">{t("No call with this token has failed.")}</p>
       ) : (
-        <Table caption="Calls with this token that failed, newest first" className="mt-1">
+        <Table caption={t("Calls with this token that failed, newest first")} className="mt-1">
           <thead>
             <tr>
-              <Th>When</Th>
-              <Th>Call</Th>
-              <Th>Error</Th>
+              <Th>{t("When")}</Th>
+              <Th>{t("Call")}</Th>
+              <Th>{t("Error")}</Th>
             </tr>
           </thead>
           <tbody>

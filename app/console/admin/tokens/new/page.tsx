@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { getSettings } from "@/lib/domain/settings/queries";
 import { requireAdmin } from "../../gate";
 import { agentRows } from "../../rows";
 import { NewTokenForm } from "../_components/new-token-form";
 
-export const metadata: Metadata = { title: "New token" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New token") };
+}
 
 /** The form of a token that does not exist yet. */
 export default async function NewTokenPage() {

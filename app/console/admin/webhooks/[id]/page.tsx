@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { listDeliveries, logPage } from "@/lib/domain/webhooks/log";
 import { getWebhook } from "@/lib/domain/webhooks/webhooks";
 import { linesOfHeaders } from "../../_components/header-lines";
@@ -7,7 +8,10 @@ import { DeliveryLog } from "../_components/delivery-log";
 import { WebhookForm } from "../_components/webhook-form";
 import { placesOf } from "../form-schema";
 
-export const metadata: Metadata = { title: "Webhook" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Webhook") };
+}
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ from?: string | string[] }> };
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -25,11 +26,13 @@ function ActButton({ label, done, act }: { label: string; done: string; act: () 
 }
 
 /** Tries a webhook as it is stored. */
-export const TestButton = ({ webhookId }: { webhookId: number }) => (
-  <ActButton label="Send a test" done="A test is on its way" act={() => tryWebhook(webhookId)} />
-);
+export const TestButton = ({ webhookId }: { webhookId: number }) => {
+  const t = useExtracted("admin");
+  return <ActButton label={t("Send a test")} done={t("A test is on its way")} act={() => tryWebhook(webhookId)} />;
+};
 
 /** Sends a delivery again, with the same id and body. */
-export const ReplayButton = (input: { webhookId: number; deliveryId: string }) => (
-  <ActButton label="Send again" done="It is sent again" act={() => sendAgain(input)} />
-);
+export const ReplayButton = (input: { webhookId: number; deliveryId: string }) => {
+  const t = useExtracted("admin");
+  return <ActButton label={t("Send again")} done={t("It is sent again")} act={() => sendAgain(input)} />;
+};

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { Chip } from "@/components/ui/chip";
 import { Pagination } from "@/components/ui/pagination";
@@ -20,26 +21,27 @@ const base = "/console/admin/webhooks";
 
 /** What a webhook was told, newest first. */
 export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProps) {
+  const t = useExtracted("admin");
   const hrefOf = (from: number | null) => (from === null ? null : `${base}/${webhookId}?from=${from}`);
   return (
-    <section aria-label="Log" className="mt-6 border-t border-border pt-4">
+    <section aria-label={t("Log")} className="mt-6 border-t border-border pt-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="font-semibold">Log of 30 days</h3>
+        <h3 className="font-semibold">{t("Log of 30 days")}</h3>
         <TestButton webhookId={webhookId} />
       </div>
       <RefreshWhile on={rows.some(({ state, attempts }) => state === "waiting" && attempts === 0)} />
       {rows.length === 0 ? (
-        <p className="mt-1 text-ink-muted">Nothing was sent yet. A test sends the newest ticket.</p>
+        <p className="mt-1 text-ink-muted">{t("Nothing was sent yet. A test sends the newest ticket.")}</p>
       ) : (
-        <Table caption="Deliveries, newest first" className="mt-1">
+        <Table caption={t("Deliveries, newest first")} className="mt-1">
           <thead>
             <tr>
-              <Th>When</Th>
-              <Th>What</Th>
-              <Th>State</Th>
-              <Th>Answer</Th>
+              <Th>{t("When")}</Th>
+              <Th>{t("What")}</Th>
+              <Th>{t("State")}</Th>
+              <Th>{t("Answer")}</Th>
               <Th>
-                <span className="sr-only">Actions</span>
+                <span className="sr-only">{t("Actions")}</span>
               </Th>
             </tr>
           </thead>
@@ -66,7 +68,7 @@ export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProp
                 <Td className="min-w-32 wrap-anywhere">{answerOf(row)}</Td>
                 <Td className="text-end">
                   <Link href={`${base}/${webhookId}/deliveries/${row.id}`} prefetch={false} className="link">
-                    Show<span className="sr-only"> this delivery</span>
+                    Show<span className="sr-only"> {t("this delivery")}</span>
                   </Link>
                 </Td>
               </tr>

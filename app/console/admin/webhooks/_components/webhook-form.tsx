@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 import { Time } from "@/components/ui/time";
@@ -31,6 +32,7 @@ const empty: WebhookFormValues = {
 
 /** The form of one webhook, or of a new one; `log` stands below it. */
 export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode }) {
+  const t = useExtracted("admin");
   const form = useAdminForm({
     schema: webhookForm,
     values: stored?.values ?? empty,
@@ -45,8 +47,8 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
   const format = useWatch({ control, name: "format" });
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New webhook"}
-      back={{ href: base, label: "Webhooks" }}
+      title={stored ? stored.values.name : t("New webhook")}
+      back={{ href: base, label: t("Webhooks") }}
       form={form}
       isNew={!stored}
       after={
@@ -56,7 +58,7 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
             <DangerZone
               name={stored.values.name}
               blocked={null}
-              consequence="Deleted, it is called no more, its log is gone, and rules that call it fail."
+              consequence={t("Deleted, it is called no more, its log is gone, and rules that call it fail.")}
               remove={() => removeWebhook(stored.id)}
               back={base}
             />
@@ -68,23 +70,23 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Rules and the log call it so."
+        label={t("Name")}
+        help={t("Rules and the log call it so.")}
         required
         maxLength={100}
       />
       <TextField
         control={control}
         name="url"
-        label="Address"
+        label={t("Address")}
         type="url"
-        help="Each call is a POST to it. Any 2xx answer within ten seconds is a success."
+        help={t("Each call is a POST to it. Any 2xx answer within ten seconds is a success.")}
         placeholder="https://hooks.example.com/desk"
       />
       <ChoiceField
         control={control}
         name="format"
-        label="Format"
+        label={t("Format")}
         help={`${formatWords[format].sentence}${stored ? " A webhook keeps its format." : ""}`}
         disabled={stored !== undefined}
         options={formats.map((one) => ({ value: one, label: formatWords[one].label }))}
@@ -92,8 +94,8 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
       <CheckListField
         control={control}
         name="triggers"
-        label="Called when"
-        help="Rules can call it besides. With none ticked, only rules do."
+        label={t("Called when")}
+        help={t("Rules can call it besides. With none ticked, only rules do.")}
         rows={triggers.map((trigger, at) => ({ id: at + 1, name: triggerWords[trigger] }))}
         noun="events"
         empty=""
@@ -102,36 +104,39 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
         <SwitchField
           control={control}
           name="withHistory"
-          label="With the whole history"
-          help="Off, only the ticket and the message it is about are sent. Private notes are part of the history."
+          label={t("With the whole history")}
+          help={t("Off, only the ticket and the message it is about are sent. Private notes are part of the history.")}
         />
       )}
       <TextField
         control={control}
         name="secret"
-        label="Secret"
+        label={t("Secret")}
         mono
         maxLength={500}
-        help="Signs each call, so that its receiver knows it is from here. Left empty, a new JSON webhook gets one."
+        help={t(
+          "Signs each call, so that its receiver knows it is from here. Left empty, a new JSON webhook gets one.",
+        )}
       />
       <TextareaField
         control={control}
         name="headers"
-        label="Headers"
-        help="Sent with each call, one on each line, such as “Authorization: Bearer …”."
+        label={t("Headers")}
+        help={t("Sent with each call, one on each line, such as “Authorization: Bearer …”.")}
         rows={2}
       />
       <SwitchField
         control={control}
         name="enabled"
-        label="On"
-        help="Switched on again, it is told what waited since yesterday."
+        label={t("On")}
+        help={t("Switched on again, it is told what waited since yesterday.")}
       />
     </FormFrame>
   );
 }
 
 function State({ failedCount, switchedOffAt }: Stored) {
+  const t = useExtracted("admin");
   if (switchedOffAt) {
     return (
       <p className="rounded-md bg-danger-soft px-3 py-2 text-danger">
@@ -143,8 +148,10 @@ function State({ failedCount, switchedOffAt }: Stored) {
   if (failedCount === 0) return null;
   return (
     <p className="text-warning">
-      {failedCount === 1 ? "The last call failed." : `The last ${failedCount} calls failed.`} It is tried again after
-      growing pauses.
+      {failedCount === 1
+        ? t("The last call failed.")
+        : t("The last {failedCount, number} calls failed.", { failedCount })}{" "}
+      It is tried again after growing pauses.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -20,7 +21,8 @@ const priorities = ["Low", "Medium", "High"];
 
 /** What to put into another site, by a few choices, and the widget that these lines make. */
 export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
-  const [choice, setChoice] = useState({ title: "Contact us", type: types[0]?.id ?? 0, prio: 2, fileUpload: true });
+  const t = useExtracted("admin");
+  const [choice, setChoice] = useState({ title: t("Contact us"), type: types[0]?.id ?? 0, prio: 2, fileUpload: true });
   const [copied, setCopied] = useState(false);
   const set = (part: Partial<typeof choice>) => setChoice({ ...choice, ...part });
   const snippet = snippetOf(place, widgetKey, choice);
@@ -33,13 +35,13 @@ export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
     setCopied(done);
   };
   return (
-    <section aria-label="Lines for your site" className="mt-6 grid gap-4 border-t border-border pt-4">
-      <h2 className="font-semibold">Lines for your site</h2>
-      <Field label="Title">
+    <section aria-label={t("Lines for your site")} className="mt-6 grid gap-4 border-t border-border pt-4">
+      <h2 className="font-semibold">{t("Lines for your site")}</h2>
+      <Field label={t("Title")}>
         {(wired) => <Input {...wired} value={choice.title} onChange={(event) => set({ title: event.target.value })} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Category of its tickets">
+        <Field label={t("Category of its tickets")}>
           {(wired) => (
             <NativeSelect
               {...wired}
@@ -54,7 +56,7 @@ export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
             </NativeSelect>
           )}
         </Field>
-        <Field label="Priority of its tickets">
+        <Field label={t("Priority of its tickets")}>
           {(wired) => (
             <NativeSelect
               {...wired}
@@ -71,11 +73,14 @@ export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
         </Field>
       </div>
       <Checkbox
-        label="Visitors may add a file"
+        label={t("Visitors may add a file")}
         checked={choice.fileUpload}
         onChange={(event) => set({ fileUpload: event.target.checked })}
       />
-      <Field label="Snippet" help="Put it before the end of the body of every page that shall have the button.">
+      <Field
+        label={t("Snippet")}
+        help={t("Put it before the end of the body of every page that shall have the button.")}
+      >
         {(wired) => (
           <Textarea
             {...wired}
@@ -92,17 +97,17 @@ export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
       <div>
         <Button onClick={copy}>
           {copied ? <Check className="size-4" aria-hidden="true" /> : <Copy className="size-4" aria-hidden="true" />}
-          {copied ? "Copied" : "Copy the snippet"}
+          {copied ? t("Copied") : t("Copy the snippet")}
         </Button>
         <span role="status" className="sr-only">
-          {copied ? "Snippet copied" : ""}
+          {copied ? t("Snippet copied") : ""}
         </span>
       </div>
-      <h3 className="font-semibold">Preview</h3>
+      <h3 className="font-semibold">{t("Preview")}</h3>
       <p className="text-ink-muted">
         {on
-          ? "This is the widget itself: what you send here opens a ticket."
-          : "The widget is off: what you send here is refused."}
+          ? t("This is the widget itself: what you send here opens a ticket.")
+          : t("The widget is off: what you send here is refused.")}
       </p>
       <WidgetPreview workspace={place.workspace} widgetKey={widgetKey} choice={choice} />
     </section>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { ChoiceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
@@ -28,6 +29,7 @@ const parts = {
 
 /** The widget's and HelpRealm's settings, their keys, the lines for another site and the widget itself. */
 export function WidgetForm({ values, keys, place, types }: WidgetFormProps) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const form = useAdminForm({
     schema: widgetSettings,
@@ -40,86 +42,94 @@ export function WidgetForm({ values, keys, place, types }: WidgetFormProps) {
   const none = !(Object.keys(parts) as (keyof typeof parts)[]).some(shows);
   return (
     <FormFrame
-      title="Widget"
+      title={t("Widget")}
       form={form}
-      search={<SearchBox label="Search settings" value={search} onChange={setSearch} />}
+      search={<SearchBox label={t("Search settings")} value={search} onChange={setSearch} />}
       after={
         <>
           {shows("widget") ? (
             <>
-              <KeyPart kind="widget" title="Widget key" found={keys.widget} />
+              <KeyPart kind="widget" title={t("Widget key")} found={keys.widget} />
               <SnippetPart place={place} widgetKey={keys.widget?.key ?? ""} on={values.widget} types={types} />
             </>
           ) : null}
-          {shows("api") ? <KeyPart kind="helprealm" title="HelpRealm API key" found={keys.helprealm} /> : null}
+          {shows("api") ? <KeyPart kind="helprealm" title={t("HelpRealm API key")} found={keys.helprealm} /> : null}
         </>
       }
     >
       {shows("widget") ? (
-        <FormPart level={2} title="On other sites">
+        <FormPart level={2} title={t("On other sites")}>
           <SwitchField
             control={control}
             name="widget"
-            label="Widget"
-            help="Visitors of your sites can open tickets with the form behind a round button. Off, they are told that access is denied."
+            label={t("Widget")}
+            help={t(
+              "Visitors of your sites can open tickets with the form behind a round button. Off, they are told that access is denied.",
+            )}
           />
           <TextField
             control={control}
             name="widgetServer"
-            label="Allowed server"
-            help="The one host whose pages may send tickets, as www.example.com, or the one address that may. Empty lets any site."
+            label={t("Allowed server")}
+            help={t(
+              "The one host whose pages may send tickets, as www.example.com, or the one address that may. Empty lets any site.",
+            )}
             mono
           />
         </FormPart>
       ) : null}
       {shows("files") ? (
-        <FormPart level={2} title="Files">
+        <FormPart level={2} title={t("Files")}>
           <SwitchField
             control={control}
             name="customersAttachFiles"
-            label="Take files"
-            help="Files that come with tickets through the widget and HelpRealm's API are kept. Off, tickets are taken without them."
+            label={t("Take files")}
+            help={t(
+              "Files that come with tickets through the widget and HelpRealm's API are kept. Off, tickets are taken without them.",
+            )}
           />
           <TextField
             control={control}
             name="deniedExtensions"
-            label="Refused file endings"
-            help="Parted by blanks, as exe bat. A ticket with such a file is refused."
+            label={t("Refused file endings")}
+            help={t("Parted by blanks, as exe bat. A ticket with such a file is refused.")}
             mono
           />
         </FormPart>
       ) : null}
       {shows("spam") ? (
-        <FormPart level={2} title="Spam">
+        <FormPart level={2} title={t("Spam")}>
           <TextareaField
             control={control}
             name="blockedSenders"
-            label="Blocked senders"
-            help="One pattern a line, as /@spam\.example$/i. A ticket from such an address is refused."
+            label={t("Blocked senders")}
+            help={t("One pattern a line, as /@spam\\.example$/i. A ticket from such an address is refused.")}
           />
           <TextareaField
             control={control}
             name="blockedWords"
-            label="Blocked words"
-            help="One pattern a line, as /casino/i. A ticket whose subject or text has one is refused."
+            label={t("Blocked words")}
+            help={t("One pattern a line, as /casino/i. A ticket whose subject or text has one is refused.")}
           />
         </FormPart>
       ) : null}
       {shows("api") ? (
-        <FormPart level={2} title="HelpRealm's API">
+        <FormPart level={2} title={t("HelpRealm's API")}>
           <ChoiceField
             control={control}
             name="helprealmProfile"
-            label="Answers as"
-            help="The manual and the product differ in a few codes. Choose the product for programs that were written against it."
+            label={t("Answers as")}
+            help={t(
+              "The manual and the product differ in a few codes. Choose the product for programs that were written against it.",
+            )}
             options={[
-              { value: "documented", label: "the manual says" },
-              { value: "live", label: "the running product did" },
+              { value: "documented", label: t("the manual says") },
+              { value: "live", label: t("the running product did") },
             ]}
           />
         </FormPart>
       ) : null}
-      {none ? <p className="text-ink-muted">No setting of this name.</p> : null}
+      {none ? <p className="text-ink-muted">{t("No setting of this name.")}</p> : null}
     </FormFrame>
   );
 }

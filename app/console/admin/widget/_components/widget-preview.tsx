@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useRef } from "react";
 import { optionsOf, type WidgetChoice } from "../snippet";
 
@@ -13,6 +14,7 @@ const page = `<!doctype html><html lang="en"><head><title>Preview of the widget<
 
 /** The widget in a page of its own, so that its fixed places are the frame's and not the console's. */
 export function WidgetPreview({ workspace, widgetKey, choice }: WidgetPreviewProps) {
+  const t = useExtracted("admin");
   const frame = useRef<HTMLIFrameElement>(null);
   const options = JSON.stringify(optionsOf(workspace, widgetKey, choice));
   useEffect(() => {
@@ -47,7 +49,7 @@ export function WidgetPreview({ workspace, widgetKey, choice }: WidgetPreviewPro
     <iframe
       ref={frame}
       srcDoc={page}
-      title="Preview of the widget"
+      title={t("Preview of the widget")}
       className="h-160 w-full rounded-md border border-border bg-sunken"
     />
   );

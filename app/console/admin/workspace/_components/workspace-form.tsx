@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { z } from "zod";
@@ -55,6 +56,7 @@ type WorkspaceFormProps = {
 
 /** The form of the workspace's settings, narrowed by a search. */
 export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
+  const t = useExtracted("admin");
   const [search, setSearch] = useState("");
   const form = useAdminForm({ schema, values, save: (changed) => saveSettings(changed), onSaved: () => {} });
   const { control } = form;
@@ -78,8 +80,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="name"
           control={control}
           name="name"
-          label="Name"
-          help="Agents see it above their navigation; customers see it in acknowledgements and in mails about their account."
+          label={t("Name")}
+          help={t(
+            "Agents see it above their navigation; customers see it in acknowledgements and in mails about their account.",
+          )}
           required
           maxLength={100}
         />
@@ -93,8 +97,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="timeZone"
           control={control}
           name="timeZone"
-          label="Time zone"
-          help="Days in API searches and in the audit log begin and end by it. People see times in the zone of their own device."
+          label={t("Time zone")}
+          help={t(
+            "Days in API searches and in the audit log begin and end by it. People see times in the zone of their own device.",
+          )}
           options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
         />
       ),
@@ -107,8 +113,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="dateFormat"
           control={control}
           name="dateFormat"
-          label="Date format"
-          help={`How the HelpSpot API writes days, as a strftime format. ${sample(dateFormat)}`}
+          label={t("Date format")}
+          help={t("How the HelpSpot API writes days, as a strftime format. {dateFormat}", {
+            dateFormat: sample(dateFormat),
+          })}
           mono
           maxLength={60}
         />
@@ -122,8 +130,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="dateTimeFormat"
           control={control}
           name="dateTimeFormat"
-          label="Date and time format"
-          help={`How the HelpSpot API writes moments, as a strftime format. ${sample(dateTimeFormat)}`}
+          label={t("Date and time format")}
+          help={t("How the HelpSpot API writes moments, as a strftime format. {dateTimeFormat}", {
+            dateTimeFormat: sample(dateTimeFormat),
+          })}
           mono
           maxLength={60}
         />
@@ -137,8 +147,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="acknowledge"
           control={control}
           name="acknowledge"
-          label="Acknowledge new requests"
-          help="Customers who open a request by mail, portal or public API get a short mail with its number and link. Robots and lists never do."
+          label={t("Acknowledge new requests")}
+          help={t(
+            "Customers who open a request by mail, portal or public API get a short mail with its number and link. Robots and lists never do.",
+          )}
         />
       ),
     },
@@ -150,8 +162,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="sendHoldSeconds"
           control={control}
           name="sendHoldSeconds"
-          label="Seconds in which a reply can be taken back"
-          help="A reply sent in the console leaves after so many seconds. Until then its author can undo it, and customers do not see it. 0 sends at once."
+          label={t("Seconds in which a reply can be taken back")}
+          help={t(
+            "A reply sent in the console leaves after so many seconds. Until then its author can undo it, and customers do not see it. 0 sends at once.",
+          )}
           min={0}
           max={60}
         />
@@ -165,8 +179,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="automaticMailsPerHour"
           control={control}
           name="automaticMailsPerHour"
-          label="Automatic mails to one address within an hour"
-          help="The last wall against two robots that answer each other. What is over it stays in the outbox as held back. Agents get twelve times as many notices."
+          label={t("Automatic mails to one address within an hour")}
+          help={t(
+            "The last wall against two robots that answer each other. What is over it stays in the outbox as held back. Agents get twelve times as many notices.",
+          )}
           min={1}
           max={1000}
         />
@@ -180,8 +196,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="trustedMailServers"
           control={control}
           name="trustedMailServers"
-          label="Trusted mail servers"
-          help="Names as your receiving servers write them into Authentication-Results, one on each line. They must remove such lines of strangers. Agents who answer by mail count as agents when one of them proves the sender."
+          label={t("Trusted mail servers")}
+          help={t(
+            "Names as your receiving servers write them into Authentication-Results, one on each line. They must remove such lines of strangers. Agents who answer by mail count as agents when one of them proves the sender.",
+          )}
         />
       ),
     },
@@ -193,8 +211,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="customersSetSubject"
           control={control}
           name="customersSetSubject"
-          label="Customers write a subject"
-          help="The request form asks for one. Off, the first words of the request become the subject."
+          label={t("Customers write a subject")}
+          help={t("The request form asks for one. Off, the first words of the request become the subject.")}
         />
       ),
     },
@@ -206,8 +224,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="requireSecondStep"
           control={control}
           name="requireSecondStep"
-          label="Everybody signs in with a second step"
-          help="A code of an app or a passkey beside the password. Who has none is led to set one up before anything else, you too; programs that send an agent's password must send an API token. A role can ask for it alone."
+          label={t("Everybody signs in with a second step")}
+          help={t(
+            "A code of an app or a passkey beside the password. Who has none is led to set one up before anything else, you too; programs that send an agent's password must send an API token. A role can ask for it alone.",
+          )}
         />
       ),
     },
@@ -219,8 +239,10 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
           key="trashRetentionDays"
           control={control}
           name="trashRetentionDays"
-          label="Days in the trash"
-          help="After so many days a ticket in the trash is deleted for good, with its messages and files. Fewer days also count for what is in it now."
+          label={t("Days in the trash")}
+          help={t(
+            "After so many days a ticket in the trash is deleted for good, with its messages and files. Fewer days also count for what is in it now.",
+          )}
           min={1}
           max={3650}
         />
@@ -230,16 +252,16 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
   const shown = settings.filter((setting) => matches(`${setting.words} ${setting.part}`, search));
   return (
     <FormFrame
-      title="Workspace"
+      title={t("Workspace")}
       form={form}
-      search={<SearchBox label="Search settings" value={search} onChange={setSearch} />}
+      search={<SearchBox label={t("Search settings")} value={search} onChange={setSearch} />}
     >
       {[...new Set(shown.map((setting) => setting.part))].map((part) => (
         <FormPart key={part} level={2} title={part}>
           {shown.filter((setting) => setting.part === part).map((setting) => setting.field)}
         </FormPart>
       ))}
-      {shown.length === 0 ? <p className="text-ink-muted">No setting of this name.</p> : null}
+      {shown.length === 0 ? <p className="text-ink-muted">{t("No setting of this name.")}</p> : null}
     </FormFrame>
   );
 }

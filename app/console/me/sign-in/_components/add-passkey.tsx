@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -14,6 +15,7 @@ type AddPasskeyProps = { run: ReturnType<typeof useConfirmed>["run"]; onDone: (m
 
 /** Names a passkey and lets the browser make it. The code for that is fetched when it is wanted. */
 export function AddPasskey({ run, onDone }: AddPasskeyProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -44,24 +46,24 @@ export function AddPasskey({ run, onDone }: AddPasskeyProps) {
   };
   return (
     <Dialog
-      title="Add a passkey"
-      description="Your device, browser or security key keeps it, and asks for finger, face or PIN."
+      title={t("Add a passkey")}
+      description={t("Your device, browser or security key keeps it, and asks for finger, face or PIN.")}
       size="sm"
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button onClick={begin}>Add a passkey</Button>}
+      trigger={<Button onClick={begin}>{t("Add a passkey")}</Button>}
       footer={
         <>
           <Button look="quiet" onClick={() => setOpen(false)}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button look="primary" busy={busy} onClick={make}>
-            Make passkey
+            {t("Make passkey")}
           </Button>
         </>
       }
     >
-      <Field label="Name of the passkey" help="So that you know it again." error={problem}>
+      <Field label={t("Name of the passkey")} help={t("So that you know it again.")} error={problem}>
         {(control) => (
           <Input {...control} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         )}

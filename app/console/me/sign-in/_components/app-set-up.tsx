@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -15,6 +16,7 @@ type AppSetUpProps = {
 
 /** The square that an authenticator app reads, the same as letters, and the code that proves it was read. */
 export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
+  const t = useExtracted("console");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (data: FormData) => {
@@ -33,11 +35,11 @@ export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
         void submit(new FormData(event.currentTarget));
       }}
     >
-      <p>Scan this with an authenticator app on your phone, then enter the six digits it shows.</p>
+      <p>{t("Scan this with an authenticator app on your phone, then enter the six digits it shows.")}</p>
       {/* biome-ignore lint/performance/noImgElement: a picture made for this moment, in the page itself */}
       <img
         src={shown.picture}
-        alt="Square code to scan; the key below is the same in letters"
+        alt={t("Square code to scan; the key below is the same in letters")}
         width={176}
         height={176}
         className="rounded-sm border border-border bg-white"
@@ -48,7 +50,7 @@ export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
           {shown.secret.match(/.{1,4}/g)?.join(" ")}
         </code>
       </p>
-      <Field label="Code of the app" error={problem} className="max-w-50">
+      <Field label={t("Code of the app")} error={problem} className="max-w-50">
         {(control) => (
           <Input
             {...control}
@@ -63,10 +65,10 @@ export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
       </Field>
       <div className="flex gap-2">
         <Button type="submit" look="primary" busy={busy}>
-          Turn on
+          {t("Turn on")}
         </Button>
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {t("Cancel")}
         </Button>
       </div>
     </form>

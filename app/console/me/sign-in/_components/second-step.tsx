@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -30,6 +31,7 @@ type SecondStepProps = {
 
 /** The app, the passkeys and the recovery codes of an agent, each with what can be done to it. */
 export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const { run, dialog } = useConfirmed();
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -62,32 +64,32 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
     <div className="rounded-md border border-border bg-surface">
       {dialog}
       <Line
-        title="Authenticator app"
-        text="An app on your phone shows a new code every half minute."
+        title={t("Authenticator app")}
+        text={t("An app on your phone shows a new code every half minute.")}
         on={view.hasApp}
         action={
           view.hasApp ? (
             <Button look="danger-quiet" onClick={() => remove(removeApp, "App removed")}>
-              Remove
+              {t("Remove")}
             </Button>
           ) : setUp ? null : (
-            <Button onClick={begin}>Set up an app</Button>
+            <Button onClick={begin}>{t("Set up an app")}</Button>
           )
         }
       />
       {setUp ? <AppSetUp shown={setUp} onDone={done} onCancel={() => setSetUp(null)} /> : null}
       <Line
-        title="Passkeys"
+        title={t("Passkeys")}
         text={
           view.passkeysWork
-            ? "Sign in with finger, face, PIN or a security key, also without your password."
-            : "Passkeys need this desk to be reached by https and a name."
+            ? t("Sign in with finger, face, PIN or a security key, also without your password.")
+            : t("Passkeys need this desk to be reached by https and a name.")
         }
         on={view.passkeys.length > 0}
         action={view.passkeysWork ? <AddPasskey run={run} onDone={done} /> : null}
       />
       {view.passkeys.length > 0 ? (
-        <ul aria-label="Your passkeys" className="border-t border-border">
+        <ul aria-label={t("Your passkeys")} className="border-t border-border">
           {view.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
               <span className="min-w-0 flex-1">
@@ -96,20 +98,20 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
                   Added <Time value={createdAt} kind="inline" /> ·{" "}
                   {lastUsedAt ? (
                     <>
-                      last used <Time value={lastUsedAt} kind="inline" />
+                      {t("last used")} <Time value={lastUsedAt} kind="inline" />
                     </>
                   ) : (
-                    "never used"
+                    t("never used")
                   )}
                 </span>
               </span>
               <Button
                 size="sm"
                 look="danger-quiet"
-                aria-label={`Remove ${name}`}
+                aria-label={t("Remove {name}", { name })}
                 onClick={() => remove((password) => dropPasskey({ id, ...password }), "Passkey removed")}
               >
-                Remove
+                {t("Remove")}
               </Button>
             </li>
           ))}
@@ -117,13 +119,13 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
       ) : null}
       {any ? (
         <Line
-          title="Recovery codes"
+          title={t("Recovery codes")}
           text={
             view.codesLeft === 0
-              ? "None is left. Make new ones while you can sign in."
+              ? t("None is left. Make new ones while you can sign in.")
               : `${view.codesLeft === 1 ? "1 code is" : `${view.codesLeft} codes are`} left, each for one use. New ones end the old.`
           }
-          action={<Button onClick={renew}>Make new codes</Button>}
+          action={<Button onClick={renew}>{t("Make new codes")}</Button>}
         />
       ) : null}
     </div>
@@ -131,11 +133,12 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
 }
 
 function Line({ title, text, on, action }: { title: string; text: string; on?: boolean; action: ReactNode }) {
+  const t = useExtracted("console");
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border px-4 py-3 not-first:border-t">
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium">
-          {title} {on === undefined ? null : on ? <Chip tone="positive">on</Chip> : <Chip>off</Chip>}
+          {title} {on === undefined ? null : on ? <Chip tone="positive">{t("on")}</Chip> : <Chip>{t("off")}</Chip>}
         </p>
         <p className="text-sm text-ink-muted">{text}</p>
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -20,6 +21,7 @@ export function useConfirmed(): {
   run: <T>(attempt: (password: { password?: string }) => Promise<ActionResult<T>>) => Promise<{ data: T } | null>;
   dialog: ReactNode;
 } {
+  const t = useExtracted("console");
   const [asked, setAsked] = useState<Asked | null>(null);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -37,14 +39,15 @@ export function useConfirmed(): {
     setBusy(false);
     if (answer && !answer.ok && (answer.reason === "confirm_password" || answer.code === "rate_limited"))
       setProblem(answer.fields.password ?? answer.message);
-    else settle(answer ?? { ok: false, code: "failed", message: "The server did not answer. Try again.", fields: {} });
+    else
+      settle(answer ?? { ok: false, code: "failed", message: t("The server did not answer. Try again."), fields: {} });
   };
 
   const run = async <T,>(attempt: (password: { password?: string }) => Promise<ActionResult<T>>) => {
     let answer: ActionResult<T> | null = await attempt({}).catch(() => ({
       ok: false as const,
       code: "failed" as const,
-      message: "The server did not answer. Try again.",
+      message: t("The server did not answer. Try again."),
       fields: {},
     }));
     if (!answer.ok && answer.reason === "confirm_password") {
@@ -59,23 +62,23 @@ export function useConfirmed(): {
 
   const dialog = (
     <Dialog
-      title="Is it you?"
-      description="You signed in a while ago. Enter your password to change how you sign in."
+      title={t("Is it you?")}
+      description={t("You signed in a while ago. Enter your password to change how you sign in.")}
       size="sm"
       open={asked !== null}
       onOpenChange={(open) => (open ? undefined : settle(null))}
       footer={
         <>
           <Button look="quiet" onClick={() => settle(null)}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button look="primary" busy={busy} onClick={retry}>
-            Go on
+            {t("Go on")}
           </Button>
         </>
       }
     >
-      <Field label="Password" error={problem}>
+      <Field label={t("Password")} error={problem}>
         {(control) => (
           <Input
             {...control}

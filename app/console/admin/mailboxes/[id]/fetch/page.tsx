@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import { getMailSource, type MailSource } from "@/lib/domain/mailboxes/sources";
 import { env } from "@/lib/env";
@@ -7,7 +8,10 @@ import { strftime } from "@/lib/text/dates";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { SourceForm } from "../../_components/source-form";
 
-export const metadata: Metadata = { title: "How mail comes in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("How mail comes in") };
+}
 
 /** Where a mailbox's mail is fetched from. */
 export default async function FetchPage({ params }: { params: Promise<{ id: string }> }) {

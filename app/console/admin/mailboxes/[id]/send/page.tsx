@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import { getMailRelay } from "@/lib/domain/mailboxes/sources";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { RelayForm } from "../../_components/relay-form";
 
-export const metadata: Metadata = { title: "How mail goes out" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("How mail goes out") };
+}
 
 /** The SMTP server that a mailbox sends by. */
 export default async function SendPage({ params }: { params: Promise<{ id: string }> }) {

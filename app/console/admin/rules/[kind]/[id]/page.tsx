@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { getRule } from "@/lib/domain/rules/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { RuleForm } from "../../_components/rule-form";
@@ -7,7 +8,10 @@ import { toForm } from "../../form-schema";
 import { kindOf, rulesBase } from "../../kinds";
 import { ruleOptions } from "../../load-options";
 
-export const metadata: Metadata = { title: "Rule" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Rule") };
+}
 
 type Props = { params: Promise<{ kind: string; id: string }> };
 

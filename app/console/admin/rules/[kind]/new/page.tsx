@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { requireAdmin } from "../../../gate";
 import { Examples } from "../../_components/examples";
@@ -7,7 +8,10 @@ import { examplesOf } from "../../examples";
 import { kindOf, rulesBase } from "../../kinds";
 import { ruleOptions } from "../../load-options";
 
-export const metadata: Metadata = { title: "New rule" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("New rule") };
+}
 
 type Props = { params: Promise<{ kind: string }>; searchParams: Promise<{ example?: string | string[] }> };
 

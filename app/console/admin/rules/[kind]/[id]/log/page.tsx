@@ -2,6 +2,8 @@ import { ChevronLeft, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,12 +16,16 @@ import { outcomeWords } from "../../../../../_components/rule-outcomes";
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { kindOf, rulesBase } from "../../../kinds";
 
-export const metadata: Metadata = { title: "Log of a rule" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Log of a rule") };
+}
 
 type Props = { params: Promise<{ kind: string; id: string }>; searchParams: Promise<{ before?: string | string[] }> };
 
 /** What one rule did, newest first, with why. */
 export default async function RuleLogPage({ params, searchParams }: Props) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const { kind: word, id: number } = await params;
   const { kind, slug } = kindOf(word);
@@ -37,20 +43,20 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
       <div className="max-w-168 px-4 pt-3 pb-12 md:px-6 md:pt-5">
         <Link href={address} prefetch={false} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
           <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-          Back to the rule
+          {t("Back to the rule")}
         </Link>
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {rule.name}
         </h2>
         <p className="mt-0.5 mb-3 text-ink-muted">
-          What this rule did, newest first. Where it looked and did not apply, the ticket says why.
+          {t("What this rule did, newest first. Where it looked and did not apply, the ticket says why.")}
         </p>
         {page.lines.length === 0 ? (
-          <EmptyState icon={ScrollText} title="It has not done anything yet">
-            Each time its conditions hold, a line here says on which ticket, and what came of it.
+          <EmptyState icon={ScrollText} title={t("It has not done anything yet")}>
+            {t("Each time its conditions hold, a line here says on which ticket, and what came of it.")}
           </EmptyState>
         ) : (
-          <ol aria-label="What it did, newest first">
+          <ol aria-label={t("What it did, newest first")}>
             {page.lines.map((line) => (
               <LogLine key={line.id} line={line} ruleId={id} />
             ))}
@@ -60,7 +66,7 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
           previous={from === undefined ? null : `${address}/log`}
           next={page.next === null ? null : `${address}/log?before=${page.next}`}
         >
-          {from === undefined ? "The newest lines" : "Older lines; back leads to the newest"}
+          {from === undefined ? t("The newest lines") : t("Older lines; back leads to the newest")}
         </Pagination>
       </div>
     </main>
@@ -68,16 +74,17 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
 }
 
 function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
+  const t = useExtracted("admin");
   const { label, tone } = outcomeWords[line.outcome];
   const { ticketId, eventId, inboundMailId } = line;
   return (
     <li className="grid gap-1 border-b border-border py-2.5">
       <div className="flex flex-wrap items-center gap-2">
         {ticketId === null ? (
-          <span className="font-medium">A mail that became no ticket</span>
+          <span className="font-medium">{t("A mail that became no ticket")}</span>
         ) : (
           <Link href={`/console/tickets/${ticketId}`} prefetch={false} className="font-medium">
-            Ticket #{ticketId}
+            {t("Ticket #{ticketId, number}", { ticketId })}
           </Link>
         )}
         <Chip tone={tone}>{label}</Chip>
@@ -89,15 +96,20 @@ function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
             ticketId={ticketId}
             only={{ ruleId, eventId, inboundMailId }}
             trigger={
-              <Button size="sm" look="quiet" className="ms-auto" aria-label={`Why, for ticket #${ticketId}`}>
-                Why
+              <Button
+                size="sm"
+                look="quiet"
+                className="ms-auto"
+                aria-label={t("Why, for ticket #{ticketId, number}", { ticketId })}
+              >
+                {t("Why")}
               </Button>
             }
           />
         )}
       </div>
       <p dir="auto" className="text-ink-muted wrap-anywhere">
-        {line.did.length > 0 ? line.did.join(" · ") : line.reason || "There was nothing to change."}
+        {line.did.length > 0 ? line.did.join(" · ") : line.reason || t("There was nothing to change.")}
       </p>
     </li>
   );

@@ -2,6 +2,8 @@ import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -13,7 +15,10 @@ import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { ReplayButton } from "../../../_components/act-buttons";
 import { causeWords, stateWords } from "../../../webhook-words";
 
-export const metadata: Metadata = { title: "Delivery" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("admin");
+  return { title: t("Delivery") };
+}
 
 type Props = { params: Promise<{ id: string; delivery: string }> };
 
@@ -22,6 +27,7 @@ const shownBody = 20_000;
 
 /** One delivery: what was sent, and every answer. */
 export default async function DeliveryPage({ params }: Props) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const { id: text, delivery: deliveryId } = await params;
   if (!/^[\w-]{1,100}$/.test(deliveryId)) notFound();
@@ -45,26 +51,26 @@ export default async function DeliveryPage({ params }: Props) {
         </div>
         <RefreshWhile on={state === "waiting" && delivery.attempts === 0} />
         <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-          <dt className="text-ink-muted">Made</dt>
+          <dt className="text-ink-muted">{t("Made")}</dt>
           <dd>
             <Time value={delivery.createdAt.toISOString()} />
           </dd>
-          <dt className="text-ink-muted">Id</dt>
+          <dt className="text-ink-muted">{t("Id")}</dt>
           <dd className="font-mono text-sm wrap-anywhere">{delivery.id}</dd>
         </dl>
-        <h3 className="mt-5 font-semibold">Sent</h3>
+        <h3 className="mt-5 font-semibold">{t("Sent")}</h3>
         {body === null ? (
-          <p className="text-ink-muted">Nothing yet.</p>
+          <p className="text-ink-muted">{t("Nothing yet.")}</p>
         ) : (
-          <Block label="Sent" text={body.slice(0, shownBody)} />
+          <Block label={t("Sent")} text={body.slice(0, shownBody)} />
         )}
         {body !== null && body.length > shownBody ? (
           <p className="text-sm text-ink-muted">
             The first <Figure value={shownBody} /> characters.
           </p>
         ) : null}
-        <h3 className="mt-5 font-semibold">Answers</h3>
-        {attempts.length === 0 ? <p className="text-ink-muted">Not called yet.</p> : null}
+        <h3 className="mt-5 font-semibold">{t("Answers")}</h3>
+        {attempts.length === 0 ? <p className="text-ink-muted">{t("Not called yet.")}</p> : null}
         <ol className="grid gap-4">
           {attempts.map((attempt) => (
             <Answer key={attempt.id} attempt={attempt} />
@@ -80,16 +86,19 @@ function Answer({
 }: {
   attempt: WebhookAttempt;
 }) {
+  const t = useExtracted("admin");
   return (
     <li>
       <p className="flex flex-wrap items-center gap-2">
-        <Chip tone={succeeded ? "positive" : "danger"}>{status === null ? "No answer" : `Status ${status}`}</Chip>
+        <Chip tone={succeeded ? "positive" : "danger"}>
+          {status === null ? t("No answer") : t("Status {status, number}", { status })}
+        </Chip>
         <span className="text-ink-muted">
           <Time value={createdAt.toISOString()} />, after {durationMs} ms
         </span>
       </p>
       {error ? <p className="mt-1 text-danger">{error}</p> : null}
-      {response ? <Block label="Answer" text={response} /> : null}
+      {response ? <Block label={t("Answer")} text={response} /> : null}
     </li>
   );
 }

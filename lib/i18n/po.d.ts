@@ -1,0 +1,4 @@
+declare module "*.po" {
+  const messages: import("next-intl").AbstractIntlMessages;
+  export default messages;
+}

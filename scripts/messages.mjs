@@ -1,0 +1,36 @@
+// npm run messages: collects the texts of the code into the catalogs, and says how many wait for a translation.
+// With --check (part of `npm run check`) it fails where a catalog was not up to date or a translation is missing.
+import fs from "node:fs";
+import path from "node:path";
+import { unstable_extractMessages } from "next-intl/extractor";
+import { say } from "./lib/say.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const folder = "lib/i18n/messages";
+const locales = ["en", "de"];
+
+process.chdir(root);
+const file = (/** @type {string} */ locale) => path.join(folder, `${locale}.po`);
+const read = (/** @type {string} */ locale) =>
+  fs.existsSync(file(locale)) ? fs.readFileSync(file(locale), "utf8") : "";
+const before = locales.map(read);
+await unstable_extractMessages({
+  srcPath: ["./app", "./components", "./lib"],
+  messages: { path: `./${folder}`, format: "po", locales, sourceLocale: "en" },
+});
+const after = locales.map(read);
+
+let good = true;
+locales.forEach((locale, at) => {
+  // The first entry of a catalog is its header, whose key is empty.
+  const missing = (after[at]?.match(/^msgstr ""\n(?!")/gm) ?? []).length;
+  if (locale !== "en" && missing > 0) {
+    good = false;
+    say(`${file(locale)}: ${missing} texts are not translated.`);
+  }
+  if (after[at] !== before[at]) {
+    good = false;
+    say(`${file(locale)} was not up to date; it is now.`);
+  }
+});
+if (process.argv.includes("--check")) process.exitCode = good ? 0 : 1;
