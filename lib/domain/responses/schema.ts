@@ -5,15 +5,6 @@ import type { TicketChanges } from "../tickets/schema";
 export const responseSharings = ["everyone", "private", "role", "team", "people"] as const;
 export type ResponseSharing = (typeof responseSharings)[number];
 
-/** With whom a response can be shared, in the words of the screens. */
-export const sharingWords: Record<ResponseSharing, string> = {
-  everyone: "Everyone",
-  private: "Only me",
-  role: "Everyone with a role",
-  team: "A team",
-  people: "Certain people",
-};
-
 /** What goes with the message that the response is put into, unless its writer takes it off. */
 export const responseActions = z.object({
   statusId: rowId.optional(),

@@ -38,7 +38,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
     const known = Object.entries(answer?.fields ?? {}).filter(([name]) => name in values);
     for (const [name, message] of known) setError(name as Path<Values>, { message });
     if (known.length === 0)
-      notifyError(answer?.message ?? "The server did not answer. What you entered is still here.");
+      notifyError(answer?.message ?? t("The server did not answer. What you entered is still here."));
   };
   const moment = (name: "awayFrom" | "awayUntil", label: string, help: string) => (
     <Controller
@@ -56,8 +56,8 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
       <Checkbox label={t("I am away, or will be")} {...register("outOfOffice")} />
       {away ? (
         <div className="grid gap-4 sm:grid-cols-2">
-          {moment("awayFrom", "From", "Empty: from now on.")}
-          {moment("awayUntil", "Back at", "Empty: until you end it.")}
+          {moment("awayFrom", t("From"), t("Empty: from now on."))}
+          {moment("awayUntil", t("Back at"), t("Empty: until you end it."))}
         </div>
       ) : null}
       <Field label={t("Message for colleagues")} error={errors.awayMessage?.message}>
@@ -88,10 +88,7 @@ export function AwayForm({ initial, colleagues, openTickets, mayAssign }: AwayFo
           {t("Save")}
         </Button>
         {mayAssign && initial.substituteId !== null && openTickets > 0 && !isDirty ? (
-          <HandOver
-            count={openTickets}
-            name={colleagues.find((one) => one.id === initial.substituteId)?.name ?? "them"}
-          />
+          <HandOver count={openTickets} name={colleagues.find((one) => one.id === initial.substituteId)?.name ?? ""} />
         ) : null}
       </div>
     </form>
@@ -105,12 +102,13 @@ function HandOver({ count, name }: { count: number; name: string }) {
     setBusy(true);
     const answer = await handOverTickets(null).catch(() => null);
     setBusy(false);
-    if (answer?.ok) notify(`${answer.data === 1 ? "1 ticket" : `${answer.data} tickets`} given to ${name}`);
-    else notifyError(answer?.message ?? "The server did not answer. Try again.");
+    if (answer?.ok)
+      notify(t("{count, plural, one {# ticket} other {# tickets}} given to {name}", { count: answer.data, name }));
+    else notifyError(answer?.message ?? t("The server did not answer. Try again."));
   };
   return (
     <Button busy={busy} onClick={run}>
-      Give my {count === 1 ? t("open ticket") : t("{count, number} open tickets", { count })} to {name}
+      {t("Give my {count, plural, one {open ticket} other {# open tickets}} to {name}", { count, name })}
     </Button>
   );
 }

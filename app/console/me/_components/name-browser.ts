@@ -13,11 +13,8 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** A browser's own long name in two words a person knows: "Firefox on Windows". */
-export function nameBrowser(userAgent: string): string {
+/** The browser and the system that a browser's own long name tells of; undefined where it names none we know. */
+export function browserOf(userAgent: string): { browser: string | undefined; system: string | undefined } {
   const find = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const browser = find(BROWSERS);
-  const system = find(SYSTEMS);
-  if (!browser) return "Unknown browser";
-  return system ? `${browser} on ${system}` : browser;
+  return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }

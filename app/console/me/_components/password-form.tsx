@@ -31,7 +31,7 @@ export function PasswordForm() {
     const { current, password } = answer?.fields ?? {};
     if (current) setError("current", { message: current }, { shouldFocus: true });
     else if (password) setError("password", { message: password }, { shouldFocus: true });
-    else notifyError(answer?.message ?? "The server did not answer. Your password is unchanged.");
+    else notifyError(answer?.message ?? t("The server did not answer. Your password is unchanged."));
   };
   return (
     <form onSubmit={handleSubmit(save)} className="grid items-start gap-4 sm:grid-cols-2">

@@ -43,7 +43,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
     const known = Object.entries(answer?.fields ?? {}).filter(([name]) => name in values);
     for (const [name, message] of known) setError(name as keyof Values, { message }, { shouldFocus: true });
     if (known.length === 0)
-      notifyError(answer?.message ?? "The server did not answer. What you entered is still here.");
+      notifyError(answer?.message ?? t("The server did not answer. What you entered is still here."));
   };
   const tick = (label: string, registered: UseFormRegisterReturn) => <Checkbox label={label} {...registered} />;
   return (
@@ -54,8 +54,8 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
       </fieldset>
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium">{t("Mails about it")}</legend>
-        {tick(`To ${email}`, register("notifyEmail"))}
-        {tick("To the second address", register("notifySecondEmail"))}
+        {tick(t("To {email}", { email }), register("notifyEmail"))}
+        {tick(t("To the second address"), register("notifySecondEmail"))}
         {errors.notifySecondEmail ? (
           <p role="alert" className="text-sm text-danger">
             {errors.notifySecondEmail.message}
@@ -103,9 +103,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
         >
           {(control) => (
             <NativeSelect {...control} {...register("timeZone", { setValueAs: (value) => value || null })}>
-              <option value="">
-                {t("As the workspace: {replaceAll}", { replaceAll: workspaceZone.replaceAll("_", " ") })}
-              </option>
+              <option value="">{t("As the workspace: {zone}", { zone: workspaceZone.replaceAll("_", " ") })}</option>
               {zones.map((zone) => (
                 <option key={zone} value={zone}>
                   {zone.replaceAll("_", " ")}
@@ -117,7 +115,7 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
       </fieldset>
       <Field
         label={t("Dates and numbers")}
-        help={t("Written by the customs of this language; the console itself stays English.")}
+        help={t("Written by the customs of this language, whatever the console is in.")}
         error={errors.locale?.message}
         className="sm:w-1/2 sm:pe-2"
       >

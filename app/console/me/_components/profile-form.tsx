@@ -24,7 +24,7 @@ export function ProfileForm(initial: Values) {
   const save = async (values: Values) => {
     const answer = await saveProfile(values).catch(() => null);
     if (!answer?.ok)
-      return notifyError(answer?.message ?? "The server did not answer. What you entered is still here.");
+      return notifyError(answer?.message ?? t("The server did not answer. What you entered is still here."));
     reset(values);
     notify(t("Profile saved"));
   };

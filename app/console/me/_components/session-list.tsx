@@ -7,7 +7,7 @@ import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { notify, notifyError } from "@/components/ui/toast";
 import { endOwnSession } from "../actions";
-import { nameBrowser } from "./name-browser";
+import { useBrowserName } from "./use-browser-name";
 
 type SessionView = {
   handle: string;
@@ -22,13 +22,14 @@ type SessionView = {
 /** Where the agent is signed in, each with a button that ends it. */
 export function SessionList({ sessions }: { sessions: SessionView[] }) {
   const t = useExtracted("console");
+  const nameOf = useBrowserName();
   const [busy, setBusy] = useState<string | null>(null);
   const end = async (handle: string) => {
     setBusy(handle);
     const answer = await endOwnSession({ handle }).catch(() => null);
     setBusy(null);
     if (answer?.ok) notify(t("Session ended"));
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <ul className="rounded-md border border-border bg-surface">
@@ -39,11 +40,14 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
         >
           <span className="min-w-0 flex-1">
             <span className="block font-medium">
-              {nameBrowser(session.userAgent)} {session.current ? <Chip tone="accent">{t("this browser")}</Chip> : null}
+              {nameOf(session.userAgent)} {session.current ? <Chip tone="accent">{t("this browser")}</Chip> : null}
             </span>
             <span className="block text-sm text-ink-muted">
-              {session.ip || t("Unknown address")} · since <Time value={session.createdAt} kind="inline" /> · last seen{" "}
-              <Time value={session.lastSeenAt} kind="inline" />
+              {t.rich("{address} · since <since></since> · last seen <seen></seen>", {
+                address: session.ip || t("Unknown address"),
+                since: () => <Time value={session.createdAt} kind="inline" />,
+                seen: () => <Time value={session.lastSeenAt} kind="inline" />,
+              })}
             </span>
           </span>
           {session.current ? null : (

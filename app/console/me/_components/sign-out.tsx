@@ -18,7 +18,7 @@ export function SignOut() {
       location.assign("/sign-in");
     } catch {
       setBusy(false);
-      notifyError("The server did not answer. You are still signed in.");
+      notifyError(t("The server did not answer. You are still signed in."));
     }
   };
   return (

@@ -12,11 +12,10 @@ import { dropToken, makeToken } from "../actions";
 
 type TokenView = { id: number; kind: string; name: string; createdAt: string; lastUsedAt: string | null };
 
-const KINDS = { helpspot: "HelpSpot API", helpspace: "HelpSpace API" } as const;
-
 /** The agent's own API tokens: what there is, and a form to make one. */
 export function TokenList({ tokens }: { tokens: TokenView[] }) {
   const t = useExtracted("console");
+  const kinds: Record<string, string> = { helpspot: t("HelpSpot API"), helpspace: t("HelpSpace API") };
   const [made, setMade] = useState<string | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -35,7 +34,7 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
   const drop = async (id: number, name: string) => {
     const answer = await dropToken({ tokenId: id }).catch(() => null);
     if (answer?.ok) notify(t("“{name}” no longer works", { name }));
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <div className="grid gap-4">
@@ -70,15 +69,7 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{token.name}</span>
                 <span className="block text-sm text-ink-muted">
-                  {KINDS[token.kind as keyof typeof KINDS] ?? token.kind} · made{" "}
-                  <Time value={token.createdAt} kind="inline" /> ·{" "}
-                  {token.lastUsedAt ? (
-                    <>
-                      {t("last used")} <Time value={token.lastUsedAt} kind="inline" />
-                    </>
-                  ) : (
-                    t("never used")
-                  )}
+                  <TokenFacts token={token} kind={kinds[token.kind] ?? token.kind} />
                 </span>
               </span>
               <Button size="sm" look="danger-quiet" onClick={() => drop(token.id, token.name)}>
@@ -95,7 +86,7 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
         <Field label={t("For")}>
           {(control) => (
             <NativeSelect {...control} name="kind">
-              {Object.entries(KINDS).map(([kind, label]) => (
+              {Object.entries(kinds).map(([kind, label]) => (
                 <option key={kind} value={kind}>
                   {label}
                 </option>
@@ -109,4 +100,16 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
       </form>
     </div>
   );
+}
+
+function TokenFacts({ token, kind }: { token: TokenView; kind: string }) {
+  const t = useExtracted("console");
+  const { createdAt, lastUsedAt } = token;
+  const made = () => <Time value={createdAt} kind="inline" />;
+  if (lastUsedAt === null) return t.rich("{kind} · made <made></made> · never used", { kind, made });
+  return t.rich("{kind} · made <made></made> · last used <used></used>", {
+    kind,
+    made,
+    used: () => <Time value={lastUsedAt} kind="inline" />,
+  });
 }

@@ -1,23 +1,23 @@
 "use client";
 
-import { useExtracted } from "next-intl";
+import { useExtracted, useLocale } from "next-intl";
 import { useMemo } from "react";
 import { Controller, useWatch } from "react-hook-form";
 import { RichTextField } from "@/components/editor/rich-text-field";
 import type { SuggestionSource } from "@/components/editor/types";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
-import { responseSharings, sharingWords } from "@/lib/domain/responses/schema";
+import { responseSharings } from "@/lib/domain/responses/schema";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { ChoiceField, type Named, SwitchField, TextField } from "../../admin/_components/fields";
 import { FormFrame, FormPart } from "../../admin/_components/form-frame";
 import { SharedWith } from "../../admin/_components/shared-with";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
-import { listInWords } from "../../admin/words";
 import { dropResponse, keepResponse } from "../actions";
 import { type ResponseForm, responseForm } from "../form-schema";
 import { ResponsePreview } from "./response-preview";
+import { useSharingWords } from "./use-sharing-words";
 
 type Props = {
   options: {
@@ -37,14 +37,6 @@ type Props = {
 
 const base = "/console/responses";
 
-/** What a response can change, the name of its field, and what there is to choose from. */
-const ACTIONS = [
-  ["statusId", "Status", "statuses"],
-  ["categoryId", "Category", "categories"],
-  ["priorityId", "Priority", "priorities"],
-  ["assigneeId", "Assign to", "agents"],
-] as const;
-
 /** The form of one canned response, or of a new one. */
 export function ResponseEditor({ options, stored }: Props) {
   const t = useExtracted("console");
@@ -53,12 +45,25 @@ export function ResponseEditor({ options, stored }: Props) {
     values: stored?.values ?? fresh,
     save: (_, all) => keepResponse({ ...all, id: stored?.id }),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Response added",
+    saved: stored ? t("Saved") : t("Response added"),
   });
   const { control } = form;
   const sharing = useWatch({ control, name: "sharing" });
   const html = useWatch({ control, name: "bodyHtml" });
-  const suggestions = useMemo(() => [placeholderMenu(options.placeholders)], [options.placeholders]);
+  const placeholderTitle = t("Placeholders");
+  const suggestions = useMemo(
+    () => [placeholderMenu(placeholderTitle, options.placeholders)],
+    [placeholderTitle, options.placeholders],
+  );
+  const sharingWords = useSharingWords();
+  const list = new Intl.ListFormat(useLocale());
+  // What a response can change, the name of its field, and what there is to choose from.
+  const actions = [
+    ["statusId", t("Status"), "statuses"],
+    ["categoryId", t("Category"), "categories"],
+    ["priorityId", t("Priority"), "priorities"],
+    ["assigneeId", t("Assign to"), "agents"],
+  ] as const;
   return (
     <FormFrame
       title={stored ? stored.values.title : t("New response")}
@@ -79,7 +84,10 @@ export function ResponseEditor({ options, stored }: Props) {
     >
       {stored ? (
         <p className="text-ink-muted">
-          {stored.ownerName} wrote it. It was used {stored.uses} {stored.uses === 1 ? "time" : "times"}.
+          {t("{name} wrote it. It was used {uses, plural, one {# time} other {# times}}.", {
+            name: stored.ownerName,
+            uses: stored.uses,
+          })}
         </p>
       ) : null}
       <TextField control={control} name="title" label={t("Name")} required maxLength={200} />
@@ -90,7 +98,7 @@ export function ResponseEditor({ options, stored }: Props) {
         help={
           options.folders.length > 0
             ? t("Responses of one folder stand together. There are {folders}.", {
-                folders: listInWords(options.folders),
+                folders: list.format(options.folders),
               })
             : t("Responses of one folder stand together.")
         }
@@ -103,7 +111,10 @@ export function ResponseEditor({ options, stored }: Props) {
           <RichTextField
             id={controlId("bodyHtml")}
             label={t("Text")}
-            help="Type { for a placeholder, such as the customer's name. It is filled in when the response is used."
+            help={t(
+              "Type {brace} for a placeholder, such as the customer’s name. It is filled in when the response is used.",
+              { brace: "{" },
+            )}
             required
             value={field.value}
             onChange={field.onChange}
@@ -115,7 +126,7 @@ export function ResponseEditor({ options, stored }: Props) {
       <ResponsePreview html={html} />
       <FormPart title={t("What goes with it")}>
         <p className="text-ink-muted">{t("It is offered when the response is put in, and done with the sending.")}</p>
-        {ACTIONS.map(([name, label, rows]) => (
+        {actions.map(([name, label, rows]) => (
           <Controller
             key={name}
             control={control}
@@ -205,9 +216,12 @@ const fresh: ResponseForm = {
 };
 
 /** The menu of placeholders that `{` opens. */
-const placeholderMenu = (placeholders: readonly { name: string; label: string }[]): SuggestionSource => ({
+const placeholderMenu = (
+  title: string,
+  placeholders: readonly { name: string; label: string }[],
+): SuggestionSource => ({
   char: "{",
-  label: "Placeholders",
+  label: title,
   blanks: true,
   anywhere: true,
   search: (typed) => {

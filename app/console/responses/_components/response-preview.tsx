@@ -23,7 +23,9 @@ export function ResponsePreview({ html }: { html: string }) {
     else
       setShown({
         problem:
-          answer?.code === "invalid" ? "This is no ticket number." : (answer?.message ?? "The server did not answer."),
+          answer?.code === "invalid"
+            ? t("This is no ticket number.")
+            : (answer?.message ?? t("The server did not answer.")),
       });
   };
   return (

@@ -19,8 +19,9 @@ export function ResponseText({ response }: { response: CannedResponse }) {
           {response.title}
         </h2>
         <p className="mt-0.5 text-ink-muted">
-          {response.folder ? `${response.folder} · ` : ""}
-          {response.ownerName} shares it with you.
+          {response.folder
+            ? t("{folder} · {name} shares it with you.", { folder: response.folder, name: response.ownerName })
+            : t("{name} shares it with you.", { name: response.ownerName })}
         </p>
         <div className="mt-4 rounded-md border border-border bg-surface px-4 pt-1.5 pb-3">
           <MessageFrame html={response.bodyHtml} picturesHref={null} title={response.title} />

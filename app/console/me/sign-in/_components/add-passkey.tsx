@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { NewCodes } from "@/lib/domain/second-step/commands";
-import { nameBrowser } from "../../_components/name-browser";
+import { useBrowserName } from "../../_components/use-browser-name";
 import { askForNewPasskey, keepNewPasskey } from "../actions";
 import type { useConfirmed } from "./use-confirmed";
 
@@ -16,20 +16,21 @@ type AddPasskeyProps = { run: ReturnType<typeof useConfirmed>["run"]; onDone: (m
 /** Names a passkey and lets the browser make it. The code for that is fetched when it is wanted. */
 export function AddPasskey({ run, onDone }: AddPasskeyProps) {
   const t = useExtracted("console");
+  const nameOf = useBrowserName();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const begin = () => {
-    setName(nameBrowser(navigator.userAgent).slice(0, 60));
+    setName(nameOf(navigator.userAgent).slice(0, 60));
     setProblem(undefined);
     setOpen(true);
   };
   const make = async () => {
     if (busy) return;
-    if (name.trim() === "") return setProblem("Give the passkey a name.");
+    if (name.trim() === "") return setProblem(t("Give the passkey a name."));
     setBusy(true);
-    setProblem(await add().catch(() => "The server did not answer. Try again."));
+    setProblem(await add().catch(() => t("The server did not answer. Try again.")));
     setBusy(false);
   };
   const add = async (): Promise<string | undefined> => {
@@ -38,7 +39,9 @@ export function AddPasskey({ run, onDone }: AddPasskeyProps) {
     const { startRegistration } = await import("@simplewebauthn/browser");
     const made = await startRegistration({ optionsJSON: asked.data.options }).catch((error: Error) => error);
     if (made instanceof Error)
-      return made.name === "InvalidStateError" ? "This device has a passkey of yours already." : "No passkey was made.";
+      return made.name === "InvalidStateError"
+        ? t("This device has a passkey of yours already.")
+        : t("No passkey was made.");
     const kept = await keepNewPasskey({ step: asked.data.step, passkey: JSON.stringify(made), name });
     if (!kept.ok) return kept.fields.name ?? kept.message;
     setOpen(false);

@@ -24,7 +24,7 @@ export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
     const answer = await confirmApp({ code: String(data.get("code")) }).catch(() => null);
     setBusy(false);
     if (answer?.ok) return onDone(answer.data);
-    setProblem(answer ? (answer.fields.code ?? answer.message) : "The server did not answer. Try again.");
+    setProblem(answer ? (answer.fields.code ?? answer.message) : t("The server did not answer. Try again."));
   };
   return (
     <form
@@ -45,10 +45,13 @@ export function AppSetUp({ shown, onDone, onCancel }: AppSetUpProps) {
         className="rounded-sm border border-border bg-white"
       />
       <p className="text-sm text-ink-muted">
-        Cannot scan? Enter this key in the app:{" "}
-        <code className="font-mono break-all text-ink" data-testid="app-key" dir="ltr">
-          {shown.secret.match(/.{1,4}/g)?.join(" ")}
-        </code>
+        {t.rich("Cannot scan? Enter this key in the app: <key></key>", {
+          key: () => (
+            <code className="font-mono break-all text-ink" data-testid="app-key" dir="ltr">
+              {shown.secret.match(/.{1,4}/g)?.join(" ")}
+            </code>
+          ),
+        })}
       </p>
       <Field label={t("Code of the app")} error={problem} className="max-w-50">
         {(control) => (

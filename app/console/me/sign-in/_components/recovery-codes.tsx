@@ -10,7 +10,7 @@ export function RecoveryCodes({ codes, desk, onKept }: { codes: string[]; desk: 
   const text = codes.join("\n");
   const download = () => {
     const address = URL.createObjectURL(
-      new Blob([`Recovery codes for ${desk}. Each works once.\n\n${text}\n`], { type: "text/plain" }),
+      new Blob([`${t("Recovery codes for {desk}. Each works once.", { desk })}\n\n${text}\n`], { type: "text/plain" }),
     );
     const link = Object.assign(document.createElement("a"), { href: address, download: "recovery-codes.txt" });
     link.click();

@@ -69,7 +69,7 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
         on={view.hasApp}
         action={
           view.hasApp ? (
-            <Button look="danger-quiet" onClick={() => remove(removeApp, "App removed")}>
+            <Button look="danger-quiet" onClick={() => remove(removeApp, t("App removed"))}>
               {t("Remove")}
             </Button>
           ) : setUp ? null : (
@@ -95,21 +95,14 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
               <span className="min-w-0 flex-1">
                 <bdi className="block truncate font-medium">{name}</bdi>
                 <span className="block text-sm text-ink-muted">
-                  Added <Time value={createdAt} kind="inline" /> ·{" "}
-                  {lastUsedAt ? (
-                    <>
-                      {t("last used")} <Time value={lastUsedAt} kind="inline" />
-                    </>
-                  ) : (
-                    t("never used")
-                  )}
+                  <PasskeyFacts createdAt={createdAt} lastUsedAt={lastUsedAt} />
                 </span>
               </span>
               <Button
                 size="sm"
                 look="danger-quiet"
                 aria-label={t("Remove {name}", { name })}
-                onClick={() => remove((password) => dropPasskey({ id, ...password }), "Passkey removed")}
+                onClick={() => remove((password) => dropPasskey({ id, ...password }), t("Passkey removed"))}
               >
                 {t("Remove")}
               </Button>
@@ -123,13 +116,24 @@ export function SecondStep({ view, desk, leaveTo }: SecondStepProps) {
           text={
             view.codesLeft === 0
               ? t("None is left. Make new ones while you can sign in.")
-              : `${view.codesLeft === 1 ? "1 code is" : `${view.codesLeft} codes are`} left, each for one use. New ones end the old.`
+              : t(
+                  "{count, plural, one {# code is} other {# codes are}} left, each for one use. New ones end the old.",
+                  { count: view.codesLeft },
+                )
           }
           action={<Button onClick={renew}>{t("Make new codes")}</Button>}
         />
       ) : null}
     </div>
   );
+}
+
+function PasskeyFacts({ createdAt, lastUsedAt }: { createdAt: string; lastUsedAt: string | null }) {
+  const t = useExtracted("console");
+  const added = () => <Time value={createdAt} kind="inline" />;
+  if (lastUsedAt === null) return t.rich("Added <added></added> · never used", { added });
+  const used = () => <Time value={lastUsedAt} kind="inline" />;
+  return t.rich("Added <added></added> · last used <used></used>", { added, used });
 }
 
 function Line({ title, text, on, action }: { title: string; text: string; on?: boolean; action: ReactNode }) {
