@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { PortalHeader } from "@/components/portal/portal-header";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { ClockProvider } from "@/components/ui/time";
 import { TIME_ZONE_COOKIE } from "@/components/ui/time-zone-cookie";
-import { requireVisit } from "@/lib/web/portal";
+import { listForums } from "@/lib/domain/forums/queries";
+import { listBooks } from "@/lib/domain/knowledge/queries";
+import { offers } from "@/lib/domain/portals/logic";
+import { type PortalVisit, requireVisit } from "@/lib/web/portal";
 import { zoneOr } from "@/lib/web/time-zone";
+import { brandStyle } from "./_lib/brand-style";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { site } = await requireVisit();
@@ -16,17 +21,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The frame of the customer portal. It gates nothing: each page asks for a session where it needs one. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { site, session } = await requireVisit();
-  const jar = await cookies();
+  const visit = await requireVisit();
+  const { site, session } = visit;
+  const [jar, parts] = await Promise.all([cookies(), readable(visit)]);
   const timeZone = zoneOr(jar.get(TIME_ZONE_COOKIE)?.value, site.workspace.settings.timeZone);
+  const { name, logoVersion, terms } = site.portal;
+  const style = brandStyle(site.portal);
   return (
     <ClockProvider clock={{ now: Date.now(), timeZone, locale: "en-GB" }}>
+      {style === "" ? null : <style>{style}</style>}
       <div className="flex min-h-dvh flex-col text-reading">
-        <PortalHeader name={site.portal.name} customer={session?.customer.name ?? null} />
+        <PortalHeader
+          name={name}
+          logo={logoVersion === "" ? null : `/api/portal/logo/${logoVersion}`}
+          customer={session?.customer.name ?? null}
+          {...parts}
+        />
         <div className="flex flex-1 flex-col">{children}</div>
         <footer className="border-t border-border">
           <div className="mx-auto flex max-w-260 flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-5 text-base text-ink-muted md:px-6">
-            <span>{site.portal.name}</span>
+            <span className="flex flex-wrap gap-x-5 gap-y-1">
+              <span>{name}</span>
+              {terms === "" ? null : <Link href="/terms">Terms</Link>}
+            </span>
             <span className="[@media(scripting:none)]:hidden">
               <ThemeSwitch initial={parseTheme(jar.get(THEME_COOKIE)?.value)} />
             </span>
@@ -35,4 +52,14 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       </div>
     </ClockProvider>
   );
+}
+
+/** Whether there is anything to read behind the links of the header. */
+async function readable({ site, session, ctx }: PortalVisit): Promise<{ knowledge: boolean; forums: boolean }> {
+  if (site.portal.signInRequired && session === null) return { knowledge: false, forums: false };
+  const [books, forums] = await Promise.all([listBooks(ctx, site.portal.bookIds), listForums(ctx)]);
+  return {
+    knowledge: books.length > 0,
+    forums: forums.some((forum) => offers(site.portal.forumIds, forum.id)),
+  };
 }

@@ -1,114 +1,134 @@
+import { Megaphone } from "lucide-react";
 import Link from "next/link";
 import { AccessKeyForm } from "@/components/portal/access-key-form";
+import { LinkList, ListPart } from "@/components/portal/link-list";
 import { RequestList } from "@/components/portal/request-list";
-import { Button, buttonClass } from "@/components/ui/button";
+import { SearchBox } from "@/components/portal/search-box";
+import { PlainText } from "@/components/tickets/message";
+import { buttonClass } from "@/components/ui/button";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
-import type { Context } from "@/lib/domain/context";
+import { listBooks } from "@/lib/domain/knowledge/queries";
+import { recentTopics } from "@/lib/domain/portals/recent-topics";
 import { listTickets } from "@/lib/domain/tickets/list-tickets";
 import { openWork } from "@/lib/domain/tickets/query";
-import { requireVisit } from "@/lib/web/portal";
+import { type PortalVisit, requireVisit } from "@/lib/web/portal";
 import { requestLine } from "./_lib/request-lines";
+import { topicLink } from "./_lib/topic-links";
 import { openByKey } from "./requests/actions";
 
-/** The portal's start page: search in one's own requests, or the two ways in for somebody who is not signed in. */
+/** The portal's start page: one large search, what is read most, one's own open requests, and the way to ask. */
 export default async function PortalHome() {
-  const { site, session, ctx } = await requireVisit();
+  const visit = await requireVisit();
+  const { welcome, announcement } = visit.site.portal;
   return (
     <main id="content" className="flex flex-1 flex-col">
-      <section className="mx-auto w-full max-w-180 px-4 pt-10 pb-9 md:px-6 md:pt-18 md:pb-14 md:text-center">
-        <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-3xl">How can we help?</h1>
-        <p className="mt-2 text-ink-muted">
-          {site.portal.welcome ||
-            (session
-              ? "Search your own requests, or ask us something new."
-              : "Ask us something, or look up a request you sent.")}
-        </p>
-        {session ? <SearchBox /> : null}
+      <section className="mx-auto w-full max-w-180 px-4 pt-10 pb-9 md:px-6 md:pt-18 md:pb-14">
+        <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-center md:text-3xl">
+          How can we help?
+        </h1>
+        <div className="mt-2 mb-7 text-ink-muted md:text-center">
+          {welcome ? <PlainText text={welcome} /> : <p>Search first, or ask us.</p>}
+        </div>
+        <SearchBox />
+        {announcement ? (
+          <div
+            role="note"
+            className="mt-6 flex gap-3 rounded-md border border-warning bg-warning-soft px-4 py-3 text-start text-base"
+          >
+            <Megaphone className="mt-0.5 size-4 shrink-0" aria-label="Announcement" />
+            <PlainText text={announcement} />
+          </div>
+        ) : null}
       </section>
-      {session ? <OpenRequests ctx={ctx} /> : <GuestWays />}
-      {session ? <AskBand /> : null}
+      <div className="mx-auto grid w-full max-w-260 gap-x-12 gap-y-10 px-4 pb-16 md:grid-cols-2 md:px-6">
+        <div className="grid content-start gap-10">
+          <Reading {...visit} />
+        </div>
+        <div className="grid content-start gap-10 max-md:order-first">
+          <Requests {...visit} />
+          <Talk {...visit} />
+        </div>
+      </div>
+      <AskBand whatNext={visit.site.portal.whatNext} />
     </main>
   );
 }
 
-function SearchBox() {
+async function Reading({ ctx, site }: PortalVisit) {
+  const books = await listBooks(ctx, site.portal.bookIds);
+  if (books.length === 0) return null;
   return (
-    <search>
-      <form
-        action="/requests"
-        className="mt-7 flex h-14 items-center gap-2 rounded-lg border border-control bg-surface ps-5 pe-2 shadow-float focus-within:border-accent focus-within:outline-2 focus-within:outline-accent"
-      >
-        <input type="hidden" name="show" value="all" />
-        <input
-          type="search"
-          name="q"
-          aria-label="Search your requests"
-          placeholder="Describe it in a few words"
-          maxLength={200}
-          className="h-full min-w-0 flex-1 bg-transparent outline-none"
-        />
-        <Button type="submit" look="primary" className="h-10! px-4! text-md!">
-          Search
-        </Button>
-      </form>
-    </search>
+    <ListPart title="Read">
+      <LinkList
+        links={books.map(({ id, name, description }) => ({
+          id,
+          href: `/knowledge/books/${id}`,
+          title: name,
+          below: description,
+        }))}
+      />
+    </ListPart>
   );
 }
 
-async function OpenRequests({ ctx }: { ctx: Context }) {
-  const [catalog, page] = await Promise.all([loadCatalog(ctx), listTickets(ctx, { query: openWork, limit: 5 })]);
+async function Requests({ ctx, session }: PortalVisit) {
+  if (!session) return <GuestWays />;
+  const query = { all: [openWork, { field: "customerId", op: "is" as const, value: session.customer.id }] };
+  const [catalog, page] = await Promise.all([loadCatalog(ctx), listTickets(ctx, { query, limit: 5 })]);
   return (
-    <section className="mx-auto w-full max-w-180 px-4 pb-16 md:px-6">
-      <h2 className="border-b border-border pb-2.5 font-semibold">Your open requests</h2>
+    <ListPart title="Your open requests">
       {page.rows.length === 0 ? (
-        <p className="border-b border-border py-6 text-ink-muted">You have no open requests.</p>
+        <p className="border-b border-border py-4 text-ink-muted">You have no open requests.</p>
       ) : (
         <RequestList requests={page.rows.map((ticket) => requestLine(catalog, ticket))} />
       )}
       <Link href="/requests?show=all" className="link mt-3.5 inline-block text-[0.9375rem]">
         All my requests
       </Link>
-    </section>
+    </ListPart>
+  );
+}
+
+async function Talk({ ctx, site }: PortalVisit) {
+  const topics = await recentTopics(ctx, site.portal, 4);
+  if (topics.length === 0) return null;
+  return (
+    <ListPart title="In the forum">
+      <LinkList links={topics.map(topicLink)} />
+    </ListPart>
   );
 }
 
 function GuestWays() {
   return (
-    <div className="mx-auto grid w-full max-w-260 gap-6 px-4 pb-16 md:grid-cols-2 md:px-6">
-      <section className="flex flex-col items-start gap-3 rounded-lg border border-border bg-surface p-6">
-        <h2 className="font-semibold">Ask us</h2>
-        <p className="text-ink-muted">
-          Tell us what happened. You get a number at once, and our answer by e-mail. You need no account.
+    <ListPart title="See your request">
+      <div className="grid gap-3 pt-4">
+        <p className="text-base text-ink-muted">
+          Use the access key from our mail, or sign in to see everything you asked.
         </p>
-        <Link href="/requests/new" className={`${buttonClass("primary", "lg")} mt-auto max-sm:w-full`}>
-          Write to us
-        </Link>
-      </section>
-      <section className="flex flex-col items-start gap-3 rounded-lg border border-border bg-surface p-6">
-        <h2 className="font-semibold">See your request</h2>
-        <p className="text-ink-muted">Use the access key from our mail, or sign in to see everything you asked.</p>
         <AccessKeyForm action={openByKey} />
-        <p className="text-base">
+        <p className="flex flex-wrap gap-x-5 gap-y-1 text-base">
           <Link href="/account/sign-in" className="link">
             Sign in
           </Link>
-          <span className="text-ink-muted"> or </span>
           <Link href="/account/sign-up" className="link">
-            open an account
+            Open an account
           </Link>
         </p>
-      </section>
-    </div>
+      </div>
+    </ListPart>
   );
 }
 
-function AskBand() {
+function AskBand({ whatNext }: { whatNext: string }) {
   return (
     <section className="mt-auto border-t border-border bg-sunken">
       <div className="mx-auto flex max-w-260 flex-col gap-3 px-4 py-6 md:flex-row md:items-center md:px-6 md:py-8">
-        <div className="me-auto">
+        <div className="me-auto min-w-0">
           <h2 className="font-semibold">Still stuck?</h2>
-          <p className="text-[0.9375rem] text-ink-muted">Write to us. Our answer comes by e-mail and stands here.</p>
+          <p className="text-[0.9375rem] break-words text-ink-muted">
+            {whatNext || "Write to us. Our answer comes by e-mail and stands here."}
+          </p>
         </div>
         <Link href="/requests/new" className={buttonClass("primary", "lg")}>
           Ask the team

@@ -4,6 +4,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { FileField, type KeptFile } from "./file-field";
+import { CopyField } from "./request-form-parts";
 import { SendBar } from "./send-bar";
 import { useSending } from "./use-sending";
 
@@ -12,6 +13,8 @@ type AnswerFormProps = {
   action: string;
   token: string;
   text: string;
+  /** Who is in copy, as one line. */
+  copies: string;
   problems: Record<string, string>;
   files: KeptFile[];
   /** One sentence above the box, for example that an answer opens a closed request again. */
@@ -19,7 +22,7 @@ type AnswerFormProps = {
 };
 
 /** The box below a request in which the person who asked writes on, with files. */
-export function AnswerForm({ action, token, text, problems: before, files, hint }: AnswerFormProps) {
+export function AnswerForm({ action, token, text, copies, problems: before, files, hint }: AnswerFormProps) {
   const sending = useSending(before);
   const { problems } = sending;
   return (
@@ -41,6 +44,7 @@ export function AnswerForm({ action, token, text, problems: before, files, hint 
         {(control) => <Textarea {...control} name="message" defaultValue={text} rows={5} className="text-reading" />}
       </Field>
       <FileField kept={files} error={problems.files} />
+      <CopyField value={copies} error={problems.cc} />
       <SendBar sending={sending} label="Send" />
     </form>
   );

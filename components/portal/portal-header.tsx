@@ -1,10 +1,25 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 
-const navLink = "text-ink-muted no-underline hover:text-ink aria-[current=page]:text-ink";
+type PortalHeaderProps = {
+  name: string;
+  /** The address of its logo; null for the first letter of its name. */
+  logo: string | null;
+  /** The name of who is signed in. */
+  customer: string | null;
+  /** Whether there are pages and forums to read here. */
+  knowledge: boolean;
+  forums: boolean;
+};
 
-/** The top of every page of the portal: whose it is, and the two ways on. */
-export function PortalHeader({ name, customer }: { name: string; customer: string | null }) {
+/** The top of every page of the portal: whose it is, and the ways on. On a phone they stand in a line of their own. */
+export function PortalHeader({ name, logo, customer, knowledge, forums }: PortalHeaderProps) {
+  const ways = [
+    ...(knowledge ? [{ href: "/knowledge", label: "Knowledge" }] : []),
+    ...(forums ? [{ href: "/forums", label: "Forum" }] : []),
+    { href: "/requests/new", label: "Ask us" },
+    { href: "/requests", label: "My requests" },
+  ];
   return (
     <header>
       <a
@@ -13,43 +28,47 @@ export function PortalHeader({ name, customer }: { name: string; customer: strin
       >
         Skip to the content
       </a>
-      <div className="mx-auto flex max-w-260 items-center gap-4 px-4 py-3.5 text-[0.9375rem] md:gap-7 md:px-6 md:py-5">
+      <div className="mx-auto flex max-w-260 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5 text-[0.9375rem] md:gap-x-7 md:px-6 md:py-5">
         <Link href="/" className="me-auto flex min-w-0 items-center gap-2.5 font-semibold text-ink no-underline">
-          <span
-            aria-hidden="true"
-            className="grid size-6.5 shrink-0 place-items-center rounded-md bg-accent text-base font-semibold text-accent-ink"
-          >
-            {firstLetter(name)}
-          </span>
+          {logo ? (
+            // biome-ignore lint/performance/noImgElement: a small file of ours, which needs no image service
+            <img src={logo} alt="" className="max-h-8 max-w-40 object-contain" />
+          ) : (
+            <span
+              aria-hidden="true"
+              className="grid size-6.5 shrink-0 place-items-center rounded-md bg-accent text-base font-semibold text-accent-ink"
+            >
+              {firstLetter(name)}
+            </span>
+          )}
           <span className="truncate">{name}</span>
         </Link>
-        <nav aria-label="Portal" className="flex shrink-0 items-center gap-4 md:gap-7">
-          {customer === null ? (
-            <>
-              <Link href="/requests/new" className={`${navLink} max-sm:hidden`}>
-                Ask us
-              </Link>
-              <Link href="/account/sign-in" className={buttonClass("plain", "md")}>
-                Sign in
-              </Link>
-            </>
-          ) : (
-            <>
-              <Link href="/requests/new" className={`${navLink} max-md:hidden`}>
-                Ask us
-              </Link>
-              <Link href="/requests" className={navLink}>
-                My requests
-              </Link>
-              <Link href="/account" className={`${buttonClass("plain", "md")} max-w-44`} title={customer}>
-                <span className="truncate">
-                  <span className="md:hidden">Account</span>
-                  <span className="max-md:hidden">{customer}</span>
-                </span>
-              </Link>
-            </>
-          )}
+        <nav
+          aria-label="Portal"
+          className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1 max-md:order-last max-md:basis-full md:gap-x-7"
+        >
+          {ways.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              className="flex min-h-6 items-center text-ink-muted no-underline hover:text-ink"
+            >
+              {label}
+            </Link>
+          ))}
         </nav>
+        {customer === null ? (
+          <Link href="/account/sign-in" className={buttonClass("plain", "md")}>
+            Sign in
+          </Link>
+        ) : (
+          <Link href="/account" className={`${buttonClass("plain", "md")} max-w-44`} title={customer}>
+            <span className="truncate">
+              <span className="md:hidden">Account</span>
+              <span className="max-md:hidden">{customer}</span>
+            </span>
+          </Link>
+        )}
       </div>
     </header>
   );

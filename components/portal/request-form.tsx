@@ -3,16 +3,17 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Field } from "@/components/ui/field";
-import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { NativeSelect, Textarea } from "@/components/ui/input";
 import { CustomField } from "./custom-field";
 import { type FieldView, shownFields } from "./field-view";
 import { FileField, type KeptFile } from "./file-field";
+import { dropDraft, saveDraft, useKeptDraft } from "./kept-draft";
+import { CategoryOptions, type CategoryView, CopyField, SenderFields, Trap } from "./request-form-parts";
 import { SendBar } from "./send-bar";
+import { SubjectField } from "./subject-field";
 import { TickBox } from "./tick-box";
 import { useScripts, useSending } from "./use-sending";
-
-export type CategoryView = { id: number; name: string; group: string; description: string };
 
 type RequestFormProps = {
   /** The random word by which a form sent twice acts once. */
@@ -27,6 +28,10 @@ type RequestFormProps = {
   problems: Record<string, string>;
   files: KeptFile[];
   timeZone: string;
+  /** What must be agreed to; "" for nothing. */
+  consent: string;
+  /** What the browser works out before it sends; null for nothing. */
+  challenge: string | null;
 };
 
 /** Without scripts a field cannot come and go, so all are there; where scripts are about to run they begin hidden. */
@@ -38,15 +43,50 @@ const idOf = (control: string) => control.replace(".", "-");
 /** The problems in the order of their controls, so that the summary reads from top to bottom. */
 function inFormOrder(problems: Record<string, string>, fields: FieldView[]): [string, string][] {
   const custom = fields.map((field) => `field.${field.id}`);
-  const order = ["", "name", "email", "category", ...custom, "subject", "message", "files", "website"];
+  const order = ["", "name", "email", "category", ...custom, "subject", "message", "files", "cc", "consent", "website"];
   return Object.entries(problems).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
-/** The form that opens a request. It posts to one address with scripts and without; scripts add progress and keep the page. */
+/**
+ * The form that opens a request. It posts to one address with scripts and without; scripts add progress and keep the page,
+ * and bring back what was begun earlier in this browser.
+ */
 export function RequestForm(props: RequestFormProps) {
-  const { token, customer, categories, fields, withSubject, values, timeZone } = props;
+  const key = `commondesk.request.${props.customer?.email ?? "guest"}`;
+  const isFresh = props.values.message === undefined;
+  const draft = useKeptDraft(key, isFresh);
+  const [round, setRound] = useState(0);
+  if (draft === null || round > 0) return <Form key={round} {...props} draftKey={key} />;
+  return (
+    <>
+      <p
+        role="status"
+        className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-sunken px-4 py-3 text-base"
+      >
+        This is what you had begun.
+        <Button
+          onClick={() => {
+            dropDraft(key);
+            setRound(1);
+          }}
+        >
+          Start anew
+        </Button>
+      </p>
+      <Form key="draft" {...props} values={{ ...props.values, ...draft }} draftKey={key} />
+    </>
+  );
+}
+
+function Form(props: RequestFormProps & { draftKey: string }) {
+  const { token, customer, categories, fields, withSubject, values, timeZone, consent, challenge, draftKey } = props;
   const scripts = useScripts();
-  const sending = useSending(props.problems);
+  const sending = useSending(props.problems, {
+    prepare: async (data, signal) => {
+      if (challenge) data.set("proof", await (await import("./solve-challenge")).solve(challenge, signal));
+    },
+    taken: () => dropDraft(draftKey),
+  });
   const { problems } = sending;
   const typed = useRef(values);
   const [categoryId, setCategoryId] = useState(values.category?.[0] ?? "");
@@ -65,6 +105,7 @@ export function RequestForm(props: RequestFormProps) {
     for (const field of offered) now[`field.${field.id}`] = data.getAll(`field.${field.id}`).map(String);
     typed.current = now;
     setPicked(pickedIn(now));
+    saveDraft(draftKey, event.currentTarget);
   };
 
   return (
@@ -88,35 +129,7 @@ export function RequestForm(props: RequestFormProps) {
       {scripts ? null : <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />}
       <input type="hidden" name="form" value={token} />
       <input type="hidden" name="timeZone" value={scripts ? localZone(timeZone) : timeZone} />
-      {customer ? null : (
-        <div className="grid items-start gap-6 md:grid-cols-2">
-          <Field id="name" label="Your name" required error={problems.name}>
-            {(control) => (
-              <Input
-                {...control}
-                name="name"
-                defaultValue={first("name")}
-                autoComplete="name"
-                maxLength={400}
-                size="lg"
-              />
-            )}
-          </Field>
-          <Field id="email" label="E-mail address" required error={problems.email} help="Our answer goes there.">
-            {(control) => (
-              <Input
-                {...control}
-                type="email"
-                name="email"
-                defaultValue={first("email")}
-                autoComplete="email"
-                maxLength={254}
-                size="lg"
-              />
-            )}
-          </Field>
-        </div>
-      )}
+      {customer ? null : <SenderFields name={first("name")} email={first("email")} problems={problems} />}
       {categories.length > 0 ? (
         <div className="grid gap-2">
           <Field
@@ -160,11 +173,7 @@ export function RequestForm(props: RequestFormProps) {
           />
         </div>
       ))}
-      {withSubject ? (
-        <Field id="subject" label="Subject" required error={problems.subject}>
-          {(control) => <Input {...control} name="subject" defaultValue={first("subject")} maxLength={500} size="lg" />}
-        </Field>
-      ) : null}
+      {withSubject ? <SubjectField value={first("subject")} error={problems.subject} /> : null}
       <Field id="message" label="Your message" required error={problems.message}>
         {(control) => (
           <Textarea {...control} name="message" defaultValue={first("message")} rows={7} className="text-reading" />
@@ -178,50 +187,16 @@ export function RequestForm(props: RequestFormProps) {
         label="This is urgent"
         help="Tick this when you cannot work until it is solved."
       />
+      <CopyField value={first("cc")} error={problems.cc} />
+      {consent ? (
+        <FieldGroup id="consent" label="Before you send" hideLabel required error={problems.consent}>
+          <TickBox name="consent" value="1" label={consent} />
+        </FieldGroup>
+      ) : null}
       <Trap value={first("website")} problem={problems.website} />
       <SendBar sending={sending} label="Send your request" />
     </form>
   );
-}
-
-/** A field that people do not see and robots fill in. Shown when it was filled, so that a person whose browser did it can empty it. */
-function Trap({ value, problem }: { value: string; problem?: string }) {
-  return (
-    <div className={problem ? undefined : "sr-only"} aria-hidden={problem ? undefined : true}>
-      <Field id="website" label="Leave this empty" error={problem}>
-        {(control) => (
-          <Input
-            {...control}
-            name="website"
-            defaultValue={value}
-            tabIndex={problem ? undefined : -1}
-            autoComplete="off"
-            size="lg"
-          />
-        )}
-      </Field>
-    </div>
-  );
-}
-
-function CategoryOptions({ categories }: { categories: CategoryView[] }) {
-  const groups = [...new Set(categories.map((category) => category.group))];
-  return groups.map((group) => {
-    const options = categories
-      .filter((category) => category.group === group)
-      .map((category) => (
-        <option key={category.id} value={category.id}>
-          {category.name}
-        </option>
-      ));
-    return group === "" ? (
-      options
-    ) : (
-      <optgroup key={group} label={group}>
-        {options}
-      </optgroup>
-    );
-  });
 }
 
 /** Without scripts all fields are there at once and times have no zone of the reader's own, so the help says more. */

@@ -5,6 +5,8 @@ import { type Phase, RequestStatus } from "./status";
 export type RequestLine = {
   id: number;
   subject: string;
+  /** The name of who asked; null for one's own. */
+  by: string | null;
   phase: Phase;
   /** Who moved last, and when (ISO 8601, UTC). */
   last: { by: "team" | "customer"; at: string };
@@ -27,8 +29,9 @@ export function RequestList({ requests }: { requests: RequestLine[] }) {
           </div>
           <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-base text-ink-muted">
             <RequestStatus phase={request.phase} />
+            {request.by ? <span className="break-words">{request.by}</span> : null}
             <span>
-              {request.last.by === "team" ? "answered" : "you wrote"}{" "}
+              {request.last.by === "team" ? "answered" : request.by ? "wrote" : "you wrote"}{" "}
               <Time value={request.last.at} kind="inline" className="tabular-nums" />
             </span>
           </p>

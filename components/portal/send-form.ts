@@ -25,6 +25,7 @@ export function sendForm(
     };
     request.onerror = () => fail("The connection broke. What you typed is still here; try again.");
     request.onabort = () => fail("Sending was stopped. What you typed is still here.");
+    if (signal.aborted) return fail("Sending was stopped. What you typed is still here.");
     signal.addEventListener("abort", () => request.abort());
     request.send(data);
   });

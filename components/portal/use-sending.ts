@@ -24,11 +24,19 @@ export type Sending = {
   stop: () => void;
 };
 
+/** What else is done when a form is sent. */
+type Steps = {
+  /** Adds to what is sent; before it leaves. */
+  prepare?: (data: FormData, signal: AbortSignal) => Promise<void>;
+  /** The server took it; before the page goes on. */
+  taken?: () => void;
+};
+
 /**
  * Sends a form by script, with progress, where scripts run. The form stays as it is until the server took it, so nothing
  * typed is ever lost; without scripts the browser posts the same form to the same address.
  */
-export function useSending(initial: Record<string, string>): Sending {
+export function useSending(initial: Record<string, string>, steps: Steps = {}): Sending {
   const [part, setPart] = useState<number | null>(null);
   const [refusal, setRefusal] = useState({ problems: initial, round: 0 });
   const running = useRef<AbortController>(null);
@@ -40,8 +48,10 @@ export function useSending(initial: Record<string, string>): Sending {
     if (bytes > MAX_FILES_BYTES) return refuse({ files: "The files are larger than 25 MB together. Take some away." });
     running.current = new AbortController();
     setPart(0);
+    await steps.prepare?.(data, running.current.signal);
     const answer = await sendForm(form.action, data, setPart, running.current.signal);
     if ("location" in answer) {
+      steps.taken?.();
       location.assign(answer.location);
       return;
     }

@@ -54,6 +54,10 @@ export const customers = pgTable(
     maySignIn: boolean().notNull().default(true),
     /** Was given sight of all tickets of the organization. */
     seesOrganization: boolean().notNull().default(false),
+    /** Gets a mail that says a request arrived. */
+    wantsAcknowledgements: boolean().notNull().default(true),
+    /** When they asked us to delete what we hold of them. */
+    deletionAskedAt: moment(),
     fields: jsonb().$type<FieldValues>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),

@@ -1,10 +1,11 @@
-import { index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, identity, moment } from "./columns";
+import { customers } from "./customers";
 import { tickets } from "./tickets";
 import { workspaces } from "./workspaces";
 
-/** What a mailed link lets its reader do: sign in, open an account, or choose a new password. */
-export const accountLinkPurpose = pgEnum("account_link_purpose", ["sign_in", "sign_up", "password"]);
+/** What a mailed link lets its reader do: sign in, open an account, choose a new password, or add the address to an account. */
+export const accountLinkPurpose = pgEnum("account_link_purpose", ["sign_in", "sign_up", "password", "address"]);
 
 /**
  * A single-use link that was mailed to prove an address. `tokenHash` is the SHA-256 of the word in the link; the word
@@ -21,6 +22,8 @@ export const accountLinks = pgTable(
     purpose: accountLinkPurpose().notNull(),
     /** In lower case, as addresses are stored. */
     email: text().notNull(),
+    /** Whose account gets the address; only with that purpose. */
+    customerId: integer().references(() => customers.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
     expiresAt: moment().notNull(),
     usedAt: moment(),
@@ -54,4 +57,26 @@ export const portalForms = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index().on(t.createdAt)],
+);
+
+/** What the person who asked thinks of an answer: one opinion for each message, which they can change. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    id: identity(),
+    workspaceId: integer()
+      .notNull()
+      .references(() => workspaces.id),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id, { onDelete: "cascade" }),
+    messageId: integer().notNull(),
+    /** The agent who wrote the answer. */
+    agentId: integer(),
+    good: boolean().notNull(),
+    comment: text().notNull().default(""),
+    createdAt: createdAt(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex().on(t.messageId), index().on(t.ticketId), index().on(t.workspaceId, t.createdAt)],
 );

@@ -33,6 +33,23 @@ export const portals = pgTable(
     isPrimary: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     welcome: text().notNull().default(""),
+    /** Shown on the first page until it is emptied. */
+    announcement: text().notNull().default(""),
+    /** What the page after a request says comes next; empty for our own words. */
+    whatNext: text().notNull().default(""),
+    /** What people agree to before a request is taken; empty asks nothing. */
+    consent: text().notNull().default(""),
+    /** The page of terms; empty for none. */
+    terms: text().notNull().default(""),
+    /** Six hexadecimal digits, or empty for the desk's own colour. */
+    accent: text().notNull().default(""),
+    /** Names the stored logo in its address; empty for none. */
+    logoVersion: text().notNull().default(""),
+    css: text().notNull().default(""),
+    /** Nothing but the sign-in pages is shown to guests. */
+    signInRequired: boolean().notNull().default(false),
+    /** A guest's browser works for a moment before a request is taken. */
+    proofOfWork: boolean().notNull().default(false),
     categoryIds: integer().array(),
     bookIds: integer().array(),
     forumIds: integer().array(),
@@ -40,6 +57,16 @@ export const portals = pgTable(
   },
   (t) => [index().on(t.workspaceId), uniqueIndex().on(t.host)],
 );
+
+/** A portal's logo, its bytes as base64. A table of its own, so that the catalog holds no pictures. */
+export const portalLogos = pgTable("portal_logos", {
+  portalId: integer()
+    .primaryKey()
+    .references(() => portals.id, { onDelete: "cascade" }),
+  workspaceId: integer().notNull(),
+  mimeType: text().notNull(),
+  data: text().notNull(),
+});
 
 /** An address we receive at and send from. `smtpUrl` is encrypted with the installation's secret. */
 export const mailboxes = pgTable(

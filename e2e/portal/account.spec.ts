@@ -25,14 +25,14 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await expect(page).toHaveURL(/\/requests\/\d+\/sent$/);
 
     await page.goto("/");
-    await page.getByLabel("Search your requests").fill("toner");
+    await page.getByRole("searchbox", { name: "Search" }).fill("toner");
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByRole("link", { name: "A second thing, about toner" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Asked before" })).toHaveCount(0);
-    await page.getByLabel("Search your requests").fill(`#${number}`);
+    await page.getByRole("searchbox", { name: "Search" }).fill(`#${number}`);
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByRole("link", { name: "Asked before" })).toBeVisible();
-    await page.getByLabel("Search your requests").fill("xyzzy");
+    await page.getByRole("searchbox", { name: "Search" }).fill("xyzzy");
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByText("Nothing found for “xyzzy”")).toBeVisible();
   });

@@ -4,6 +4,8 @@ import { categories } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { authorize, can, type GeneralAction, permissions, type TicketAction, type TicketSubject } from "./access";
 import type { Actor, AgentActor, Role } from "./context";
+import { editCustomer } from "./customers/edit-customer";
+import { getCustomer } from "./customers/queries";
 import { asAgent, asCustomer, asSystem, asVisitor, freshen, makeAgent, makeWorkspace } from "./testing";
 import { createTicket } from "./tickets/create-ticket";
 import { listTickets } from "./tickets/list-tickets";
@@ -31,6 +33,7 @@ const agent = (scope: Role["scope"], names: readonly string[]): AgentActor => ({
 const mine: TicketSubject = { id: 1, customerId: 50, assigneeId: 7, categoryId: 9 };
 const inMyCategory: TicketSubject = { id: 2, customerId: 51, assigneeId: 8, categoryId: 3 };
 const elsewhere: TicketSubject = { id: 3, customerId: 52, assigneeId: null, categoryId: 9 };
+const ofColleague: TicketSubject = { ...elsewhere, id: 4, customerId: 53, organizationId: 5 };
 const tickets = { mine, inMyCategory, elsewhere };
 
 const actors: Record<string, Actor> = {
@@ -142,6 +145,24 @@ describe("can", () => {
   });
 });
 
+describe("a customer who sees their organization", () => {
+  const colleague: Actor = { type: "customer", id: 50, name: "C", email: "c@x", organizationId: 5 };
+
+  it("reads what colleagues asked and does nothing else with it", () => {
+    expect(can(colleague, "ticket.read", ofColleague)).toBe(true);
+    for (const action of ["ticket.reply", "ticket.close", "ticket.note", "ticket.change"] as const)
+      expect(can(colleague, action, ofColleague), action).toBe(false);
+    expect(can(colleague, "ticket.reply", mine)).toBe(true);
+  });
+
+  it("reads nothing of other organizations, or of people without one", () => {
+    for (const organizationId of [6, null])
+      expect(can(colleague, "ticket.read", { ...ofColleague, organizationId })).toBe(false);
+    expect(can(colleague, "ticket.read", elsewhere)).toBe(false);
+    expect(can(actors.customer50 as Actor, "ticket.read", ofColleague)).toBe(false);
+  });
+});
+
 describe("authorize", () => {
   it("hides what may not be read and forbids what may be read only", async () => {
     const workspace = await makeWorkspace();
@@ -216,6 +237,35 @@ describe("visibleTickets", () => {
         expect(readable).toBe(expected.includes(ticket.id));
       }
     }
+  });
+
+  it("gives colleagues of one organization to whom may see it, and to nobody else", async () => {
+    const workspace = await makeWorkspace();
+    const make = async (email: string, company: string | null) => {
+      const { ticket } = await createTicket(asSystem(workspace), {
+        contact: { email },
+        message: { text: "x" },
+        source: "email",
+      });
+      if (company) await editCustomer(asSystem(workspace), { id: ticket.customerId, organization: company });
+      return ticket;
+    };
+    const ours = [await make("a@one.example", "One"), await make("b@one.example", "One")];
+    await make("c@two.example", "Two");
+    await make("d@nowhere.example", null);
+    const id = ours[0]?.customerId ?? 0;
+    const { organization } = await getCustomer(asSystem(workspace), id);
+    const alone = asCustomer(workspace, id, "a@one.example");
+    const seeing = { ...alone, actor: { ...alone.actor, organizationId: organization?.id ?? 0 } as Actor };
+    const listed = async (ctx: typeof alone) =>
+      (await listTickets(ctx, { query: { all: [] }, sort: "id" })).rows.map((row) => row.id);
+    expect(await listed(seeing)).toEqual(ours.map((ticket) => ticket.id));
+    expect(await listed(alone)).toEqual([ours[0]?.id]);
+    const theirs = ours[1]?.id ?? 0;
+    await expect(getTicket(alone, theirs)).rejects.toMatchObject({ code: "not_found" });
+    await expect(postUpdate(seeing, { ticketId: theirs, message: { text: "me too" } })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("leaves out trash and spam for people outside", async () => {

@@ -1,13 +1,19 @@
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { messages, tickets } from "@/db/schema/index";
+import { customers, messages, tickets } from "@/db/schema/index";
 import type { Actor, Context } from "./context";
 import { DomainError, notFound } from "./errors";
 import type { Permission } from "./roles/permissions";
 
 export { type Permission, permissions } from "./roles/permissions";
 
-/** What an action on a ticket needs to know of the ticket. */
-export type TicketSubject = { id: number; customerId: number; assigneeId: number | null; categoryId: number | null };
+/** What an action on a ticket needs to know of the ticket. `organizationId`, the customer's, only opens it for colleagues. */
+export type TicketSubject = {
+  id: number;
+  customerId: number;
+  assigneeId: number | null;
+  categoryId: number | null;
+  organizationId?: number | null;
+};
 
 export type TicketAction =
   | "ticket.read"
@@ -126,7 +132,10 @@ export function can(actor: Actor, action: TicketAction | GeneralAction, ticket?:
     }
     case "customer":
       if (!isTicketAction(action)) return forEverybody.includes(action);
-      return ticket?.customerId === actor.id && ownTicketActions.includes(action);
+      if (ticket?.customerId === actor.id) return ownTicketActions.includes(action);
+      return (
+        action === "ticket.read" && actor.organizationId != null && ticket?.organizationId === actor.organizationId
+      );
     case "visitor":
       if (!isTicketAction(action)) return forEverybody.includes(action);
       return actor.ticketId !== undefined && ticket?.id === actor.ticketId && ownTicketActions.includes(action);
@@ -153,6 +162,13 @@ export const seesAllTickets = (actor: Actor): boolean =>
     ? actor.role.scope === "all" && seesUnassigned(actor)
     : actor.type === "system" || actor.type === "rule" || actor.type === "application";
 
+/** Tickets of the people of an organization; nothing where there is none. */
+const ofColleagues = (ctx: Context, organizationId: number | undefined): SQL | undefined =>
+  organizationId === undefined
+    ? undefined
+    : sql`${tickets.customerId} in (select ${customers.id} from ${customers}
+        where ${customers.organizationId} = ${organizationId} and ${customers.workspaceId} = ${ctx.workspace.id})`;
+
 /** The condition every read of tickets includes: this workspace, and only what the actor may see. */
 export function visibleTickets(ctx: Context): SQL {
   const ours = eq(tickets.workspaceId, ctx.workspace.id);
@@ -172,7 +188,7 @@ export function visibleTickets(ctx: Context): SQL {
       return and(ours, or(own, others)) as SQL;
     }
     case "customer":
-      return and(ours, eq(tickets.customerId, actor.id), notInBin) as SQL;
+      return and(ours, or(eq(tickets.customerId, actor.id), ofColleagues(ctx, actor.organizationId)), notInBin) as SQL;
     case "visitor":
       return actor.ticketId === undefined ? sql`false` : (and(ours, eq(tickets.id, actor.ticketId), notInBin) as SQL);
   }

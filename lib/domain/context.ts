@@ -25,7 +25,8 @@ export type AgentActor = {
 /** Who acts. Authentication at the edge makes one of these and nothing else. */
 export type Actor =
   | AgentActor
-  | { type: "customer"; id: number; name: string; email: string }
+  /** With `organizationId` they may read what all people of that organization asked. */
+  | { type: "customer"; id: number; name: string; email: string; organizationId?: number }
   /** Somebody unknown; with `ticketId` the holder of that ticket's access key. */
   | { type: "visitor"; ticketId?: number }
   /** A workspace-wide credential; `as` names the person it speaks for. */

@@ -27,3 +27,15 @@ export function isEmailAddress(text: string): boolean {
 export function normalizeEmail(text: string): string {
   return text.trim().normalize("NFC").toLowerCase();
 }
+
+/** What stands between commas, semicolons and blanks of a text in which somebody lists addresses, each once, as stored. */
+export function splitAddresses(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(/[\s,;]+/u)
+        .filter(Boolean)
+        .map(normalizeEmail),
+    ),
+  ];
+}

@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { can } from "@/lib/domain/access";
 import type { Context } from "@/lib/domain/context";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { accessKeyOf, getTicket } from "@/lib/domain/tickets/read-ticket";
@@ -16,6 +17,8 @@ export type FoundRequest = {
   address: string;
   /** The access key in the path; undefined when reached by number. */
   accessKey: string | undefined;
+  /** False for a colleague's request, which may be read and nothing else. */
+  isOwn: boolean;
 };
 
 /**
@@ -32,11 +35,17 @@ export const findRequest = cache(async (key: string): Promise<FoundRequest> => {
     if (ctx.workspace.id !== visit.site.workspace.id) throw notFound("Request");
     const ticket = await getTicket(ctx, ticketId);
     const accessKey = accessKeyOf(ticket);
-    return { ctx, ticket, address: `/requests/${accessKey}`, accessKey };
+    return { ctx, ticket, address: `/requests/${accessKey}`, accessKey, isOwn: true };
   }
   const { ctx, session } = visit;
   if (!session) throw new DomainError("unauthenticated", "Sign in to see this request.");
   const named = await getTicket(ctx, Number(key));
   const ticket = named.mergedIntoId === null ? named : await getTicket(ctx, named.mergedIntoId);
-  return { ctx, ticket, address: `/requests/${ticket.id}`, accessKey: undefined };
+  return {
+    ctx,
+    ticket,
+    address: `/requests/${ticket.id}`,
+    accessKey: undefined,
+    isOwn: can(ctx.actor, "ticket.reply", ticket),
+  };
 });

@@ -1,10 +1,11 @@
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { signInAddress } from "@/lib/auth/pages";
 import type { Context } from "@/lib/domain/context";
 import { findPortal, type PortalSite } from "@/lib/domain/portals/queries";
 import { env } from "@/lib/env";
-import { contextOf } from "./request";
+import { contextOf, requestPath } from "./request";
 import { type CustomerSession, currentCustomer } from "./sessions";
 
 /** The portal this request came to, with the beginning of its links. */
@@ -35,8 +36,7 @@ export type PortalVisit = {
   ctx: Context;
 };
 
-/** The portal and who looks at it, or null where there is no portal. A session of another workspace does not count. */
-export const currentVisit = cache(async (): Promise<PortalVisit | null> => {
+const anyVisit = cache(async (): Promise<PortalVisit | null> => {
   const site = await currentPortal();
   if (!site) return null;
   const found = await currentCustomer();
@@ -45,7 +45,25 @@ export const currentVisit = cache(async (): Promise<PortalVisit | null> => {
   return { site, session, ctx };
 });
 
-/** As `currentVisit`, for pages: without a portal the page is not found. */
+const isShut = ({ site, session }: PortalVisit): boolean => site.portal.signInRequired && session === null;
+
+/**
+ * The portal and who looks at it, or null where there is no portal, or none for guests. A session of another workspace does
+ * not count.
+ */
+export async function currentVisit(): Promise<PortalVisit | null> {
+  const visit = await anyVisit();
+  return visit && !isShut(visit) ? visit : null;
+}
+
+/** What guests see of a portal that asks everybody to sign in: the ways to do it, and what they agree to by that. */
+const openPages = /^\/(?:account\/(?:sign-in|sign-up|password|link\/[^/]*)|terms)$/;
+
+/** As `currentVisit`, for pages: without a portal the page is not found, and a guest who must sign in is sent to do so. */
 export async function requireVisit(): Promise<PortalVisit> {
-  return (await currentVisit()) ?? notFound();
+  const visit = (await anyVisit()) ?? notFound();
+  if (!isShut(visit)) return visit;
+  const path = await requestPath();
+  if (!openPages.test(path.replace(/\?.*$/s, ""))) redirect(signInAddress("customer", path));
+  return visit;
 }

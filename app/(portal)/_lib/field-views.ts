@@ -1,5 +1,5 @@
 import type { ChoiceView, FieldView } from "@/components/portal/field-view";
-import type { CategoryView } from "@/components/portal/request-form";
+import type { CategoryView } from "@/components/portal/request-form-parts";
 import type { Catalog, Category, CustomField, Portal } from "@/lib/domain/catalog/catalog";
 import { choicePath, drillDownSeparator } from "@/lib/domain/custom-fields/logic";
 import { offers } from "@/lib/domain/portals/logic";

@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { matching } from "@/lib/domain/portals/find";
 import { listTickets, type TicketPage } from "@/lib/domain/tickets/list-tickets";
 import { notBinned, type TicketQuery } from "@/lib/domain/tickets/query";
 import { requireCustomer } from "@/lib/web/sessions";
@@ -21,32 +22,40 @@ export const metadata: Metadata = { title: "My requests" };
 const shows = { open: "Open", closed: "Closed", all: "All" } as const;
 type Show = keyof typeof shows;
 
+/** Whose requests: their own, or those of everybody in their organization, for who may see them. */
+const whose = { own: "Mine", company: "Everybody's" } as const;
+type Whose = keyof typeof whose;
+
 /** What the address asks for. `trail` holds the cursors of the pages before, so that one can go back. */
-type Wish = { show: Show; q: string; trail: string[] };
+type Wish = { show: Show; whose: Whose; q: string; trail: string[] };
 
 /** Everything the signed-in customer has asked, newest movement first. */
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { ctx } = await requireCustomer();
-  const wish = await readWish(searchParams);
-  const [catalog, page] = await Promise.all([loadCatalog(ctx), readPage(ctx, wish)]);
+  const { ctx, customer } = await requireCustomer();
+  const seesCompany = customer.organizationId !== undefined;
+  const wish = await readWish(searchParams, seesCompany);
+  const [catalog, page] = await Promise.all([loadCatalog(ctx), readPage(ctx, wish, customer.id)]);
   return (
-    <Page title="My requests" width="wide">
+    <Page title={wish.whose === "own" ? "My requests" : "Requests of my company"} width="wide">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <nav aria-label="Which requests" className="flex rounded-md border border-border-strong p-0.5 text-base">
-          {(Object.keys(shows) as Show[]).map((one) => (
-            <Link
-              key={one}
-              href={addressOf({ ...wish, show: one, trail: [] })}
-              aria-current={wish.show === one ? "page" : undefined}
-              className="flex h-9 items-center rounded-sm px-3.5 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {shows[one]}
-            </Link>
-          ))}
-        </nav>
+        <Choice
+          label="Which requests"
+          value={wish.show}
+          options={shows}
+          hrefOf={(show) => addressOf({ ...wish, show, trail: [] })}
+        />
+        {seesCompany ? (
+          <Choice
+            label="Whose requests"
+            value={wish.whose}
+            options={whose}
+            hrefOf={(whose) => addressOf({ ...wish, whose, trail: [] })}
+          />
+        ) : null}
         <search className="min-w-0 max-sm:basis-full sm:flex-1 md:max-w-90">
           <form className="flex gap-2">
             <input type="hidden" name="show" value={wish.show} />
+            <input type="hidden" name="whose" value={wish.whose} />
             <Input
               type="search"
               name="q"
@@ -66,7 +75,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
         {page.rows.length === 0 ? (
           <Empty wish={wish} />
         ) : (
-          <RequestList requests={page.rows.map((ticket) => requestLine(catalog, ticket))} />
+          <RequestList requests={page.rows.map((ticket) => requestLine(catalog, ticket, customer.id))} />
         )}
       </div>
       <Pagination
@@ -77,19 +86,45 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
   );
 }
 
-async function readWish(params: SearchParams): Promise<Wish> {
+/** A few ways to look at the list, of which one is chosen. */
+function Choice<Key extends string>(props: {
+  label: string;
+  value: Key;
+  options: Readonly<Record<Key, string>>;
+  hrefOf: (key: Key) => string;
+}) {
+  return (
+    <nav aria-label={props.label} className="flex rounded-md border border-border-strong p-0.5 text-base">
+      {(Object.keys(props.options) as Key[]).map((one) => (
+        <Link
+          key={one}
+          href={props.hrefOf(one)}
+          aria-current={props.value === one ? "page" : undefined}
+          className="flex h-9 items-center rounded-sm px-3.5 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {props.options[one]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+async function readWish(params: SearchParams, seesCompany: boolean): Promise<Wish> {
   const asked = await readParam(params, "show");
   const trail = (await readParam(params, "after")).split(".").filter(Boolean);
+  const company = seesCompany && (await readParam(params, "whose")) === "company";
   return {
+    whose: company ? "company" : "own",
     show: (Object.keys(shows) as Show[]).find((one) => one === asked) ?? "open",
     q: (await readParam(params, "q")).trim().slice(0, 200),
     trail,
   };
 }
 
-function addressOf({ show, q, trail }: Wish): string {
+function addressOf({ show, whose, q, trail }: Wish): string {
   const query = new URLSearchParams({
     ...(show === "open" ? {} : { show }),
+    ...(whose === "own" ? {} : { whose }),
     ...(q ? { q } : {}),
     ...(trail.length > 0 ? { after: trail.slice(-30).join(".") } : {}),
   }).toString();
@@ -97,16 +132,14 @@ function addressOf({ show, q, trail }: Wish): string {
 }
 
 /** A page that is no longer there (a cursor somebody changed) is the first one. */
-async function readPage(ctx: Context, { show, q, trail }: Wish): Promise<TicketPage> {
-  const number = /^#?(\d{1,9})$/.exec(q)?.[1];
+async function readPage(ctx: Context, { show, whose, q, trail }: Wish, customerId: number): Promise<TicketPage> {
   const closed: TicketQuery = { field: "closedAt", op: show === "closed" ? "is_set" : "is_empty" };
-  const matches: TicketQuery = { field: "text", op: "matches", value: q };
   const query: TicketQuery = {
     all: [
-      notBinned,
+      q === "" ? notBinned : matching(q),
       ...(show === "all" ? [] : [closed]),
-      ...(q === "" ? [] : [number ? { any: [matches, { field: "id", op: "is", value: Number(number) }] } : matches]),
-    ] as TicketQuery[],
+      ...(whose === "company" ? [] : [{ field: "customerId", op: "is" as const, value: customerId }]),
+    ],
   };
   const after = trail.at(-1);
   try {
@@ -125,7 +158,7 @@ function Empty({ wish }: { wish: Wish }) {
         icon={SearchX}
         title={`Nothing found for “${wish.q}”`}
         action={
-          <Link href={addressOf({ show: "all", q: "", trail: [] })} className={buttonClass("plain")}>
+          <Link href={addressOf({ ...wish, show: "all", q: "", trail: [] })} className={buttonClass("plain")}>
             Show all my requests
           </Link>
         }

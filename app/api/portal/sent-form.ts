@@ -7,7 +7,8 @@ import { DomainError } from "@/lib/domain/errors";
 import { type FormName, isFormToken, type KeptForm, keepForm, readKeptForm } from "@/lib/domain/portals/forms";
 
 /** Names of everything our forms send; whatever else comes is not looked at. */
-const known = /^(?:form|name|email|category|subject|message|urgent|website|timeZone|keep|intent|field\.\d{1,9})$/;
+const known =
+  /^(?:form|name|email|category|subject|message|cc|urgent|consent|proof|website|timeZone|keep|intent|field\.\d{1,9})$/;
 
 /** A body is read to its end even when its files are too large, so that the words in it can be kept. */
 const limits: InputOptions["limits"] = {
@@ -147,5 +148,5 @@ function controlOf(field: string): string {
   if (field === "contact" || field === "contact.email") return "email";
   if (field === "contact.name") return "name";
   if (field === "categoryId") return "category";
-  return ["subject", "message", "files", "website"].includes(field) ? field : "";
+  return ["subject", "message", "files", "cc", "consent", "website"].includes(field) ? field : "";
 }

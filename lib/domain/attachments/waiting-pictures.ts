@@ -3,20 +3,13 @@ import { db } from "@/db/client";
 import { attachments } from "@/db/schema/index";
 import { randomLetters } from "@/lib/crypto";
 import { guessMimeType, isInlineSafe, safeFileName } from "@/lib/text/file-names";
+import { pictureTypeOf } from "@/lib/text/picture-type";
 import { authorize } from "../access";
 import { type Context, reader } from "../context";
 import { invalid, notFound } from "../errors";
 import type { Attachment } from "../tickets/read-ticket";
 import type { StoredFile } from "../tickets/schema";
 import { openAttachment } from "./bytes";
-
-/** The first bytes of the pictures we show in place (their formats' specifications). */
-const signatures: [type: string, bytes: RegExp][] = [
-  ["image/png", /^\x89PNG/],
-  ["image/jpeg", /^\xff\xd8\xff/],
-  ["image/gif", /^GIF8[79]a/],
-  ["image/webp", /^RIFF[\s\S]{4}WEBP/],
-];
 
 /**
  * Keep a picture that a message will show later. Until a message takes it, it is read by whoever knows its key, and it is
@@ -49,8 +42,7 @@ async function pictureType(hash: string): Promise<string | undefined> {
   const { stream } = await openAttachment({ hash });
   for await (const chunk of stream) {
     stream.destroy();
-    const start = (chunk as Buffer).subarray(0, 12).toString("latin1");
-    return signatures.find(([, bytes]) => bytes.test(start))?.[0];
+    return pictureTypeOf(chunk as Buffer);
   }
   return undefined;
 }

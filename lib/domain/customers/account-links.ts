@@ -19,7 +19,8 @@ const perNetwork = { name: "account-mail-network", points: 30, seconds: 3600 };
 /** Known and unknown addresses are answered after this time, in milliseconds, so that it does not tell them apart. */
 const answerAfter = 250;
 
-export type AccountLink = { purpose: AccountLinkPurpose; email: string };
+/** What a link is for, its address, and with the purpose `address` whose account gets it. */
+export type AccountLink = { purpose: AccountLinkPurpose | "address"; email: string; customerId: number | null };
 
 /**
  * Mail a one-time link. The answer is the same whether the address has an account or not: a link to sign in or to choose
@@ -32,13 +33,34 @@ export async function requestAccountLink(
   ctx: Context,
   input: { purpose: AccountLinkPurpose; email: string; addressOf: (token: string) => string },
 ): Promise<void> {
-  const email = normalizeEmail(input.email);
+  const email = await admittedAddress(ctx, input.email);
+  const pause = new Promise((resolve) => setTimeout(resolve, answerAfter));
+  await Promise.all([mailLink(ctx, { ...input, email }), pause]);
+}
+
+/** The address as stored, where a mail may go there now: one point is taken. */
+async function admittedAddress(ctx: Context, typed: string): Promise<string> {
+  const email = normalizeEmail(typed);
   if (!isEmailAddress(email)) throw invalid({ email: "Enter a valid e-mail address, like name@example.com." }, "email");
   await assertAccountMail(ctx);
   await takePoint(perNetwork, networkOf(ctx.ip ?? ""));
   await takePoint(perAddress, `${ctx.workspace.id}:${email}`);
-  const pause = new Promise((resolve) => setTimeout(resolve, answerAfter));
-  await Promise.all([mailLink(ctx, { ...input, email }), pause]);
+  return email;
+}
+
+/**
+ * Mail a link by which the signed-in customer proves one more address of theirs. It says nothing of whether somebody has
+ * that address, and works for this customer alone.
+ * Errors: `unauthenticated`; `invalid` on `email`; `rate_limited`; `unavailable` without a mailbox.
+ */
+export async function requestAddressLink(
+  ctx: Context,
+  input: { email: string; addressOf: (token: string) => string },
+): Promise<void> {
+  if (ctx.actor.type !== "customer") throw new DomainError("unauthenticated", "Sign in first.");
+  const email = await admittedAddress(ctx, input.email);
+  if (await isOwnAddress(ctx, email)) throw invalid({ email: "This is our own address. Enter yours." }, "email");
+  await storeLink(ctx, { purpose: "address", email, customerId: ctx.actor.id }, input.addressOf);
 }
 
 async function mailLink(
@@ -48,16 +70,19 @@ async function mailLink(
   const { purpose, email } = input;
   if (await isOwnAddress(ctx, email)) return;
   if (purpose !== "sign_up" && !(await isKnown(ctx, email))) return;
+  await storeLink(ctx, { purpose, email, customerId: null }, input.addressOf);
+}
+
+async function storeLink(ctx: Context, link: AccountLink, addressOf: (token: string) => string): Promise<void> {
   const token = randomToken(43);
   await inTransaction(ctx, async (ctx) => {
     await ctx.tx.insert(accountLinks).values({
+      ...link,
       workspaceId: ctx.workspace.id,
       tokenHash: sha256Hex(token),
-      purpose,
-      email,
       expiresAt: new Date(Date.now() + accountLinkMinutes * 60_000),
     });
-    await mailAccountLink(ctx, { purpose, email, address: input.addressOf(token), minutes: accountLinkMinutes });
+    await mailAccountLink(ctx, { ...link, address: addressOf(token), minutes: accountLinkMinutes });
   });
 }
 
@@ -69,6 +94,12 @@ async function isKnown(ctx: Context, email: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+const linkColumns = {
+  purpose: accountLinks.purpose,
+  email: accountLinks.email,
+  customerId: accountLinks.customerId,
+};
+
 const usable = (ctx: Context, token: string) =>
   and(
     eq(accountLinks.workspaceId, ctx.workspace.id),
@@ -79,10 +110,7 @@ const usable = (ctx: Context, token: string) =>
 
 /** What a link is for, without using it up; null when it is unknown, used or too old. For the page that asks to go on. */
 export async function readAccountLink(ctx: Context, token: string): Promise<AccountLink | null> {
-  const [row] = await reader(ctx)
-    .select({ purpose: accountLinks.purpose, email: accountLinks.email })
-    .from(accountLinks)
-    .where(usable(ctx, token));
+  const [row] = await reader(ctx).select(linkColumns).from(accountLinks).where(usable(ctx, token));
   return row ?? null;
 }
 
@@ -93,13 +121,13 @@ export async function readAccountLink(ctx: Context, token: string): Promise<Acco
 export async function takeAccountLink(
   ctx: TransactionContext,
   token: string,
-  purposes: readonly AccountLinkPurpose[],
+  purposes: readonly AccountLink["purpose"][],
 ): Promise<AccountLink> {
   const [link] = await ctx.tx
     .update(accountLinks)
     .set({ usedAt: sql`now()` })
     .where(usable(ctx, token))
-    .returning({ purpose: accountLinks.purpose, email: accountLinks.email });
+    .returning(linkColumns);
   if (!link || !purposes.includes(link.purpose)) {
     throw new DomainError("invalid", "This link no longer works. Ask for a new one.", { reason: "link" });
   }

@@ -3,12 +3,13 @@ import type { Context, TransactionContext } from "../context";
 import { DomainError } from "../errors";
 import { withoutPlusPart } from "../mail/message-ids";
 import { queueMail } from "../mail/queue-mail";
-import type { AccountLinkPurpose } from "./account-schema";
+import type { AccountLink } from "./account-links";
 
-const asks: Record<AccountLinkPurpose, { subject: string; does: string }> = {
+const asks: Record<AccountLink["purpose"], { subject: string; does: string }> = {
   sign_in: { subject: "Your link to sign in", does: "sign in" },
   sign_up: { subject: "Open your account", does: "choose a password and open your account" },
   password: { subject: "Choose a new password", does: "choose a new password" },
+  address: { subject: "Add this address to your account", does: "add this address to your account" },
 };
 
 /**
@@ -17,7 +18,7 @@ const asks: Record<AccountLinkPurpose, { subject: string; does: string }> = {
  */
 export async function mailAccountLink(
   ctx: TransactionContext,
-  mail: { purpose: AccountLinkPurpose; email: string; address: string; minutes: number },
+  mail: { purpose: AccountLink["purpose"]; email: string; address: string; minutes: number },
 ): Promise<void> {
   const { subject, does } = asks[mail.purpose];
   await send(ctx, mail.email, subject, [
@@ -26,6 +27,23 @@ export async function mailAccountLink(
     mail.address,
     `It works once, within ${mail.minutes} minutes.`,
     `If you did not ask ${ctx.workspace.name} for this, you need not do anything.`,
+  ]);
+}
+
+/** Queue the mail that tells a customer that their account has one more address, or no longer has one. */
+export async function mailAddressChanged(
+  ctx: TransactionContext,
+  email: string,
+  changed: { added: string } | { removed: string },
+): Promise<void> {
+  const says =
+    "added" in changed
+      ? `now has the address ${changed.added} as well`
+      : `no longer has the address ${changed.removed}`;
+  await send(ctx, email, "The addresses of your account changed", [
+    "Hello,",
+    `Your account at ${ctx.workspace.name} ${says}.`,
+    "If it was not you, choose a new password with “Forgot your password?” on the sign-in page, and tell us.",
   ]);
 }
 

@@ -18,6 +18,8 @@ export type Account = {
   firstName: string;
   lastName: string;
   hasPassword: boolean;
+  wantsAcknowledgements: boolean;
+  deletionAskedAt: Date | null;
   emails: { email: string; isPrimary: boolean; verified: boolean }[];
 };
 
@@ -80,6 +82,8 @@ export async function getAccount(ctx: Context): Promise<Account> {
     firstName: customer.firstName,
     lastName: customer.lastName,
     hasPassword: customer.passwordHash !== null,
+    wantsAcknowledgements: customer.wantsAcknowledgements,
+    deletionAskedAt: customer.deletionAskedAt,
     emails: emails.map((row) => ({ email: row.email, isPrimary: row.isPrimary, verified: row.verifiedAt !== null })),
   };
 }
@@ -128,12 +132,14 @@ function parsed<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.outpu
   throw invalid(Object.fromEntries(result.error.issues.map((issue) => [issue.path.join("."), issue.message])));
 }
 
-function ownId(ctx: Context): number {
+/** The number of the signed-in customer; `unauthenticated` for everybody else. */
+export function ownId(ctx: Context): number {
   if (ctx.actor.type !== "customer") throw new DomainError("unauthenticated", "Sign in first.");
   return ctx.actor.id;
 }
 
-async function lockOwn(ctx: TransactionContext): Promise<Customer> {
+/** As `ownId`, the row, held until the transaction ends. */
+export async function lockOwn(ctx: TransactionContext): Promise<Customer> {
   const [row] = await ctx.tx
     .select()
     .from(customers)
@@ -213,9 +219,10 @@ function actorOf(customer: Customer, email: string): CustomerActor {
   return { type: "customer", id: customer.id, name, email };
 }
 
-async function audit(
+/** A line in the audit log about an account. */
+export async function audit(
   ctx: TransactionContext,
-  customer: Customer,
+  customer: Pick<Customer, "id" | "firstName" | "lastName">,
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): Promise<void> {

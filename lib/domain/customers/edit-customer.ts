@@ -35,7 +35,7 @@ export async function editCustomer(ctx: Context, raw: CustomerChanges): Promise<
       .set({
         ...details,
         updatedAt: new Date(),
-        ...(organization === undefined ? {} : { organizationId: await organizationId(ctx, organization) }),
+        ...(organization === undefined ? {} : await membership(ctx, row, organization, input.seesOrganization)),
         ...(fields ? { fields: await checkedFields(ctx, row.fields, fields) } : {}),
       })
       .where(eq(customers.id, input.id));
@@ -54,6 +54,20 @@ export async function editCustomer(ctx: Context, raw: CustomerChanges): Promise<
     });
     return after;
   });
+}
+
+/** The company of a name. Whoever changes theirs no longer reads what its people asked, unless that is said anew. */
+async function membership(
+  ctx: TransactionContext,
+  before: typeof customers.$inferSelect,
+  name: string,
+  seesOrganization = false,
+) {
+  const id = await organizationId(ctx, name);
+  return {
+    organizationId: id,
+    ...(id === before.organizationId ? {} : { seesOrganization: id !== null && seesOrganization }),
+  };
 }
 
 async function organizationId(ctx: TransactionContext, name: string): Promise<number | null> {

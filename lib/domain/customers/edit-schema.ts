@@ -31,6 +31,8 @@ export const customerChanges = z.object({
   ...details,
   /** Name of the company; a new one is made, an empty text takes the customer out of theirs. */
   organization: line(200).optional(),
+  /** Whether they read in the portal what all people of their company asked. */
+  seesOrganization: z.boolean().optional(),
   /** All addresses, the first is the one we write to. */
   emails: z.array(line(254)).max(20).optional(),
   fields: z.record(z.string().regex(/^\d+$/), z.unknown()).optional(),

@@ -29,6 +29,9 @@ export type CustomerRecord = {
   emails: { email: string; verified: boolean }[];
   fields: FieldValues;
   hasPassword: boolean;
+  seesOrganization: boolean;
+  /** When they asked us to delete what we hold of them; null when they did not. */
+  deletionAskedAt: Date | null;
   createdAt: Date;
 };
 
@@ -133,6 +136,8 @@ export async function getCustomer(ctx: Context, customerId: number): Promise<Cus
     emails: emails.map((entry) => ({ email: entry.email, verified: entry.verifiedAt !== null })),
     fields: customer.fields,
     hasPassword: customer.passwordHash !== null,
+    seesOrganization: customer.seesOrganization,
+    deletionAskedAt: customer.deletionAskedAt,
     createdAt: customer.createdAt,
   };
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { messages, outgoingMails, tickets } from "@/db/schema/index";
+import { customers, messages, outgoingMails, tickets } from "@/db/schema/index";
 import { isEmailAddress } from "@/lib/text/email-address";
 import { loadCatalog } from "../catalog/catalog";
 import { inTransaction, type TransactionContext } from "../context";
@@ -11,7 +11,7 @@ import { mailboxOf, queueMail } from "./queue-mail";
 /**
  * Queue the acknowledgement that a new ticket owes its customer, if it owes one. Told the same event twice, it queues one.
  * It owes one to a person who wrote by mail, in the portal or over a public API; none to robots, to our own addresses,
- * for imported tickets, when the act suppressed it or the workspace sends none.
+ * for imported tickets, when the act suppressed it, the workspace sends none or the person wants none.
  * @param loaded the event, where it was read already
  */
 export async function acknowledge(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
@@ -24,12 +24,13 @@ export async function acknowledge(eventId: number, loaded = loadEvent(eventId)):
   const catalog = await loadCatalog(ctx);
   await inTransaction(ctx, async (ctx) => {
     const [row] = await ctx.tx
-      .select({ ticket: tickets, mailClass: messages.mailClass })
+      .select({ ticket: tickets, mailClass: messages.mailClass, wants: customers.wantsAcknowledgements })
       .from(tickets)
       .innerJoin(messages, eq(messages.id, event.messageId ?? 0))
+      .innerJoin(customers, eq(customers.id, tickets.customerId))
       .where(and(eq(tickets.id, event.ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
       .for("update", { of: tickets });
-    if (!row || (row.mailClass !== null && row.mailClass !== "human")) return;
+    if (!row?.wants || (row.mailClass !== null && row.mailClass !== "human")) return;
     const { ticket } = row;
     const gone = ticket.trashedAt !== null || ticket.spamAt !== null || ticket.mergedIntoId !== null;
     const to = ticket.contactEmail.toLowerCase();

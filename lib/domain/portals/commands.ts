@@ -1,6 +1,8 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { categories, forums, knowledgeBooks, portals, tickets } from "@/db/schema/index";
+import { categories, forums, knowledgeBooks, portalLogos, portals, tickets } from "@/db/schema/index";
+import { sha256Hex } from "@/lib/crypto";
 import { env } from "@/lib/env";
+import { pictureTypeOf } from "@/lib/text/picture-type";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import type { Portal } from "../catalog/catalog";
@@ -10,8 +12,6 @@ import { stillInUse, ticketUsage } from "../catalog/usage";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
 import { type CreatePortalInput, createPortalInput, type EditPortalInput, editPortalInput } from "./schema";
-
-type Columns = Omit<Portal, "id" | "workspaceId" | "isPrimary" | "createdAt">;
 
 /**
  * Add a secondary portal.
@@ -60,9 +60,7 @@ export async function editPortal(ctx: Context, raw: EditPortalInput): Promise<vo
     if (after.host !== before.host) await assertFreeHost(ctx, after.host, id);
     const offeredBefore = await offeredNames(ctx, before);
     const offered = await offeredNames(ctx, after);
-    const { name, host, active, welcome, categoryIds, bookIds, forumIds } = after;
-    const columns: Columns = { name, host, active, welcome, categoryIds, bookIds, forumIds };
-    await ctx.tx.update(portals).set(columns).where(eq(portals.id, id));
+    await ctx.tx.update(portals).set(columnsOf(after)).where(eq(portals.id, id));
     await recordAudit(ctx, {
       action: "edit",
       objectType: "Portal",
@@ -102,7 +100,47 @@ function pick(rows: readonly Portal[], id: number): Portal {
   return row;
 }
 
-const facts = ({ name, host, active, welcome }: Portal) => ({ name, host, active, welcome });
+/** What an edit stores of a portal. */
+const columnsOf = ({ id, workspaceId, isPrimary, createdAt, ...columns }: Portal) => columns;
+
+/** What the audit log keeps of a portal; of what it offers it keeps names. */
+const facts = (portal: Portal) => {
+  const { categoryIds, bookIds, forumIds, ...rest } = columnsOf(portal);
+  return rest;
+};
+
+/**
+ * Give a portal a logo, in place of the one before, or take it away with null. Its bytes decide what it is, not its name.
+ * Errors: `forbidden`; `not_found`; `invalid` on `logo` for what is no raster picture or too large.
+ */
+export async function setPortalLogo(ctx: Context, id: number, bytes: Buffer | null): Promise<void> {
+  authorize(ctx, "settings.manage");
+  const mimeType = bytes === null ? "" : pictureTypeOf(bytes);
+  if (mimeType === undefined) throw invalid({ logo: "Choose a picture: png, jpeg, gif or webp." });
+  if (bytes && bytes.byteLength > largestLogo) throw invalid({ logo: "Choose a picture of at most 200 kB." });
+  await inTransaction(ctx, async (ctx) => {
+    await touchCatalog(ctx);
+    const before = pick(await portalRows(ctx), id);
+    const logoVersion = bytes === null ? "" : sha256Hex(bytes).slice(0, 16);
+    await ctx.tx.update(portals).set({ logoVersion }).where(eq(portals.id, id));
+    if (bytes === null) await ctx.tx.delete(portalLogos).where(eq(portalLogos.portalId, id));
+    else {
+      const picture = { mimeType, data: bytes.toString("base64") };
+      await ctx.tx
+        .insert(portalLogos)
+        .values({ portalId: id, workspaceId: ctx.workspace.id, ...picture })
+        .onConflictDoUpdate({ target: portalLogos.portalId, set: picture });
+    }
+    await recordAudit(ctx, {
+      action: "edit",
+      objectType: "Portal",
+      objectId: id,
+      objectName: before.name,
+      before: { logoVersion: before.logoVersion },
+      after: { logoVersion },
+    });
+  });
+}
 
 /** A host leads to one portal of the whole installation, and the desk's own address to the primary one. */
 async function assertFreeHost(ctx: TransactionContext, host: string | null, exceptId: number | null): Promise<void> {
@@ -118,6 +156,9 @@ async function assertFreeHost(ctx: TransactionContext, host: string | null, exce
     .where(and(eq(portals.host, host), exceptId === null ? undefined : ne(portals.id, exceptId)));
   if (other) throw invalid({ host: "Another portal has this address." }, "host_taken");
 }
+
+/** The largest logo, in bytes. */
+const largestLogo = 200_000;
 
 type Lists = Pick<Portal, "categoryIds" | "bookIds" | "forumIds">;
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { tickets } from "@/db/schema/index";
+import { db } from "@/db/client";
+import { portalLogos, tickets } from "@/db/schema/index";
 import { authorize } from "../access";
 import { loadCatalog, type Portal } from "../catalog/catalog";
 import type { Usage } from "../catalog/logic";
@@ -44,4 +45,10 @@ export async function portalUsage(ctx: Context, id: number): Promise<Usage> {
   authorize(ctx, "settings.manage");
   if (!(await loadCatalog(ctx)).portal.has(id)) throw notFound("Portal");
   return ticketUsage(ctx, eq(tickets.portalId, id));
+}
+
+/** The logo of a portal, to be shown to everybody; null without one. */
+export async function readPortalLogo(portal: Portal): Promise<{ mimeType: string; bytes: Buffer } | null> {
+  const [row] = await db.select().from(portalLogos).where(eq(portalLogos.portalId, portal.id));
+  return row ? { mimeType: row.mimeType, bytes: Buffer.from(row.data, "base64") } : null;
 }

@@ -121,7 +121,9 @@ export async function customerOfSession(
   await touch(sessionId, row.isStale);
   const email = row.email ?? "";
   const name = joinName(row.customer.firstName, row.customer.lastName) || email;
-  return { workspace: row.workspace, customer: { type: "customer", id: row.customer.id, name, email } };
+  const { id, organizationId, seesOrganization } = row.customer;
+  const sight = seesOrganization && organizationId !== null ? { organizationId } : {};
+  return { workspace: row.workspace, customer: { type: "customer", id, name, email, ...sight } };
 }
 
 /** End a session. Unknown ids are fine. */

@@ -12,9 +12,10 @@ import { randomToken } from "@/lib/crypto";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { readKeptForm } from "@/lib/domain/portals/forms";
 import { getThread } from "@/lib/domain/tickets/read-ticket";
+import { joinName } from "@/lib/text/names";
 import { requireVisit } from "@/lib/web/portal";
 import { openRequestPage } from "../../_lib/open-request";
-import { requestDetails } from "../../_lib/request-details";
+import { copiesOf, requestDetails } from "../../_lib/request-details";
 import { requestMessage } from "../../_lib/request-view";
 import { readParam, type SearchParams } from "../../_lib/search-params";
 import { setClosed } from "../actions";
@@ -23,6 +24,7 @@ type Props = { params: Promise<{ key: string }>; searchParams: SearchParams };
 
 /** The title names the number, never the key: titles end up in histories and bookmarks. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await requireVisit();
   const found = await openRequestPage((await params).key);
   return { title: "limited" in found ? "Please wait" : `Request ${found.ticket.id}`, robots: { index: false } };
 }
@@ -33,7 +35,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { site } = await requireVisit();
   const found = await openRequestPage(key);
   if ("limited" in found) return <Page title="Please wait a moment" intro={<p>{found.limited}</p>} />;
-  const { ctx, ticket, address, accessKey } = found;
+  const { ctx, ticket, address, accessKey, isOwn } = found;
   if (address !== `/requests/${key}`) redirect(address);
   const token = await readParam(searchParams, "form");
   const [catalog, thread, kept] = await Promise.all([
@@ -43,6 +45,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   ]);
   const phase = catalog.status.get(ticket.statusId)?.phase ?? "open";
   const team = site.portal.name;
+  const copies = copiesOf(catalog, ticket, thread.messages);
   return (
     <Page
       width="wide"
@@ -51,6 +54,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base">
           <RequestStatus phase={phase} />
           <span className="tabular-nums">Request #{ticket.id}</span>
+          {isOwn ? null : <span>{joinName(ticket.contactFirstName, ticket.contactLastName)}</span>}
           <span>
             asked <Time value={ticket.createdAt.toISOString()} kind="inline" className="tabular-nums" />
           </span>
@@ -59,21 +63,29 @@ export default async function RequestPage({ params, searchParams }: Props) {
     >
       <Happened searchParams={searchParams} phase={phase} />
       <RequestDetails details={requestDetails(catalog, ticket)} />
+      {copies.length > 0 ? (
+        <p className="mb-3 text-base break-words text-ink-muted">In copy: {copies.join(", ")}</p>
+      ) : null}
       <RequestThread
         messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
         team={team}
       />
-      <section aria-label="Write on" className="mt-8 grid gap-8">
-        <AnswerForm
-          action={`/api/portal${address}`}
-          token={kept ? token : randomToken(40)}
-          text={kept?.values.message?.[0] ?? ""}
-          problems={kept?.problems ?? {}}
-          files={kept?.files.map(({ hash, fileName, size }) => ({ hash, fileName, size })) ?? []}
-          {...(phase === "closed" ? { hint: "This request is closed. Your answer opens it again." } : {})}
-        />
-        <CloseOrReopen address={address} closed={ticket.closedAt !== null} />
-      </section>
+      {isOwn ? (
+        <section aria-label="Write on" className="mt-8 grid gap-8">
+          <AnswerForm
+            action={`/api/portal${address}`}
+            token={kept ? token : randomToken(40)}
+            text={kept?.values.message?.[0] ?? ""}
+            copies={kept?.values.cc?.[0] ?? copies.join(", ")}
+            problems={kept?.problems ?? {}}
+            files={kept?.files.map(({ hash, fileName, size }) => ({ hash, fileName, size })) ?? []}
+            {...(phase === "closed" ? { hint: "This request is closed. Your answer opens it again." } : {})}
+          />
+          <CloseOrReopen address={address} closed={ticket.closedAt !== null} />
+        </section>
+      ) : (
+        <Notice>This request is a colleague's. You can read it.</Notice>
+      )}
       {accessKey === undefined ? (
         <p className="mt-10 text-base">
           <Link href="/requests" className="link">

@@ -5,6 +5,7 @@ import { RequestForm } from "@/components/portal/request-form";
 import { randomToken } from "@/lib/crypto";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { readKeptForm } from "@/lib/domain/portals/forms";
+import { makeChallenge } from "@/lib/domain/portals/proof-of-work";
 import { requireVisit } from "@/lib/web/portal";
 import { categoryView, fieldViews, publicCategories } from "../../_lib/field-views";
 import { readParam, type SearchParams } from "../../_lib/search-params";
@@ -48,7 +49,16 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
         problems={kept?.problems ?? {}}
         files={kept?.files.map(({ hash, fileName, size }) => ({ hash, fileName, size })) ?? []}
         timeZone={site.workspace.settings.timeZone}
+        consent={site.portal.consent}
+        challenge={site.portal.proofOfWork && !session ? await makeChallenge() : null}
       />
+      {site.portal.terms ? (
+        <p className="mt-6 text-base">
+          <Link href="/terms" className="link">
+            Terms
+          </Link>
+        </p>
+      ) : null}
     </Page>
   );
 }

@@ -74,6 +74,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               externalId: customer.externalId,
               note: customer.note,
               organization: customer.organization?.name ?? "",
+              seesOrganization: customer.seesOrganization,
               emails: customer.emails.map((entry) => entry.email),
               fields: customer.fields,
             }}

@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
 import { FieldInput, fieldInputId } from "@/components/tickets/field-input";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
@@ -21,6 +22,7 @@ type EditedCustomer = {
   externalId: string;
   note: string;
   organization: string;
+  seesOrganization: boolean;
   emails: string[];
   fields: FieldInputValues;
 };
@@ -61,6 +63,7 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
       externalId: text("externalId"),
       note: text("note"),
       organization: text("organization"),
+      seesOrganization: data.has("seesOrganization"),
       emails: text("emails")
         .split(/[\s,;]+/u)
         .filter(Boolean),
@@ -148,6 +151,11 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
             {(control) => <Input {...control} name="phone" type="tel" defaultValue={customer.phone} maxLength={100} />}
           </Field>
         </div>
+        <Checkbox
+          name="seesOrganization"
+          defaultChecked={customer.seesOrganization}
+          label={t("Reads all requests of the company in the portal")}
+        />
         <Field
           id={at("externalId")}
           label={t("Customer id")}

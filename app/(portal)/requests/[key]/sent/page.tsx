@@ -18,7 +18,9 @@ export default async function SentPage({ params }: Props) {
   const { key } = await params;
   const found = await openRequestPage(key);
   if ("limited" in found) redirect(`/requests/${key}`);
-  const { ticket, address } = found;
+  const { ticket, address, isOwn } = found;
+  // The link is the right to read and answer; whoever only reads along gets none.
+  if (!isOwn) redirect(address);
   const link = `${site.address}/requests/${accessKeyOf(ticket)}`;
   return (
     <Page
@@ -33,7 +35,7 @@ export default async function SentPage({ params }: Props) {
       <section className="grid gap-3 rounded-lg border border-border bg-surface p-6">
         <h2 className="font-semibold">What happens next</h2>
         <ol className="grid list-decimal gap-2 ps-5 marker:text-ink-muted">
-          <li>We read what you wrote and find the right person.</li>
+          <li>{site.portal.whatNext || "We read what you wrote and find the right person."}</li>
           <li>
             Our answer goes to <span className="wrap-anywhere">{ticket.contactEmail || "you"}</span>, and stands on the
             page of your request.

@@ -4,6 +4,7 @@ import { assertPointLeft, networkOf, takePoint } from "@/lib/domain/rate-limits"
 import { postUpdate } from "@/lib/domain/tickets/post-update";
 import { findRequest } from "@/lib/web/portal-request";
 import { isSameOrigin } from "@/lib/web/same-origin";
+import { checkCopies } from "../../copies";
 import { allFiles, goOn, handBack, problemsOf, readSentForm, refuseForm } from "../../sent-form";
 
 /** Answers that one network may send by form. */
@@ -30,10 +31,12 @@ async function take(request: Request, key: string): Promise<Response> {
   try {
     await takePoint(perNetwork, network);
     const text = form.first("message").replaceAll("\r\n", "\n");
-    if (form.problem) throw invalid({ files: form.problem });
-    if (text.trim() === "" && files.length === 0) throw invalid({ message: "Write your answer, or add a file." });
+    const problems: Record<string, string> = form.problem ? { files: form.problem } : {};
+    if (text.trim() === "" && files.length === 0) problems.message = "Write your answer, or add a file.";
+    const cc = await checkCopies(ctx, form.first("cc"), problems);
+    if (Object.keys(problems).length > 0) throw invalid(problems);
     await acceptForm(ctx, name, { values: form.values, files }, async (ctx) => {
-      await postUpdate(ctx, { ticketId: ticket.id, message: { text, files } });
+      await postUpdate(ctx, { ticketId: ticket.id, message: { text, files, cc } });
       return ticket.id;
     });
     return goOn(request, `${address}?sent=1`);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getExtracted } from "next-intl/server";
-import { loadCatalog } from "@/lib/domain/catalog/catalog";
-import { portalUsage } from "@/lib/domain/portals/queries";
+import { loadCatalog, type Portal } from "@/lib/domain/catalog/catalog";
+import { portalUsage, readPortalLogo } from "@/lib/domain/portals/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { PortalForm } from "../_components/portal-form";
 import { loadOffers } from "../load-offers";
@@ -10,6 +10,12 @@ import { loadOffers } from "../load-offers";
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
   return { title: t("Portal") };
+}
+
+/** The logo as a picture in the page: its own address answers on the portal's host only. */
+async function logoAddress(portal: Portal): Promise<string | null> {
+  const logo = portal.logoVersion === "" ? null : await readPortalLogo(portal);
+  return logo && `data:${logo.mimeType};base64,${logo.bytes.toString("base64")}`;
 }
 
 /** The form of one portal. */
@@ -23,12 +29,11 @@ export default async function PortalPage({ params }: { params: Promise<{ id: str
   ]);
   const portal = catalog.portal.get(id);
   if (!portal) notFound();
-  const { name, host, active, welcome, isPrimary, categoryIds, bookIds, forumIds } = portal;
+  const { id: _, workspaceId, createdAt, isPrimary, logoVersion, ...stored } = portal;
+  const { host, categoryIds, bookIds, forumIds } = stored;
   const values = {
-    name,
+    ...stored,
     host: host ?? "",
-    active,
-    welcome,
     allCategories: categoryIds === null,
     categoryIds: categoryIds ?? [],
     allBooks: bookIds === null,
@@ -36,5 +41,6 @@ export default async function PortalPage({ params }: { params: Promise<{ id: str
     allForums: forumIds === null,
     forumIds: forumIds ?? [],
   };
-  return <PortalForm key={id} offers={offers} stored={{ id, isPrimary, usage, values }} />;
+  const logo = await logoAddress(portal);
+  return <PortalForm key={id} offers={offers} stored={{ id, isPrimary, usage, values, logo }} />;
 }

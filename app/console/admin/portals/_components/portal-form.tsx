@@ -6,15 +6,17 @@ import type { z } from "zod";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
-import { SwitchField, TextareaField, TextField } from "../../_components/fields";
+import { SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
 import { addPortal, removePortal, savePortal } from "../actions";
 import { type PortalFormValues, portalForm, storedLists } from "../form-schema";
 import type { Offers } from "../load-offers";
+import { LogoField } from "./logo-field";
+import { LookFields, RuleFields, TextFields } from "./portal-fields";
 
-type Stored = { id: number; isPrimary: boolean; usage: Usage; values: PortalFormValues };
+type Stored = { id: number; isPrimary: boolean; usage: Usage; values: PortalFormValues; logo: string | null };
 
 const base = "/console/admin/portals";
 const fresh: PortalFormValues = {
@@ -22,6 +24,14 @@ const fresh: PortalFormValues = {
   host: "",
   active: true,
   welcome: "",
+  announcement: "",
+  whatNext: "",
+  consent: "",
+  terms: "",
+  accent: "",
+  css: "",
+  signInRequired: false,
+  proofOfWork: false,
   allCategories: true,
   categoryIds: [],
   allBooks: true,
@@ -38,8 +48,7 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
     values: stored?.values ?? fresh,
     save: (changed, all) => {
       if (!stored) return addPortal({ ...all, ...storedLists(all) });
-      const { name, host, active, welcome } = changed;
-      return savePortal({ id: stored.id, name, host, active, welcome, ...changedLists(changed, all) });
+      return savePortal({ ...changedColumns(changed), id: stored.id, ...changedLists(changed, all) });
     },
     onSaved: useOpenNew(base, !stored),
     saved: stored ? "Saved" : "Portal added",
@@ -88,13 +97,6 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
         mono
         maxLength={253}
       />
-      <TextareaField
-        control={control}
-        name="welcome"
-        label={t("Welcome")}
-        help={t("A sentence or two on the first page.")}
-        rows={2}
-      />
       <SwitchField
         control={control}
         name="active"
@@ -106,6 +108,9 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
         }
         disabled={stored?.isPrimary === true}
       />
+      <RuleFields control={control} />
+      <TextFields control={control} />
+      <LookFields control={control}>{stored ? <LogoField id={stored.id} logo={stored.logo} /> : null}</LookFields>
       <FormPart title={t("What it offers")}>
         <OfferFields
           control={control}
@@ -164,6 +169,12 @@ function OfferFields({ control, all, list, rows, noun, help }: OfferProps) {
       )}
     </div>
   );
+}
+
+/** What the person changed besides the lists and their switches. */
+function changedColumns(changed: Partial<z.output<typeof portalForm>>) {
+  const { allCategories, allBooks, allForums, categoryIds, bookIds, forumIds, ...columns } = changed;
+  return columns;
 }
 
 /** Of the stored lists those that the person changed, so that two people who change different ones do not undo each other. */
