@@ -1,10 +1,12 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { AgentPictures } from "@/components/tickets/agent-avatar";
 import { ClockProvider } from "@/components/ui/time";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { newestEventId } from "@/lib/domain/live/missed-events";
 import { countUnread } from "@/lib/domain/notifications/notifications";
 import { Area } from "@/lib/i18n/area";
+import { pictureHref } from "@/lib/text/picture-address";
 import { requireAgent } from "@/lib/web/sessions";
 import { ConsoleFrame } from "./_components/console-frame";
 import { LiveUpdates } from "./_components/live-updates";
@@ -26,26 +28,32 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     loadCatalog(ctx),
     shownClock(session),
   ]);
+  const pictures = catalog.agents.flatMap((one) => {
+    const href = pictureHref(one);
+    return href === null ? [] : [[one.id, href] as const];
+  });
   return (
     <Area name="console">
       <ClockProvider clock={clock}>
-        <ConsoleFrame
-          nav={{
-            workspace: ctx.workspace.name,
-            me: { name: agent.name, email: agent.email },
-            sections,
-            unread,
-            drawnAt,
-          }}
-          narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
-          singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
-        >
-          <LiveUpdates since={since} me={agent.id} />
-          <div className="flex h-full flex-col">
-            <MailAlarm ctx={ctx} />
-            <div className="min-h-0 flex-1">{children}</div>
-          </div>
-        </ConsoleFrame>
+        <AgentPictures pictures={Object.fromEntries(pictures)}>
+          <ConsoleFrame
+            nav={{
+              workspace: ctx.workspace.name,
+              me: { id: agent.id, name: agent.name, email: agent.email },
+              sections,
+              unread,
+              drawnAt,
+            }}
+            narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
+            singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}
+          >
+            <LiveUpdates since={since} me={agent.id} />
+            <div className="flex h-full flex-col">
+              <MailAlarm ctx={ctx} />
+              <div className="min-h-0 flex-1">{children}</div>
+            </div>
+          </ConsoleFrame>
+        </AgentPictures>
       </ClockProvider>
     </Area>
   );

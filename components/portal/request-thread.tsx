@@ -8,6 +8,8 @@ import { HtmlMessage } from "./html-message";
 export type RequestMessage = {
   id: number;
   author: string;
+  /** The address of the author's picture. */
+  picture: string | null;
   /** True for what the team wrote, false for what came from the person who asked or somebody copied. */
   fromTeam: boolean;
   /** ISO 8601, UTC. */
@@ -32,7 +34,7 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
             className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-lg border border-border bg-surface px-4 py-4 md:px-5"
           >
             <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <Avatar name={message.author} />
+              <Avatar name={message.author} src={message.picture} />
               <span className="font-semibold">{message.author}</span>
               {message.fromTeam ? <Chip tone="accent">{team}</Chip> : null}
               <Time value={message.at} className="ms-auto text-base text-ink-muted tabular-nums" />

@@ -18,6 +18,7 @@ import { ComposerFoot, type SendOptions } from "./composer-foot";
 import { Acts, KindTab, Notice, SaveHint } from "./composer-parts";
 import { ComposerRecipients } from "./composer-recipients";
 import { ComposerResponses } from "./composer-responses";
+import { ComposerSignature } from "./composer-signature";
 import { ComposerVersions, type DraftVersion } from "./composer-versions";
 import { recipientWarnings } from "./recipient-warnings";
 import type { RecipientsProps } from "./recipients";
@@ -266,12 +267,7 @@ export function Composer(props: ComposerProps) {
             onSubmit={() => void send()}
           />
           {toCustomer && props.from !== null && props.signature !== "" ? (
-            <details className="px-3.5 pb-2 text-sm text-ink-muted">
-              <summary className="w-fit rounded-sm hover:text-ink">{t("Signature")}</summary>
-              <p dir="auto" className="max-h-24 overflow-y-auto pt-1 wrap-anywhere whitespace-pre-wrap">
-                {props.signature}
-              </p>
-            </details>
+            <ComposerSignature html={props.signature} />
           ) : null}
           <ComposerFiles
             files={now.draft.files}

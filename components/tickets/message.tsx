@@ -2,8 +2,8 @@ import { clsx } from "clsx";
 import { CircleAlert, Lock, Mail, Send, ShieldAlert } from "lucide-react";
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
 import { Time } from "@/components/ui/time";
+import { AgentAvatar } from "./agent-avatar";
 import { AttachmentList, type AttachmentView } from "./attachment-list";
 import { MessageFrame } from "./message-frame";
 import { QuoteFold } from "./quote-fold";
@@ -66,7 +66,7 @@ export function Message({ message, actions, held }: MessageProps) {
       tabIndex={-1}
       className="group/message grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-3.5 outline-none"
     >
-      <Avatar name={message.author} className={note ? "mt-2.5" : undefined} />
+      <AgentAvatar agentId={message.byAgentId} name={message.author} className={note ? "mt-2.5" : undefined} />
       <div className={clsx(note && "rounded-lg border border-note-border bg-note px-3.5 py-2.5 text-note-ink")}>
         <header className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{message.author}</span>

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { PencilLine } from "lucide-react";
 import { startTransition, useEffect, useState } from "react";
-import { Avatar } from "@/components/ui/avatar";
+import { AgentAvatar } from "./agent-avatar";
 
 /** A colleague at a ticket: looks at it, or writes a reply or a private note. */
 export type Present = { id: number; name: string; doing: "looks" | "reply" | "note" };
@@ -58,7 +58,7 @@ export function TicketPresence({ ticketId }: { ticketId: number }) {
     <span data-presence className="flex min-w-0 items-center gap-1.5 text-xs text-ink-muted">
       <span className="flex -space-x-1.5" aria-hidden="true">
         {people.slice(0, 4).map((person) => (
-          <Avatar key={person.id} name={person.name} size="sm" />
+          <AgentAvatar key={person.id} agentId={person.id} name={person.name} size="sm" />
         ))}
       </span>
       <span className={clsx("truncate", people.some(writes) && "font-medium text-accent")}>{wordsOf(people)}</span>
@@ -76,7 +76,7 @@ export function RowPresence({ ticketId }: { ticketId: number }) {
       {people.some(writes) ? <PencilLine className="size-3 text-accent" aria-hidden="true" /> : null}
       <span className="flex -space-x-1.5" aria-hidden="true">
         {people.slice(0, 3).map((person) => (
-          <Avatar key={person.id} name={person.name} size="sm" />
+          <AgentAvatar key={person.id} agentId={person.id} name={person.name} size="sm" />
         ))}
       </span>
     </span>

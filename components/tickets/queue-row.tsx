@@ -2,9 +2,9 @@ import { clsx } from "clsx";
 import { AlarmClock, Hourglass, Lock, Paperclip } from "lucide-react";
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import { AgentAvatar } from "./agent-avatar";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
 import type { Cell } from "./queue-line";
@@ -25,6 +25,7 @@ export type QueueTicket = {
   unread: boolean;
   /** Null when nobody has it. */
   assignee: string | null;
+  assigneeId: number | null;
   /** Since when the customer waits for an answer; ISO 8601, UTC. */
   waitingSince: string | null;
   tags: string[];
@@ -120,7 +121,7 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
         {assigneeShown && ticket.assignee ? (
           <span title={ticket.assignee} className="shrink-0">
             <span className="sr-only">{ticket.assignee}</span>
-            <Avatar name={ticket.assignee} size="sm" />
+            <AgentAvatar agentId={ticket.assigneeId} name={ticket.assignee} size="sm" />
           </span>
         ) : null}
       </span>

@@ -2,10 +2,10 @@
 
 import { useExtracted } from "next-intl";
 import { useOptimistic, useTransition } from "react";
-import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { activeShortcuts, useShortcuts } from "@/components/ui/shortcuts";
+import { AgentAvatar } from "./agent-avatar";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
 import { PickChip } from "./pick-chip";
@@ -164,7 +164,8 @@ function Picks({ shown, choices, may, change }: PicksProps) {
         value={toValue(shown.assigneeId)}
         options={withNone(choices.agents, "Unassigned").map((option) => ({
           ...option,
-          icon: option.value === NONE ? null : <Avatar name={option.label} size="sm" />,
+          icon:
+            option.value === NONE ? null : <AgentAvatar agentId={toId(option.value)} name={option.label} size="sm" />,
         }))}
         onPick={(id) => change({ assigneeId: toId(id) })}
       />

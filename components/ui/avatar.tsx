@@ -7,7 +7,7 @@ const TONES = [
   "bg-danger-soft text-danger",
 ] as const;
 
-const SIZES = { sm: "size-5 text-[9px]", md: "size-7 text-2xs", lg: "size-10 text-sm" };
+const SIZES = { sm: "size-5 text-[9px]", md: "size-7 text-2xs", lg: "size-10 text-sm", xl: "size-16 text-lg" };
 
 /** Up to two initials of a name as people write it; "?" when there is no letter or digit in it. */
 export function initials(name: string): string {
@@ -26,9 +26,18 @@ function toneOf(name: string): string {
   return TONES[sum % TONES.length] ?? TONES[0];
 }
 
-/** A person's initials in a circle. Decoration: the name must stand beside it as text, or be given as `label`. */
-export function Avatar(props: { name: string; size?: keyof typeof SIZES; label?: string; className?: string }) {
-  const { name, size = "md", label, className } = props;
+export type AvatarProps = {
+  name: string;
+  /** The address of a square picture. */
+  src?: string | null | undefined;
+  size?: keyof typeof SIZES;
+  label?: string;
+  className?: string | undefined;
+};
+
+/** A person's picture, or their initials, in a circle. Decoration: the name must stand beside it as text, or be given as `label`. */
+export function Avatar(props: AvatarProps) {
+  const { name, size = "md", label, className, src } = props;
   return (
     <span
       {...(label ? { role: "img", "aria-label": label, title: label } : { "aria-hidden": true })}
@@ -39,7 +48,12 @@ export function Avatar(props: { name: string; size?: keyof typeof SIZES; label?:
         className,
       )}
     >
-      {initials(name)}
+      <span className="[grid-area:1/1]">{initials(name)}</span>
+      {/* The initials stay below it for as long as it is not there. */}
+      {src ? (
+        // biome-ignore lint/performance/noImgElement: it has its final size, and only its own readers may fetch it
+        <img src={src} alt="" loading="lazy" className="size-full rounded-full object-cover [grid-area:1/1]" />
+      ) : null}
     </span>
   );
 }

@@ -53,6 +53,8 @@ export const agents = pgTable(
     passwordHash: text(),
     phone: text().notNull().default(""),
     signatureHtml: text().notNull().default(""),
+    /** The SHA-256 of their picture, a square WebP in the blob store that we drew ourselves; null without one. */
+    pictureHash: text(),
     timeZone: text(),
     active: boolean().notNull().default(true),
     /** Away, between the two moments where they are set: no ticket is assigned to them by a category's rule. */

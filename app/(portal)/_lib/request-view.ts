@@ -3,13 +3,20 @@ import type { Message } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
+import { pictureHref } from "@/lib/text/picture-address";
 import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 
 /**
  * A message as the portal shows it. Its files open by the same right as the page: the session, or the access key.
  * Pictures from the web stay blocked.
  */
-export function requestMessage(message: Message, accessKey: string | undefined, team: string): RequestMessage {
+export function requestMessage(
+  message: Message,
+  accessKey: string | undefined,
+  team: string,
+  agents: ReadonlyMap<number, Parameters<typeof pictureHref>[0]>,
+): RequestMessage {
+  const agent = agents.get(message.authorAgentId ?? 0);
   const access = accessKey === undefined ? {} : { accessKey };
   const shown = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { ...access, inline: true }),
@@ -21,6 +28,8 @@ export function requestMessage(message: Message, accessKey: string | undefined, 
   return {
     id: message.id,
     author: message.authorName || (fromTeam ? team : message.authorEmail || "You"),
+    // Whose name is not shown has no face.
+    picture: agent && message.authorName ? pictureHref(agent, accessKey) : null,
     fromTeam,
     at: message.createdAt.toISOString(),
     text: split.visible,

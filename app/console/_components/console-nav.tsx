@@ -26,7 +26,7 @@ import {
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useExtracted } from "next-intl";
-import { Avatar } from "@/components/ui/avatar";
+import { AgentAvatar } from "@/components/tickets/agent-avatar";
 import { IconButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Mark } from "@/components/ui/mark";
@@ -52,7 +52,7 @@ const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
 
 export type ConsoleNavProps = {
   workspace: string;
-  me: { name: string; email: string };
+  me: { id: number; name: string; email: string };
   sections: NavSection[];
   /** How many notifications the person has not read. */
   unread: number;
@@ -158,7 +158,7 @@ export function ConsoleNav({
           onClick={onLeave}
           className="flex items-center gap-2 rounded-md border-t border-border px-2 pt-2.5 pb-1 text-ink no-underline hover:bg-border/60"
         >
-          <Avatar name={me.name} />
+          <AgentAvatar agentId={me.id} name={me.name} />
           <span className="min-w-0">
             <span className="block truncate font-medium">{me.name}</span>
             <span className="block truncate text-xs text-ink-faint">{me.email}</span>
@@ -274,7 +274,7 @@ export function NavRail({ sections, me, unread, onSearch }: ConsoleNavProps & Na
         title={me.name}
         className="mt-2"
       >
-        <Avatar name={me.name} />
+        <AgentAvatar agentId={me.id} name={me.name} />
       </Link>
     </div>
   );

@@ -2,6 +2,7 @@ import { addUpload, attachmentLimitBytes } from "@/lib/domain/attachments/attach
 import { storeFileBytes } from "@/lib/domain/attachments/bytes";
 import { DomainError } from "@/lib/domain/errors";
 import { isInlineSafe } from "@/lib/text/file-names";
+import { bodyChunks } from "@/lib/web/body-chunks";
 import { agentRoute, json } from "@/lib/web/routes";
 import { toUploadedFile } from "../uploaded-file";
 
@@ -13,17 +14,12 @@ import { toUploadedFile } from "../uploaded-file";
 export const POST = agentRoute(async ({ ctx }, request) => {
   if (!request.body) throw new DomainError("invalid", "There is no file in the request.");
   const fileName = decode(request.headers.get("x-file-name") ?? "") || "file";
-  const stored = await storeFileBytes(chunks(request.body), { maxBytes: attachmentLimitBytes });
+  const stored = await storeFileBytes(bodyChunks(request.body), { maxBytes: attachmentLimitBytes });
   const mimeType = (request.headers.get("content-type") ?? "").slice(0, 255);
   const inline = request.headers.get("x-inline") === "1" && isInlineSafe(mimeType);
   const file = await addUpload(ctx, { ...stored, fileName, mimeType, ...(inline ? { disposition: "inline" } : {}) });
   return json(201, toUploadedFile(file));
 });
-
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-}
 
 function decode(text: string): string {
   try {

@@ -5,8 +5,10 @@ import { z } from "zod";
 import { handOverOwn } from "@/lib/domain/agents/hand-over";
 import { changeOwnPassword, editOwnProfile } from "@/lib/domain/agents/own-profile";
 import { ownPasswordInput, ownProfileInput } from "@/lib/domain/agents/own-profile-schema";
+import { removePicture } from "@/lib/domain/agents/picture";
 import { editOwnPreferences } from "@/lib/domain/agents/preferences";
 import { ownPreferencesInput } from "@/lib/domain/agents/preferences-schema";
+import { rowId } from "@/lib/domain/catalog/schema";
 import { DomainError } from "@/lib/domain/errors";
 import { revokeSession } from "@/lib/domain/sessions/sessions";
 import { issueToken, revokeToken } from "@/lib/domain/tokens/tokens";
@@ -16,6 +18,12 @@ import { currentAgent } from "@/lib/web/sessions";
 /** Changes the agent's own name, phone and signature. */
 export const saveProfile = agentAction(ownProfileInput, async (ctx, input) => {
   await editOwnProfile(ctx, input);
+  refresh();
+});
+
+/** Takes the agent's own picture away. */
+export const dropPicture = agentAction(z.object({ agentId: rowId }), async (ctx, { agentId }) => {
+  await removePicture(ctx, agentId);
   refresh();
 });
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getExtracted } from "next-intl/server";
 import { getOwnProfile } from "@/lib/domain/agents/own-profile";
-import { htmlToText } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
+import { PictureField } from "./_components/picture-field";
 import { ProfileForm } from "./_components/profile-form";
 import { Section } from "./_components/section";
 
@@ -18,11 +18,12 @@ export default async function MePage() {
   const profile = await getOwnProfile(ctx);
   return (
     <Section title={t("Profile")} text={`${profile.email} · ${agent.role.name}`}>
+      <PictureField agentId={agent.id} name={agent.name} present={profile.pictureHash !== null} />
       <ProfileForm
         firstName={profile.firstName}
         lastName={profile.lastName}
         phone={profile.phone}
-        signature={htmlToText(profile.signatureHtml)}
+        signatureHtml={profile.signatureHtml}
       />
     </Section>
   );

@@ -22,7 +22,6 @@ import { type LinkedTicket, listLinks } from "@/lib/domain/tickets/related-ticke
 import { getOutline, type ThreadOutline } from "@/lib/domain/tickets/thread-outline";
 import { listTimeEntries, type TimeEntry } from "@/lib/domain/time-entries/queries";
 import { runningTimer } from "@/lib/domain/time-entries/timers";
-import { htmlToText } from "@/lib/text/html";
 import { countEarlier, type EarlierGroup, listEarlier } from "./merge-targets";
 
 export type LoadedTicket = {
@@ -213,7 +212,7 @@ export function otherMailboxes(ticket: Ticket, catalog: Catalog): { id: number; 
     .map(({ id, address }) => ({ id, address }));
 }
 
-/** What stands below a reply by mail, in plain words: the agent's own signature, or the mailbox's. */
+/** What stands below a reply by mail, as safe HTML: the agent's own signature, or the mailbox's. */
 export function signatureOf({ thread, catalog, signatureHtml }: LoadedTicket): string {
-  return htmlToText(signatureHtml || mailboxOf(catalog, thread.ticket)?.signatureHtml || "");
+  return signatureHtml || mailboxOf(catalog, thread.ticket)?.signatureHtml || "";
 }

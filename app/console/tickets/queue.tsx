@@ -58,6 +58,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
     urgent,
     priority: urgent ? (catalog.priority.get(row.priorityId)?.name ?? null) : null,
     unread: row.isUnread,
+    assigneeId: row.assigneeId,
     assignee: row.assigneeId === null ? null : (catalog.agent.get(row.assigneeId)?.name ?? null),
     waitingSince: row.closedAt === null ? (row.waitingSince?.toISOString() ?? null) : null,
     tags: row.tagIds.flatMap((id) => catalog.tag.get(id)?.name ?? []),

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { agents } from "@/db/schema/index";
 import { hashPassword, verifyPassword } from "@/lib/crypto";
-import { sanitizeHtml, textToHtml } from "@/lib/text/html";
+import { sanitizeHtml } from "@/lib/text/html";
 import { recordAudit } from "../audit";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
@@ -12,7 +12,10 @@ import { endAccess } from "./end-access";
 import { endInvitations } from "./invitations";
 import { ownPasswordInput, ownProfileInput } from "./own-profile-schema";
 
-export type OwnProfile = { firstName: string; lastName: string; email: string; phone: string; signatureHtml: string };
+export type OwnProfile = Pick<
+  typeof agents.$inferSelect,
+  "firstName" | "lastName" | "email" | "phone" | "signatureHtml" | "pictureHash"
+>;
 
 const me = (ctx: Context) => and(eq(agents.id, callingAgentId(ctx)), eq(agents.workspaceId, ctx.workspace.id));
 
@@ -20,13 +23,13 @@ const me = (ctx: Context) => and(eq(agents.id, callingAgentId(ctx)), eq(agents.w
 export async function getOwnProfile(ctx: Context): Promise<OwnProfile> {
   const [row] = await reader(ctx).select().from(agents).where(me(ctx));
   if (!row) throw notFound("Agent");
-  const { firstName, lastName, email, phone, signatureHtml } = row;
-  return { firstName, lastName, email, phone, signatureHtml };
+  const { firstName, lastName, email, phone, signatureHtml, pictureHash } = row;
+  return { firstName, lastName, email, phone, signatureHtml, pictureHash };
 }
 
 /** Change the calling agent's own name, phone and signature. The address stays: an administrator gives it. */
 export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfileInput>): Promise<OwnProfile> {
-  const { signature, ...names } = ownProfileInput.parse(raw);
+  const { signatureHtml, ...names } = ownProfileInput.parse(raw);
   const agentId = callingAgentId(ctx);
   return inTransaction(ctx, async (ctx) => {
     // Names stand in the catalog that every process keeps.
@@ -34,7 +37,7 @@ export async function editOwnProfile(ctx: Context, raw: z.input<typeof ownProfil
     const before = await getOwnProfile(ctx);
     await ctx.tx
       .update(agents)
-      .set({ ...names, signatureHtml: signature.trim() ? sanitizeHtml(textToHtml(signature)) : "" })
+      .set({ ...names, signatureHtml: sanitizeHtml(signatureHtml) })
       .where(me(ctx));
     const after = await getOwnProfile(ctx);
     await recordAudit(ctx, {

@@ -58,6 +58,8 @@ export type AgentEntry = {
   awayMessage: string;
   /** Who gets what a rule would give them while they are away. */
   substituteId: number | null;
+  /** What their picture shows, as a hash; null without one. */
+  pictureHash: string | null;
   preferences: AgentPreferences;
 };
 /** A custom field; without `categoryIds` it belongs to every category. Choices are in order, of all levels. */
@@ -147,6 +149,7 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
           awayUntil: agents.awayUntil,
           awayMessage: agents.awayMessage,
           substituteId: agents.substituteId,
+          pictureHash: agents.pictureHash,
           preferences: agents.preferences,
         })
         .from(agents)

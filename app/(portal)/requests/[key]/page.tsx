@@ -67,7 +67,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <p className="mb-3 text-base break-words text-ink-muted">In copy: {copies.join(", ")}</p>
       ) : null}
       <RequestThread
-        messages={thread.messages.map((message) => requestMessage(message, accessKey, team))}
+        messages={thread.messages.map((message) => requestMessage(message, accessKey, team, catalog.agent))}
         team={team}
       />
       {isOwn ? (

@@ -3,6 +3,7 @@
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form";
+import { RichTextField } from "@/components/editor/rich-text-field";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
@@ -60,6 +61,24 @@ export function TextareaField<In extends FieldValues, Out>(props: BoundProps<In,
         <Textarea {...field} {...wired} dir="auto" rows={rows} value={field.value ?? ""} disabled={disabled} />
       )}
     </Field>
+  );
+}
+
+/** Formatted text as HTML; the server makes it safe. */
+export function FormattedField<In extends FieldValues, Out>(props: BoundProps<In, Out>) {
+  const { control, name, label, help, required, disabled } = props;
+  const { field, fieldState } = useController({ control, name });
+  return (
+    <RichTextField
+      id={controlId(name)}
+      label={label}
+      help={help}
+      required={required}
+      disabled={disabled}
+      value={field.value ?? ""}
+      onChange={field.onChange}
+      error={fieldState.error?.message}
+    />
   );
 }
 

@@ -4,15 +4,14 @@ import { refresh } from "next/cache";
 import { createAgent, editAgent, reactivateAgent } from "@/lib/domain/agents/commands";
 import { deactivateAgent } from "@/lib/domain/agents/deactivate-agent";
 import { type Invitation, inviteAgent } from "@/lib/domain/agents/invitations";
-import { deactivateAgentInput, setPasswordInput } from "@/lib/domain/agents/schema";
+import { deactivateAgentInput, editAgentInput, setPasswordInput } from "@/lib/domain/agents/schema";
 import { setAgentPassword } from "@/lib/domain/agents/set-password";
 import { rowId } from "@/lib/domain/catalog/schema";
 import { resetSecondStep } from "@/lib/domain/second-step/commands";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/web/actions";
 import { requireAgent } from "@/lib/web/sessions";
-import { signatureOf } from "../signature";
-import { agentEdits, agentForm } from "./form-schema";
+import { agentForm } from "./form-schema";
 
 const linkOf = ({ token, expiresAt }: Invitation) => ({
   url: `${env.PUBLIC_URL}/invitation/${token}`,
@@ -20,15 +19,15 @@ const linkOf = ({ token, expiresAt }: Invitation) => ({
 });
 
 /** Adds an agent; answers their number, and the link they choose a password by when none was given. */
-export const addAgent = agentAction(agentForm, async (ctx, { signature, ...input }) => {
-  const { id, invitation } = await createAgent(ctx, { ...input, ...signatureOf(signature) });
+export const addAgent = agentAction(agentForm, async (ctx, input) => {
+  const { id, invitation } = await createAgent(ctx, input);
   refresh();
   return { id, invitation: invitation && linkOf(invitation) };
 });
 
 /** Changes an agent; answers their number. */
-export const saveAgent = agentAction(agentEdits, async (ctx, { signature, ...input }) => {
-  await editAgent(ctx, { ...input, ...signatureOf(signature) });
+export const saveAgent = agentAction(editAgentInput, async (ctx, input) => {
+  await editAgent(ctx, input);
   refresh();
   return { id: input.id, invitation: null };
 });

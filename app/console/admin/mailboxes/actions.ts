@@ -3,20 +3,19 @@
 import { refresh } from "next/cache";
 import { rowId } from "@/lib/domain/catalog/schema";
 import { createMailbox, deleteMailbox, editMailbox } from "@/lib/domain/mailboxes/commands";
+import { createMailboxInput, editMailboxInput } from "@/lib/domain/mailboxes/schema";
 import { agentAction } from "@/lib/web/actions";
-import { signatureOf } from "../signature";
-import { mailboxEdits, mailboxForm } from "./form-schema";
 
 /** Adds a mailbox; answers its number. */
-export const addMailbox = agentAction(mailboxForm, async (ctx, { signature, ...input }) => {
-  const { id } = await createMailbox(ctx, { ...input, ...signatureOf(signature) });
+export const addMailbox = agentAction(createMailboxInput, async (ctx, input) => {
+  const { id } = await createMailbox(ctx, input);
   refresh();
   return id;
 });
 
 /** Changes a mailbox; answers its number. */
-export const saveMailbox = agentAction(mailboxEdits, async (ctx, { signature, ...input }) => {
-  await editMailbox(ctx, { ...input, ...signatureOf(signature) });
+export const saveMailbox = agentAction(editMailboxInput, async (ctx, input) => {
+  await editMailbox(ctx, input);
   refresh();
   return input.id;
 });

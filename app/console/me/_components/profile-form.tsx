@@ -2,11 +2,12 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useExtracted } from "next-intl";
-import { useForm } from "react-hook-form";
+import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
+import { RichTextField } from "@/components/editor/rich-text-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
 import { ownProfileInput } from "@/lib/domain/agents/own-profile-schema";
 import { saveProfile } from "../actions";
@@ -16,7 +17,7 @@ type Values = z.input<typeof ownProfileInput>;
 /** The agent's own name, phone and signature. */
 export function ProfileForm(initial: Values) {
   const t = useExtracted("console");
-  const { register, handleSubmit, formState, reset } = useForm<Values>({
+  const { register, control, handleSubmit, formState, reset } = useForm<Values>({
     resolver: zodResolver(ownProfileInput),
     defaultValues: initial,
   });
@@ -41,9 +42,19 @@ export function ProfileForm(initial: Values) {
       <Field label={t("Phone")} error={errors.phone?.message} className="sm:w-1/2 sm:pe-2">
         {(control) => <Input {...control} {...register("phone")} type="tel" autoComplete="tel" />}
       </Field>
-      <Field label={t("Signature")} help={t("Stands under your replies by mail.")} error={errors.signature?.message}>
-        {(control) => <Textarea {...control} {...register("signature")} rows={3} />}
-      </Field>
+      <Controller
+        control={control}
+        name="signatureHtml"
+        render={({ field, fieldState }) => (
+          <RichTextField
+            label={t("Signature")}
+            help={t("Stands under your replies by mail.")}
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
       <div>
         <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
           {t("Save profile")}

@@ -3,12 +3,12 @@
 import { Plus } from "lucide-react";
 import { useExtracted } from "next-intl";
 import type { Rights } from "@/app/console/tickets/load-ticket";
+import { AgentAvatar } from "@/components/tickets/agent-avatar";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { PanelSection } from "@/components/tickets/panel";
 import { FieldsPanel } from "@/components/tickets/panel-fields";
 import { TagsPanel } from "@/components/tickets/panel-tags";
 import { type TimeEntryView, TimePanel } from "@/components/tickets/panel-time";
-import { Avatar } from "@/components/ui/avatar";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { useShortcuts } from "@/components/ui/shortcuts";
@@ -162,7 +162,7 @@ function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePan
         <ul className="grid gap-1">
           {followers.map((one) => (
             <li key={one.id} className="flex items-center gap-2">
-              <Avatar name={one.name} size="sm" />
+              <AgentAvatar agentId={one.id} name={one.name} size="sm" />
               <span className="truncate">{one.name}</span>
             </li>
           ))}

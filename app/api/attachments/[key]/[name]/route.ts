@@ -1,11 +1,9 @@
 import { getAttachmentByKey } from "@/lib/domain/attachments/attachments";
 import { getSignedAttachment } from "@/lib/domain/attachments/signed-links";
-import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import type { Attachment } from "@/lib/domain/tickets/read-ticket";
+import { firstCaller } from "@/lib/web/callers";
 import { fileHeaders, fileResponse } from "@/lib/web/file-response";
-import { contextOfKeyHolder } from "@/lib/web/key-holder";
-import { currentAgent, currentCustomer } from "@/lib/web/sessions";
 
 type Params = { params: Promise<{ key: string; name: string }> };
 
@@ -22,7 +20,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   try {
     file =
       signature === null
-        ? await findFile(key, query.get("access") ?? "")
+        ? await firstCaller(query.get("access") ?? "", (ctx) => getAttachmentByKey(ctx, key))
         : await getSignedAttachment(key, query.get("until") ?? "", signature);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -31,24 +29,6 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   }
   const answer = file && (await fileResponse(file, { inline: query.get("inline") === "1" }).catch(onlyMissing));
   return answer ?? new Response("Not found", { status: 404, headers: fileHeaders });
-}
-
-/** The same browser may be signed in as agent and as customer, and hold a key besides; the first that may read it does. */
-async function findFile(key: string, accessKey: string): Promise<Attachment | null> {
-  const callers: (() => Promise<Context | null>)[] = [
-    async () => (await currentAgent())?.ctx ?? null,
-    async () => (await currentCustomer())?.ctx ?? null,
-    async () => (accessKey === "" ? null : (await contextOfKeyHolder(accessKey)).ctx),
-  ];
-  for (const caller of callers) {
-    try {
-      const ctx = await caller();
-      if (ctx) return await getAttachmentByKey(ctx, key);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-    }
-  }
-  return null;
 }
 
 function onlyMissing(error: NodeJS.ErrnoException): null {

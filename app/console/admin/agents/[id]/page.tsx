@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getExtracted } from "next-intl/server";
 import { getAgentDetail, listAgents } from "@/lib/domain/agents/admin-queries";
-import { htmlToText } from "@/lib/text/html";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { AgentForm } from "../_components/agent-form";
 import { loadOptions } from "../load-options";
@@ -18,14 +17,5 @@ export default async function AgentPage({ params }: { params: Promise<{ id: stri
   const detail = await rowOr404(getAgentDetail(ctx, id));
   const [options, agents] = await Promise.all([loadOptions(ctx, detail), listAgents(ctx)]);
   const heirs = agents.filter((one) => one.active && one.id !== id).map(({ id, name }) => ({ id, name }));
-  return (
-    <AgentForm
-      key={id}
-      detail={detail}
-      signature={htmlToText(detail.signatureHtml)}
-      options={options}
-      heirs={heirs}
-      isMe={me.id === id}
-    />
-  );
+  return <AgentForm key={id} detail={detail} options={options} heirs={heirs} isMe={me.id === id} />;
 }

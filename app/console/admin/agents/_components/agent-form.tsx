@@ -15,18 +15,16 @@ import { PersonFields } from "./person-fields";
 
 type AgentFormProps = {
   detail: AgentDetail;
-  /** Their signature as plain text. */
-  signature: string;
   options: AgentOptions;
   heirs: Named[];
   isMe: boolean;
 };
 
 /** The form of one agent, and below it how they sign in and whether they work here. */
-export function AgentForm({ detail, signature, options, heirs, isMe }: AgentFormProps) {
+export function AgentForm({ detail, options, heirs, isMe }: AgentFormProps) {
   const t = useExtracted("admin");
-  const { firstName, lastName, email, username, phone, roleId, teamIds, categoryIds, outOfOffice, maxOpenTickets } =
-    detail;
+  const { firstName, lastName, email, username, phone, signatureHtml, roleId, teamIds, categoryIds } = detail;
+  const { outOfOffice, maxOpenTickets } = detail;
   const form = useAdminForm({
     schema: agentForm,
     values: {
@@ -38,7 +36,7 @@ export function AgentForm({ detail, signature, options, heirs, isMe }: AgentForm
       roleId,
       teamIds,
       categoryIds,
-      signature,
+      signatureHtml,
       outOfOffice,
       maxOpenTickets,
     },

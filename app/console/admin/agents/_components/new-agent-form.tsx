@@ -40,7 +40,7 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
     roleId: options.roles.findLast((role) => !role.disabled)?.id ?? 0,
     teamIds: [],
     categoryIds: [],
-    signature: "",
+    signatureHtml: "",
     password: undefined,
   };
   const form = useAdminForm({

@@ -4,7 +4,7 @@ import { useExtracted } from "next-intl";
 import type { Control } from "react-hook-form";
 import { useWatch } from "react-hook-form";
 import { CheckListField } from "../../_components/check-list-field";
-import { ReferenceField, TextareaField, TextField } from "../../_components/fields";
+import { FormattedField, ReferenceField, TextField } from "../../_components/fields";
 import { FormPart } from "../../_components/form-frame";
 import type { AgentFormValues } from "../form-schema";
 import type { AgentOptions } from "../load-options";
@@ -61,12 +61,12 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
         disabled={disabled}
         maxLength={100}
       />
-      <TextareaField
+      <FormattedField
         control={control}
-        name="signature"
+        name="signatureHtml"
         label={t("Signature")}
         help={t(
-          "Stands below the answers they write, in mails to customers. Empty, the mailbox's signature stands there.",
+          "Stands below the answers they write, in mails to customers. Empty, the mailbox’s signature stands there.",
         )}
         disabled={disabled}
       />

@@ -4,7 +4,6 @@ import { getExtracted } from "next-intl/server";
 import { listCategories } from "@/lib/domain/categories/queries";
 import { listMailboxes, mailboxUsage } from "@/lib/domain/mailboxes/queries";
 import { getMailRelay, getMailSource, type MailRelay, type MailSource } from "@/lib/domain/mailboxes/sources";
-import { htmlToText } from "@/lib/text/html";
 import { idOf, requireAdmin, rowOr404 } from "../../gate";
 import { usableRows } from "../../rows";
 import { MailboxForm } from "../_components/mailbox-form";
@@ -27,9 +26,8 @@ export default async function MailboxPage({ params }: { params: Promise<{ id: st
   ]);
   const mailbox = mailboxes.find((one) => one.id === id);
   if (!mailbox) notFound();
-  const { name, address, isDefault, active, plusAddressing, categoryId, template } = mailbox;
-  const signature = htmlToText(mailbox.signatureHtml);
-  const values = { name, address, isDefault, active, plusAddressing, categoryId, signature, template };
+  const { name, address, isDefault, active, plusAddressing, categoryId, signatureHtml, template } = mailbox;
+  const values = { name, address, isDefault, active, plusAddressing, categoryId, signatureHtml, template };
   return (
     <MailboxForm
       key={id}

@@ -3,33 +3,40 @@
 import { useExtracted } from "next-intl";
 import { Fragment } from "react";
 import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import { type CreateMailboxInput, createMailboxInput } from "@/lib/domain/mailboxes/schema";
 import { templatePlaceholders } from "@/lib/domain/mailboxes/template";
 import { DangerZone } from "../../_components/danger-zone";
-import { type Named, ReferenceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
+import {
+  FormattedField,
+  type Named,
+  ReferenceField,
+  SwitchField,
+  TextareaField,
+  TextField,
+} from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
 import { addMailbox, removeMailbox, saveMailbox } from "../actions";
-import { type MailboxFormValues, mailboxForm } from "../form-schema";
 import { ServerLinks } from "./server-links";
 
 type Stored = {
   id: number;
   usage: Usage;
-  values: MailboxFormValues;
+  values: CreateMailboxInput;
   /** How mail comes in and goes out, in a sentence each. */
   servers: { fetching: string; sending: string };
 };
 
 const base = "/console/admin/mailboxes";
-const fresh: MailboxFormValues = {
+const fresh: CreateMailboxInput = {
   name: "",
   address: "",
   isDefault: false,
   active: true,
   plusAddressing: false,
   categoryId: null,
-  signature: "",
+  signatureHtml: "",
   template: "",
 };
 
@@ -55,7 +62,7 @@ function PlaceholderList() {
 export function MailboxForm({ categories, stored }: { categories: Named[]; stored?: Stored }) {
   const t = useExtracted("admin");
   const form = useAdminForm({
-    schema: mailboxForm,
+    schema: createMailboxInput,
     values: stored?.values ?? fresh,
     save: (changed, all) => (stored ? saveMailbox({ id: stored.id, ...changed }) : addMailbox(all)),
     onSaved: useOpenNew(base, !stored),
@@ -117,9 +124,9 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
         rows={categories}
         none={t("None: agents sort them")}
       />
-      <TextareaField
+      <FormattedField
         control={control}
-        name="signature"
+        name="signatureHtml"
         label={t("Signature")}
         help={t("Stands below answers to customers when the agent who writes has no signature of their own.")}
       />

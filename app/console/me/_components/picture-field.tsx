@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
+import { useRef, useState } from "react";
+import { AgentAvatar } from "@/components/tickets/agent-avatar";
+import { Button } from "@/components/ui/button";
+import { notify } from "@/components/ui/toast";
+import { dropPicture } from "../actions";
+
+/** The agent's own picture, with buttons to choose another and to take it away. */
+export function PictureField({ agentId, name, present }: { agentId: number; name: string; present: boolean }) {
+  const t = useExtracted("console");
+  const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const run = async (act: () => Promise<string | null>, done: string) => {
+    setBusy(true);
+    const refusal = await act().catch(() => t("The server did not answer. Try again."));
+    setBusy(false);
+    setProblem(refusal ?? undefined);
+    if (refusal !== null) return;
+    notify(done);
+    router.refresh();
+  };
+  const send = (file: File) =>
+    run(async () => {
+      const answer = await fetch("/api/agent-pictures", { method: "POST", body: file });
+      if (answer.ok) return null;
+      const said: unknown = await answer.json().catch(() => null);
+      return refusalIn(said) ?? t("The picture could not be sent.");
+    }, t("Picture changed"));
+  const remove = () =>
+    run(async () => {
+      const answer = await dropPicture({ agentId });
+      return answer.ok ? null : answer.message;
+    }, t("Picture removed"));
+  return (
+    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <legend className="sr-only">{t("Picture")}</legend>
+      <AgentAvatar agentId={agentId} name={name} size="xl" />
+      <div className="grid gap-1.5">
+        <div className="flex flex-wrap gap-2">
+          <Button busy={busy} onClick={() => input.current?.click()}>
+            {present ? t("Change picture") : t("Choose a picture")}
+          </Button>
+          {present ? (
+            <Button look="danger-quiet" disabled={busy} onClick={() => void remove()}>
+              {t("Remove picture")}
+            </Button>
+          ) : null}
+        </div>
+        <p className="text-sm text-ink-muted">
+          {t(
+            "JPEG, PNG, GIF or WebP, up to 10 MB. Its middle is cut out as a square. Customers see it beside what you write to them.",
+          )}
+        </p>
+        {problem ? (
+          <p role="alert" className="text-sm text-danger">
+            {problem}
+          </p>
+        ) : null}
+      </div>
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/gif,image/webp"
+        aria-label={t("Picture file")}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          target.value = "";
+          if (file) void send(file);
+        }}
+      />
+    </fieldset>
+  );
+}
+
+/** Why the server refused, by field or as a whole. */
+function refusalIn(said: unknown): string | undefined {
+  const { fields, message } = (said ?? {}) as { fields?: { picture?: string }; message?: string };
+  return fields?.picture ?? message;
+}
