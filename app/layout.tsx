@@ -8,7 +8,7 @@ import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { Toaster } from "@/components/ui/toast";
-import { areaMessages } from "@/lib/i18n/area";
+import { Area } from "@/lib/i18n/area";
 import { directionOf } from "@/lib/i18n/languages";
 
 export const metadata: Metadata = {
@@ -35,9 +35,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} dir={directionOf(language)} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <NextIntlClientProvider messages={await areaMessages("ui")}>
-          {children}
-          <Toaster />
+        <NextIntlClientProvider messages={{}}>
+          <Area name="ui">
+            {children}
+            <Toaster />
+          </Area>
         </NextIntlClientProvider>
       </body>
     </html>

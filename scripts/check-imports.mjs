@@ -79,7 +79,7 @@ const rules = [
   },
   {
     folder: "components/",
-    may: ["components/", "lib/text/"],
+    may: ["components/", "lib/i18n/said$", "lib/text/"],
     never: dataPackages,
     instead:
       "Components get data by props; types and zod schemas come from lib/domain/<noun>/schema or tickets/query, words of conditions from tickets/condition-words, everything else from the page.",

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { unstable_extractMessages } from "next-intl/extractor";
+import { collectSentences } from "./lib/domain-sentences.mjs";
 import { say } from "./lib/say.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -14,11 +15,34 @@ const file = (/** @type {string} */ locale) => path.join(folder, `${locale}.po`)
 const read = (/** @type {string} */ locale) =>
   fs.existsSync(file(locale)) ? fs.readFileSync(file(locale), "utf8") : "";
 const before = locales.map(read);
+fs.writeFileSync("lib/i18n/domain-messages.ts", domainMessages());
 await unstable_extractMessages({
   srcPath: ["./app", "./components", "./lib"],
   messages: { path: `./${folder}`, format: "po", locales, sourceLocale: "en" },
 });
 const after = locales.map(read);
+
+/** The sentences of the domain as the extractor reads texts: it knows only calls of `t`. */
+function domainMessages() {
+  /** @type {Map<string, string[]>} */
+  const calls = new Map();
+  for (const { namespace, text, names } of collectSentences(root)) {
+    const values = names.length === 0 ? "" : `, { ${names.map((name) => `${name}: ""`).join(", ")} }`;
+    calls.set(namespace, [...(calls.get(namespace) ?? []), `  t(${JSON.stringify(text)}${values});`]);
+  }
+  const functions = [...calls].sort().map(
+    ([namespace, lines], at) => `
+export function useSentences${at}() {
+  const t = useExtracted("${namespace}");
+${lines.join("\n")}
+}
+`,
+  );
+  return `// Written by \`npm run messages\` from the sentences of lib/domain and the schemas of forms, for next-intl's extractor alone.
+// @ts-nocheck: the types of placeholders do not know quoted braces beside them.
+import { useExtracted } from "next-intl";
+${functions.join("")}`;
+}
 
 let good = true;
 locales.forEach((locale, at) => {

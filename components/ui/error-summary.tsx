@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Said } from "@/lib/i18n/said";
 
 export type SummaryError = {
   /** The id of the control it is about; left out when it is about the whole form. */
@@ -46,10 +47,10 @@ export function ErrorSummary({ title = "Please check these", errors }: { title?:
                   target.scrollIntoView({ block: "center" });
                 }}
               >
-                {error.message}
+                <Said text={error.message} />
               </a>
             ) : (
-              error.message
+              <Said text={error.message} />
             )}
           </li>
         ))}

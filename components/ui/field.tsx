@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { Said } from "@/lib/i18n/said";
 
 /** What `Field` hands to its control: spread it on the input. */
 export type FieldControl = {
@@ -57,7 +58,7 @@ export function Field({ label, help, error, required, id, hideLabel, className, 
       {error ? (
         <p id={`${controlId}-error`} className="flex items-start gap-1.5 text-sm text-danger">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          {error}
+          <Said text={error} />
         </p>
       ) : null}
     </div>
@@ -88,7 +89,7 @@ export function FieldGroup(props: Omit<FieldProps, "children" | "id"> & { id?: s
       ) : null}
       {error ? (
         <p id={`${groupId}-error`} className="text-sm text-danger">
-          {error}
+          <Said text={error} />
         </p>
       ) : null}
     </fieldset>

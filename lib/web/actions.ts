@@ -1,9 +1,10 @@
 import { ZodError, type z } from "zod";
 import type { Context } from "@/lib/domain/context";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
+import { getSay } from "@/lib/i18n/say";
 import { agentAtTheDoor, currentAgent, currentCustomer } from "./sessions";
 
-/** What a server action answers. A refusal carries a sentence for the person and one for each bad field. */
+/** What a server action answers. A refusal carries a sentence for the person and one for each bad field, in their language. */
 export type ActionResult<T> = { ok: true; data: T } | ActionRefusal;
 export type ActionRefusal = {
   ok: false;
@@ -69,8 +70,18 @@ async function answer<Schema extends z.ZodType, T>(
   }
 }
 
-/** Turns what a domain function threw into an answer. Redirects and the like of Next pass through; bugs are logged. */
-export function refusalOf(error: unknown): ActionRefusal {
+/**
+ * Turns what a domain function threw into an answer in the reader's language. Redirects and the like of Next pass through;
+ * bugs are logged.
+ */
+export async function refusalOf(error: unknown): Promise<ActionRefusal> {
+  const refusal = inEnglish(error);
+  const say = await getSay();
+  const fields = Object.fromEntries(Object.entries(refusal.fields).map(([name, sentence]) => [name, say(sentence)]));
+  return { ...refusal, message: say(refusal.message), fields };
+}
+
+function inEnglish(error: unknown): ActionRefusal {
   if (error instanceof DomainError) {
     const { code, message, fields, reason } = error;
     return { ok: false, code, message, fields, reason };

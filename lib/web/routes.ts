@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import type { ErrorCode } from "@/lib/domain/errors";
+import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { refusalOf } from "./actions";
 import { isSameOrigin } from "./same-origin";
 import { type AgentSession, currentAgent } from "./sessions";
@@ -26,12 +26,12 @@ export function agentRoute<Params = Record<string, never>>(handler: Handler<Para
   return async (request: NextRequest, context: { params: Promise<Params> }): Promise<Response> => {
     try {
       const session = await currentAgent();
-      if (!session) return json(401, { message: "You are signed out." });
+      if (!session) throw new DomainError("unauthenticated", "You are signed out.");
       if (request.method !== "GET" && !isSameOrigin(request))
-        return json(403, { message: "This came from another site." });
+        throw new DomainError("forbidden", "This came from another site.");
       return noStore(await handler(session, request, await context.params));
     } catch (error) {
-      const { code, message, fields } = refusalOf(error);
+      const { code, message, fields } = await refusalOf(error);
       return json(STATUS[code], { message, fields });
     }
   };

@@ -29,8 +29,8 @@ const text = (data: FormData, name: string): string => {
 };
 
 /** What a refused form shows again. Passwords are not among it. */
-function refused(error: unknown, values: Record<string, string> = {}): FormState {
-  const { message, fields } = refusalOf(error);
+async function refused(error: unknown, values: Record<string, string> = {}): Promise<FormState> {
+  const { message, fields } = await refusalOf(error);
   return { problems: Object.keys(fields).length > 0 ? fields : { "": message }, values };
 }
 

@@ -23,7 +23,7 @@ async function wrong(key: string): Promise<string | null> {
     return null;
   } catch (error) {
     if (error instanceof DomainError && error.code === "not_found") return "This key opens no request.";
-    return refusalOf(error).message;
+    return (await refusalOf(error)).message;
   }
 }
 
