@@ -42,6 +42,7 @@ export function CustomerPanel({ customer }: { customer: CustomerView | null }) {
     <PanelSection title={t("Customer")}>
       <Link
         href={`/console/customers/${customer.id}`}
+        prefetch={false}
         className="-mx-2 mb-2 flex items-center gap-2.5 rounded-md p-2 text-ink no-underline hover:bg-sunken"
       >
         <Avatar name={customer.name} />

@@ -1,8 +1,7 @@
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import type { EarlierGroupView } from "@/components/tickets/panel-customer";
 import { can, type TicketAction } from "@/lib/domain/access";
-import { getOwnProfile } from "@/lib/domain/agents/own-profile";
-import { getOwnPreferences, type OwnPreferences } from "@/lib/domain/agents/preferences";
+import { getOwnDesk, type OwnPreferences } from "@/lib/domain/agents/preferences";
 import { type Catalog, type CustomField, loadCatalog, ticketFieldsOf } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
@@ -14,7 +13,7 @@ import { mailboxOf } from "@/lib/domain/mail/queue-mail";
 import { type ListedPush, listPushes } from "@/lib/domain/request-push/pushes";
 import { pushNames } from "@/lib/domain/request-push/targets";
 import { listScheduled, type WaitingReply } from "@/lib/domain/scheduled-replies/queries";
-import { listSubscribers } from "@/lib/domain/subscriptions/subscriptions";
+import { besideTicket } from "@/lib/domain/tickets/beside-ticket";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
 import { listMerged } from "@/lib/domain/tickets/merge-tickets";
 import type { Message } from "@/lib/domain/tickets/read-ticket";
@@ -61,25 +60,25 @@ const GROUP_LABELS: Record<EarlierGroup, string> = {
  * @param only the messages that are looked at, where not all are
  */
 export async function loadTicket(ctx: Context, ticketId: number, only?: Message["visibility"]): Promise<LoadedTicket> {
-  const [thread, catalog, drafts, followers, time, sources, pushes, names, ...beside] = await Promise.all([
+  const [thread, beside, catalog, own, sources, names] = await Promise.all([
     getOutline(ctx, ticketId, only),
+    besideTicket(ctx, ticketId),
     loadCatalog(ctx),
-    getDrafts(ctx, ticketId),
-    listSubscribers(ctx, ticketId),
-    listTimeEntries(ctx, ticketId),
+    getOwnDesk(ctx),
     offeredSources(ctx),
-    listPushes(ctx, ticketId),
     pushNames(ctx),
-    getOwnPreferences(ctx),
-    runningTimer(ctx, ticketId),
-    listLinks(ctx, ticketId),
-    listMerged(ctx, ticketId),
-    topicsOfTicket(ctx, ticketId),
-    getOwnProfile(ctx),
-    listScheduled(ctx, ticketId),
   ]);
-  const [preferences, timer, links, merged, topics, profile, scheduled] = beside;
-  const customer = await getCustomer(ctx, thread.ticket.customerId);
+  const [customer, drafts, time, timer, links, merged, topics, scheduled, pushes] = await Promise.all([
+    getCustomer(ctx, thread.ticket.customerId),
+    beside.drafts ? getDrafts(ctx, ticketId) : [],
+    beside.time ? listTimeEntries(ctx, ticketId) : [],
+    beside.timer ? runningTimer(ctx, ticketId) : null,
+    beside.links ? listLinks(ctx, ticketId) : [],
+    beside.merged ? listMerged(ctx, ticketId) : [],
+    beside.topics ? topicsOfTicket(ctx, ticketId) : [],
+    beside.scheduled ? listScheduled(ctx, ticketId) : [],
+    beside.pushes ? listPushes(ctx, ticketId) : [],
+  ]);
   const groups = await countEarlier(ctx, catalog, thread.ticket, customer);
   const first = groups[0] ? await listEarlier(ctx, groups[0].query) : [];
   const { ticket } = thread;
@@ -94,7 +93,7 @@ export async function loadTicket(ctx: Context, ticketId: number, only?: Message[
     thread,
     catalog,
     drafts,
-    followers,
+    followers: beside.followers,
     time,
     customer,
     earlier: groups.map(({ group, count }, at) => ({
@@ -104,13 +103,13 @@ export async function loadTicket(ctx: Context, ticketId: number, only?: Message[
       href: hrefs[group],
       tickets: at === 0 ? first : null,
     })),
-    preferences,
+    preferences: own.preferences,
     timer,
     links,
     merged,
     topics,
     scheduled,
-    signatureHtml: profile.signatureHtml,
+    signatureHtml: own.signatureHtml,
     sources,
     pushes,
     pushNames: names,

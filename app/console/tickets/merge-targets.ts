@@ -3,7 +3,7 @@ import type { Catalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { type CustomerRecord, getCustomer } from "@/lib/domain/customers/queries";
 import type { Ticket } from "@/lib/domain/tickets/change-ticket";
-import { countMany, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
+import { countMany, listTickets, listTitles, type TicketRow } from "@/lib/domain/tickets/list-tickets";
 import { notBinned, type TicketQuery } from "@/lib/domain/tickets/query";
 import { getTicket } from "@/lib/domain/tickets/read-ticket";
 import { searchTickets } from "@/lib/domain/tickets/search-tickets";
@@ -73,8 +73,8 @@ export async function earlierQuery(ctx: Context, ticketId: number, group: Earlie
 /** The newest earlier tickets of a group. */
 export async function listEarlier(ctx: Context, query: TicketQuery | null): Promise<EarlierTicket[]> {
   if (!query) return [];
-  const { rows } = await listTickets(ctx, { query, sort: "-id", limit: 5 });
-  return rows.map((row) => ({ id: row.id, subject: row.subject, open: row.closedAt === null }));
+  const titles = await listTitles(ctx, query, 5);
+  return titles.map(({ id, subject, closedAt }) => ({ id, subject, open: closedAt === null }));
 }
 
 /** What a list of targets shows; never the ticket itself or one that is merged away. */

@@ -53,6 +53,7 @@ export function ViewSwitch({ ticketId, view, params, counts }: SwitchProps) {
         <Link
           key={one}
           href={hrefWith(ticketId, params, { show: one === "all" ? null : one })}
+          prefetch={false}
           aria-current={one === view ? "page" : undefined}
           replace
           scroll={false}
@@ -112,7 +113,11 @@ export function FilesView({ messages }: { messages: OutlineMessage[] }) {
               <Time value={file.createdAt.toISOString()} /> · {formatBytes(file.size)}
             </span>
           </span>
-          <Link href={`/console/tickets/${message.ticketId}#message-${message.id}`} className="link shrink-0 text-sm">
+          <Link
+            href={`/console/tickets/${message.ticketId}#message-${message.id}`}
+            prefetch={false}
+            className="link shrink-0 text-sm"
+          >
             {t("Message")}
           </Link>
         </li>
@@ -149,6 +154,7 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
     <Link
       key={label}
       href={href({ kind: to ?? null })}
+      prefetch={false}
       replace
       aria-current={to === kind ? "true" : undefined}
       className={clsx(
@@ -180,7 +186,11 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
         ))}
       </ol>
       {next === null ? null : (
-        <Link href={href({ kind: kind ?? null, before: String(next) })} className="link my-3 inline-block">
+        <Link
+          href={href({ kind: kind ?? null, before: String(next) })}
+          prefetch={false}
+          className="link my-3 inline-block"
+        >
           {t("Older changes")}
         </Link>
       )}

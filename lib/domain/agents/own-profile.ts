@@ -6,11 +6,12 @@ import { sanitizeHtml } from "@/lib/text/html";
 import { recordAudit } from "../audit";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
-import { invalid, notFound } from "../errors";
+import { invalid } from "../errors";
 import { callingAgentId } from "./caller";
 import { endAccess } from "./end-access";
 import { endInvitations } from "./invitations";
 import { ownPasswordInput, ownProfileInput } from "./own-profile-schema";
+import { ownRow } from "./own-row";
 
 export type OwnProfile = Pick<
   typeof agents.$inferSelect,
@@ -21,9 +22,7 @@ const me = (ctx: Context) => and(eq(agents.id, callingAgentId(ctx)), eq(agents.w
 
 /** The calling agent's own profile. */
 export async function getOwnProfile(ctx: Context): Promise<OwnProfile> {
-  const [row] = await reader(ctx).select().from(agents).where(me(ctx));
-  if (!row) throw notFound("Agent");
-  const { firstName, lastName, email, phone, signatureHtml, pictureHash } = row;
+  const { firstName, lastName, email, phone, signatureHtml, pictureHash } = await ownRow(ctx);
   return { firstName, lastName, email, phone, signatureHtml, pictureHash };
 }
 

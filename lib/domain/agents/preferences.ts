@@ -5,9 +5,10 @@ import { recordAudit } from "../audit";
 import { applied } from "../catalog/names";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader, type TransactionContext } from "../context";
-import { invalid, notFound } from "../errors";
+import { invalid } from "../errors";
 import { getFilter } from "../filters/filters";
 import { callingAgentId } from "./caller";
+import { ownRow } from "./own-row";
 import { type OwnPreferencesInput, ownPreferencesInput, preferencesOf } from "./preferences-schema";
 import { agentNameOf } from "./rows";
 
@@ -22,18 +23,15 @@ const ofRow = (row: typeof agents.$inferSelect): OwnPreferences => {
   return { ...preferencesOf(row.preferences), timeZone, outOfOffice, awayFrom, awayUntil, awayMessage, substituteId };
 };
 
-async function ownRow(ctx: Context) {
-  const [row] = await reader(ctx)
-    .select()
-    .from(agents)
-    .where(and(eq(agents.id, callingAgentId(ctx)), eq(agents.workspaceId, ctx.workspace.id)));
-  if (!row) throw notFound("Agent");
-  return row;
-}
-
 /** How the calling agent works. */
 export async function getOwnPreferences(ctx: Context): Promise<OwnPreferences> {
   return ofRow(await ownRow(ctx));
+}
+
+/** How the calling agent works, and what stands below their replies as HTML, in one look. */
+export async function getOwnDesk(ctx: Context): Promise<{ preferences: OwnPreferences; signatureHtml: string }> {
+  const row = await ownRow(ctx);
+  return { preferences: ofRow(row), signatureHtml: row.signatureHtml };
 }
 
 /**

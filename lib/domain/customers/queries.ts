@@ -5,6 +5,7 @@ import { joinName } from "@/lib/text/names";
 import { authorize } from "../access";
 import { type Context, reader } from "../context";
 import { invalid, notFound } from "../errors";
+import { prepared } from "../prepared";
 import { isRowId } from "../row-id";
 
 export type CustomerRow = {
@@ -103,22 +104,37 @@ export async function listCustomers(
   };
 }
 
+const customerById = prepared((from) =>
+  from
+    .select({ customer: customers, organizationName: organizations.name })
+    .from(customers)
+    .leftJoin(organizations, eq(organizations.id, customers.organizationId))
+    .where(
+      and(eq(customers.id, sql.placeholder("customerId")), eq(customers.workspaceId, sql.placeholder("workspaceId"))),
+    )
+    .prepare("customer_by_id"),
+);
+
+const emailsById = prepared((from) =>
+  from
+    .select()
+    .from(customerEmails)
+    .where(
+      and(
+        eq(customerEmails.customerId, sql.placeholder("customerId")),
+        eq(customerEmails.workspaceId, sql.placeholder("workspaceId")),
+      ),
+    )
+    .orderBy(sql`${customerEmails.isPrimary} desc`, asc(customerEmails.id))
+    .prepare("customer_emails"),
+);
+
 /** One customer with all their addresses; `not_found` when there is none in this workspace. */
 export async function getCustomer(ctx: Context, customerId: number): Promise<CustomerRecord> {
   authorize(ctx, "customer.read");
   if (!isRowId(customerId)) throw notFound("Customer");
-  const [[row], emails] = await Promise.all([
-    reader(ctx)
-      .select({ customer: customers, organizationName: organizations.name })
-      .from(customers)
-      .leftJoin(organizations, eq(organizations.id, customers.organizationId))
-      .where(and(eq(customers.id, customerId), eq(customers.workspaceId, ctx.workspace.id))),
-    reader(ctx)
-      .select()
-      .from(customerEmails)
-      .where(and(eq(customerEmails.customerId, customerId), eq(customerEmails.workspaceId, ctx.workspace.id)))
-      .orderBy(sql`${customerEmails.isPrimary} desc`, asc(customerEmails.id)),
-  ]);
+  const asked = { customerId, workspaceId: ctx.workspace.id };
+  const [[row], emails] = await Promise.all([customerById(ctx).execute(asked), emailsById(ctx).execute(asked)]);
   if (!row) throw notFound("Customer");
   const { customer, organizationName } = row;
   return {

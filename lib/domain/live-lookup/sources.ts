@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { lookupSources } from "@/db/schema/index";
 import { env } from "@/lib/env";
 import { isWebAddress, withoutQuery } from "@/lib/text/web-address";
@@ -9,6 +9,7 @@ import { placed } from "../catalog/placement";
 import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, invalid, notFound } from "../errors";
+import { prepared } from "../prepared";
 import { isRowId } from "../row-id";
 import { type CreateSourceInput, createSourceInput, type EditSourceInput, editSourceInput } from "./schema";
 
@@ -17,12 +18,16 @@ export type LookupSource = typeof lookupSources.$inferSelect;
 /** More than anybody asks; each automatic one is a call for every ticket that is opened. */
 const MOST_SOURCES = 50;
 
-const sourceRows = (ctx: Context): Promise<LookupSource[]> =>
-  reader(ctx)
+const inOrder = prepared((from) =>
+  from
     .select()
     .from(lookupSources)
-    .where(eq(lookupSources.workspaceId, ctx.workspace.id))
-    .orderBy(asc(lookupSources.position), asc(lookupSources.id));
+    .where(eq(lookupSources.workspaceId, sql.placeholder("workspaceId")))
+    .orderBy(asc(lookupSources.position), asc(lookupSources.id))
+    .prepare("lookup_sources"),
+);
+
+const sourceRows = (ctx: Context): Promise<LookupSource[]> => inOrder(ctx).execute({ workspaceId: ctx.workspace.id });
 
 /** Every source in order, for the screen that edits them. Needs `settings.manage`. */
 export async function listSources(ctx: Context): Promise<LookupSource[]> {

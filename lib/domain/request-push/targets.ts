@@ -4,8 +4,9 @@ import { pushModuleNames } from "@/lib/storage/push-modules";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { applied, assertFreeName } from "../catalog/names";
-import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { type Context, inTransaction, type TransactionContext } from "../context";
 import { invalid, notFound } from "../errors";
+import { prepared } from "../prepared";
 import { auditedAddress, openText, sealText } from "../sealed";
 import type { WebhookHeader } from "../webhooks/schema";
 import {
@@ -48,8 +49,16 @@ const stored = ({ secret, headers, id: _id, ...plain }: PushTarget) => ({
 
 const ours = (ctx: Context) => eq(pushTargets.workspaceId, ctx.workspace.id);
 
-const rows = (ctx: Context): Promise<Row[]> =>
-  reader(ctx).select().from(pushTargets).where(ours(ctx)).orderBy(sql`lower(${pushTargets.name})`, asc(pushTargets.id));
+const byName = prepared((from) =>
+  from
+    .select()
+    .from(pushTargets)
+    .where(eq(pushTargets.workspaceId, sql.placeholder("workspaceId")))
+    .orderBy(sql`lower(${pushTargets.name})`, asc(pushTargets.id))
+    .prepare("push_targets"),
+);
+
+const rows = (ctx: Context): Promise<Row[]> => byName(ctx).execute({ workspaceId: ctx.workspace.id });
 
 /** The HTTP targets by name, and the names of the operator's programs. Needs `settings.manage`. */
 export async function listPushTargets(ctx: Context): Promise<{ targets: PushTarget[]; modules: string[] }> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, type Placeholder, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { agents, auditLog, customerEmails, customers, roles, sessions, workspaces } from "@/db/schema/index";
 import { randomToken } from "@/lib/crypto";
@@ -6,6 +6,7 @@ import { normalizeEmail } from "@/lib/text/email-address";
 import { joinName } from "@/lib/text/names";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
 import type { Actor, AgentActor, Context, Workspace } from "../context";
+import { prepared } from "../prepared";
 import { owesSecondStep, secondStepColumns } from "../second-step/standing";
 import { workspaceColumns } from "../workspaces/queries";
 import { verifyOftenSentPassword } from "./recent-passwords";
@@ -73,7 +74,7 @@ export async function startSession(
   return id;
 }
 
-const live = (id: string, audience: "agent" | "customer") =>
+const live = (id: string | Placeholder, audience: "agent" | "customer") =>
   and(
     eq(sessions.id, id),
     eq(sessions.audience, audience),
@@ -88,6 +89,18 @@ async function touch(sessionId: string, stale: boolean): Promise<void> {
   if (stale) await db.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId));
 }
 
+/** Every request of the console asks this. */
+const agentSession = prepared((from) =>
+  from
+    .select({ ...agentActorColumns, ...secondStepColumns, workspace: workspaceColumns, isStale })
+    .from(sessions)
+    .innerJoin(agents, and(eq(agents.id, sessions.agentId), eq(agents.active, true)))
+    .innerJoin(roles, eq(roles.id, agents.roleId))
+    .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
+    .where(live(sql.placeholder("sessionId"), "agent"))
+    .prepare("agent_session"),
+);
+
 /**
  * The agent of a live session; null when it is unknown, revoked, expired, or the agent is no longer active. Who
  * `owesSecondStep` may do nothing but set one up.
@@ -95,13 +108,7 @@ async function touch(sessionId: string, stale: boolean): Promise<void> {
 export async function agentOfSession(
   sessionId: string,
 ): Promise<{ workspace: Workspace; agent: AgentActor; owesSecondStep: boolean } | null> {
-  const [row] = await db
-    .select({ ...agentActorColumns, ...secondStepColumns, workspace: workspaceColumns, isStale })
-    .from(sessions)
-    .innerJoin(agents, and(eq(agents.id, sessions.agentId), eq(agents.active, true)))
-    .innerJoin(roles, eq(roles.id, agents.roleId))
-    .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
-    .where(live(sessionId, "agent"));
+  const [row] = await agentSession({}).execute({ sessionId });
   if (row) await touch(sessionId, row.isStale);
   return row ? { workspace: row.workspace, agent: toAgentActor(row), owesSecondStep: owesSecondStep(row) } : null;
 }

@@ -17,8 +17,9 @@ import {
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { seesPrivate, visibleMessages } from "../access";
 import type { Catalog } from "../catalog/catalog";
-import type { Context } from "../context";
+import { actorId, type Context } from "../context";
 import { phoneDigits } from "../customers/phones";
+import { flat } from "../prepared";
 import { compileCustom } from "./compile-custom";
 import { compileRelative, matchesPattern } from "./compile-parts";
 import { cleanText, escapeLike, listOf, momentOf, refuse, type Value } from "./condition-values";
@@ -32,7 +33,31 @@ import { deepestNesting, type TicketCondition, type TicketQuery } from "./query"
  * `me` in a reference to agents stands for the calling agent.
  */
 export function compileQuery(ctx: Context, catalog: Catalog, query: TicketQuery): SQL {
-  return sql`${sql.raw(planAnew)} ${compileTree(query, (condition) => compileCondition(ctx, catalog, condition))}`;
+  const kept = keptFor(catalog);
+  const key = `${ctx.actor.type} ${actorId(ctx.actor)} ${JSON.stringify(query)}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const tree = compileTree(query, (condition) => compileCondition(ctx, catalog, condition));
+  const compiled = flat(sql`${sql.raw(planAnew)} ${tree}`);
+  if (key.length <= longestKept) {
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, compiled);
+  }
+  return compiled;
+}
+
+/** So many conditions of a workspace are kept as they were compiled, each no longer than this many characters. */
+const mostKept = 500;
+const longestKept = 2000;
+
+// A condition means the same as long as the catalog does: it names fields and the calling agent, and its clock is
+// PostgreSQL's. Lists and their counts are asked all day, and writing their SQL costs more than reading the answer.
+const compiledFor = new WeakMap<Catalog, Map<string, SQL>>();
+
+function keptFor(catalog: Catalog): Map<string, SQL> {
+  const kept = compiledFor.get(catalog) ?? new Map<string, SQL>();
+  compiledFor.set(catalog, kept);
+  return kept;
 }
 
 /** How the conditions of a query are joined, as SQL; `leaf` gives each condition's own, in the order they are written. */

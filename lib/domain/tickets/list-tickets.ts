@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, desc, type SQL, sql } from "drizzle-orm";
 import { reminders, tickets } from "@/db/schema/index";
 import { parseSearch, toTsQuery } from "@/lib/text/search-terms";
 import { visibleTickets } from "../access";
@@ -180,6 +180,21 @@ export async function listTickets(ctx: Context, input: TicketListInput): Promise
   const page: TicketRow[] = rows.slice(0, limit).map(({ ticket, ...more }) => Object.assign(ticket, more));
   const end = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && end && cast ? cursorOf(end, name) : null };
+}
+
+/** The newest tickets that match and that the caller may see, with no more than a short list shows. */
+export async function listTitles(
+  ctx: Context,
+  query: TicketQuery,
+  limit: number,
+): Promise<Pick<Ticket, "id" | "subject" | "closedAt">[]> {
+  const catalog = await loadCatalog(ctx);
+  return reader(ctx)
+    .select({ id: tickets.id, subject: tickets.subject, closedAt: tickets.closedAt })
+    .from(tickets)
+    .where(and(visibleTickets(ctx), compileQuery(ctx, catalog, query)))
+    .orderBy(desc(tickets.id))
+    .limit(limit);
 }
 
 /** How many tickets match, counted no further than `cap` (1000 unless said), so that a count never costs more than a list. */

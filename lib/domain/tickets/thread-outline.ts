@@ -1,9 +1,10 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
 import { messages } from "@/db/schema/index";
 import { grouped } from "@/lib/text/lists";
 import { seesPrivate, visibleToAll } from "../access";
-import { type Context, reader } from "../context";
-import { intArray } from "../prepared";
+import type { Context } from "../context";
+import { intArray, prepared } from "../prepared";
 import { isRowId } from "../row-id";
 import { getTicket, type Message, type TicketThread, threadEvents, threadFiles, threadMails } from "./read-ticket";
 
@@ -52,17 +53,30 @@ export async function getOutline(ctx: Context, ticketId: number, only?: Message[
   };
 }
 
-function readMessages(ctx: Context, ticketId: number, only: Message["visibility"] | undefined) {
+type Only = Message["visibility"] | undefined;
+
+const outlineOf = (only: Only, staff: boolean) => prepared((from) => buildOutline(from, only, staff));
+const outlines = new Map<string, ReturnType<typeof outlineOf>>();
+
+function readMessages(ctx: Context, ticketId: number, only: Only) {
+  const staff = seesPrivate(ctx.actor);
+  const key = `${only} ${staff}`;
+  const outline = outlines.get(key) ?? outlineOf(only, staff);
+  outlines.set(key, outline);
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : 0;
+  return outline(ctx).execute({ agentId, ticketId, workspaceId: ctx.workspace.id });
+}
+
+function buildOutline(from: Db | Tx, only: Only, staff: boolean) {
   const seen = sql`coalesce((select last_read_message_id from read_marks
-    where agent_id = ${agentId} and ticket_id = ${ticketId}), 0)`;
+    where agent_id = ${sql.placeholder("agentId")} and ticket_id = ${sql.placeholder("ticketId")}), 0)`;
   const counts = only === undefined ? sql`true` : sql`${messages.visibility} = ${only}`;
   const among = (order: "asc" | "desc") =>
     sql`count(*) filter (where ${counts}) over (order by ${messages.createdAt} ${sql.raw(order)}, ${messages.id} ${sql.raw(order)})`;
   const whole = sql`(${messages.pinnedAt} is not null or (${counts} and (
     count(*) filter (where ${counts}) over () <= ${WHOLE_THREAD} or ${among("asc")} = 1 or ${among("desc")} <= ${WHOLE_AT_END}
     or (${seen} > 0 and ${messages.id} > ${seen} and ${among("desc")} <= ${WHOLE_NEW}))))`;
-  return reader(ctx)
+  return from
     .select({
       ...light,
       isWhole: sql<boolean>`${whole}`,
@@ -73,10 +87,11 @@ function readMessages(ctx: Context, ticketId: number, only: Message["visibility"
     .from(messages)
     .where(
       and(
-        eq(messages.ticketId, ticketId),
-        eq(messages.workspaceId, ctx.workspace.id),
-        seesPrivate(ctx.actor) ? undefined : visibleToAll,
+        eq(messages.ticketId, sql.placeholder("ticketId")),
+        eq(messages.workspaceId, sql.placeholder("workspaceId")),
+        staff ? undefined : visibleToAll,
       ),
     )
-    .orderBy(asc(messages.createdAt), asc(messages.id));
+    .orderBy(asc(messages.createdAt), asc(messages.id))
+    .prepare("thread_outline");
 }

@@ -29,7 +29,7 @@ export function TopicTickets({ topicId, tickets, mayOpen }: TopicTicketsProps) {
   return (
     <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {tickets.map((one) => (
-        <Link key={one.id} href={`/console/tickets/${one.id}`} className="link">
+        <Link key={one.id} href={`/console/tickets/${one.id}`} prefetch={false} className="link">
           Ticket #{one.id}, {one.status}
         </Link>
       ))}

@@ -39,7 +39,7 @@ export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: E
               {list === "failed" ? <p className="text-ink-muted">{t("They could not be loaded.")}</p> : null}
               {list === undefined ? <p className="text-ink-muted">{t("One moment …")}</p> : null}
               {Array.isArray(list) ? <TicketList tickets={list} /> : null}
-              <Link href={href} className="link mt-2 inline-block text-sm">
+              <Link href={href} prefetch={false} className="link mt-2 inline-block text-sm">
                 {t("All of them")}
               </Link>
             </TabPanel>
@@ -58,6 +58,7 @@ function TicketList({ tickets }: { tickets: EarlierTicket[] }) {
         <li key={ticket.id}>
           <Link
             href={`/console/tickets/${ticket.id}`}
+            prefetch={false}
             className="flex items-baseline gap-2 text-ink no-underline hover:underline"
           >
             <span className="font-mono text-xs text-ink-faint">#{ticket.id}</span>

@@ -120,7 +120,7 @@ export function LinksPanel(props: LinksPanelProps) {
           <ul>
             {topics.map((one) => (
               <li key={one.id}>
-                <Link href={`/console/forums/topics/${one.id}`} dir="auto" className="link">
+                <Link href={`/console/forums/topics/${one.id}`} prefetch={false} dir="auto" className="link">
                   {one.title}
                 </Link>
               </li>
@@ -137,6 +137,7 @@ function TicketLink({ id, subject }: { id: number; subject: string }) {
   return (
     <Link
       href={`/console/tickets/${id}`}
+      prefetch={false}
       className="flex min-w-0 flex-1 items-baseline gap-2 py-0.5 text-ink no-underline hover:underline"
     >
       <span className="font-mono text-xs text-ink-faint">#{id}</span>

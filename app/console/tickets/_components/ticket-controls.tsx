@@ -166,6 +166,7 @@ export function TicketControls(props: TicketControlsProps) {
         back={
           <Link
             href={listHref}
+            prefetch={false}
             aria-label={t("Back to the list")}
             className={`${buttonClass("quiet")} -ms-2 aspect-square px-0! md:hidden`}
           >
