@@ -1,13 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionCookie } from "@/lib/auth/cookie-names";
 import { signInAddress } from "@/lib/auth/pages";
+import { embedOrigins } from "@/lib/text/embeds";
 
 /**
  * The content security policy of every page. Scripts run only with this request's nonce (`strict-dynamic` lets those
  * load their chunks). Styles may be inline: positioned menus set style attributes, and a nonce cannot cover those.
  * Source: W3C Content Security Policy Level 3.
  */
-function contentSecurityPolicy(nonce: string, dev: boolean): string {
+function contentSecurityPolicy(nonce: string, dev: boolean, pathname: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
@@ -15,13 +16,16 @@ function contentSecurityPolicy(nonce: string, dev: boolean): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    "frame-src 'self'",
+    `frame-src 'self'${showsFilms.test(pathname) ? ` ${embedOrigins.join(" ")}` : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** Pages of the knowledge base may show films of the sites on the list, nothing else may frame anything. */
+const showsFilms = /^\/(?:console\/)?knowledge(?:\/|$)/;
 
 /** True when the browser carries an agent's session cookie. Says nothing about whether it is still good. */
 function mayBeAgent(request: NextRequest): boolean {
@@ -39,7 +43,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development", pathname);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);

@@ -4,6 +4,8 @@ export * from "./catalog";
 export * from "./customers";
 export * from "./forums";
 export * from "./knowledge";
+export * from "./knowledge-reading";
+export * from "./knowledge-writing";
 export * from "./lookups";
 export * from "./mail-servers";
 export * from "./messages";

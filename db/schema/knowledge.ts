@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { createdAt, identity, moment, tsvector } from "./columns";
 import { messages } from "./messages";
 import { workspaces } from "./workspaces";
@@ -68,6 +78,9 @@ export const knowledgePages = pgTable(
     notHelpfulVotes: integer().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
+    /** When somebody last said that it still holds, and from which day on it should be looked at again. */
+    reviewedAt: moment(),
+    reviewOn: date({ mode: "string" }),
   },
   (t) => [index().on(t.chapterId), index().on(t.workspaceId)],
 );
@@ -111,6 +124,8 @@ export const knowledgeVotes = pgTable(
       .references(() => knowledgePages.id, { onDelete: "cascade" }),
     voter: text().notNull(),
     helpful: boolean().notNull(),
+    /** What they wrote was missing; "" for nothing. */
+    reason: text().notNull().default(""),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.pageId, t.voter] })],

@@ -121,6 +121,7 @@ const generalTable: [GeneralAction, string[]][] = [
   ["response.share", ["everything", "application", "rule", "system"]],
   ["forum.moderate", ["everything", "rule", "system"]],
   ["knowledge.edit", ["everything", "application", "rule", "system"]],
+  ["knowledge.publish", ["everything", "application", "rule", "system"]],
   ["settings.manage", ["everything", "rule", "system"]],
   ["agents.manage", ["everything", "rule", "system"]],
   ["audit.read", ["everything", "rule", "system"]],

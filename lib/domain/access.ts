@@ -39,6 +39,7 @@ export type GeneralAction =
   | "filter.share"
   | "response.share"
   | "knowledge.edit"
+  | "knowledge.publish"
   | "settings.manage"
   | "agents.manage"
   | "audit.read"
@@ -71,6 +72,7 @@ const generalPermission: Record<GeneralAction, Permission | null> = {
   "filter.share": "filters.share",
   "response.share": "responses.share",
   "knowledge.edit": "knowledge.edit",
+  "knowledge.publish": "knowledge.publish",
   "settings.manage": "settings.manage",
   "agents.manage": "agents.manage",
   "audit.read": "audit.read",

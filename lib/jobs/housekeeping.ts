@@ -3,6 +3,8 @@ import { sweepBlobs } from "@/lib/domain/attachments/sweep-blobs";
 import { dropOldBulkRuns } from "@/lib/domain/bulk/runs";
 import type { Context } from "@/lib/domain/context";
 import { dropOldAccountLinks } from "@/lib/domain/customers/account-links";
+import { dropForgottenPageFiles } from "@/lib/domain/knowledge/files";
+import { collectKnowledgeWords } from "@/lib/domain/knowledge/words";
 import { sweepOutbox } from "@/lib/domain/mail/sweep-outbox";
 import { tellOfSilentSources } from "@/lib/domain/mail/tell-of-silence";
 import { dropOldNotifications } from "@/lib/domain/notifications/notifications";
@@ -71,6 +73,7 @@ export const sweepFiles = (): Promise<void> =>
 export async function dropLeftovers(now = new Date()): Promise<void> {
   const yesterday = new Date(now.getTime() - day);
   await once("leftovers.drop", (ctx) => dropForgottenUploads(ctx, yesterday));
+  await dropForgottenPageFiles(yesterday);
   await dropOldPortalForms(yesterday);
   await dropOldAccountLinks(yesterday);
   await dropOldSessions(new Date(now.getTime() - sessionsKept));
@@ -89,4 +92,7 @@ export async function dropLeftovers(now = new Date()): Promise<void> {
  * @param slot the hour this run is for; a run that comes late covers its own hour all the same
  */
 export const collectWords = (slot: Date): Promise<void> =>
-  forEachWorkspace("words.collect", (ctx) => collectSearchWords(ctx, new Date(slot.getTime() - 2 * hour)));
+  forEachWorkspace("words.collect", async (ctx) => {
+    await collectSearchWords(ctx, new Date(slot.getTime() - 2 * hour));
+    await collectKnowledgeWords(ctx);
+  });

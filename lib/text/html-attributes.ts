@@ -1,3 +1,4 @@
+import { embedOf } from "./embeds";
 import { cleanStyle } from "./html-styles";
 
 /** A picture that stood inside the HTML as a `data:` URL. */
@@ -7,6 +8,8 @@ export type AttributeOptions = {
   remoteImages: boolean;
   /** Gives the address that replaces a `data:` picture, or null to drop the picture. */
   dataImage: (url: string) => string | null;
+  /** Whether what only pages of the knowledge base have may stay: call-outs, films, places and pages of the same site. */
+  ofPage?: boolean;
 };
 
 const MAX_URL_LENGTH = 8192;
@@ -73,11 +76,21 @@ const BY_TAG: Record<string, Record<string, RegExp>> = {
   time: { datetime: word("[0-9tz:. +-]{1,40}") },
 };
 
+/** What only pages of the knowledge base have, by tag. */
+const ON_PAGES: Record<string, Record<string, RegExp>> = {
+  aside: { "data-callout": word("note|tip|warning|danger") },
+  figure: { "data-embed": /^https:\/\/[^\s"<>]{1,500}$/ },
+};
+const LANGUAGE = /^language-[a-z0-9+#-]{1,30}$/;
+const PAGE_FILE = /^\/knowledge\/files\/[A-Za-z0-9]{8,64}\/[^\s"<>?#\\]{1,300}$/;
+const PLACE = /^(?:\/knowledge\/(?:pages|books|files)\/[^\s"<>?#\\]{1,400})?(?:#[^\s"<>\\]{1,200})?$/;
+
 /** Every attribute name that `cleanAttributes` can give. */
 export const ATTRIBUTE_NAMES = [
   ...new Set([
     ...Object.keys(ANYWHERE),
     ...Object.values(BY_TAG).flatMap(Object.keys),
+    ...Object.values(ON_PAGES).flatMap(Object.keys),
     ...["style", "class", "href", "rel", "target", "src"],
   ]),
 ];
@@ -92,26 +105,31 @@ export function cleanAttributes(
   options: AttributeOptions,
 ): Record<string, string> {
   const kept: Record<string, string> = {};
-  const rules = { ...ANYWHERE, ...BY_TAG[tag] };
+  const rules = { ...ANYWHERE, ...BY_TAG[tag], ...(options.ofPage ? ON_PAGES[tag] : {}) };
   for (const [name, rule] of Object.entries(rules)) {
     const value = Object.hasOwn(given, name) ? given[name]?.trim() : undefined;
     if (value !== undefined && rule.test(value)) kept[name] = value;
   }
+  if (kept["data-embed"] && !embedOf(kept["data-embed"])) delete kept["data-embed"];
   const style = given.style ? cleanStyle(given.style) : "";
   if (style) kept.style = style;
   const labels = (given.class ?? "")
     .slice(0, 1000)
     .split(/\s+/)
     .map((label) => QUOTE_CLASS.exec(label)?.[1] ?? "");
+  if (options.ofPage && tag === "code") labels.push(LANGUAGE.exec(given.class?.trim() ?? "")?.[0] ?? "");
   if (QUOTE_ID.test(given.id ?? "")) labels.push("quoted-text");
   const label = [...new Set(labels)].filter(Boolean).join(" ");
   if (label) kept.class = label;
   if (tag === "a") {
     const href = safeLink(given.href ?? "");
-    if (href) Object.assign(kept, { href, rel: "noopener noreferrer nofollow", target: "_blank" });
+    const place = options.ofPage ? placeOnSite(given.href ?? "", PLACE) : null;
+    if (place) kept.href = place;
+    else if (href) Object.assign(kept, { href, rel: "noopener noreferrer nofollow", target: "_blank" });
   }
   if (tag === "img") {
-    const src = pictureAddress(given.src ?? "", options);
+    const src =
+      (options.ofPage ? placeOnSite(given.src ?? "", PAGE_FILE) : null) ?? pictureAddress(given.src ?? "", options);
     if (src) kept.src = src;
   }
   return kept;
@@ -136,6 +154,15 @@ function pictureAddress(address: string, options: AttributeOptions): string | nu
   if (!options.remoteImages) return null;
   // Plain http would be blocked or warned about on an https page, and nearly every picture server speaks https.
   return webAddress(url.replace(/^(?:http:)?\/\//i, "https://"));
+}
+
+/** An address below the knowledge base, when browsers read it as it is written: no dots that lead out of the folder. */
+function placeOnSite(address: string, form: RegExp): string | null {
+  const url = asBrowsersRead(address);
+  if (url === "" || !form.test(url) || !URL.canParse(url, "http://desk")) return null;
+  if (url.startsWith("#")) return url;
+  const { origin, pathname, hash } = new URL(url, "http://desk");
+  return origin === "http://desk" && pathname.startsWith("/knowledge/") ? pathname + hash : null;
 }
 
 function asBrowsersRead(address: string): string {

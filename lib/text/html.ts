@@ -35,11 +35,16 @@ const DATA_IMAGE = /data:image\/(png|jpe?g|gif|webp);base64,([a-z0-9+/=]+(?:\r?\
  * @param options.allowRemoteImages false replaces pictures from the web by their description; true unless said
  * @param options.onDataImage gets each `data:` picture (png, jpeg, gif, webp) and gives the address to put in its place,
  *   or null to drop it. Without it, pictures up to 32 KB stay inside and larger ones are dropped.
+ * @param options.ofPage keeps what only pages of the knowledge base have (see `html-attributes`)
  * @returns well-formed HTML; every `<`, `>`, `"` and `&` in text and attributes is escaped
  */
 export function sanitizeHtml(
   html: string,
-  options: { allowRemoteImages?: boolean; onDataImage?: (image: DataImage) => string | null } = {},
+  options: {
+    allowRemoteImages?: boolean;
+    onDataImage?: (image: DataImage) => string | null;
+    ofPage?: boolean;
+  } = {},
 ): string {
   const lifted = liftDataImages(html.replace(UNWANTED, ""));
   const dataImage = (url: string) => {
@@ -48,7 +53,11 @@ export function sanitizeHtml(
     if (options.onDataImage) return options.onDataImage(decodeImage(found));
     return found.base64.length <= MAX_KEPT_DATA_IMAGE * 1.34 ? found.original : null;
   };
-  const attributeOptions = { remoteImages: options.allowRemoteImages ?? true, dataImage };
+  const attributeOptions = {
+    remoteImages: options.allowRemoteImages ?? true,
+    dataImage,
+    ofPage: options.ofPage ?? false,
+  };
   const clean = sanitize(flattenWhenHostile(lifted.html.slice(0, MAX_HTML_LENGTH)), {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: { "*": ATTRIBUTE_NAMES },

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { openAttachment } from "@/lib/domain/attachments/bytes";
-import type { Attachment } from "@/lib/domain/tickets/read-ticket";
 import { isInlineSafe } from "@/lib/text/file-names";
 
 /** On every answer about a file: kept by no cache, taken for no other type, and run nowhere. */
@@ -12,11 +11,14 @@ export const fileHeaders = {
   "referrer-policy": "no-referrer",
 };
 
+/** What is known of a file whose bytes lie in the blob store. */
+type StoredFile = { hash: string; fileName: string; mimeType: string };
+
 /**
  * A stored file as an answer that can do no harm: a download, or with `inline` a raster picture shown in place; never a
  * page, never a script. Rejects with ENOENT when its bytes are lost.
  */
-export async function fileResponse(file: Attachment, options: { inline?: boolean } = {}): Promise<Response> {
+export async function fileResponse(file: StoredFile, options: { inline?: boolean } = {}): Promise<Response> {
   const { stream, size } = await openAttachment(file);
   const inline = options.inline === true && isInlineSafe(file.mimeType);
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {

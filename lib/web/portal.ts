@@ -67,3 +67,7 @@ export async function requireVisit(): Promise<PortalVisit> {
   if (!openPages.test(path.replace(/\?.*$/s, ""))) redirect(signInAddress("customer", path));
   return visit;
 }
+
+/** The portal as somebody unknown sees it, whoever asks: for what is handed on to others, such as feeds. */
+export const visitorOf = (site: CurrentPortal): Promise<Context> =>
+  contextOf(site.workspace, { type: "visitor" }, "portal");

@@ -5,13 +5,13 @@ import { useExtracted } from "next-intl";
 import { getExtracted } from "next-intl/server";
 import { QueueRow, queueRowClass } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Marked } from "@/components/ui/marked";
 import { Pagination } from "@/components/ui/pagination";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
 import { toQueueTicket } from "../tickets/queue";
 import { shownTimeZone } from "../time-zone";
-import { Marked } from "./_components/marked";
 import { SearchBox } from "./_components/search-box";
 import { type HitGroup, loadResults, type Results } from "./load-results";
 

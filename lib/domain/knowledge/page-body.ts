@@ -1,7 +1,7 @@
 import { htmlToText, sanitizeHtml } from "@/lib/text/html";
 import { invalid } from "../errors";
 
-/** A picture inside the text may weigh this much, in bytes; larger ones are linked to. */
+/** A picture inside the text may weigh this much, in bytes; larger ones are files of the page. */
 const pictureBytes = 32_768;
 
 /**
@@ -10,9 +10,10 @@ const pictureBytes = 32_768;
  */
 export function pageBody(html: string): { bodyHtml: string; bodyText: string } {
   const bodyHtml = sanitizeHtml(html, {
+    ofPage: true,
     onDataImage: ({ mimeType, bytes }) => {
       if (bytes.length > pictureBytes) {
-        throw invalid({ bodyHtml: "A picture inside the text is larger than 32 KB. Link to it instead." });
+        throw invalid({ bodyHtml: "A picture inside the text is larger than 32 KB. Upload it as a file instead." });
       }
       return `data:${mimeType};base64,${bytes.toString("base64")}`;
     },

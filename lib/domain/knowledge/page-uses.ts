@@ -37,7 +37,8 @@ export async function findPagesToInsert(ctx: Context, text: string, limit = 8): 
   });
 }
 
-const PAGE_LINK = / href="(https?:\/\/[^"/]{1,300})\/knowledge\/pages\/(\d{1,9})(?:[?#][^"]{0,500})?"/g;
+const PAGE_LINK =
+  / href="(https?:\/\/[^"/]{1,300})\/knowledge\/pages\/(\d{1,9})(?:-[^"?#/]{0,400})?(?:[?#][^"]{0,500})?"/g;
 
 /** Count the pages of this desk that a public message links to. */
 export async function recordPageUses(

@@ -1,15 +1,23 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { knowledgeBooks, knowledgeChapters, knowledgePages, knowledgeRelatedPages } from "@/db/schema/index";
+import {
+  knowledgeBooks,
+  knowledgeChapters,
+  knowledgeMovedPages,
+  knowledgePages,
+  knowledgeRelatedPages,
+} from "@/db/schema/index";
 import { excerpt } from "@/lib/text/html";
-import { authorize } from "../access";
+import { authorize, can } from "../access";
 import { recordAudit } from "../audit";
 import { applied } from "../catalog/names";
 import { type Context, inTransaction, type TransactionContext } from "../context";
-import { invalid, notFound } from "../errors";
+import { DomainError, invalid, notFound } from "../errors";
+import { takeFiles } from "./files";
 import { atTheEnd, holdKnowledge, placePage } from "./order";
 import { pageBody } from "./page-body";
 import { type CreatePageInput, createPageInput, type EditPageInput, editPageInput } from "./schema";
 import { indexPage } from "./search-document";
+import { keepVersion } from "./versions";
 
 type Page = typeof knowledgePages.$inferSelect & { chapter: string; book: string; related: string[] };
 
@@ -47,12 +55,13 @@ async function readPage(ctx: TransactionContext, id: number): Promise<Page> {
 
 /**
  * Write a page. Its HTML is made safe before it is stored.
- * Errors: `forbidden` without `knowledge.edit`; `invalid` for an unknown chapter or related page, or a picture that is
- * too large.
+ * Errors: `forbidden` without `knowledge.edit`, or without `knowledge.publish` for one that is read at once; `invalid` for
+ * an unknown chapter or related page, or a picture that is too large.
  */
 export async function createPage(ctx: Context, raw: CreatePageInput): Promise<{ id: number }> {
   authorize(ctx, "knowledge.edit");
   const { placeAfterId, isPublished, relatedIds, bodyHtml, ...input } = createPageInput.parse(raw);
+  if (isPublished) authorize(ctx, "knowledge.publish");
   const body = pageBody(bodyHtml);
   return inTransaction(ctx, async (ctx) => {
     await holdKnowledge(ctx);
@@ -65,8 +74,10 @@ export async function createPage(ctx: Context, raw: CreatePageInput): Promise<{ 
     if (!row) throw new Error("The page was not stored.");
     await saveRelated(ctx, row.id, relatedIds);
     await placePage(ctx, input.chapterId, row.id, placeAfterId);
+    await takeFiles(ctx, row.id, body.bodyHtml);
     const after = await readPage(ctx, row.id);
     await indexPage(ctx.tx, after);
+    if (isPublished) await keepVersion(ctx, null, after);
     await recordAudit(ctx, {
       action: "add",
       objectType: "Knowledge page",
@@ -79,17 +90,20 @@ export async function createPage(ctx: Context, raw: CreatePageInput): Promise<{ 
 }
 
 /**
- * Change a page, hide, highlight, tag, publish or move it, in its chapter or to another one.
- * Errors: `forbidden`; `not_found`; `invalid` as for `createPage`.
+ * Change a page, hide, highlight, tag, publish or move it, in its chapter or to another one. What it said before stays as a
+ * version, with `note` for what was changed.
+ * Errors: `forbidden`, also without `knowledge.publish` for what changes what people outside read: words, tags and
+ * visibility of a published page, and publishing itself; `not_found`; `invalid` as for `createPage`.
  */
 export async function editPage(ctx: Context, raw: EditPageInput): Promise<void> {
   authorize(ctx, "knowledge.edit");
-  const { id, placeAfterId, isPublished, relatedIds, bodyHtml, ...edits } = editPageInput.parse(raw);
-  const body = bodyHtml === undefined ? {} : pageBody(bodyHtml);
+  const { id, placeAfterId, isPublished, relatedIds, bodyHtml, note = "", ...edits } = editPageInput.parse(raw);
+  const body: Partial<ReturnType<typeof pageBody>> = bodyHtml === undefined ? {} : pageBody(bodyHtml);
   await inTransaction(ctx, async (ctx) => {
     await holdKnowledge(ctx);
     const before = await readPage(ctx, id);
     const { chapterId, name, isHidden, isHighlighted, tags } = applied(before, edits);
+    assertMayChange(ctx, before, { ...body, name, isHidden, tags }, isPublished);
     const stays = chapterId === before.chapterId;
     if (!stays) await assertChapter(ctx, chapterId);
     await ctx.tx
@@ -103,13 +117,15 @@ export async function editPage(ctx: Context, raw: EditPageInput): Promise<void> 
         tags,
         publishedAt: publishedAt(before, isPublished),
         position: stays ? before.position : atTheEnd,
-        updatedAt: new Date(),
+        updatedAt: saysTheSame(before, { ...body, name, tags }) ? before.updatedAt : new Date(),
       })
       .where(eq(knowledgePages.id, id));
     if (relatedIds) await saveRelated(ctx, id, relatedIds);
     await placePage(ctx, chapterId, id, placeAfterId);
+    await takeFiles(ctx, id, body.bodyHtml ?? "");
     const after = await readPage(ctx, id);
     await indexPage(ctx.tx, after);
+    await keepVersion(ctx, before, after, note);
     await recordAudit(ctx, {
       action: "edit",
       objectType: "Knowledge page",
@@ -118,6 +134,25 @@ export async function editPage(ctx: Context, raw: EditPageInput): Promise<void> 
       before: facts(before),
       after: facts(after),
     });
+  });
+}
+
+type Said = { name: string; tags: readonly string[]; bodyHtml?: string };
+
+const saysTheSame = (page: Page, said: Said): boolean =>
+  page.name === said.name &&
+  page.tags.join() === said.tags.join() &&
+  (said.bodyHtml === undefined || said.bodyHtml === page.bodyHtml);
+
+/** Whoever writes without the right to publish changes nothing that people outside read. */
+function assertMayChange(ctx: Context, page: Page, said: Said & { isHidden: boolean }, publish: boolean | undefined) {
+  if (can(ctx.actor, "knowledge.publish")) return;
+  const isPublished = page.publishedAt !== null;
+  const publishes = publish !== undefined && publish !== isPublished;
+  const changes = isPublished && (!saysTheSame(page, said) || said.isHidden !== page.isHidden);
+  if (!publishes && !changes) return;
+  throw new DomainError("forbidden", "People outside read this page. Write a draft and hand it in.", {
+    reason: "knowledge.publish",
   });
 }
 
@@ -151,14 +186,22 @@ async function saveRelated(ctx: TransactionContext, pageId: number, relatedIds: 
 }
 
 /**
- * Delete a page with its votes.
- * Errors: `forbidden`; `not_found`.
+ * Delete a page. Its address leads to another page where one is named, and so do those that led to it before.
+ * Errors: `forbidden`, also without `knowledge.publish` for a published one; `not_found`; `invalid` for an unknown
+ * `leadToId`.
  */
-export async function deletePage(ctx: Context, id: number): Promise<void> {
+export async function deletePage(ctx: Context, id: number, leadToId: number | null = null): Promise<void> {
   authorize(ctx, "knowledge.edit");
   await inTransaction(ctx, async (ctx) => {
     await holdKnowledge(ctx);
     const before = await readPage(ctx, id);
+    if (before.publishedAt !== null) authorize(ctx, "knowledge.publish");
+    if (leadToId !== null) {
+      const target = leadToId === id ? null : await readPage(ctx, leadToId).catch(() => null);
+      if (!target) throw invalid({ leadToId: "Choose a page that exists." }, "unknown_page");
+      await ctx.tx.update(knowledgeMovedPages).set({ pageId: leadToId }).where(eq(knowledgeMovedPages.pageId, id));
+      await ctx.tx.insert(knowledgeMovedPages).values({ oldId: id, pageId: leadToId });
+    }
     await ctx.tx.delete(knowledgePages).where(eq(knowledgePages.id, id));
     await recordAudit(ctx, {
       action: "delete",

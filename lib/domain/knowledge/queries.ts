@@ -41,6 +41,8 @@ const pageColumns = {
   notHelpfulVotes: knowledgePages.notHelpfulVotes,
   createdAt: knowledgePages.createdAt,
   updatedAt: knowledgePages.updatedAt,
+  reviewedAt: knowledgePages.reviewedAt,
+  reviewOn: knowledgePages.reviewOn,
 };
 
 /** The books that the caller may read, in order. */

@@ -76,5 +76,14 @@ export type CreatePageInput = z.input<typeof createPageInput>;
  * A key that is absent stays as it is; `tags` and `relatedIds` are whole lists. Another `chapterId` moves the page, also
  * into another book.
  */
-export const editPageInput = z.object(pageColumns).partial().extend({ id: rowId, placeAfterId });
+export const editPageInput = z
+  .object(pageColumns)
+  .partial()
+  .extend({ id: rowId, placeAfterId, note: optionalLine(300).optional() });
 export type EditPageInput = z.input<typeof editPageInput>;
+
+/** Groups of words that mean the same, one a line. */
+export const saveSynonymsInput = z.object({ text: lines(20_000) });
+
+/** What a reader misses on a page. */
+export const voteReason = lines(1000);

@@ -22,6 +22,7 @@ export const permissionWords: Record<Permission, string> = {
   "filters.share": "Share filters with others",
   "responses.share": "Share canned responses with others",
   "knowledge.edit": "Write and arrange the knowledge base",
+  "knowledge.publish": "Publish what was written for the knowledge base, and give it back",
   "forums.moderate": "Look after every forum: approve, move and remove posts",
   "settings.manage": "Change settings, categories, statuses, fields, mailboxes and tokens",
   "agents.manage": "Add, change and deactivate agents and teams",
@@ -51,7 +52,14 @@ export const permissionGroups: readonly { title: string; rights: readonly Permis
   },
   {
     title: "People, knowledge and forums",
-    rights: ["customers.edit", "filters.share", "responses.share", "knowledge.edit", "forums.moderate"],
+    rights: [
+      "customers.edit",
+      "filters.share",
+      "responses.share",
+      "knowledge.edit",
+      "knowledge.publish",
+      "forums.moderate",
+    ],
   },
   { title: "The desk", rights: ["settings.manage", "agents.manage", "audit.read"] },
 ];

@@ -21,6 +21,7 @@ export const permissions = [
   "filters.share",
   "responses.share",
   "knowledge.edit",
+  "knowledge.publish",
   "forums.moderate",
   "settings.manage",
   "agents.manage",

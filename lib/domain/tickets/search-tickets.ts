@@ -5,6 +5,7 @@ import { fold, type ParsedSearch, parseSearch, toTsQuery } from "@/lib/text/sear
 import { visibleTickets } from "../access";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
+import { nearestWords } from "../nearest-words";
 import { compileQuery, unreadSql } from "./compile-query";
 import { countTickets, listTickets, type TicketRow } from "./list-tickets";
 import type { TicketQuery } from "./query";
@@ -139,15 +140,5 @@ const organizationName = (): SQL<string | null> =>
 /** The search with each unknown word replaced by the nearest known one; null when nothing could be improved. */
 async function correct(ctx: Context, parsed: ParsedSearch): Promise<string | null> {
   const words = parsed.terms.filter((term) => !term.cjk && term.text.length >= 3).map((term) => fold(term.text));
-  if (words.length === 0) return null;
-  const rows = await reader(ctx).execute<{ typed: string; nearest: string | null }>(sql`
-    select typed.word as typed, nearest.word as nearest
-    from unnest(${`{${words.map((word) => `"${word}"`).join(",")}}`}::text[]) with ordinality as typed(word, place)
-    left join lateral (
-      select w.word from search_words w
-      where w.workspace_id = ${ctx.workspace.id} and w.word % typed.word and length(w.word) between length(typed.word) - 2 and length(typed.word) + 2
-      order by similarity(w.word, typed.word) desc, w.word limit 1) as nearest on true
-    order by typed.place`);
-  if (!rows.some((row) => row.nearest !== null && row.nearest !== row.typed)) return null;
-  return rows.map((row) => row.nearest ?? row.typed).join(" ");
+  return nearestWords(ctx, "search_words", words);
 }

@@ -69,6 +69,7 @@ const firstRoles: {
       "filters.share",
       "responses.share",
       "knowledge.edit",
+      "knowledge.publish",
       "forums.moderate",
     ),
     isAdministrator: false,

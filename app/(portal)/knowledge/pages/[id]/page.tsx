@@ -1,55 +1,195 @@
+import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
-import { cache } from "react";
-import { HtmlMessage } from "@/components/portal/html-message";
-import { Page } from "@/components/portal/page";
+import { ContentsTree } from "@/components/portal/knowledge/contents-tree";
+import { CopyCode } from "@/components/portal/knowledge/copy-code";
+import { Crumbs } from "@/components/portal/knowledge/crumbs";
+import { Fold } from "@/components/portal/knowledge/fold";
+import { Outline } from "@/components/portal/knowledge/outline";
+import { Downloads, Neighbours, RelatedPages, Tags } from "@/components/portal/knowledge/page-foot";
+import { PageText } from "@/components/portal/knowledge/page-text";
+import { SearchForm } from "@/components/portal/knowledge/search-form";
+import { type Voted, VoteForm } from "@/components/portal/knowledge/vote-form";
+import { formatBytes } from "@/components/tickets/file-size";
+import { Day } from "@/components/ui/time";
+import { pageFileAddress } from "@/lib/domain/knowledge/files";
 import { numberedName } from "@/lib/domain/knowledge/logic";
-import { getPage } from "@/lib/domain/knowledge/queries";
-import { htmlToText } from "@/lib/text/html";
+import type { OpenPage } from "@/lib/domain/knowledge/reading";
+import { countView } from "@/lib/domain/knowledge/views";
+import { excerpt, htmlToText } from "@/lib/text/html";
+import { toPageDocument } from "@/lib/text/page-document";
+import { bookAddress, pageAddress } from "@/lib/text/slugs";
 import { requireVisit } from "@/lib/web/portal";
-import { found, idIn } from "../../../_lib/found";
+import { readParam, type SearchParams } from "../../../_lib/search-params";
+import { mayEditHere, openPage, pathOf } from "../../_lib/open-page";
+import { pageWords } from "../../_lib/words";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
-/** A knowledge page that this portal offers and its visitor may read; anything else does not exist. */
-const openPage = cache(async (id: string) => {
-  const { ctx, site } = await requireVisit();
-  return found(getPage(ctx, idIn(id), site.portal.bookIds));
-});
+const opened = async ({ params, searchParams }: Props) =>
+  openPage((await params).id, await readParam(searchParams, "lang"));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await openPage((await params).id)).name };
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [open, { site }] = [await opened(props), await requireVisit()];
+  const { page, locales } = open;
+  const address = (locale: string) => `${site.address}${pathOf(open, locale)}`;
+  const canonical = address(await readParam(props.searchParams, "lang"));
+  const description = excerpt(htmlToText(page.bodyHtml), 200);
+  return {
+    title: page.name,
+    description,
+    alternates: {
+      canonical,
+      languages: Object.fromEntries(locales.map((locale) => [locale, address(locale)])),
+    },
+    openGraph: {
+      type: "article",
+      title: page.name,
+      description,
+      url: canonical,
+      siteName: site.portal.name,
+      modifiedTime: page.updatedAt.toISOString(),
+    },
+    robots: { index: true },
+  };
 }
 
-/** One page of the knowledge base. */
-export default async function KnowledgePage({ params }: Props) {
-  const page = await openPage((await params).id);
+/** One page of the knowledge base, with its book beside it. */
+export default async function KnowledgePage(props: Props) {
+  const open = await opened(props);
+  const [{ site }, mayEdit, voted] = [
+    await requireVisit(),
+    await mayEditHere(),
+    await readParam(props.searchParams, "voted"),
+  ];
+  const { page } = open;
+  const { html, headings } = toPageDocument(page.bodyHtml, pageWords);
+  if (!mayEdit) countView(page.id);
+  const hasOutline = headings.length > 1;
   return (
-    <Page
-      width="wide"
-      title={numberedName(page)}
-      intro={
-        <p className="text-base">
-          {page.book.name} · {page.chapter.name}
-        </p>
-      }
-    >
-      <div className="rounded-md border border-border bg-surface px-4 py-3 md:px-6 md:py-5">
-        <HtmlMessage html={page.bodyHtml} text={htmlToText(page.bodyHtml)} title={page.name} />
-      </div>
-      {page.related.length > 0 ? (
-        <nav aria-label="Related pages" className="mt-10 border-t border-border pt-5">
-          <h2 className="font-semibold">Related pages</h2>
-          <ul className="mt-2 grid gap-1">
-            {page.related.map((other) => (
-              <li key={other.id}>
-                <a href={`/knowledge/pages/${other.id}`} className="link">
-                  {other.name}
-                </a>
-              </li>
-            ))}
-          </ul>
+    <div className="mx-auto grid w-full max-w-340 px-4 pt-5 pb-16 md:px-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-10 xl:grid-cols-[15rem_minmax(0,1fr)_13rem]">
+      <aside className="max-lg:mb-3 lg:sticky lg:top-4 lg:row-span-2 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto print:hidden">
+        <div className="mb-3 max-lg:hidden">
+          <SearchForm />
+        </div>
+        <nav aria-label="Contents">
+          <Fold title={page.book.name}>
+            <ContentsTree chapters={treeOf(open)} pageId={page.id} />
+          </Fold>
         </nav>
+      </aside>
+      <main id="content" className="min-w-0">
+        <Crumbs
+          trail={[
+            { href: "/knowledge", label: "Knowledge" },
+            { href: bookAddress(page.book), label: page.book.name },
+            { href: `${bookAddress(page.book)}#chapter-${page.chapter.id}`, label: page.chapter.name },
+          ]}
+        />
+        <h1 dir="auto" className="mt-3 text-2xl font-semibold tracking-tight text-balance wrap-anywhere">
+          {numberedName(page)}
+        </h1>
+        <p className="mt-2 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-base text-ink-muted">
+          <span>
+            Updated <Day value={page.updatedAt.toISOString()} />
+          </span>
+          {page.reviewedAt ? (
+            <span>
+              Reviewed <Day value={page.reviewedAt.toISOString()} />
+            </span>
+          ) : null}
+          <Languages open={open} />
+          {mayEdit ? (
+            <a
+              href={`/console/knowledge/pages/${page.id}`}
+              className="link inline-flex items-center gap-1 print:hidden"
+            >
+              <Pencil className="size-3.5" aria-hidden="true" />
+              Edit
+            </a>
+          ) : null}
+        </p>
+        {hasOutline ? (
+          <nav aria-label="On this page" className="mb-6 xl:hidden print:hidden">
+            <details className="rounded-lg border border-border bg-surface px-4">
+              <summary className="min-h-11 py-2.5 text-base font-medium">On this page</summary>
+              <div className="pb-3">
+                <Outline headings={headings} />
+              </div>
+            </details>
+          </nav>
+        ) : null}
+        {page.bodyHtml === "" ? <p className="text-ink-muted">This page has no text yet.</p> : <PageText html={html} />}
+        {html.includes('class="copy-code"') ? <CopyCode done="Copied" /> : null}
+        <Tags tags={page.tags} />
+        <Downloads
+          files={open.downloads.map((file) => ({
+            id: file.id,
+            href: pageFileAddress(file),
+            name: file.fileName,
+            size: formatBytes(file.size),
+          }))}
+        />
+        <RelatedPages pages={page.related.map((other) => ({ ...other, href: pageAddress(other) }))} />
+        <VoteForm action={`/knowledge/pages/${page.id}/vote`} voted={votedAs(voted)} />
+        <Neighbours previous={target(open.previous)} next={target(open.next)} />
+        <p className="mt-6 hidden text-sm print:block">
+          {site.address}
+          {pathOf(open, "")}
+        </p>
+      </main>
+      {hasOutline ? (
+        <aside className="sticky top-4 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto pt-9 max-xl:hidden print:hidden">
+          <nav aria-labelledby="outline-title">
+            <h2 id="outline-title" className="mb-2 text-base font-medium">
+              On this page
+            </h2>
+            <Outline headings={headings} />
+          </nav>
+        </aside>
       ) : null}
-    </Page>
+    </div>
   );
 }
+
+const target = (page: { id: number; name: string } | null) => page && { href: pageAddress(page), name: page.name };
+
+const votedAs = (text: string): Voted => (text === "yes" || text === "no" || text === "reason" ? text : null);
+
+const treeOf = ({ contents }: OpenPage) =>
+  contents.chapters
+    .filter((chapter) => chapter.pages.length > 0)
+    .map((chapter) => ({
+      id: chapter.id,
+      name: numberedName(chapter),
+      pages: chapter.pages.map((page) => ({
+        id: page.id,
+        href: pageAddress(page),
+        name: numberedName(page),
+        highlighted: page.isHighlighted,
+      })),
+    }));
+
+/** The languages a page can be read in, its own first. */
+function Languages({ open }: { open: OpenPage }) {
+  if (open.locales.length === 0) return null;
+  return (
+    <ul aria-label="Languages" className="flex flex-wrap gap-x-3 print:hidden">
+      <li>
+        <a href={pathOf(open, "")} className="link">
+          Original
+        </a>
+      </li>
+      {open.locales.map((locale) => (
+        <li key={locale}>
+          <a href={pathOf(open, locale)} hrefLang={locale} lang={locale} className="link">
+            {languageName(locale)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A language in its own words: "Deutsch". */
+const languageName = (locale: string): string =>
+  new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(locale) ?? locale;

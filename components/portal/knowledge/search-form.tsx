@@ -1,0 +1,28 @@
+import { Search } from "lucide-react";
+import { Button } from "@/components/ui/button";
+
+/** One line to search the knowledge base from; a plain form, so that it works without scripts. */
+export function SearchForm({ text = "", large = false }: { text?: string; large?: boolean }) {
+  return (
+    <search>
+      <form
+        action="/knowledge/search"
+        className={`flex items-center gap-2 rounded-lg border border-control bg-surface ps-4 pe-2 focus-within:border-accent focus-within:outline-2 focus-within:outline-accent ${large ? "h-14 shadow-float" : "h-11"}`}
+      >
+        <Search className="size-4 shrink-0 text-ink-muted" aria-hidden="true" />
+        <input
+          type="search"
+          name="q"
+          aria-label="Search the knowledge base"
+          placeholder="Search for an answer"
+          defaultValue={text}
+          maxLength={200}
+          className="h-full min-w-0 flex-1 bg-transparent outline-none"
+        />
+        <Button type="submit" look={large ? "primary" : "plain"} size={large ? "lg" : "md"}>
+          Search
+        </Button>
+      </form>
+    </search>
+  );
+}
