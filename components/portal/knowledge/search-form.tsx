@@ -1,8 +1,12 @@
 import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
-/** One line to search the knowledge base from; a plain form, so that it works without scripts. */
-export function SearchForm({ text = "", large = false }: { text?: string; large?: boolean }) {
+/**
+ * One line to search the knowledge base from; a plain form, so that it works without scripts. `narrow` leaves the button out:
+ * the Enter key sends a form of one line.
+ */
+export function SearchForm(props: { text?: string; large?: boolean; narrow?: boolean }) {
+  const { text = "", large = false, narrow = false } = props;
   return (
     <search>
       <form
@@ -19,9 +23,11 @@ export function SearchForm({ text = "", large = false }: { text?: string; large?
           maxLength={200}
           className="h-full min-w-0 flex-1 bg-transparent outline-none"
         />
-        <Button type="submit" look={large ? "primary" : "plain"} size={large ? "lg" : "md"}>
-          Search
-        </Button>
+        {narrow ? null : (
+          <Button type="submit" look={large ? "primary" : "plain"} size={large ? "lg" : "md"}>
+            Search
+          </Button>
+        )}
       </form>
     </search>
   );

@@ -69,7 +69,7 @@ export default async function KnowledgePage(props: Props) {
     <div className="mx-auto grid w-full max-w-340 px-4 pt-5 pb-16 md:px-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-10 xl:grid-cols-[15rem_minmax(0,1fr)_13rem]">
       <aside className="max-lg:mb-3 lg:sticky lg:top-4 lg:row-span-2 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto print:hidden">
         <div className="mb-3 max-lg:hidden">
-          <SearchForm />
+          <SearchForm narrow />
         </div>
         <nav aria-label="Contents">
           <Fold title={page.book.name}>
@@ -90,11 +90,11 @@ export default async function KnowledgePage(props: Props) {
         </h1>
         <p className="mt-2 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-base text-ink-muted">
           <span>
-            Updated <Day value={page.updatedAt.toISOString()} />
+            Updated <Day value={page.updatedAt.toISOString().slice(0, 10)} />
           </span>
           {page.reviewedAt ? (
             <span>
-              Reviewed <Day value={page.reviewedAt.toISOString()} />
+              Reviewed <Day value={page.reviewedAt.toISOString().slice(0, 10)} />
             </span>
           ) : null}
           <Languages open={open} />
@@ -110,12 +110,9 @@ export default async function KnowledgePage(props: Props) {
         </p>
         {hasOutline ? (
           <nav aria-label="On this page" className="mb-6 xl:hidden print:hidden">
-            <details className="rounded-lg border border-border bg-surface px-4">
-              <summary className="min-h-11 py-2.5 text-base font-medium">On this page</summary>
-              <div className="pb-3">
-                <Outline headings={headings} />
-              </div>
-            </details>
+            <Fold title="On this page" boxed>
+              <Outline headings={headings} />
+            </Fold>
           </nav>
         ) : null}
         {page.bodyHtml === "" ? <p className="text-ink-muted">This page has no text yet.</p> : <PageText html={html} />}
