@@ -68,6 +68,12 @@ export async function requireVisit(): Promise<PortalVisit> {
   return visit;
 }
 
-/** The portal as somebody unknown sees it, whoever asks: for what is handed on to others, such as feeds. */
-export const visitorOf = (site: CurrentPortal): Promise<Context> =>
-  contextOf(site.workspace, { type: "visitor" }, "portal");
+/**
+ * The portal as somebody unknown sees it, whoever asks, for what is handed on to others, such as feeds; null where there is
+ * nothing for guests.
+ */
+export async function publicVisit(): Promise<{ site: CurrentPortal; ctx: Context } | null> {
+  const site = await currentPortal();
+  if (!site || site.portal.signInRequired) return null;
+  return { site, ctx: await contextOf(site.workspace, { type: "visitor" }, "portal") };
+}

@@ -1,6 +1,7 @@
 import { BookOpen } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { PageList } from "@/components/portal/knowledge/page-list";
 import { SearchForm } from "@/components/portal/knowledge/search-form";
 import { Page } from "@/components/portal/page";
@@ -11,9 +12,9 @@ import { requireVisit } from "@/lib/web/portal";
 import { listedLines } from "./_lib/lines";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { site } = await requireVisit();
+  const [t, { site }] = [await getExtracted("portal"), await requireVisit()];
   return {
-    title: "Knowledge",
+    title: t("Knowledge"),
     alternates: {
       canonical: `${site.address}/knowledge`,
       types: { "application/rss+xml": `${site.address}/knowledge/feed.xml` },
@@ -24,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The books of this portal, a search over them, and what is read most. */
 export default async function KnowledgeHome() {
+  const t = await getExtracted("portal");
   const { ctx, site } = await requireVisit();
   const shelf = site.portal.bookIds;
   const [books, counts, popular] = await Promise.all([
@@ -32,9 +34,9 @@ export default async function KnowledgeHome() {
     listPopularPages(ctx, shelf, 6),
   ]);
   return (
-    <Page width="wide" title="Find an answer">
+    <Page width="wide" title={t("Find an answer")}>
       <SearchForm large />
-      {books.length === 0 ? <p className="mt-8 text-ink-muted">Nothing has been written here yet.</p> : null}
+      {books.length === 0 ? <p className="mt-8 text-ink-muted">{t("Nothing has been written here yet.")}</p> : null}
       <ul className="mt-8 grid gap-4 sm:grid-cols-2">
         {books.map((book) => (
           <li
@@ -57,14 +59,16 @@ export default async function KnowledgeHome() {
                 {book.description}
               </p>
             ) : null}
-            <p className="mt-2 text-base text-ink-muted">{pagesIn(counts.get(book.id) ?? 0)}</p>
+            <p className="mt-2 text-base text-ink-muted">
+              {t("{count, plural, one {# page} other {# pages}}", { count: counts.get(book.id) ?? 0 })}
+            </p>
           </li>
         ))}
       </ul>
       {popular.length > 0 ? (
         <section aria-labelledby="popular" className="mt-10">
           <h2 id="popular" className="mb-3 font-semibold">
-            Often read
+            {t("Often read")}
           </h2>
           <PageList pages={listedLines(popular)} />
         </section>
@@ -72,5 +76,3 @@ export default async function KnowledgeHome() {
     </Page>
   );
 }
-
-const pagesIn = (count: number): string => (count === 1 ? "1 page" : `${count} pages`);

@@ -2,13 +2,14 @@ import { listBooks } from "@/lib/domain/knowledge/queries";
 import { listPagesForSiteMap } from "@/lib/domain/knowledge/reading";
 import { escapeHtml } from "@/lib/text/html";
 import { bookAddress, pageAddress } from "@/lib/text/slugs";
-import { currentPortal, visitorOf } from "@/lib/web/portal";
+import { publicVisit } from "@/lib/web/portal";
 
 /** Every page that anybody may read, for search engines (sitemaps.org 0.9). */
 export async function GET(): Promise<Response> {
-  const site = await currentPortal();
-  if (!site) return new Response("Not found", { status: 404 });
-  const [ctx, shelf] = [await visitorOf(site), site.portal.bookIds];
+  const visit = await publicVisit();
+  if (!visit) return new Response("Not found", { status: 404 });
+  const { site, ctx } = visit;
+  const shelf = site.portal.bookIds;
   const [books, pages] = await Promise.all([listBooks(ctx, shelf), listPagesForSiteMap(ctx, shelf)]);
   const url = (path: string, changed?: Date) =>
     `<url><loc>${escapeHtml(site.address + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ""}</url>`;

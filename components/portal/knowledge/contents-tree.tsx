@@ -1,11 +1,13 @@
 import { ChevronRight, Star } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 
 export type TreePage = { id: number; href: string; name: string; highlighted: boolean };
 export type TreeChapter = { id: number; name: string; pages: readonly TreePage[] };
 
 /** The chapters of a book and their pages; the chapter that is read is open. Opens and closes without scripts. */
 export function ContentsTree({ chapters, pageId }: { chapters: readonly TreeChapter[]; pageId: number }) {
+  const t = useExtracted("portal");
   return (
     <ul className="grid gap-0.5 text-base">
       {chapters.map((chapter) => (
@@ -32,7 +34,7 @@ export function ContentsTree({ chapters, pageId }: { chapters: readonly TreeChap
                   >
                     <span className="min-w-0 wrap-anywhere">{page.name}</span>
                     {page.highlighted ? (
-                      <Star className="size-3 shrink-0 text-accent" aria-label="Highlighted" role="img" />
+                      <Star className="size-3 shrink-0 text-accent" aria-label={t("Highlighted")} role="img" />
                     ) : null}
                   </Link>
                 </li>

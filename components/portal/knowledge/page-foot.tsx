@@ -1,14 +1,16 @@
 import { ArrowLeft, ArrowRight, Download } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 
 type Target = { href: string; name: string };
 
 /** The tags of a page; each leads to the pages that share it. */
 export function Tags({ tags }: { tags: readonly string[] }) {
+  const t = useExtracted("portal");
   if (tags.length === 0) return null;
   return (
-    <ul aria-label="Tags" className="mt-8 flex flex-wrap gap-2 print:hidden">
+    <ul aria-label={t("Tags")} className="mt-8 flex flex-wrap gap-2 print:hidden">
       {tags.map((tag) => (
         <li key={tag}>
           <Link
@@ -27,9 +29,10 @@ export function Tags({ tags }: { tags: readonly string[] }) {
 
 /** Files that belong to a page. `size` in words: "1.2 MB". */
 export function Downloads({ files }: { files: readonly (Target & { id: number; size: string })[] }) {
+  const t = useExtracted("portal");
   if (files.length === 0) return null;
   return (
-    <Part title="Downloads">
+    <Part title={t("Downloads")}>
       <ul className="mt-2 grid gap-1.5">
         {files.map((file) => (
           <li key={file.id} className="flex items-center gap-2">
@@ -47,9 +50,10 @@ export function Downloads({ files }: { files: readonly (Target & { id: number; s
 
 /** Other pages that its writer names, or that say something alike. */
 export function RelatedPages({ pages }: { pages: readonly (Target & { id: number })[] }) {
+  const t = useExtracted("portal");
   if (pages.length === 0) return null;
   return (
-    <Part title="Related pages">
+    <Part title={t("Related pages")}>
       <ul className="mt-2 grid gap-1">
         {pages.map((page) => (
           <li key={page.id}>
@@ -74,16 +78,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 /** The pages before and after in the book. */
 export function Neighbours({ previous, next }: { previous: Target | null; next: Target | null }) {
+  const t = useExtracted("portal");
   if (!previous && !next) return null;
   const look =
     "flex min-w-0 flex-1 items-center gap-3 rounded-lg border border-border bg-surface px-4 py-3 text-ink no-underline hover:border-border-strong";
   return (
-    <nav aria-label="Pages before and after" className="mt-10 flex flex-col gap-3 sm:flex-row print:hidden">
+    <nav aria-label={t("Pages before and after")} className="mt-10 flex flex-col gap-3 sm:flex-row print:hidden">
       {previous ? (
         <Link href={previous.href} rel="prev" prefetch={false} className={look}>
           <ArrowLeft className="size-4 shrink-0 text-ink-muted rtl:rotate-180" aria-hidden="true" />
           <span className="min-w-0">
-            <span className="block text-sm text-ink-muted">Previous</span>
+            <span className="block text-sm text-ink-muted">{t("Previous")}</span>
             <span dir="auto" className="block wrap-anywhere">
               {previous.name}
             </span>
@@ -93,7 +98,7 @@ export function Neighbours({ previous, next }: { previous: Target | null; next: 
       {next ? (
         <Link href={next.href} rel="next" prefetch={false} className={`${look} justify-end text-end`}>
           <span className="min-w-0">
-            <span className="block text-sm text-ink-muted">Next</span>
+            <span className="block text-sm text-ink-muted">{t("Next")}</span>
             <span dir="auto" className="block wrap-anywhere">
               {next.name}
             </span>

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { Button } from "@/components/ui/button";
 
 /**
@@ -6,6 +7,7 @@ import { Button } from "@/components/ui/button";
  * the Enter key sends a form of one line.
  */
 export function SearchForm(props: { text?: string; large?: boolean; narrow?: boolean }) {
+  const t = useExtracted("portal");
   const { text = "", large = false, narrow = false } = props;
   return (
     <search>
@@ -17,15 +19,15 @@ export function SearchForm(props: { text?: string; large?: boolean; narrow?: boo
         <input
           type="search"
           name="q"
-          aria-label="Search the knowledge base"
-          placeholder="Search for an answer"
+          aria-label={t("Search the knowledge base")}
+          placeholder={t("Search for an answer")}
           defaultValue={text}
           maxLength={200}
           className="h-full min-w-0 flex-1 bg-transparent outline-none"
         />
         {narrow ? null : (
           <Button type="submit" look={large ? "primary" : "plain"} size={large ? "lg" : "md"}>
-            Search
+            {t("Search")}
           </Button>
         )}
       </form>

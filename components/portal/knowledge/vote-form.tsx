@@ -1,5 +1,6 @@
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { Button } from "@/components/ui/button";
 
 /** What came of a vote, as the address says after it was sent. */
@@ -12,6 +13,7 @@ const half = "flex flex-wrap items-center gap-3";
  * that it works without scripts.
  */
 export function VoteForm({ action, voted }: { action: string; voted: Voted }) {
+  const t = useExtracted("portal");
   return (
     <section
       id="vote"
@@ -21,16 +23,16 @@ export function VoteForm({ action, voted }: { action: string; voted: Voted }) {
       {voted === null ? (
         <form method="post" action={action} className={half}>
           <h2 id="vote-title" className="me-auto font-medium">
-            Was this page helpful?
+            {t("Was this page helpful?")}
           </h2>
           <span className="flex gap-2">
             <Button type="submit" name="helpful" value="yes">
               <ThumbsUp className="size-4" aria-hidden="true" />
-              Yes
+              {t("Yes")}
             </Button>
             <Button type="submit" name="helpful" value="no">
               <ThumbsDown className="size-4" aria-hidden="true" />
-              No
+              {t("No")}
             </Button>
           </span>
         </form>
@@ -38,7 +40,7 @@ export function VoteForm({ action, voted }: { action: string; voted: Voted }) {
       {voted === "no" ? (
         <form method="post" action={action} className="grid gap-3">
           <h2 id="vote-title" className="font-medium">
-            Thank you. What is missing?
+            {t("Thank you. What is missing?")}
           </h2>
           <input type="hidden" name="helpful" value="no" />
           <textarea
@@ -51,27 +53,25 @@ export function VoteForm({ action, voted }: { action: string; voted: Voted }) {
           />
           <span className={half}>
             <Button type="submit" look="primary">
-              Send
+              {t("Send")}
             </Button>
             <span className="text-base text-ink-muted">
-              We read it, but cannot answer. <AskLink />
+              {t.rich("We read it, but cannot answer. <ask>Ask us instead</ask>", {
+                ask: (words) => (
+                  <Link href="/requests/new" prefetch={false} className="link">
+                    {words}
+                  </Link>
+                ),
+              })}
             </span>
           </span>
         </form>
       ) : null}
       {voted === "yes" || voted === "reason" ? (
         <p role="status" id="vote-title">
-          {voted === "yes" ? "Thank you. Good to know." : "Thank you. It goes to those who write these pages."}
+          {voted === "yes" ? t("Thank you. Good to know.") : t("Thank you. It goes to those who write these pages.")}
         </p>
       ) : null}
     </section>
-  );
-}
-
-function AskLink() {
-  return (
-    <Link href="/requests/new" prefetch={false} className="link">
-      Ask us instead
-    </Link>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { PageList } from "@/components/portal/knowledge/page-list";
 import { SearchForm } from "@/components/portal/knowledge/search-form";
 import { Page } from "@/components/portal/page";
@@ -10,12 +11,16 @@ import { requireVisit } from "@/lib/web/portal";
 import { readParam, type SearchParams } from "../../_lib/search-params";
 import { foundLines, listedLines } from "../_lib/lines";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Search"), robots: { index: false } };
+}
 
 const perPage = 20;
 
 /** What a search in the knowledge base found, best first. */
 export default async function SearchPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getExtracted("portal");
   const { ctx, site } = await requireVisit();
   const text = (await readParam(searchParams, "q")).slice(0, 200);
   const from = Math.min(Math.max(0, Number(await readParam(searchParams, "from")) || 0), 500);
@@ -26,25 +31,29 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   return (
     <Page
       title={
-        text === "" ? (
-          "Search"
-        ) : (
-          <>
-            Results for “<span dir="auto">{text}</span>”
-          </>
-        )
+        text === ""
+          ? t("Search")
+          : t.rich("Results for “<words></words>”", { words: () => <span dir="auto">{text}</span> })
       }
       width="wide"
     >
       <SearchForm text={text} />
       <p role="status" className="mt-4 mb-3 text-base text-ink-muted">
-        {text === "" ? "Type a few words." : total === 1 ? "1 page" : `${total} pages`}
-        {corrected === null ? null : (
-          <>
-            {" "}
-            for <strong className="font-medium text-ink">{corrected}</strong>, since nothing has “{text}”
-          </>
-        )}
+        {text === "" ? t("Type a few words.") : null}
+        {text !== "" && corrected === null
+          ? t("{count, plural, one {# page} other {# pages}}", { count: total })
+          : null}
+        {corrected === null
+          ? null
+          : t.rich(
+              "{count, plural, one {# page} other {# pages}} for <words>{corrected}</words>, since nothing has “{text}”",
+              {
+                count: total,
+                corrected,
+                text,
+                words: (words) => <strong className="font-medium text-ink">{words}</strong>,
+              },
+            )}
       </p>
       {pages.length > 0 ? <PageList pages={foundLines(pages, terms)} /> : null}
       <Pagination
@@ -54,13 +63,15 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
       {text !== "" && total === 0 ? (
         <>
           <p>
-            Nothing here has these words. Try others, or{" "}
-            <Link href="/requests/new" className="link">
-              ask us
-            </Link>
-            .
+            {t.rich("Nothing here has these words. Try others, or <ask>ask us</ask>.", {
+              ask: (words) => (
+                <Link href="/requests/new" className="link">
+                  {words}
+                </Link>
+              ),
+            })}
           </p>
-          <h2 className="mt-8 mb-3 font-semibold">Often read</h2>
+          <h2 className="mt-8 mb-3 font-semibold">{t("Often read")}</h2>
           <PageList pages={listedLines(await listPopularPages(ctx, shelf, 5))} />
         </>
       ) : null}

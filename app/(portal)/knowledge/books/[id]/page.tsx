@@ -2,6 +2,7 @@ import { Star } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { Crumbs } from "@/components/portal/knowledge/crumbs";
 import { SearchForm } from "@/components/portal/knowledge/search-form";
@@ -32,13 +33,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The contents of a book. */
 export default async function BookPage({ params }: Props) {
+  const t = await getExtracted("portal");
   const { id } = await params;
   const { book, chapters } = await openBook(id);
   if (!bookAddress(book).endsWith(`/${encodeURIComponent(decodeURIComponent(id))}`)) redirect(bookAddress(book));
   return (
     <div>
       <div className="mx-auto w-full max-w-190 px-4 pt-6 md:px-6">
-        <Crumbs trail={[{ href: "/knowledge", label: "Knowledge" }]} />
+        <Crumbs trail={[{ href: "/knowledge", label: t("Knowledge") }]} />
       </div>
       <Page
         width="wide"
@@ -47,7 +49,7 @@ export default async function BookPage({ params }: Props) {
       >
         <SearchForm />
         {chapters.every((chapter) => chapter.pages.length === 0) ? (
-          <p className="mt-8 text-ink-muted">Nothing has been written here yet.</p>
+          <p className="mt-8 text-ink-muted">{t("Nothing has been written here yet.")}</p>
         ) : null}
         {chapters
           .filter((chapter) => chapter.pages.length > 0)
@@ -69,7 +71,7 @@ export default async function BookPage({ params }: Props) {
                     {page.isHighlighted ? (
                       <span className="inline-flex items-center gap-1 text-sm text-ink-muted">
                         <Star className="size-3 text-accent" aria-hidden="true" />
-                        Often needed
+                        {t("Often needed")}
                       </span>
                     ) : null}
                   </li>

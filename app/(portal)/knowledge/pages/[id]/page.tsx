@@ -1,5 +1,7 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { ContentsTree } from "@/components/portal/knowledge/contents-tree";
 import { CopyCode } from "@/components/portal/knowledge/copy-code";
 import { Crumbs } from "@/components/portal/knowledge/crumbs";
@@ -21,7 +23,7 @@ import { bookAddress, pageAddress } from "@/lib/text/slugs";
 import { requireVisit } from "@/lib/web/portal";
 import { readParam, type SearchParams } from "../../../_lib/search-params";
 import { mayEditHere, openPage, pathOf } from "../../_lib/open-page";
-import { pageWords } from "../../_lib/words";
+import { getPageWords } from "../../_lib/words";
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -55,6 +57,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One page of the knowledge base, with its book beside it. */
 export default async function KnowledgePage(props: Props) {
+  const t = await getExtracted("portal");
   const open = await opened(props);
   const [{ site }, mayEdit, voted] = [
     await requireVisit(),
@@ -62,7 +65,8 @@ export default async function KnowledgePage(props: Props) {
     await readParam(props.searchParams, "voted"),
   ];
   const { page } = open;
-  const { html, headings } = toPageDocument(page.bodyHtml, pageWords);
+  const reviewed = page.reviewedAt?.toISOString().slice(0, 10);
+  const { html, headings } = toPageDocument(page.bodyHtml, await getPageWords());
   if (!mayEdit) countView(page.id);
   const hasOutline = headings.length > 1;
   return (
@@ -71,7 +75,7 @@ export default async function KnowledgePage(props: Props) {
         <div className="mb-3 max-lg:hidden">
           <SearchForm narrow />
         </div>
-        <nav aria-label="Contents">
+        <nav aria-label={t("Contents")}>
           <Fold title={page.book.name}>
             <ContentsTree chapters={treeOf(open)} pageId={page.id} />
           </Fold>
@@ -80,7 +84,7 @@ export default async function KnowledgePage(props: Props) {
       <main id="content" className="min-w-0">
         <Crumbs
           trail={[
-            { href: "/knowledge", label: "Knowledge" },
+            { href: "/knowledge", label: t("Knowledge") },
             { href: bookAddress(page.book), label: page.book.name },
             { href: `${bookAddress(page.book)}#chapter-${page.chapter.id}`, label: page.chapter.name },
           ]}
@@ -90,13 +94,9 @@ export default async function KnowledgePage(props: Props) {
         </h1>
         <p className="mt-2 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-base text-ink-muted">
           <span>
-            Updated <Day value={page.updatedAt.toISOString().slice(0, 10)} />
+            {t.rich("Updated <day></day>", { day: () => <Day value={page.updatedAt.toISOString().slice(0, 10)} /> })}
           </span>
-          {page.reviewedAt ? (
-            <span>
-              Reviewed <Day value={page.reviewedAt.toISOString().slice(0, 10)} />
-            </span>
-          ) : null}
+          {reviewed ? <span>{t.rich("Reviewed <day></day>", { day: () => <Day value={reviewed} /> })}</span> : null}
           <Languages open={open} />
           {mayEdit ? (
             <a
@@ -104,19 +104,23 @@ export default async function KnowledgePage(props: Props) {
               className="link inline-flex items-center gap-1 print:hidden"
             >
               <Pencil className="size-3.5" aria-hidden="true" />
-              Edit
+              {t("Edit")}
             </a>
           ) : null}
         </p>
         {hasOutline ? (
-          <nav aria-label="On this page" className="mb-6 xl:hidden print:hidden">
-            <Fold title="On this page" boxed>
+          <nav aria-label={t("On this page")} className="mb-6 xl:hidden print:hidden">
+            <Fold title={t("On this page")} boxed>
               <Outline headings={headings} />
             </Fold>
           </nav>
         ) : null}
-        {page.bodyHtml === "" ? <p className="text-ink-muted">This page has no text yet.</p> : <PageText html={html} />}
-        {html.includes('class="copy-code"') ? <CopyCode done="Copied" /> : null}
+        {page.bodyHtml === "" ? (
+          <p className="text-ink-muted">{t("This page has no text yet.")}</p>
+        ) : (
+          <PageText html={html} />
+        )}
+        {html.includes('class="copy-code"') ? <CopyCode done={t("Copied")} /> : null}
         <Tags tags={page.tags} />
         <Downloads
           files={open.downloads.map((file) => ({
@@ -138,7 +142,7 @@ export default async function KnowledgePage(props: Props) {
         <aside className="sticky top-4 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto pt-9 max-xl:hidden print:hidden">
           <nav aria-labelledby="outline-title">
             <h2 id="outline-title" className="mb-2 text-base font-medium">
-              On this page
+              {t("On this page")}
             </h2>
             <Outline headings={headings} />
           </nav>
@@ -168,12 +172,13 @@ const treeOf = ({ contents }: OpenPage) =>
 
 /** The languages a page can be read in, its own first. */
 function Languages({ open }: { open: OpenPage }) {
+  const t = useExtracted("portal");
   if (open.locales.length === 0) return null;
   return (
-    <ul aria-label="Languages" className="flex flex-wrap gap-x-3 print:hidden">
+    <ul aria-label={t("Languages")} className="flex flex-wrap gap-x-3 print:hidden">
       <li>
         <a href={pathOf(open, "")} className="link">
-          Original
+          {t("Original")}
         </a>
       </li>
       {open.locales.map((locale) => (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { Crumbs } from "@/components/portal/knowledge/crumbs";
 import { PageList } from "@/components/portal/knowledge/page-list";
 import { Page } from "@/components/portal/page";
@@ -24,6 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The pages that share a tag. */
 export default async function TagPage(props: Props) {
+  const t = await getExtracted("portal");
   const tag = await tagOf(props);
   const { ctx, site } = await requireVisit();
   const pages = await listTaggedPages(ctx, site.portal.bookIds, tag);
@@ -31,9 +33,9 @@ export default async function TagPage(props: Props) {
   return (
     <div>
       <div className="mx-auto w-full max-w-190 px-4 pt-6 md:px-6">
-        <Crumbs trail={[{ href: "/knowledge", label: "Knowledge" }]} />
+        <Crumbs trail={[{ href: "/knowledge", label: t("Knowledge") }]} />
       </div>
-      <Page title={<span dir="auto">{tag}</span>} width="wide" intro={<p>Pages with this tag.</p>}>
+      <Page title={<span dir="auto">{tag}</span>} width="wide" intro={<p>{t("Pages with this tag.")}</p>}>
         <PageList pages={listedLines(pages)} />
       </Page>
     </div>
