@@ -23,7 +23,8 @@ export function useSentences0() {
   t("A mailing list");
   t("A new ticket cannot be spam.");
   t("A person");
-  t("A picture inside the text is larger than 32 KB. Link to it instead.");
+  t("A picture inside the text is larger than 32 KB. Upload it as a file instead.");
+  t("A picture must be a PNG, JPEG, GIF or WebP.");
   t("A program of the operator has the name “{name}”.", { name: "" });
   t("A program that answers by itself");
   t("A promise holds for everybody, so “me” means nobody here.");
@@ -89,6 +90,7 @@ export function useSentences0() {
   t("Choose a moment that is still ahead.");
   t("Choose a moment within a year.");
   t("Choose a moment within the next three years.");
+  t("Choose a page that exists.");
   t("Choose a person.");
   t("Choose a picture of at most 200 kB.");
   t("Choose a picture: png, jpeg, gif or webp.");
@@ -303,6 +305,7 @@ export function useSentences0() {
   t("Passkeys need this desk to be reached by https and a name.");
   t("Pattern");
   t("Paused since");
+  t("People outside read this page. Write a draft and hand it in.");
   t("Phase");
   t("Picture not found.");
   t("Please check what you entered.");
@@ -542,6 +545,7 @@ export function useSentences0() {
   t("Use at most {mostConditions} conditions.", { mostConditions: "" });
   t("Use at most {most} characters.", { most: "" });
   t("User name");
+  t("Version not found.");
   t("Voicemail");
   t("Waiting");
   t("Waiting since");
@@ -713,6 +717,7 @@ export function useSentences0() {
   t("“{name}” {use}. Take it out of use instead; what was entered stays.", { name: "", use: "" });
   t("“{value}” is no date. Write 2026-03-31, 2026-03, today or 7d.", { value: "" });
   t("“{value}” is no number of a ticket.", { value: "" });
+  t("“{value}” stands alone: write words that mean the same in one line.", { value: "" });
   t("“{value}”: choose another calendar.", { value: "" });
   t("“{value}”: this pattern is too complex.", { value: "" });
 }
@@ -850,6 +855,7 @@ export function useSentences1() {
   t("Pictures and other files cannot be loaded here.");
   t("Program on the desk's server");
   t("Promise at least one of the three.");
+  t("Publish what was written for the knowledge base, and give it back");
   t("Put tickets into the trash and take them out");
   t("Read the audit log");
   t("Reply to customers");
