@@ -179,4 +179,12 @@ export type ResponseActions = {
   priorityId?: number;
   assigneeId?: number;
   addTags?: string[];
+  /** Values of custom fields by the fields' ids. */
+  fields?: FieldValues;
 };
+
+/**
+ * One thing that is done with the sending of a draft: what it sets (`key`, with the field's name in `of` for a custom field), the name
+ * of the new value, and the change as lib/domain/tickets/schema has it.
+ */
+export type KeptAct = { key: string; of?: string | undefined; name: string; changes: Record<string, unknown> };

@@ -7,6 +7,8 @@ import type { ReactNode } from "react";
 import { chipClass } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
 import { Tab } from "@/components/ui/tabs";
+import type { ResponseAct } from "@/lib/domain/responses/schema";
+import { useActWords } from "./acts";
 import type { RecipientWarning } from "./recipient-warnings";
 import type { DraftKind, SaveState } from "./use-draft";
 
@@ -83,24 +85,27 @@ export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
 }
 
 /** What goes with the message, each to be taken off. */
-export function Acts({ acts, onRemove }: { acts: { key: string; label: string }[]; onRemove: (key: string) => void }) {
+export function Acts({ acts, onRemove }: { acts: ResponseAct[]; onRemove: (key: string) => void }) {
   const t = useExtracted("console");
+  const wordsOf = useActWords();
   if (acts.length === 0) return null;
   return (
     <ul aria-label={t("Goes with it")} className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
-      {acts.map(({ key, label }) => (
-        <li key={key} className={clsx(chipClass("neutral"), "pe-0.5")}>
-          <span className="truncate">{label}</span>
-          <button
-            type="button"
-            aria-label={t("Take off {label}", { label })}
-            onClick={() => onRemove(key)}
-            className="grid size-5 place-items-center rounded-full hover:bg-border"
-          >
-            <X className="size-3" aria-hidden="true" />
-          </button>
-        </li>
-      ))}
+      {acts
+        .map((act) => [act.key, wordsOf(act)] as const)
+        .map(([key, label]) => (
+          <li key={key} className={clsx(chipClass("neutral"), "pe-0.5")}>
+            <span className="truncate">{label}</span>
+            <button
+              type="button"
+              aria-label={t("Take off {label}", { label })}
+              onClick={() => onRemove(key)}
+              className="grid size-5 place-items-center rounded-full hover:bg-border"
+            >
+              <X className="size-3" aria-hidden="true" />
+            </button>
+          </li>
+        ))}
     </ul>
   );
 }

@@ -13,6 +13,7 @@ import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { notifyError } from "@/components/ui/toast";
 import type { AddressStanding } from "@/lib/domain/mail/schema";
 import type { ResponseAct } from "@/lib/domain/responses/schema";
+import { changesOf, withActs } from "./acts";
 import { ComposerFiles } from "./composer-files";
 import { ComposerFoot, type SendOptions } from "./composer-foot";
 import { Acts, KindTab, Notice, SaveHint } from "./composer-parts";
@@ -23,7 +24,7 @@ import { ComposerVersions, type DraftVersion } from "./composer-versions";
 import { recipientWarnings } from "./recipient-warnings";
 import type { RecipientsProps } from "./recipients";
 import type { ScheduleChoice } from "./schedule-dialog";
-import { useActs } from "./use-acts";
+import type { UploadedFile } from "./upload";
 import { type LookAtAddresses, useAddressStanding } from "./use-address-standing";
 import { useBegunAt } from "./use-begun-at";
 import {
@@ -169,8 +170,15 @@ export function Composer(props: ComposerProps) {
     [sendOne],
   );
 
-  const acts = useActs(kind);
-  const suggestions = useSuggestions(kind, props.suggest, acts.add);
+  const add = useCallback((acts: ResponseAct[], files: UploadedFile[] = []) => {
+    const { change, current } = target.current;
+    change({ acts: withActs(current().acts, acts), files: [...current().files, ...files] });
+  }, []);
+  const suggestions = useSuggestions(
+    kind,
+    props.suggest,
+    useCallback(({ acts, files }) => add(acts, files), [add]),
+  );
 
   const send = async (options: SendOptions = {}) => {
     const draft = now.current();
@@ -183,11 +191,10 @@ export function Composer(props: ComposerProps) {
     try {
       await now.flush(false);
       const { statusId, later } = options;
-      const how = { statusId, changes: acts.changes, seenUpTo: begunAt.current() };
+      const how = { statusId, changes: changesOf(draft.acts), seenUpTo: begunAt.current() };
       const result = await (later ? props.sendLater(draft, { ...how, ...later }) : props.send(kind, draft, how));
       if (result.ok) {
-        acts.clear();
-        now.reset(kind === "reply" ? props.emptyReply : { ...draft, html: "", files: [] });
+        now.reset(kind === "reply" ? props.emptyReply : { ...draft, html: "", files: [], acts: [] });
         next?.run();
       } else if (result.newer) {
         setNewer(options);
@@ -244,9 +251,7 @@ export function Composer(props: ComposerProps) {
               warnings={recipientWarnings(recipients, props.known, standing)}
               mailboxes={props.mailboxes}
               from={props.from}
-              onFrom={({ id, address }) =>
-                acts.add([{ key: "mailboxId", label: t("From {address}", { address }), changes: { mailboxId: id } }])
-              }
+              onFrom={({ id, address }) => add([{ key: "mailboxId", name: address, changes: { mailboxId: id } }])}
             />
           ) : null}
           {toCustomer && props.from === null ? (
@@ -274,7 +279,10 @@ export function Composer(props: ComposerProps) {
             pending={uploads.pending}
             onRemove={(fileId) => now.change({ files: now.draft.files.filter((file) => file.id !== fileId) })}
           />
-          <Acts acts={acts.acts} onRemove={acts.remove} />
+          <Acts
+            acts={now.draft.acts}
+            onRemove={(key) => now.change({ acts: now.draft.acts.filter((act) => act.key !== key) })}
+          />
           {now.other === null ? null : (
             <Notice
               words={t(

@@ -40,8 +40,8 @@ function plainForm(html: string): string {
 }
 
 const sameWords = (a: Draft, b: Draft): boolean =>
-  JSON.stringify([plainForm(a.html), a.to, a.cc, a.bcc, a.files.map((file) => file.id)]) ===
-  JSON.stringify([plainForm(b.html), b.to, b.cc, b.bcc, b.files.map((file) => file.id)]);
+  JSON.stringify([plainForm(a.html), a.to, a.cc, a.bcc, a.files.map((file) => file.id), a.acts]) ===
+  JSON.stringify([plainForm(b.html), b.to, b.cc, b.bcc, b.files.map((file) => file.id), b.acts]);
 
 /**
  * What this tab typed and the page does not show, or null. What was saved counts only against a page that was drawn before.
@@ -53,8 +53,10 @@ export function readUnsaved(key: string, saved: { version: number; draft: Draft;
   try {
     const text = sessionStorage.getItem(storageKey(key));
     if (text === null) return null;
-    const { version, draft, savedAt } = JSON.parse(text) as Typed;
-    if (typeof draft.html !== "string") return null;
+    const { version, draft: typed, savedAt } = JSON.parse(text) as Typed;
+    if (typeof typed.html !== "string") return null;
+    // One that was kept before drafts had acts.
+    const draft = { ...typed, acts: typed.acts ?? [] };
     if (sameWords(draft, saved.draft)) return null;
     if (savedAt !== undefined) return saved.drawnAt <= savedAt ? draft : null;
     const ahead = saved.version - version;

@@ -1,12 +1,21 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ResponseAct } from "@/lib/domain/responses/schema";
 import { dropTyped, keepTyped, readUnsaved } from "./unsaved-draft";
 import type { UploadedFile } from "./upload";
 
 export type DraftKind = "reply" | "note";
 
-export type Draft = { html: string; to: string[]; cc: string[]; bcc: string[]; files: UploadedFile[] };
+export type Draft = {
+  html: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  files: UploadedFile[];
+  /** What is done with the sending. */
+  acts: ResponseAct[];
+};
 
 /** What the hint beside the buttons says. */
 export type SaveState = "idle" | "unsaved" | "saving" | "saved" | "failed";

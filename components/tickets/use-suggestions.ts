@@ -2,7 +2,11 @@ import { useMemo } from "react";
 import type { Suggestion, SuggestionSource } from "@/components/editor/types";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { ResponseAct } from "@/lib/domain/responses/schema";
+import type { UploadedFile } from "./upload";
 import type { DraftKind } from "./use-draft";
+
+/** A canned response for a message: its HTML, what it would change, and its files. */
+export type TakenResponse = { html: string; acts: ResponseAct[]; files: UploadedFile[] };
 
 /** How the menus at the caret reach the server. Must keep its identity between renders. */
 export type SuggestionCalls = {
@@ -13,19 +17,19 @@ export type SuggestionCalls = {
     signal: AbortSignal,
   ) => Promise<Suggestion[]>;
   /** A canned response, counted as used; null when it cannot be had. */
-  takeResponse: (id: number) => Promise<{ html: string; acts: ResponseAct[] } | null>;
+  takeResponse: (id: number) => Promise<TakenResponse | null>;
   /** Makes a colleague follow the ticket; false when that failed. */
   addFollower: (agentId: number) => Promise<boolean>;
 };
 
 /**
  * The menus at the caret: `/` canned responses, `@` colleagues, `#` knowledge pages.
- * @param onActs gets what a response that was put in would change; must keep its identity between renders
+ * @param onTaken gets a response that is put in; must keep its identity between renders
  */
 export function useSuggestions(
   kind: DraftKind,
   calls: SuggestionCalls,
-  onActs: (acts: ResponseAct[]) => void,
+  onTaken: (taken: TakenResponse) => void,
 ): SuggestionSource[] {
   return useMemo(() => {
     const search = (what: "responses" | "people" | "pages") => (text: string, signal: AbortSignal) =>
@@ -39,7 +43,7 @@ export function useSuggestions(
         choose: async ({ id }) => {
           const taken = await calls.takeResponse(Number(id)).catch(() => null);
           if (taken === null) notifyError("The response could not be loaded.");
-          else onActs(taken.acts);
+          else onTaken(taken);
           return taken?.html ?? null;
         },
       },
@@ -64,5 +68,5 @@ export function useSuggestions(
         choose: async ({ html }) => html ?? null,
       },
     ];
-  }, [kind, calls, onActs]);
+  }, [kind, calls, onTaken]);
 }

@@ -327,6 +327,7 @@ function storeMessage(
       workspaceId: ticket.workspaceId,
       ticketId: ticket.id,
       messageId,
+      responseId: null,
       uploadedByAgentId: null,
       key: randomLetters(32),
       hash: file.hash,

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Change, MailParts, SenderProof } from "../types";
 import { agents } from "./agents";
+import { cannedResponses } from "./catalog";
 import { createdAt, identity, moment } from "./columns";
 import { customers } from "./customers";
 import { tickets } from "./tickets";
@@ -127,6 +128,8 @@ export const attachments = pgTable(
   {
     id: identity(),
     workspaceId: integer().notNull(),
+    /** The canned response that it belongs to; each use of that makes a copy of its own. */
+    responseId: integer().references(() => cannedResponses.id, { onDelete: "cascade" }),
     /** Empty while the file is uploaded but its message not yet sent. */
     ticketId: integer().references((): AnyPgColumn => tickets.id, { onDelete: "cascade" }),
     messageId: integer().references((): AnyPgColumn => messages.id, { onDelete: "cascade" }),
@@ -140,7 +143,12 @@ export const attachments = pgTable(
     contentId: text().notNull().default(""),
     createdAt: createdAt(),
   },
-  (t) => [index().on(t.messageId), index().on(t.ticketId), index().on(t.hash)],
+  (t) => [
+    index().on(t.messageId),
+    index().on(t.ticketId),
+    index().on(t.hash),
+    index("attachments_response").on(t.responseId).where(sql`response_id is not null`),
+  ],
 );
 
 export const inboundState = pgEnum("inbound_state", ["received", "processed", "duplicate", "ignored", "quarantined"]);

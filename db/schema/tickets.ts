@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { ExternalData, FieldValues, PromiseClocks } from "../types";
+import type { ExternalData, FieldValues, KeptAct, PromiseClocks } from "../types";
 import { agents, teams } from "./agents";
 import { categories, priorities, statuses } from "./catalog";
 import { createdAt, identity, moment, tsvector } from "./columns";
@@ -241,6 +241,8 @@ export const drafts = pgTable(
     bcc: text().array().notNull().default(sql`'{}'`),
     /** Uploaded files that wait for this draft to be sent. */
     uploadIds: integer().array().notNull().default(sql`'{}'`),
+    /** What is done with the sending, brought by canned responses. */
+    acts: jsonb().$type<KeptAct[]>().notNull().default([]),
     version: integer().notNull().default(1),
     /** The browser tab that saved last, by the name it gave itself. */
     writer: text().notNull().default(""),

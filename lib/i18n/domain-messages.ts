@@ -66,7 +66,6 @@ export function useSentences0() {
   t("Any address of the customer");
   t("Any phone number of the customer");
   t("Any text");
-  t("Assign to");
   t("Assign to the next of {team}", { team: "" });
   t("Automatic mails to an address within an hour");
   t("Beginning of the first message");
@@ -154,6 +153,7 @@ export function useSentences0() {
   t("Give a calendar file of at most 500 kB.");
   t("Give a date, or in how many days it is due.");
   t("Give a file with at most {mostEvents} entries.", { mostEvents: "" });
+  t("Give a value, or leave the field as it is.");
   t("Give at least one choice.");
   t("Give the address the list is fetched from.");
   t("Give the client's id.");
@@ -384,7 +384,6 @@ export function useSentences0() {
   t("Tags");
   t("Tags that were added");
   t("Tags that were removed");
-  t("Tags: {value}", { value: "" });
   t("Take it out of use instead; its tickets keep it.");
   t("Take out of the trash");
   t("Take the mark of spam off");
@@ -532,6 +531,7 @@ export function useSentences0() {
   t("Time entry not found.");
   t("Time spent (seconds)");
   t("To (addresses)");
+  t("Together the files are larger than 25 MB.");
   t("Token not found.");
   t("Topic not found.");
   t("Trash");

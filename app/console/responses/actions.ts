@@ -2,12 +2,11 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { rowId } from "@/lib/domain/catalog/schema";
-import { actsOf } from "@/lib/domain/responses/acts";
 import { deleteResponse, saveResponse, takeResponse } from "@/lib/domain/responses/commands";
 import { previewResponse } from "@/lib/domain/responses/preview";
 import { agentAction } from "@/lib/web/actions";
+import { toUploadedFile } from "../uploaded-file";
 import { responseForm } from "./form-schema";
 
 /** Adds or changes a canned response; answers its number. */
@@ -24,14 +23,14 @@ export const dropResponse = agentAction(rowId, (ctx, id) => deleteResponse(ctx, 
 export const takeText = agentAction(rowId, async (ctx, id) => (await takeResponse(ctx, id)).bodyText);
 
 /**
- * Takes a canned response into a message about a ticket: counts it, and answers its HTML with the ticket's values and what
- * it would change.
+ * Takes a canned response into a message about a ticket: counts it, and answers its HTML with the ticket's values, what it
+ * would change, and copies of its files.
  */
 export const takeForTicket = agentAction(
   z.object({ responseId: rowId, ticketId: rowId }),
   async (ctx, { responseId, ticketId }) => {
-    const { bodyHtml: html, actions } = await takeResponse(ctx, responseId, ticketId);
-    return { html, acts: actsOf(await loadCatalog(ctx), actions) };
+    const { bodyHtml: html, acts, files } = await takeResponse(ctx, responseId, ticketId);
+    return { html, acts, files: files.map(toUploadedFile) };
   },
 );
 

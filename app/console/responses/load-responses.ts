@@ -6,6 +6,7 @@ import { type CannedResponse, listManagedResponses, listResponses } from "@/lib/
 import { listRoleNames } from "@/lib/domain/roles/queries";
 import { placeholders } from "@/lib/domain/rules/placeholders";
 import { usableRows } from "../admin/rows";
+import { toFieldDef } from "../tickets/load-ticket";
 
 /** What the agent can use or change, by folder and name; read once a request. */
 export const responsesFor = cache(async (ctx: Context): Promise<CannedResponse[]> => {
@@ -33,6 +34,9 @@ export async function responseOptions(ctx: Context, chosen?: CannedResponse) {
     categories: usableRows(catalog.categories, [chosen?.actions.categoryId ?? 0]),
     priorities: usableRows(catalog.priorities, [chosen?.actions.priorityId ?? 0]),
     agents: usableRows(catalog.agents, [chosen?.actions.assigneeId ?? 0]),
+    fields: catalog.customFields
+      .filter((field) => field.subject === "ticket" && field.active)
+      .map((field) => ({ ...toFieldDef(field, catalog), required: false })),
     placeholders: [
       ...Object.entries(placeholders)
         .filter(([name]) => name !== "rule.name")

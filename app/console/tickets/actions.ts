@@ -55,7 +55,10 @@ export const takeMessageBack = agentAction(z.object({ messageId: id }), async (c
   const { takenBack } = await takeBack(ctx, { messageIds: [messageId] });
   const [one] = takenBack;
   if (!one) throw new DomainError("conflict", "It is too late: the reply has left.");
-  return { ticketId: one.ticketId, draft: { ...one.said, files: one.draft.files.map(toUploadedFile) } };
+  return {
+    ticketId: one.ticketId,
+    draft: { ...one.said, files: one.draft.files.map(toUploadedFile), acts: one.draft.acts },
+  };
 });
 
 /** What the desk knows of addresses that a reply is about to go to. */

@@ -7,6 +7,6 @@ import { toUploadedFile } from "../uploaded-file";
  * @param drawnAt a moment before it was read
  */
 export function toSavedDraft(saved: DraftWithFiles, drawnAt: number): Omit<SavedDraft, "key"> {
-  const { to, cc, bcc, files, version } = saved;
-  return { drawnAt, version, draft: { html: htmlOf(saved), to, cc, bcc, files: files.map(toUploadedFile) } };
+  const { to, cc, bcc, files, acts, version } = saved;
+  return { drawnAt, version, draft: { html: htmlOf(saved), to, cc, bcc, files: files.map(toUploadedFile), acts } };
 }

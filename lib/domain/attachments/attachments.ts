@@ -1,11 +1,12 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
-import { attachments, messages, tickets } from "@/db/schema/index";
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { attachments, cannedResponses, messages, tickets } from "@/db/schema/index";
 import { randomLetters } from "@/lib/crypto";
 import { safeFileName } from "@/lib/text/file-names";
 import { authorize, visibleMessages, visibleTickets } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { DomainError, notFound } from "../errors";
 import { recordEvent } from "../events";
+import { readableResponses } from "../responses/queries";
 import type { Attachment } from "../tickets/read-ticket";
 import type { StoredFile } from "../tickets/schema";
 
@@ -34,8 +35,8 @@ export async function addUpload(ctx: Context, file: StoredFile): Promise<Attachm
 }
 
 /**
- * A file by its unguessable key, if the caller may read the message it hangs on (or uploaded it themselves). Anything
- * else is not found.
+ * A file by its unguessable key, if the caller may read the message or the canned response it hangs on (or uploaded it
+ * themselves). Anything else is not found.
  */
 export async function getAttachmentByKey(ctx: Context, key: string): Promise<Attachment> {
   const [row] = await reader(ctx)
@@ -46,6 +47,10 @@ export async function getAttachmentByKey(ctx: Context, key: string): Promise<Att
     .where(and(eq(attachments.key, key), visibleMessages(ctx), visibleTickets(ctx)));
   if (row) return row.file;
   if (ctx.actor.type === "agent") {
+    const ofResponse = reader(ctx)
+      .select({ id: cannedResponses.id })
+      .from(cannedResponses)
+      .where(readableResponses(ctx));
     const [own] = await reader(ctx)
       .select()
       .from(attachments)
@@ -53,13 +58,26 @@ export async function getAttachmentByKey(ctx: Context, key: string): Promise<Att
         and(
           eq(attachments.key, key),
           eq(attachments.workspaceId, ctx.workspace.id),
-          eq(attachments.uploadedByAgentId, ctx.actor.id),
           isNull(attachments.messageId),
+          or(
+            and(eq(attachments.uploadedByAgentId, ctx.actor.id), isNull(attachments.responseId)),
+            inArray(attachments.responseId, ofResponse),
+          ),
         ),
       );
     if (own) return own;
   }
   throw notFound("File");
+}
+
+/** As `getAttachmentByKey`, with null for what the caller may not read. */
+export async function findAttachmentByKey(ctx: Context, key: string): Promise<Attachment | null> {
+  try {
+    return await getAttachmentByKey(ctx, key);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
 }
 
 /** A file by number, under the same rule as by key. */
@@ -106,6 +124,7 @@ export async function dropForgottenUploads(ctx: Context, before: Date): Promise<
     .where(
       and(
         isNull(attachments.messageId),
+        isNull(attachments.responseId),
         lt(attachments.createdAt, before),
         sql`not exists (select 1 from drafts where drafts.upload_ids @> array[attachments.id])`,
         sql`not exists (select 1 from scheduled_replies r where r.upload_ids @> array[attachments.id])`,

@@ -42,6 +42,7 @@ export async function getDrafts(ctx: Context, ticketId: number): Promise<DraftWi
               eq(attachments.workspaceId, ctx.workspace.id),
               eq(attachments.uploadedByAgentId, agentId(ctx)),
               isNull(attachments.messageId),
+              isNull(attachments.responseId),
               inArray(attachments.id, ids),
             ),
           );
@@ -70,10 +71,10 @@ export async function saveDraft(ctx: Context, raw: DraftInput): Promise<SavedDra
   const given = await getTicket(ctx, input.ticketId);
   const ticket = given.mergedIntoId === null ? given : await getTicket(ctx, given.mergedIntoId);
   authorize(ctx, "ticket.read", ticket);
-  const { kind, to, cc, bcc, uploadIds, writer } = input;
+  const { kind, to, cc, bcc, uploadIds, acts, writer } = input;
   const bodyHtml = input.html === undefined ? textToHtml(input.body) : sanitizeHtml(input.html);
   const body = input.html === undefined ? input.body : htmlToText(bodyHtml);
-  const values = { body, bodyHtml, to, cc, bcc, uploadIds, writer };
+  const values = { body, bodyHtml, to, cc, bcc, uploadIds, acts, writer };
   return inTransaction(ctx, async (ctx) => {
     const [before] = await ctx.tx
       .select()

@@ -17,13 +17,13 @@ export async function joinDrafts(
   const rows = await ctx.tx.execute<{ source: StoredRow; target: StoredRow; version: number }>(sql`
     with both_begun as (
       select s.id as source_id, t.id as target_id, to_jsonb(s) as source, to_jsonb(t) as target, s.body,
-        s.body_html, s.upload_ids
+        s.body_html, s.upload_ids, s.acts
       from drafts s join drafts t on t.ticket_id = ${targetId} and t.agent_id = s.agent_id and t.kind = s.kind
       where s.ticket_id = ${sourceId}),
     joined as (
       update drafts set body = concat_ws(E'\\n\\n', nullif(drafts.body, ''), nullif(both_begun.body, '')),
         body_html = drafts.body_html || both_begun.body_html, writer = '',
-        upload_ids = drafts.upload_ids || both_begun.upload_ids, version = drafts.version + 1, updated_at = now()
+        upload_ids = drafts.upload_ids || both_begun.upload_ids, acts = drafts.acts || both_begun.acts, version = drafts.version + 1, updated_at = now()
       from both_begun where drafts.id = both_begun.target_id
       returning drafts.id, drafts.version),
     gone as (delete from drafts where id in (select source_id from both_begun))
@@ -47,7 +47,7 @@ async function makeRich(ctx: TransactionContext, ticketIds: number[]): Promise<v
 }
 
 /** Columns that a row written down before they existed does not have. */
-const sinceThen = { body_html: "", writer: "" };
+const sinceThen = { body_html: "", writer: "", acts: [] };
 
 /**
  * Take a joined draft apart. One that its author went on with stays whole on the target; the source's words return to the

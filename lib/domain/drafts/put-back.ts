@@ -13,6 +13,7 @@ export async function putBack(ctx: Context, ticketId: number, said: Returned): P
     kind: "reply",
     ...said,
     html: said.html + (begun ? htmlOf(begun) : ""),
+    acts: begun?.acts ?? [],
     uploadIds: [...said.uploadIds, ...(begun?.uploadIds ?? [])],
   });
   const draft = await find();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "../customers/schema";
+import { ticketChanges } from "../tickets/schema";
 
 const addresses = z.array(line(400)).max(200).default([]);
 
@@ -19,6 +20,18 @@ export const draftInput = z.object({
   to: addresses,
   cc: addresses,
   bcc: addresses,
+  /** What is done with the sending, brought by canned responses; the later of two that set the same counts. */
+  acts: z
+    .array(
+      z.object({
+        key: z.string().max(40),
+        of: z.string().max(300).optional(),
+        name: z.string().max(3000),
+        changes: ticketChanges,
+      }),
+    )
+    .max(100)
+    .default([]),
   uploadIds: z.array(z.number().int().positive()).max(200).default([]),
   /** The browser tab that saves, by the name it gave itself, and the version it has seen last (0: none). */
   writer: z.string().max(40).default(""),

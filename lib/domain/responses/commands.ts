@@ -8,11 +8,15 @@ import { callingAgentId } from "../agents/caller";
 import { recordAudit } from "../audit";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
+import { checkValue } from "../custom-fields/logic";
 import { invalid, notFound } from "../errors";
 import { type Filling, fill, unknownPlaceholder } from "../rules/placeholders";
+import type { Attachment } from "../tickets/read-ticket";
 import { getTicket } from "../tickets/read-ticket";
+import { actsOf } from "./acts";
+import { copyFiles, keepFiles } from "./files";
 import { type CannedResponse, getResponse } from "./queries";
-import { type ResponseInput, responseInput } from "./schema";
+import { type ResponseAct, type ResponseInput, responseInput } from "./schema";
 
 type Row = typeof cannedResponses.$inferSelect;
 type Input = ReturnType<typeof responseInput.parse>;
@@ -65,6 +69,9 @@ export async function saveResponse(ctx: Context, raw: ResponseInput): Promise<{ 
           .values({ ...values, workspaceId: ctx.workspace.id, ownerId: agentId })
           .returning();
     if (!row) throw new Error("The response was not stored.");
+    const shown = await keepFiles(ctx, row.id, bodyHtml, input.fileIds);
+    if (shown !== bodyHtml)
+      await ctx.tx.update(cannedResponses).set({ bodyHtml: shown }).where(eq(cannedResponses.id, row.id));
     await savePeople(ctx, row.id, input.sharing === "people" ? input.agentIds : []);
     await recordAudit(ctx, {
       action: before ? "edit" : "add",
@@ -119,6 +126,14 @@ function assertActions(catalog: Catalog, actions: ResponseActions): void {
     throw invalid({ "actions.priorityId": "Choose a priority." });
   if (assigneeId !== undefined && !catalog.agent.has(assigneeId))
     throw invalid({ "actions.assigneeId": "Choose a person." });
+  for (const [id, value] of Object.entries(actions.fields ?? {})) {
+    const field = catalog.customField.get(Number(id));
+    const checked =
+      field?.subject === "ticket" ? checkValue(field, value) : { problem: "There is no such field here." };
+    if ("problem" in checked) throw invalid({ [`actions.fields.${id}`]: checked.problem });
+    if (checked.value === null)
+      throw invalid({ [`actions.fields.${id}`]: "Give a value, or leave the field as it is." });
+  }
 }
 
 async function savePeople(ctx: TransactionContext, responseId: number, agentIds: readonly number[]): Promise<void> {
@@ -144,9 +159,14 @@ export async function deleteResponse(ctx: Context, responseId: number): Promise<
 
 /**
  * Take a response for a message: it counts as used by the caller. With a ticket, its placeholders are filled with what the
- * ticket says; values cannot be markup, and what names nothing stays as it was written. Errors: `not_found`.
+ * ticket says; values cannot be markup, and what names nothing stays as it was written. `files` are copies of its files that
+ * wait for the caller's message; there are none without a ticket. Errors: `not_found`.
  */
-export async function takeResponse(ctx: Context, responseId: number, ticketId?: number): Promise<CannedResponse> {
+export async function takeResponse(
+  ctx: Context,
+  responseId: number,
+  ticketId?: number,
+): Promise<CannedResponse & { files: Attachment[]; acts: ResponseAct[] }> {
   const agentId = callingAgentId(ctx);
   const ticket = ticketId === undefined ? null : await getTicket(ctx, ticketId);
   const catalog = await loadCatalog(ctx);
@@ -164,8 +184,14 @@ export async function takeResponse(ctx: Context, responseId: number, ticketId?: 
       .set({ uses: sql`${cannedResponses.uses} + 1` })
       .where(eq(cannedResponses.id, responseId));
     const taken = { ...response, uses: response.uses + 1 };
-    if (ticket === null) return taken;
-    return { ...taken, bodyHtml: fillResponse(response.bodyHtml, { catalog, workspace: ctx.workspace, ticket }) };
+    if (ticket === null) return { ...taken, files: [], acts: [] };
+    const { html, files } = await copyFiles(ctx, responseId, response.bodyHtml);
+    return {
+      ...taken,
+      bodyHtml: fillResponse(html, { catalog, workspace: ctx.workspace, ticket }),
+      files,
+      acts: actsOf(catalog, response.actions, ticket.categoryId),
+    };
   });
 }
 

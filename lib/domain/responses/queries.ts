@@ -1,5 +1,12 @@
 import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
-import { agents, cannedResponseAgents, cannedResponses, cannedResponseUses, teamMembers } from "@/db/schema/index";
+import {
+  agents,
+  attachments,
+  cannedResponseAgents,
+  cannedResponses,
+  cannedResponseUses,
+  teamMembers,
+} from "@/db/schema/index";
 import { htmlToText } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
 import { can } from "../access";
@@ -7,6 +14,7 @@ import { callingAgentId } from "../agents/caller";
 import { type Context, reader } from "../context";
 import { notFound } from "../errors";
 import { isRowId } from "../row-id";
+import type { Attachment } from "../tickets/read-ticket";
 
 type Row = typeof cannedResponses.$inferSelect;
 
@@ -47,6 +55,21 @@ function usableBy(ctx: Context, agentId: number): SQL | undefined {
     ),
   );
 }
+
+/** The responses whose text and files the caller may read: those they can use, and those they may change. */
+export function readableResponses(ctx: Context): SQL | undefined {
+  if (ctx.actor.type !== "agent") return sql`false`;
+  const shared = can(ctx.actor, "settings.manage") ? sql`${cannedResponses.sharing} <> 'private'` : undefined;
+  return or(usableBy(ctx, ctx.actor.id), shared && and(eq(cannedResponses.workspaceId, ctx.workspace.id), shared));
+}
+
+/** The files of a response, those shown in its text too. Whoever calls may read the response. */
+export const responseFiles = (ctx: Context, responseId: number): Promise<Attachment[]> =>
+  reader(ctx)
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.responseId, responseId), eq(attachments.workspaceId, ctx.workspace.id)))
+    .orderBy(asc(attachments.id));
 
 async function read(ctx: Context, condition: SQL | undefined): Promise<CannedResponse[]> {
   const agentId = callingAgentId(ctx);

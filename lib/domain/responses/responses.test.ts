@@ -134,13 +134,13 @@ describe("canned responses", () => {
     const actions = { statusId: status?.id, priorityId: priority?.id, addTags: ["printer"] };
     const { id } = await saveResponse(ben.ctx, { ...base, actions });
     const stored = (await getResponse(ben.ctx, id)).actions;
-    expect(actsOf(catalog, stored)).toEqual([
-      { key: "statusId", label: `Status: ${status?.name}`, changes: { statusId: status?.id } },
-      { key: "priorityId", label: `Priority: ${priority?.name}`, changes: { priorityId: priority?.id } },
-      { key: "tags", label: "Tags: printer", changes: { tags: { add: ["printer"] } } },
+    expect(actsOf(catalog, stored, null)).toEqual([
+      { key: "statusId", name: status?.name, changes: { statusId: status?.id } },
+      { key: "priorityId", name: priority?.name, changes: { priorityId: priority?.id } },
+      { key: "tags", name: "printer", changes: { tags: { add: ["printer"] } } },
     ]);
     const without = { ...catalog, priority: new Map() };
-    expect(actsOf(without, stored).map((one) => one.key)).toEqual(["statusId", "tags"]);
+    expect(actsOf(without, stored, null).map((one) => one.key)).toEqual(["statusId", "tags"]);
     await expect(saveResponse(ben.ctx, { ...base, actions: { statusId: 99_999_999 } })).rejects.toMatchObject({
       fields: { "actions.statusId": expect.any(String) },
     });

@@ -12,6 +12,10 @@ export const responseActions = z.object({
   priorityId: rowId.optional(),
   assigneeId: rowId.optional(),
   addTags: z.array(requiredLine(100, "Give the tag a name.")).max(20).optional(),
+  /** Values of custom fields by the fields' ids. */
+  fields: z
+    .record(z.string().regex(/^[1-9]\d{0,8}$/), z.union([z.string(), z.number(), z.boolean(), z.array(z.number())]))
+    .optional(),
 });
 
 export const responseInput = z.object({
@@ -22,6 +26,8 @@ export const responseInput = z.object({
   /** HTML; made safe before it is stored. Placeholders in it stay as they were written. */
   bodyHtml: lines(200_000),
   actions: responseActions.default({}),
+  /** Files that go along: uploads of the caller, or files that it has. Pictures of the text need not be named. */
+  fileIds: rowIds.default([]),
   sharing: z.enum(responseSharings).default("private"),
   roleId: rowId.nullable().default(null),
   teamId: rowId.nullable().default(null),
@@ -30,5 +36,5 @@ export const responseInput = z.object({
 });
 export type ResponseInput = z.input<typeof responseInput>;
 
-/** One thing that a response would change, in words, and the change. */
-export type ResponseAct = { key: string; label: string; changes: TicketChanges };
+/** One thing that a response would change: what it sets, for a custom field its name (`of`), the new value's name, and the change. */
+export type ResponseAct = { key: string; of?: string | undefined; name: string; changes: TicketChanges };

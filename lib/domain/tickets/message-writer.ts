@@ -99,6 +99,7 @@ async function bindUploads(ctx: TransactionContext, ticketId: number, messageId:
         inArray(attachments.id, uploadIds),
         eq(attachments.uploadedByAgentId, agentId),
         isNull(attachments.messageId),
+        isNull(attachments.responseId),
       ),
     )
     .returning({ id: attachments.id, fileName: attachments.fileName, key: attachments.key });

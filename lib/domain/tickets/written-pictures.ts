@@ -2,14 +2,11 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { attachments } from "@/db/schema/index";
 import { isInlineSafe } from "@/lib/text/file-names";
 import { sanitizeHtml } from "@/lib/text/html";
+import { OWN_PICTURE, pictureKeys } from "@/lib/text/own-pictures";
 import { callingAgentId } from "../agents/caller";
-import { getAttachmentByKey } from "../attachments/attachments";
+import { findAttachmentByKey } from "../attachments/attachments";
 import type { TransactionContext } from "../context";
-import { DomainError } from "../errors";
 import type { StoredFile } from "./schema";
-
-/** Addresses of files of this desk in pictures, as sanitised HTML holds them. */
-const OWN_PICTURE = / src="\/api\/attachments\/([A-Za-z0-9_-]{1,100})\/[^"]*"/g;
 
 /** What a message is made of: HTML whose pictures are named by `cid:`, and the files that belong to it. */
 export type Written = { html: string; uploadIds: number[]; files: StoredFile[] };
@@ -27,10 +24,10 @@ export async function picturesOf(
   const uploads = await waitingUploads(ctx, input.uploadIds);
   const contentIds = new Map<string, string>();
   const files: StoredFile[] = [];
-  for (const key of new Set([...html.matchAll(OWN_PICTURE)].map(([, key = ""]) => key))) {
+  for (const key of pictureKeys(html)) {
     const contentId = `${key}@inline`;
     const upload = uploads.find((one) => one.key === key);
-    const file = upload ?? (await readable(ctx, key));
+    const file = upload ?? (await findAttachmentByKey(ctx, key));
     if (!file || !isInlineSafe(file.mimeType)) continue;
     contentIds.set(key, contentId);
     const inline = { disposition: "inline" as const, contentId };
@@ -73,15 +70,7 @@ async function waitingUploads(ctx: TransactionContext, ids: number[]) {
         inArray(attachments.id, ids),
         eq(attachments.uploadedByAgentId, callingAgentId(ctx)),
         isNull(attachments.messageId),
+        isNull(attachments.responseId),
       ),
     );
-}
-
-async function readable(ctx: TransactionContext, key: string) {
-  try {
-    return await getAttachmentByKey(ctx, key);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
 }

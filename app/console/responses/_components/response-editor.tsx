@@ -1,12 +1,11 @@
 "use client";
 
 import { useExtracted, useLocale } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { Controller, useWatch } from "react-hook-form";
 import { RichTextField } from "@/components/editor/rich-text-field";
 import type { SuggestionSource } from "@/components/editor/types";
-import { Field } from "@/components/ui/field";
-import { Input, NativeSelect } from "@/components/ui/input";
+import type { UploadedFile } from "@/components/tickets/upload";
 import { responseSharings } from "@/lib/domain/responses/schema";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { ChoiceField, type Named, SwitchField, TextField } from "../../admin/_components/fields";
@@ -16,23 +15,22 @@ import { controlId, useAdminForm } from "../../admin/_components/use-admin-form"
 import { useOpenNew } from "../../admin/_components/use-open-new";
 import { dropResponse, keepResponse } from "../actions";
 import { type ResponseForm, responseForm } from "../form-schema";
+import { type ActionOptions, ResponseActions } from "./response-actions";
+import { ResponseFiles } from "./response-files";
 import { ResponsePreview } from "./response-preview";
+import { useResponseFiles } from "./use-response-files";
 import { useSharingWords } from "./use-sharing-words";
 
 type Props = {
-  options: {
+  options: ActionOptions & {
     mayShare: boolean;
     roles: Named[];
     teams: Named[];
     people: (Named & { hint: string })[];
     folders: string[];
-    statuses: Named[];
-    categories: Named[];
-    priorities: Named[];
-    agents: Named[];
     placeholders: { name: string; label: string }[];
   };
-  stored?: { id: number; uses: number; ownerName: string; values: ResponseForm };
+  stored?: { id: number; uses: number; ownerName: string; values: ResponseForm; files: UploadedFile[] };
 };
 
 const base = "/console/responses";
@@ -48,6 +46,7 @@ export function ResponseEditor({ options, stored }: Props) {
     saved: stored ? t("Saved") : t("Response added"),
   });
   const { control } = form;
+  const { setValue } = form.form;
   const sharing = useWatch({ control, name: "sharing" });
   const html = useWatch({ control, name: "bodyHtml" });
   const placeholderTitle = t("Placeholders");
@@ -57,13 +56,10 @@ export function ResponseEditor({ options, stored }: Props) {
   );
   const sharingWords = useSharingWords();
   const list = new Intl.ListFormat(useLocale());
-  // What a response can change, the name of its field, and what there is to choose from.
-  const actions = [
-    ["statusId", t("Status"), "statuses"],
-    ["categoryId", t("Category"), "categories"],
-    ["priorityId", t("Priority"), "priorities"],
-    ["assigneeId", t("Assign to"), "agents"],
-  ] as const;
+  const files = useResponseFiles(
+    stored?.files ?? [],
+    useCallback((ids: number[]) => setValue("fileIds", ids, { shouldDirty: true, shouldValidate: true }), [setValue]),
+  );
   return (
     <FormFrame
       title={stored ? stored.values.title : t("New response")}
@@ -119,61 +115,17 @@ export function ResponseEditor({ options, stored }: Props) {
             value={field.value}
             onChange={field.onChange}
             suggestions={suggestions}
+            upload={files.upload}
+            onFiles={files.attach}
             error={fieldState.error?.message}
           />
         )}
       />
+      <ResponseFiles {...files} />
       <ResponsePreview html={html} />
       <FormPart title={t("What goes with it")}>
         <p className="text-ink-muted">{t("It is offered when the response is put in, and done with the sending.")}</p>
-        {actions.map(([name, label, rows]) => (
-          <Controller
-            key={name}
-            control={control}
-            name={`actions.${name}`}
-            render={({ field, fieldState }) => (
-              <Field label={label} id={controlId(`actions.${name}`)} error={fieldState.error?.message}>
-                {(wired) => (
-                  <NativeSelect
-                    {...wired}
-                    value={field.value ?? ""}
-                    onChange={({ target }) => field.onChange(target.value === "" ? undefined : Number(target.value))}
-                  >
-                    <option value="">{t("Stays as it is")}</option>
-                    {options[rows].map((row) => (
-                      <option key={row.id} value={row.id} disabled={row.disabled}>
-                        {row.name}
-                      </option>
-                    ))}
-                  </NativeSelect>
-                )}
-              </Field>
-            )}
-          />
-        ))}
-        <Controller
-          control={control}
-          name="actions.addTags"
-          render={({ field, fieldState }) => (
-            <Field
-              label={t("Tags to add")}
-              help={t("Parted by commas.")}
-              id={controlId("actions.addTags")}
-              error={fieldState.error?.message}
-            >
-              {(wired) => (
-                <Input
-                  {...wired}
-                  defaultValue={field.value?.join(", ") ?? ""}
-                  onChange={({ target }) => {
-                    const tags = target.value.split(",").map((tag) => tag.trim());
-                    field.onChange(tags.some(Boolean) ? tags.filter(Boolean) : undefined);
-                  }}
-                />
-              )}
-            </Field>
-          )}
-        />
+        <ResponseActions control={control} options={options} />
       </FormPart>
       <SwitchField
         control={control}
@@ -208,6 +160,7 @@ const fresh: ResponseForm = {
   folder: "",
   bodyHtml: "",
   actions: {},
+  fileIds: [],
   sharing: "private",
   roleId: null,
   teamId: null,

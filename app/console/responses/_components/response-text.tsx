@@ -1,12 +1,15 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useExtracted } from "next-intl";
+import { AttachmentList } from "@/components/tickets/attachment-list";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { buttonClass } from "@/components/ui/button";
 import type { CannedResponse } from "@/lib/domain/responses/queries";
+import type { Attachment } from "@/lib/domain/tickets/read-ticket";
+import { attachmentHref } from "@/lib/text/attachment-address";
 
 /** A colleague's canned response, to read. */
-export function ResponseText({ response }: { response: CannedResponse }) {
+export function ResponseText({ response, files }: { response: CannedResponse; files: Attachment[] }) {
   const t = useExtracted("console");
   return (
     <main className="h-full overflow-y-auto">
@@ -25,6 +28,11 @@ export function ResponseText({ response }: { response: CannedResponse }) {
         </p>
         <div className="mt-4 rounded-md border border-border bg-surface px-4 pt-1.5 pb-3">
           <MessageFrame html={response.bodyHtml} picturesHref={null} title={response.title} />
+          <AttachmentList
+            files={files
+              .filter((file) => file.disposition === "attachment")
+              .map((file) => ({ id: file.id, name: file.fileName, bytes: file.size, href: attachmentHref(file) }))}
+          />
         </div>
       </div>
     </main>

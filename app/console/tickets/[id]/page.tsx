@@ -68,7 +68,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
 }
 
-const NO_NOTE: Draft = { html: "", to: [], cc: [], bcc: [], files: [] };
+const NO_NOTE: Draft = { html: "", to: [], cc: [], bcc: [], files: [], acts: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
 export default async function TicketPage(props: Props) {
@@ -114,7 +114,7 @@ export default async function TicketPage(props: Props) {
     page: can(ctx.actor, "knowledge.edit"),
   };
   const recipients = recipientsOf(thread, catalog);
-  const empty: Draft = { html: "", ...recipients, bcc: [], files: [] };
+  const empty: Draft = { html: "", ...recipients, bcc: [], files: [], acts: [] };
   const draftOf = (kind: "reply" | "note"): SavedDraft => {
     const key = `${ticket.id}:${kind}`;
     const saved = drafts.find((draft) => draft.kind === kind);

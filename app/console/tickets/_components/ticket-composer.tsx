@@ -74,12 +74,12 @@ export function TicketComposer(props: TicketComposerProps) {
 
   const address = `/console/tickets/${ticketId}/draft`;
   const save: ComposerProps["save"] = async (kind, draft, { base, last, keepBefore }) => {
-    const { html, to, cc, bcc, files } = draft;
+    const { html, to, cc, bcc, files, acts } = draft;
     const uploadIds = files.map((file) => file.id);
     const answer = await fetch(address, {
       method: "PUT",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ kind, html, to, cc, bcc, uploadIds, base, keepBefore, writer: tabName() }),
+      body: JSON.stringify({ kind, html, to, cc, bcc, uploadIds, acts, base, keepBefore, writer: tabName() }),
       // The browser finishes a small request even when the page is gone.
       keepalive: last && html.length < 50_000,
     });
