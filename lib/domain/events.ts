@@ -14,6 +14,10 @@ export type EventType =
   | "ticket.split"
   | "message.pinned"
   | "message.edited"
+  /** The person who asked said whether an answer helped. Changes: `rating`, and with words `ratingComment`. */
+  | "answer.rated"
+  /** The link that opens the request was replaced by a new one. */
+  | "access.renewed"
   | "message.taken_back"
   | "note.taken_back"
   /** A reply will leave later; its writer took it out again; it could not leave and one change, `reason`, says why. */

@@ -118,6 +118,7 @@ async function frameOf(
       "ticket.id": String(ticket.id),
       "ticket.subject": ticket.subject,
       "ticket.link": requestLink(catalog, ticket),
+      "rating.link": mail.messageId === null ? "" : `${requestLink(catalog, ticket)}/rate/${mail.messageId}`,
       "mailbox.name": mailbox.name,
       "workspace.name": ctx.workspace.name,
     },

@@ -41,6 +41,7 @@ test("braces in what is put in mean nothing", () => {
     "ticket.id": "7",
     "ticket.subject": "{{agent.name}}",
     "ticket.link": "",
+    "rating.link": "",
     "mailbox.name": "",
     "workspace.name": "",
   };

@@ -10,6 +10,7 @@ export const templatePlaceholders = {
   "ticket.id": "Number of the ticket",
   "ticket.subject": "Subject of the ticket",
   "ticket.link": "Link to the ticket for the customer",
+  "rating.link": "Link on which the customer says whether this answer helped",
   "mailbox.name": "Name of this mailbox",
   "workspace.name": "Name of the help desk",
 } as const;

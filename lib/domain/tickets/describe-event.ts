@@ -40,6 +40,7 @@ export function describeEvent(event: DescribedEvent, fieldName: (fieldId: number
     ...(event.type === "note.taken_back" ? ["a note was taken back"] : []),
     ...(event.type === "reply.scheduled" ? ["a reply was scheduled"] : []),
     ...(event.type === "reply.unscheduled" ? ["a scheduled reply was taken out"] : []),
+    ...(event.type === "access.renewed" ? ["the access key was replaced; the old one opens nothing"] : []),
     ...describeChanges(event.type, event.changes, fieldName),
     ...(event.secondsSpent ? [`${formatDuration(event.secondsSpent)} logged`] : []),
   ];
@@ -108,6 +109,10 @@ function describeChange(type: string, change: Change, fieldName: (fieldId: numbe
       return type === "promise.breached" ? `${to} is late` : `${to} is due soon`;
     case "attachment":
       return change.to === null ? `file ${from} removed` : `file ${to} added`;
+    case "rating":
+      return change.to === "good" ? "this answer helped" : "this answer did not help";
+    case "ratingComment":
+      return `“${String(change.to).slice(0, 500)}”`;
     case "rule":
       return to;
     case "webhook":

@@ -25,6 +25,7 @@ const MOVING: readonly Moving[] = [
   { table: "attachments", column: "ticket_id" },
   { table: "outgoing_mails", column: "ticket_id" },
   { table: "pushes", column: "ticket_id" },
+  { table: "ratings", column: "ticket_id" },
   { table: "notifications", column: "ticket_id" },
   { table: "mail_ids", column: "ticket_id", unless: sameOn("mail_ids", "workspace_id", "mail_message_id") },
   { table: "subscriptions", column: "ticket_id", unless: sameOn("subscriptions", "agent_id") },
@@ -77,12 +78,13 @@ export async function withAnswers(
   const answers = sql`(select id from messages where ticket_id = ${targetId}
     and merged_from_ticket_id = any(${intArray(numbers)}::int[]) and id <> all(${intArray(known)}::int[]))`;
   const [found] = await ctx.tx.execute<
-    Record<"messages" | "events" | "attachments" | "outgoing" | "mails", number[]>
+    Record<"messages" | "events" | "attachments" | "outgoing" | "ratings" | "mails", number[]>
   >(sql`
     select array${answers} as messages,
       array(select id from events where ticket_id = ${targetId} and message_id in ${answers}) as events,
       array(select id from attachments where message_id in ${answers}) as attachments,
       array(select id from outgoing_mails where message_id in ${answers}) as outgoing,
+      array(select id from ratings where message_id in ${answers}) as ratings,
       array(select id from mail_ids where ticket_id = ${targetId} and mail_message_id in
         (select mail_message_id from messages where id in ${answers})) as mails`);
   if (!found || found.messages.length === 0) return { moved, answered: false };
@@ -94,6 +96,7 @@ export async function withAnswers(
   add("events.ticket_id", found.events);
   add("attachments.ticket_id", found.attachments);
   add("outgoing_mails.ticket_id", found.outgoing);
+  add("ratings.ticket_id", found.ratings);
   add("mail_ids.ticket_id", found.mails);
   return { moved: all, answered: true };
 }

@@ -1,6 +1,15 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { attachments, mailIds, messages, outgoingMails, ticketSearch, tickets, timeEntries } from "@/db/schema/index";
+import {
+  attachments,
+  mailIds,
+  messages,
+  outgoingMails,
+  ratings,
+  ticketSearch,
+  tickets,
+  timeEntries,
+} from "@/db/schema/index";
 import { randomHex, randomLetters } from "@/lib/crypto";
 import { excerpt } from "@/lib/text/html";
 import { authorize, visibleMessages } from "../access";
@@ -167,6 +176,7 @@ async function moveMessages(
   const time = withTime ? { ticketId: toId } : { messageId: null };
   await tx.update(timeEntries).set(time).where(inArray(timeEntries.messageId, ids));
   await tx.update(outgoingMails).set({ ticketId: toId }).where(inArray(outgoingMails.messageId, ids));
+  await tx.update(ratings).set({ ticketId: toId }).where(inArray(ratings.messageId, ids));
   const known = tx
     .select({ id: messages.mailMessageId })
     .from(messages)
