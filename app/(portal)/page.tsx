@@ -1,5 +1,6 @@
 import { Megaphone } from "lucide-react";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { AccessKeyForm } from "@/components/portal/access-key-form";
 import { LinkList, ListPart } from "@/components/portal/link-list";
 import { RequestList } from "@/components/portal/request-list";
@@ -13,21 +14,22 @@ import { listTickets } from "@/lib/domain/tickets/list-tickets";
 import { openWork } from "@/lib/domain/tickets/query";
 import { type PortalVisit, requireVisit } from "@/lib/web/portal";
 import { requestLine } from "./_lib/request-lines";
-import { topicLink } from "./_lib/topic-links";
+import { topicLinks } from "./_lib/topic-links";
 import { openByKey } from "./requests/actions";
 
 /** The portal's start page: one large search, what is read most, one's own open requests, and the way to ask. */
 export default async function PortalHome() {
+  const t = await getExtracted("portal");
   const visit = await requireVisit();
   const { welcome, announcement } = visit.site.portal;
   return (
     <main id="content" className="flex flex-1 flex-col">
       <section className="mx-auto w-full max-w-180 px-4 pt-10 pb-9 md:px-6 md:pt-18 md:pb-14">
         <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-center md:text-3xl">
-          How can we help?
+          {t("How can we help?")}
         </h1>
         <div className="mt-2 mb-7 text-ink-muted md:text-center">
-          {welcome ? <PlainText text={welcome} /> : <p>Search first, or ask us.</p>}
+          {welcome ? <PlainText text={welcome} /> : <p>{t("Search first, or ask us.")}</p>}
         </div>
         <SearchBox />
         {announcement ? (
@@ -35,7 +37,7 @@ export default async function PortalHome() {
             role="note"
             className="mt-6 flex gap-3 rounded-md border border-warning bg-warning-soft px-4 py-3 text-start text-base"
           >
-            <Megaphone className="mt-0.5 size-4 shrink-0" aria-label="Announcement" />
+            <Megaphone className="mt-0.5 size-4 shrink-0" aria-label={t("Announcement")} />
             <PlainText text={announcement} />
           </div>
         ) : null}
@@ -55,10 +57,11 @@ export default async function PortalHome() {
 }
 
 async function Reading({ ctx, site }: PortalVisit) {
+  const t = await getExtracted("portal");
   const books = await listBooks(ctx, site.portal.bookIds);
   if (books.length === 0) return null;
   return (
-    <ListPart title="Read">
+    <ListPart title={t("Read")}>
       <LinkList
         links={books.map(({ id, name, description }) => ({
           id,
@@ -72,47 +75,50 @@ async function Reading({ ctx, site }: PortalVisit) {
 }
 
 async function Requests({ ctx, session }: PortalVisit) {
+  const t = await getExtracted("portal");
   if (!session) return <GuestWays />;
   const query = { all: [openWork, { field: "customerId", op: "is" as const, value: session.customer.id }] };
   const [catalog, page] = await Promise.all([loadCatalog(ctx), listTickets(ctx, { query, limit: 5 })]);
   return (
-    <ListPart title="Your open requests">
+    <ListPart title={t("Your open requests")}>
       {page.rows.length === 0 ? (
-        <p className="border-b border-border py-4 text-ink-muted">You have no open requests.</p>
+        <p className="border-b border-border py-4 text-ink-muted">{t("You have no open requests.")}</p>
       ) : (
         <RequestList requests={page.rows.map((ticket) => requestLine(catalog, ticket))} />
       )}
       <Link href="/requests?show=all" className="link mt-3.5 inline-block text-[0.9375rem]">
-        All my requests
+        {t("All my requests")}
       </Link>
     </ListPart>
   );
 }
 
 async function Talk({ ctx, site }: PortalVisit) {
+  const t = await getExtracted("portal");
   const topics = await recentTopics(ctx, site.portal, 4);
   if (topics.length === 0) return null;
   return (
-    <ListPart title="In the forum">
-      <LinkList links={topics.map(topicLink)} />
+    <ListPart title={t("In the forum")}>
+      <LinkList links={await topicLinks(topics)} />
     </ListPart>
   );
 }
 
-function GuestWays() {
+async function GuestWays() {
+  const t = await getExtracted("portal");
   return (
-    <ListPart title="See your request">
+    <ListPart title={t("See your request")}>
       <div className="grid gap-3 pt-4">
         <p className="text-base text-ink-muted">
-          Use the access key from our mail, or sign in to see everything you asked.
+          {t("Use the access key from our mail, or sign in to see everything you asked.")}
         </p>
         <AccessKeyForm action={openByKey} />
         <p className="flex flex-wrap gap-x-5 gap-y-1 text-base">
           <Link href="/account/sign-in" className="link">
-            Sign in
+            {t("Sign in")}
           </Link>
           <Link href="/account/sign-up" className="link">
-            Open an account
+            {t("Open an account")}
           </Link>
         </p>
       </div>
@@ -120,18 +126,19 @@ function GuestWays() {
   );
 }
 
-function AskBand({ whatNext }: { whatNext: string }) {
+async function AskBand({ whatNext }: { whatNext: string }) {
+  const t = await getExtracted("portal");
   return (
     <section className="mt-auto border-t border-border bg-sunken">
       <div className="mx-auto flex max-w-260 flex-col gap-3 px-4 py-6 md:flex-row md:items-center md:px-6 md:py-8">
         <div className="me-auto min-w-0">
-          <h2 className="font-semibold">Still stuck?</h2>
+          <h2 className="font-semibold">{t("Still stuck?")}</h2>
           <p className="text-[0.9375rem] break-words text-ink-muted">
-            {whatNext || "Write to us. Our answer comes by e-mail and stands here."}
+            {whatNext || t("Write to us. Our answer comes by e-mail and stands here.")}
           </p>
         </div>
         <Link href="/requests/new" className={buttonClass("primary", "lg")}>
-          Ask the team
+          {t("Ask the team")}
         </Link>
       </div>
     </section>

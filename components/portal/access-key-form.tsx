@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -8,10 +9,11 @@ import { type FormAction, freshForm } from "./form-state";
 
 /** Opens a request by the access key of a mail. */
 export function AccessKeyForm({ action }: { action: FormAction }) {
+  const t = useExtracted("portal");
   const [state, send, busy] = useActionState(action, freshForm);
   return (
     <form action={send} className="w-full">
-      <Field id="key" label="Access key" error={state.problems.key}>
+      <Field id="key" label={t("Access key")} error={state.problems.key}>
         {(control) => (
           <span className="flex gap-2">
             <Input
@@ -26,7 +28,7 @@ export function AccessKeyForm({ action }: { action: FormAction }) {
               className="min-w-0 font-mono"
             />
             <Button type="submit" size="lg" busy={busy}>
-              Open
+              {t("Open")}
             </Button>
           </span>
         )}

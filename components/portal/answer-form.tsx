@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
@@ -23,6 +24,7 @@ type AnswerFormProps = {
 
 /** The box below a request in which the person who asked writes on, with files. */
 export function AnswerForm({ action, token, text, copies, problems: before, files, hint }: AnswerFormProps) {
+  const t = useExtracted("portal");
   const sending = useSending(before);
   const { problems } = sending;
   return (
@@ -40,12 +42,12 @@ export function AnswerForm({ action, token, text, copies, problems: before, file
         errors={Object.entries(problems).map(([id, message]) => ({ ...(id === "" ? {} : { id }), message }))}
       />
       <input type="hidden" name="form" value={token} />
-      <Field id="message" label="Your answer" help={hint} error={problems.message}>
+      <Field id="message" label={t("Your answer")} help={hint} error={problems.message}>
         {(control) => <Textarea {...control} name="message" defaultValue={text} rows={5} className="text-reading" />}
       </Field>
       <FileField kept={files} error={problems.files} />
       <CopyField value={copies} error={problems.cc} />
-      <SendBar sending={sending} label="Send" />
+      <SendBar sending={sending} label={t("Send")} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -8,6 +9,7 @@ import { useScripts } from "./use-sending";
 
 /** A web address to keep: it can be selected as it stands and, where scripts run, copied with one press. */
 export function CopyLink({ address }: { address: string }) {
+  const t = useExtracted("portal");
   const scripts = useScripts();
   const [copied, setCopied] = useState(false);
   return (
@@ -15,7 +17,7 @@ export function CopyLink({ address }: { address: string }) {
       <Input
         readOnly
         value={address}
-        aria-label="Link to your request"
+        aria-label={t("Link to your request")}
         size="lg"
         className="min-w-0 font-mono text-base"
       />
@@ -27,7 +29,7 @@ export function CopyLink({ address }: { address: string }) {
           }}
         >
           {copied ? <Check className="size-4" aria-hidden="true" /> : <Copy className="size-4" aria-hidden="true" />}
-          <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+          <span aria-live="polite">{copied ? t("Copied") : t("Copy")}</span>
         </Button>
       ) : null}
     </div>

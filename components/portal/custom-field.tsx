@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import type { ChoiceView, FieldView } from "./field-view";
@@ -7,6 +8,7 @@ type Props = { field: FieldView; values: readonly string[]; error?: string };
 
 /** The control of one custom field. All of them are the browser's own, so they work on phones and without scripts. */
 export function CustomField({ field, values, error }: Props) {
+  const t = useExtracted("portal");
   const name = `field.${field.id}`;
   const id = `field-${field.id}`;
   const first = values[0] ?? "";
@@ -49,7 +51,7 @@ export function CustomField({ field, values, error }: Props) {
         if (field.type === "select" || field.type === "drill_down") {
           return (
             <NativeSelect {...control} name={name} defaultValue={first} size="lg">
-              <option value="">{field.required ? "Choose one" : "None"}</option>
+              <option value="">{field.required ? t("Choose one") : t("None")}</option>
               <Options choices={field.choices} />
             </NativeSelect>
           );

@@ -14,8 +14,8 @@ const field = (id: number, dependsOn: FieldView["dependsOn"] = null): FieldView 
   choices: [],
 });
 const device = field(1);
-const model = field(2, { choiceId: 11, fieldId: 1, when: "" });
-const tray = field(3, { choiceId: 21, fieldId: 2, when: "" });
+const model = field(2, { choiceId: 11, fieldId: 1, field: "", choice: "" });
+const tray = field(3, { choiceId: 21, fieldId: 2, field: "", choice: "" });
 
 it.each([
   [[], [1]],

@@ -23,8 +23,8 @@ export type FieldView = {
   maxLength: number;
   /** Empty: in every category. */
   categoryIds: number[];
-  /** Shown only while this choice is picked; `when` says so in words, for browsers without scripts. */
-  dependsOn: { choiceId: number; fieldId: number; when: string } | null;
+  /** Shown only while this choice is picked; the names of both are for browsers without scripts. */
+  dependsOn: { choiceId: number; fieldId: number; field: string; choice: string } | null;
   choices: ChoiceView[];
 };
 

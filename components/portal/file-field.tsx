@@ -1,6 +1,7 @@
 "use client";
 
 import { Paperclip, X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useRef, useState } from "react";
 import { formatBytes } from "@/components/tickets/file-size";
 import { IconButton } from "@/components/ui/button";
@@ -15,6 +16,7 @@ export type KeptFile = { hash: string; fileName: string; size: number };
  * too, and taken away one by one. The control itself always holds exactly what the list shows.
  */
 export function FileField({ kept, error }: { kept: KeptFile[]; error?: string }) {
+  const t = useExtracted("portal");
   const control = useRef<HTMLInputElement>(null);
   const chosen = useRef<File[]>([]);
   const [files, setFiles] = useState<File[]>([]);
@@ -33,17 +35,20 @@ export function FileField({ kept, error }: { kept: KeptFile[]; error?: string })
     hold([...chosen.current, ...[...(list ?? [])].filter((file) => !known.has(sameFile(file)))]);
   };
   const total = files.reduce((sum, file) => sum + file.size, 0);
-  const tooMuch = total > MAX_FILES_BYTES ? `These are ${formatBytes(total)} together; 25 MB can be sent.` : undefined;
+  const tooMuch =
+    total > MAX_FILES_BYTES
+      ? t("These are {size} together; 25 MB can be sent.", { size: formatBytes(total) })
+      : undefined;
 
   return (
     <div className="grid gap-2">
       <Field
         id="files"
-        label="Files"
+        label={t("Files")}
         help={
           scripts
-            ? "Pictures, documents, logs. Up to 25 MB together."
-            : "Choose all of them at once. Up to 25 MB together."
+            ? t("Pictures, documents, logs. Up to 25 MB together.")
+            : t("Choose all of them at once. Up to 25 MB together.")
         }
         error={tooMuch ?? error}
       >
@@ -76,7 +81,9 @@ export function FileField({ kept, error }: { kept: KeptFile[]; error?: string })
       </Field>
       {kept.length > 0 ? (
         <fieldset className="grid gap-1">
-          <legend className="text-sm text-ink-muted">Kept from before; take the tick away to leave one out</legend>
+          <legend className="text-sm text-ink-muted">
+            {t("Kept from before; take the tick away to leave one out")}
+          </legend>
           {kept.map((file) => (
             <label key={file.hash} className="flex min-h-8 items-center gap-2 text-base">
               <input type="checkbox" name="keep" value={file.hash} defaultChecked className="size-4 accent-accent" />
@@ -86,13 +93,13 @@ export function FileField({ kept, error }: { kept: KeptFile[]; error?: string })
         </fieldset>
       ) : null}
       {scripts && files.length > 0 ? (
-        <ul className="grid gap-1" aria-label="Chosen files">
+        <ul className="grid gap-1" aria-label={t("Chosen files")}>
           {files.map((file) => (
             <li key={sameFile(file)} className="flex items-center gap-2 rounded-md bg-sunken py-1 ps-3 pe-1 text-base">
               <Paperclip className="size-4 shrink-0 text-ink-faint" aria-hidden="true" />
               <FileName name={file.name} bytes={file.size} />
               <IconButton
-                label={`Take ${file.name} away`}
+                label={t("Take {name} away", { name: file.name })}
                 className="ms-auto"
                 onClick={() => hold(chosen.current.filter((one) => one !== file))}
               >

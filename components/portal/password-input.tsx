@@ -1,6 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { FieldControl } from "@/components/ui/field";
@@ -9,6 +10,7 @@ import { useScripts } from "./use-sending";
 
 /** A password, which can be made visible while typing where scripts run. */
 export function PasswordInput(props: FieldControl & { name: string; autoComplete: string }) {
+  const t = useExtracted("portal");
   const [visible, setVisible] = useState(false);
   const scripts = useScripts();
   const Icon = visible ? EyeOff : Eye;
@@ -25,7 +27,7 @@ export function PasswordInput(props: FieldControl & { name: string; autoComplete
       />
       {scripts ? (
         <IconButton
-          label={visible ? "Hide the password" : "Show the password"}
+          label={visible ? t("Hide the password") : t("Show the password")}
           aria-pressed={visible}
           onClick={() => setVisible(!visible)}
           className="absolute end-1.5 top-1.5"

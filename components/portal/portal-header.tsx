@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 
 type PortalHeaderProps = {
@@ -14,11 +15,12 @@ type PortalHeaderProps = {
 
 /** The top of every page of the portal: whose it is, and the ways on. On a phone they stand in a line of their own. */
 export function PortalHeader({ name, logo, customer, knowledge, forums }: PortalHeaderProps) {
+  const t = useExtracted("portal");
   const ways = [
-    ...(knowledge ? [{ href: "/knowledge", label: "Knowledge" }] : []),
-    ...(forums ? [{ href: "/forums", label: "Forum" }] : []),
-    { href: "/requests/new", label: "Ask us" },
-    { href: "/requests", label: "My requests" },
+    ...(knowledge ? [{ href: "/knowledge", label: t("Knowledge") }] : []),
+    ...(forums ? [{ href: "/forums", label: t("Forum") }] : []),
+    { href: "/requests/new", label: t("Ask us") },
+    { href: "/requests", label: t("My requests") },
   ];
   return (
     <header>
@@ -26,7 +28,7 @@ export function PortalHeader({ name, logo, customer, knowledge, forums }: Portal
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-4 focus:z-10 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
       >
-        Skip to the content
+        {t("Skip to the content")}
       </a>
       <div className="mx-auto flex max-w-260 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5 text-[0.9375rem] md:gap-x-7 md:px-6 md:py-5">
         <Link href="/" className="me-auto flex min-w-0 items-center gap-2.5 font-semibold text-ink no-underline">
@@ -44,7 +46,7 @@ export function PortalHeader({ name, logo, customer, knowledge, forums }: Portal
           <span className="truncate">{name}</span>
         </Link>
         <nav
-          aria-label="Portal"
+          aria-label={t("Portal")}
           className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-1 max-md:order-last max-md:basis-full md:gap-x-7"
         >
           {ways.map(({ href, label }) => (
@@ -59,12 +61,12 @@ export function PortalHeader({ name, logo, customer, knowledge, forums }: Portal
         </nav>
         {customer === null ? (
           <Link href="/account/sign-in" className={buttonClass("plain", "md")}>
-            Sign in
+            {t("Sign in")}
           </Link>
         ) : (
           <Link href="/account" className={`${buttonClass("plain", "md")} max-w-44`} title={customer}>
             <span className="truncate">
-              <span className="md:hidden">Account</span>
+              <span className="md:hidden">{t("Account")}</span>
               <span className="max-md:hidden">{customer}</span>
             </span>
           </Link>

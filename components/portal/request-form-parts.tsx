@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -5,9 +6,10 @@ export type CategoryView = { id: number; name: string; group: string; descriptio
 
 /** A field that people do not see and robots fill in. Shown when it was filled, so that a person whose browser did it can empty it. */
 export function Trap({ value, problem }: { value: string; problem?: string }) {
+  const t = useExtracted("portal");
   return (
     <div className={problem ? undefined : "sr-only"} aria-hidden={problem ? undefined : true}>
-      <Field id="website" label="Leave this empty" error={problem}>
+      <Field id="website" label={t("Leave this empty")} error={problem}>
         {(control) => (
           <Input
             {...control}
@@ -46,15 +48,16 @@ export function CategoryOptions({ categories }: { categories: CategoryView[] }) 
 
 /** Name and address, of whoever is not signed in. */
 export function SenderFields(props: { name: string; email: string; problems: Record<string, string> }) {
+  const t = useExtracted("portal");
   const { name, email, problems } = props;
   return (
     <div className="grid items-start gap-6 md:grid-cols-2">
-      <Field id="name" label="Your name" required error={problems.name}>
+      <Field id="name" label={t("Your name")} required error={problems.name}>
         {(control) => (
           <Input {...control} name="name" defaultValue={name} autoComplete="name" maxLength={400} size="lg" />
         )}
       </Field>
-      <Field id="email" label="E-mail address" required error={problems.email} help="Our answer goes there.">
+      <Field id="email" label={t("E-mail address")} required error={problems.email} help={t("Our answer goes there.")}>
         {(control) => (
           <Input
             {...control}
@@ -71,28 +74,32 @@ export function SenderFields(props: { name: string; email: string; problems: Rec
   );
 }
 
-/** Whom the answers are copied to: one line, addresses parted by commas. */
+/** Whom the answers are copied to: one line, addresses parted by commas. Folded away until there is something in it. */
 export function CopyField({ value, error }: { value: string; error?: string }) {
+  const t = useExtracted("portal");
   return (
-    <Field
-      id="cc"
-      label="Copy to"
-      help="E-mail addresses of people who get our answers as well, parted by commas."
-      error={error}
-    >
-      {(control) => (
-        <Input
-          {...control}
-          name="cc"
-          inputMode="email"
-          defaultValue={value}
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={2000}
-          size="lg"
-        />
-      )}
-    </Field>
+    <details open={value !== "" || error !== undefined}>
+      <summary className="mb-2 w-fit text-base text-ink-muted hover:text-ink">{t("Copy to others")}</summary>
+      <Field
+        id="cc"
+        label={t("Copy to")}
+        help={t("E-mail addresses of people who get our answers as well, parted by commas.")}
+        error={error}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="cc"
+            inputMode="email"
+            defaultValue={value}
+            autoCapitalize="none"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={2000}
+            size="lg"
+          />
+        )}
+      </Field>
+    </details>
   );
 }

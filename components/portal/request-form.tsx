@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -52,6 +53,7 @@ function inFormOrder(problems: Record<string, string>, fields: FieldView[]): [st
  * and bring back what was begun earlier in this browser.
  */
 export function RequestForm(props: RequestFormProps) {
+  const t = useExtracted("portal");
   const key = `commondesk.request.${props.customer?.email ?? "guest"}`;
   const isFresh = props.values.message === undefined;
   const draft = useKeptDraft(key, isFresh);
@@ -63,14 +65,14 @@ export function RequestForm(props: RequestFormProps) {
         role="status"
         className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-sunken px-4 py-3 text-base"
       >
-        This is what you had begun.
+        {t("This is what you had begun.")}
         <Button
           onClick={() => {
             dropDraft(key);
             setRound(1);
           }}
         >
-          Start anew
+          {t("Start anew")}
         </Button>
       </p>
       <Form key="draft" {...props} values={{ ...props.values, ...draft }} draftKey={key} />
@@ -80,6 +82,7 @@ export function RequestForm(props: RequestFormProps) {
 
 function Form(props: RequestFormProps & { draftKey: string }) {
   const { token, customer, categories, fields, withSubject, values, timeZone, consent, challenge, draftKey } = props;
+  const t = useExtracted("portal");
   const scripts = useScripts();
   const sending = useSending(props.problems, {
     prepare: async (data, signal) => {
@@ -98,6 +101,14 @@ function Form(props: RequestFormProps & { draftKey: string }) {
   );
   const shown = shownFields(offered, picked);
   const category = categories.find((one) => String(one.id) === categoryId);
+
+  /** Without scripts all fields are there at once and times have no zone of the reader's own, so the help says more. */
+  const conditions = ({ type, dependsOn }: FieldView): string[] => [
+    ...(dependsOn
+      ? [t("Only when “{field}” is “{choice}”.", { field: dependsOn.field, choice: dependsOn.choice })]
+      : []),
+    ...(type === "date_time" ? [t("Time zone: {zone}.", { zone: timeZone })] : []),
+  ];
 
   const remember = (event: FormEvent<HTMLFormElement>) => {
     const data = new FormData(event.currentTarget);
@@ -134,7 +145,7 @@ function Form(props: RequestFormProps & { draftKey: string }) {
         <div className="grid gap-2">
           <Field
             id="category"
-            label="What is it about?"
+            label={t("What is it about?")}
             required
             error={problems.category}
             help={category?.description || undefined}
@@ -147,7 +158,7 @@ function Form(props: RequestFormProps & { draftKey: string }) {
                 onChange={(event) => setCategoryId(event.currentTarget.value)}
                 size="lg"
               >
-                <option value="">Choose one</option>
+                <option value="">{t("Choose one")}</option>
                 <CategoryOptions categories={categories} />
               </NativeSelect>
             )}
@@ -159,7 +170,7 @@ function Form(props: RequestFormProps & { draftKey: string }) {
               value="category"
               className="justify-self-start [@media(scripting:enabled)]:hidden"
             >
-              Show the questions for this
+              {t("Show the questions for this")}
             </Button>
           )}
         </div>
@@ -167,14 +178,14 @@ function Form(props: RequestFormProps & { draftKey: string }) {
       {offered.map((field) => (
         <div key={field.id} className={shown.has(field.id) ? undefined : scripts ? "hidden" : untilScripts}>
           <CustomField
-            field={scripts ? field : { ...field, help: helpWithoutScripts(field, timeZone) }}
+            field={scripts ? field : { ...field, help: [...conditions(field), field.help].filter(Boolean).join(" ") }}
             values={typed.current[`field.${field.id}`] ?? []}
             error={problems[`field.${field.id}`]}
           />
         </div>
       ))}
       {withSubject ? <SubjectField value={first("subject")} error={problems.subject} /> : null}
-      <Field id="message" label="Your message" required error={problems.message}>
+      <Field id="message" label={t("Your message")} required error={problems.message}>
         {(control) => (
           <Textarea {...control} name="message" defaultValue={first("message")} rows={7} className="text-reading" />
         )}
@@ -184,25 +195,19 @@ function Form(props: RequestFormProps & { draftKey: string }) {
         name="urgent"
         value="1"
         defaultChecked={first("urgent") !== ""}
-        label="This is urgent"
-        help="Tick this when you cannot work until it is solved."
+        label={t("This is urgent")}
+        help={t("Tick this when you cannot work until it is solved.")}
       />
       <CopyField value={first("cc")} error={problems.cc} />
       {consent ? (
-        <FieldGroup id="consent" label="Before you send" hideLabel required error={problems.consent}>
+        <FieldGroup id="consent" label={t("Before you send")} hideLabel required error={problems.consent}>
           <TickBox name="consent" value="1" label={consent} />
         </FieldGroup>
       ) : null}
       <Trap value={first("website")} problem={problems.website} />
-      <SendBar sending={sending} label="Send your request" />
+      <SendBar sending={sending} label={t("Send your request")} />
     </form>
   );
-}
-
-/** Without scripts all fields are there at once and times have no zone of the reader's own, so the help says more. */
-function helpWithoutScripts({ help, type, dependsOn }: FieldView, timeZone: string): string {
-  const when = dependsOn ? `Only when ${dependsOn.when}.` : "";
-  return [when, help, type === "date_time" ? `Time zone: ${timeZone}.` : ""].filter(Boolean).join(" ");
 }
 
 /** Every number that a custom field holds; those that are choices decide which other fields are shown. */

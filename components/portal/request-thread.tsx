@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { AttachmentList, type AttachmentView } from "@/components/tickets/attachment-list";
 import { PlainText } from "@/components/tickets/message";
 import { Avatar } from "@/components/ui/avatar";
@@ -20,17 +22,26 @@ export type RequestMessage = {
   /** Sanitised, with its pictures pointing at our files; null when it came as plain text. */
   html: string | null;
   files: AttachmentView[];
+  /** What the person who asked said of it: whether it helped; null for nothing. */
+  said: boolean | null;
 };
 
 /** What was said about a request, oldest first. */
-export function RequestThread({ messages, team }: { messages: RequestMessage[]; team: string }) {
-  if (messages.length === 0) return <p className="py-6 text-ink-muted">Nothing has been written here yet.</p>;
+export function RequestThread(props: {
+  messages: RequestMessage[];
+  team: string;
+  /** The answer that can be rated, and where; null for none. */
+  rateHref: { messageId: number; href: string } | null;
+}) {
+  const t = useExtracted("portal");
+  const { messages, team, rateHref } = props;
+  if (messages.length === 0) return <p className="py-6 text-ink-muted">{t("Nothing has been written here yet.")}</p>;
   return (
     <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {messages.map((message) => (
         <li key={message.id} id={`message-${message.id}`} className="scroll-mt-4">
           <article
-            aria-label={`Message from ${message.author}`}
+            aria-label={t("Message from {author}", { author: message.author })}
             className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-lg border border-border bg-surface px-4 py-4 md:px-5"
           >
             <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -42,9 +53,25 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
             {message.html === null ? (
               <Written text={message.text} quoted={message.quoted} />
             ) : (
-              <HtmlMessage html={message.html} text={message.text} title={`Message from ${message.author}`} />
+              <HtmlMessage
+                html={message.html}
+                text={message.text}
+                title={t("Message from {author}", { author: message.author })}
+              />
             )}
             <AttachmentList files={message.files} />
+            {message.said !== null || rateHref?.messageId === message.id ? (
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-base text-ink-muted">
+                {message.said === null ? null : (
+                  <span>{message.said ? t("You said that this helped.") : t("You said that this did not help.")}</span>
+                )}
+                {rateHref?.messageId === message.id ? (
+                  <Link href={rateHref.href} className="link">
+                    {message.said === null ? t("Did this help?") : t("Change what you said")}
+                  </Link>
+                ) : null}
+              </p>
+            ) : null}
           </article>
         </li>
       ))}
@@ -53,13 +80,14 @@ export function RequestThread({ messages, team }: { messages: RequestMessage[]; 
 }
 
 function Written({ text, quoted }: { text: string; quoted: string | null }) {
+  const t = useExtracted("portal");
   return (
     <div>
       <PlainText text={text} className="text-reading" />
       {quoted ? (
         <details className="mt-2">
           <summary className="w-fit rounded-full bg-sunken px-2.5 text-sm text-ink-muted hover:text-ink">
-            Quoted text
+            {t("Quoted text")}
           </summary>
           <div className="mt-2 border-s-2 border-border ps-3 text-ink-muted">
             <PlainText text={quoted} className="text-reading" />

@@ -1,7 +1,9 @@
+import { useExtracted } from "next-intl";
 import { Button } from "@/components/ui/button";
 
 /** The one search over everything a portal holds. */
 export function SearchBox({ value = "" }: { value?: string }) {
+  const t = useExtracted("portal");
   return (
     <search>
       <form
@@ -12,13 +14,13 @@ export function SearchBox({ value = "" }: { value?: string }) {
           type="search"
           name="q"
           defaultValue={value}
-          aria-label="Search"
-          placeholder="Describe it in a few words"
+          aria-label={t("Search")}
+          placeholder={t("Describe it in a few words")}
           maxLength={200}
           className="h-full min-w-0 flex-1 bg-transparent text-md outline-none"
         />
         <Button type="submit" look="primary" className="h-10! px-4! text-md!">
-          Search
+          {t("Search")}
         </Button>
       </form>
     </search>

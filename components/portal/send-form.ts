@@ -3,13 +3,14 @@ export type SentAnswer = { location: string } | { problems: Record<string, strin
 
 /**
  * Sends a form with its files as one POST to `url` and reports progress from 0 to 1. Never rejects: a broken connection
- * is a problem of the whole form. Aborting `signal` stops the sending.
+ * is a problem of the whole form, in one of `words`. Aborting `signal` stops the sending.
  */
 export function sendForm(
   url: string,
   data: FormData,
   onProgress: (part: number) => void,
   signal: AbortSignal,
+  words: { unreadable: string; broken: string; stopped: string },
 ): Promise<SentAnswer> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -21,11 +22,11 @@ export function sendForm(
     request.onload = () => {
       const answer = readAnswer(request.response);
       if (answer) resolve(answer);
-      else fail("The server gave no answer that we understand. Nothing was lost; try again.");
+      else fail(words.unreadable);
     };
-    request.onerror = () => fail("The connection broke. What you typed is still here; try again.");
-    request.onabort = () => fail("Sending was stopped. What you typed is still here.");
-    if (signal.aborted) return fail("Sending was stopped. What you typed is still here.");
+    request.onerror = () => fail(words.broken);
+    request.onabort = () => fail(words.stopped);
+    if (signal.aborted) return fail(words.stopped);
     signal.addEventListener("abort", () => request.abort());
     request.send(data);
   });

@@ -1,3 +1,4 @@
+import { useExtracted } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -13,6 +14,7 @@ export type SessionView = {
 
 /** The browsers somebody is signed in with; every one but this one can be signed out from here. */
 export function SessionList(props: { sessions: SessionView[]; end: (handle: string) => Promise<void> }) {
+  const t = useExtracted("portal");
   return (
     <ul>
       {props.sessions.map((session) => (
@@ -20,16 +22,18 @@ export function SessionList(props: { sessions: SessionView[]; end: (handle: stri
           <span className="min-w-0 flex-1">
             <span className="block">{session.browser}</span>
             <span className="block text-base text-ink-muted">
-              since <Time value={session.since} kind="inline" className="tabular-nums" />
+              {t.rich("since <when></when>", {
+                when: () => <Time value={session.since} kind="inline" className="tabular-nums" />,
+              })}
               {session.ip ? `, ${session.ip}` : null}
             </span>
           </span>
           {session.current ? (
-            <Chip tone="positive">this browser</Chip>
+            <Chip tone="positive">{t("this browser")}</Chip>
           ) : (
             <form action={props.end.bind(null, session.handle)}>
-              <Button type="submit" aria-label={`Sign out ${session.browser}`}>
-                Sign out
+              <Button type="submit" aria-label={t("Sign out {browser}", { browser: session.browser })}>
+                {t("Sign out")}
               </Button>
             </form>
           )}

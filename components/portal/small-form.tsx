@@ -26,7 +26,10 @@ type SmallFormProps = {
   submit: string;
   /** Values that go along unseen. */
   hidden?: Record<string, string>;
-  look?: "primary" | "plain";
+  look?: "primary" | "plain" | "danger";
+  size?: "md" | "lg";
+  /** What the button does, where its words alone do not say of what. */
+  label?: string;
   /** Goes before the ids of the controls, where a page has two of these forms. */
   idPrefix?: string;
   children?: ReactNode;
@@ -37,7 +40,7 @@ type SmallFormProps = {
  * where the answer comes as a whole page with what was typed; passwords are never sent back.
  */
 export function SmallForm(props: SmallFormProps) {
-  const { action, fields, submit, hidden = {}, look = "primary", idPrefix = "", children } = props;
+  const { action, fields, submit, hidden = {}, look = "primary", size = "lg", label, idPrefix = "", children } = props;
   const [state, send, busy] = useActionState(action, freshForm);
   const problems = Object.entries(state.problems);
   return (
@@ -86,7 +89,14 @@ export function SmallForm(props: SmallFormProps) {
         </Field>
       ))}
       {children}
-      <Button type="submit" look={look} size="lg" busy={busy} className="justify-self-start max-sm:w-full">
+      <Button
+        type="submit"
+        look={look}
+        size={size}
+        busy={busy}
+        aria-label={label}
+        className={size === "lg" ? "justify-self-start max-sm:w-full" : "justify-self-start"}
+      >
         {submit}
       </Button>
     </form>

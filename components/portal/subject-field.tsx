@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,6 +18,7 @@ const rest = 350;
  * same person that sound alike. They come only while the subject has the focus, so that nothing moves under what is typed.
  */
 export function SubjectField({ value, error }: { value: string; error?: string }) {
+  const t = useExtracted("portal");
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState(nothing);
   const control = useRef<HTMLInputElement>(null);
@@ -36,8 +38,8 @@ export function SubjectField({ value, error }: { value: string; error?: string }
   }, [typed]);
 
   return (
-    <div className="grid gap-2">
-      <Field id="subject" label="Subject" required error={error}>
+    <div>
+      <Field id="subject" label={t("Subject")} required error={error}>
         {(field) => (
           <Input
             {...field}
@@ -59,12 +61,13 @@ export function SubjectField({ value, error }: { value: string; error?: string }
 }
 
 function Offered({ found: { pages, topics, requests } }: { found: Suggestions }) {
+  const t = useExtracted("portal");
   if (pages.length + topics.length + requests.length === 0) return null;
   return (
-    <div className="grid gap-3 rounded-md bg-sunken px-4 py-3 text-base">
-      <Group title="You have asked this before?" items={requests} href={(id) => `/requests/${id}`} />
-      <Group title="These pages may help" items={pages} href={(id) => `/knowledge/pages/${id}`} />
-      <Group title="Others asked this in the forum" items={topics} href={(id) => `/forums/topics/${id}`} />
+    <div className="mt-2 grid gap-3 rounded-md bg-sunken px-4 py-3 text-base">
+      <Group title={t("Have you asked this before?")} items={requests} href={(id) => `/requests/${id}`} />
+      <Group title={t("These pages may help")} items={pages} href={(id) => `/knowledge/pages/${id}`} />
+      <Group title={t("Others asked this in the forum")} items={topics} href={(id) => `/forums/topics/${id}`} />
     </div>
   );
 }

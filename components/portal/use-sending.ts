@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
 import { sendForm } from "./send-form";
 
@@ -37,6 +38,7 @@ type Steps = {
  * typed is ever lost; without scripts the browser posts the same form to the same address.
  */
 export function useSending(initial: Record<string, string>, steps: Steps = {}): Sending {
+  const t = useExtracted("portal");
   const [part, setPart] = useState<number | null>(null);
   const [refusal, setRefusal] = useState({ problems: initial, round: 0 });
   const running = useRef<AbortController>(null);
@@ -45,11 +47,16 @@ export function useSending(initial: Record<string, string>, steps: Steps = {}): 
     const data = new FormData(form);
     const bytes = data.getAll("files").reduce((sum, file) => sum + (file instanceof File ? file.size : 0), 0);
     const refuse = (problems: Record<string, string>) => setRefusal(({ round }) => ({ problems, round: round + 1 }));
-    if (bytes > MAX_FILES_BYTES) return refuse({ files: "The files are larger than 25 MB together. Take some away." });
+    if (bytes > MAX_FILES_BYTES)
+      return refuse({ files: t("The files are larger than 25 MB together. Take some away.") });
     running.current = new AbortController();
     setPart(0);
     await steps.prepare?.(data, running.current.signal);
-    const answer = await sendForm(form.action, data, setPart, running.current.signal);
+    const answer = await sendForm(form.action, data, setPart, running.current.signal, {
+      unreadable: t("The server gave no answer that we understand. Nothing was lost; try again."),
+      broken: t("The connection broke. What you typed is still here; try again."),
+      stopped: t("Sending was stopped. What you typed is still here."),
+    });
     if ("location" in answer) {
       steps.taken?.();
       location.assign(answer.location);

@@ -23,7 +23,7 @@ type MessageFrameProps = {
  * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
 export function MessageFrame({ html, picturesHref, title, reading = false }: MessageFrameProps) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
   const [height, setHeight] = useState(48);

@@ -48,7 +48,7 @@ function condition(catalog: Catalog, field: CustomField): FieldView["dependsOn"]
   const parent = choice && catalog.customField.get(choice.fieldId);
   if (!choice || !parent) return null;
   const label = choicePath(parent, choice.id).join(drillDownSeparator);
-  return { choiceId: choice.id, fieldId: parent.id, when: `“${parent.name}” is “${label}”` };
+  return { choiceId: choice.id, fieldId: parent.id, field: parent.name, choice: label };
 }
 
 /** Choices to pick from: of a drill-down its last levels, grouped by the first. */

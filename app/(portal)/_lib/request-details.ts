@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import type { RequestDetail } from "@/components/portal/request-details";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import { publicFieldsOf } from "@/lib/domain/custom-fields/form-values";
@@ -9,13 +10,14 @@ import { normalizeEmail } from "@/lib/text/email-address";
 type Ticket = Awaited<ReturnType<typeof getTicket>>;
 
 /** Category and public custom fields of a ticket, as the person who asked may see them. */
-export function requestDetails(catalog: Catalog, ticket: Ticket): RequestDetail[] {
+export async function requestDetails(catalog: Catalog, ticket: Ticket): Promise<RequestDetail[]> {
+  const t = await getExtracted("portal");
   const category = ticket.categoryId === null ? undefined : catalog.category.get(ticket.categoryId);
   const fields = publicFieldsOf(catalog, ticket.categoryId).flatMap((field): RequestDetail[] => {
     const value = displayValue(field, ticket.fields[String(field.id)]);
     return value === "" ? [] : [{ name: field.name, value, isMoment: field.type === "date_time" }];
   });
-  return category?.isPublic ? [{ name: "About", value: category.name, isMoment: false }, ...fields] : fields;
+  return category?.isPublic ? [{ name: t("About"), value: category.name, isMoment: false }, ...fields] : fields;
 }
 
 /** Who is in copy: whom the newest message that names people names, without the person who asked and our own addresses. */

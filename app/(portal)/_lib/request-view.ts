@@ -8,14 +8,14 @@ import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 
 /**
  * A message as the portal shows it. Its files open by the same right as the page: the session, or the access key.
- * Pictures from the web stay blocked.
+ * Pictures from the web stay blocked. `words` name who wrote where the message does not.
  */
 export function requestMessage(
   message: Message,
   accessKey: string | undefined,
-  team: string,
+  words: { team: string; you: string },
   agents: ReadonlyMap<number, Parameters<typeof pictureHref>[0]>,
-): RequestMessage {
+): Omit<RequestMessage, "said"> {
   const agent = agents.get(message.authorAgentId ?? 0);
   const access = accessKey === undefined ? {} : { accessKey };
   const shown = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
@@ -27,7 +27,7 @@ export function requestMessage(
   const fromTeam = message.authorType !== "customer" && message.authorType !== "visitor";
   return {
     id: message.id,
-    author: message.authorName || (fromTeam ? team : message.authorEmail || "You"),
+    author: message.authorName || (fromTeam ? words.team : message.authorEmail || words.you),
     // Whose name is not shown has no face.
     picture: agent && message.authorName ? pictureHref(agent, accessKey) : null,
     fromTeam,

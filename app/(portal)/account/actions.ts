@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import type { FormState } from "@/components/portal/form-state";
 import { safeNext } from "@/lib/auth/pages";
 import { clientOf } from "@/lib/auth/request-client";
@@ -15,37 +16,26 @@ import {
 } from "@/lib/domain/customers/account";
 import { requestAccountLink } from "@/lib/domain/customers/account-links";
 import { type AccountLinkPurpose, accountLinkPurposes, accountNameInput } from "@/lib/domain/customers/account-schema";
-import { DomainError } from "@/lib/domain/errors";
 import { revokeSession, startSession } from "@/lib/domain/sessions/sessions";
 import { splitName } from "@/lib/text/names";
-import { refusalOf } from "@/lib/web/actions";
 import { setCustomerCookie, signOutCustomer } from "@/lib/web/customer-session";
 import { type PortalVisit, requireVisit } from "@/lib/web/portal";
 import { requireCustomer } from "@/lib/web/sessions";
-
-const text = (data: FormData, name: string): string => {
-  const value = data.get(name);
-  return typeof value === "string" ? value : "";
-};
-
-/** What a refused form shows again. Passwords are not among it. */
-async function refused(error: unknown, values: Record<string, string> = {}): Promise<FormState> {
-  const { message, fields } = await refusalOf(error);
-  return { problems: Object.keys(fields).length > 0 ? fields : { "": message }, values };
-}
+import { refused, textOf } from "./forms";
 
 /** Signs a customer in by address and password. */
 export async function signIn(_before: FormState, data: FormData): Promise<FormState> {
+  const t = await getExtracted("portal");
   const { site } = await requireVisit();
-  const email = text(data, "email").trim();
+  const email = textOf(data, "email").trim();
   try {
-    const password = text(data, "password");
+    const password = textOf(data, "password");
     const fits = email !== "" && email.length <= 254 && password !== "" && password.length <= 1000;
     const from = clientOf(await headers());
     const sessionId = fits ? await signInCustomer(site.workspace, email, password, from) : null;
     if (sessionId === null) {
       return {
-        problems: { "": "Address and password do not match. Try again, or get a link by mail." },
+        problems: { "": t("Address and password do not match. Try again, or get a link by mail.") },
         values: { email },
       };
     }
@@ -53,25 +43,30 @@ export async function signIn(_before: FormState, data: FormData): Promise<FormSt
   } catch (error) {
     return refused(error, { email });
   }
-  redirect(safeNext("customer", text(data, "next")));
+  redirect(safeNext("customer", textOf(data, "next")));
 }
 
 /** Mails a one-time link. What it answers never tells whether the address is known. */
 export async function mailLink(_before: FormState, data: FormData): Promise<FormState> {
+  const t = await getExtracted("portal");
   const visit = await requireVisit();
-  const email = text(data, "email").trim();
-  const purpose = accountLinkPurposes.find((one) => one === text(data, "purpose")) ?? "sign_in";
+  const email = textOf(data, "email").trim();
+  const purpose = accountLinkPurposes.find((one) => one === textOf(data, "purpose")) ?? "sign_in";
   try {
     await sendLink(visit, purpose, email);
   } catch (error) {
     return refused(error, { email });
   }
-  const known = purpose === "sign_up" ? "We have sent a mail" : "If we know this address, a mail is on its way";
-  return {
-    problems: {},
-    values: { email },
-    done: `${known} to ${email}. Its link works once, within 30 minutes. Look into the spam folder, too.`,
-  };
+  const done =
+    purpose === "sign_up"
+      ? t("We have sent a mail to {email}. Its link works once, within 30 minutes. Look into the spam folder, too.", {
+          email,
+        })
+      : t(
+          "If we know this address, a mail is on its way to {email}. Its link works once, within 30 minutes. Look into the spam folder, too.",
+          { email },
+        );
+  return { problems: {}, values: { email }, done };
 }
 
 function sendLink({ site, ctx }: PortalVisit, purpose: AccountLinkPurpose, email: string): Promise<void> {
@@ -83,7 +78,7 @@ function sendLink({ site, ctx }: PortalVisit, purpose: AccountLinkPurpose, email
 export async function signInWithLink(_before: FormState, data: FormData): Promise<FormState> {
   const visit = await requireVisit();
   try {
-    const customer = await signInByLink(visit.ctx, text(data, "token"));
+    const customer = await signInByLink(visit.ctx, textOf(data, "token"));
     await begin(visit, customer.id);
   } catch (error) {
     return refused(error);
@@ -94,9 +89,9 @@ export async function signInWithLink(_before: FormState, data: FormData): Promis
 /** Uses up a link to open an account or to choose a new password, and signs in. */
 export async function choosePassword(_before: FormState, data: FormData): Promise<FormState> {
   const visit = await requireVisit();
-  const name = text(data, "name").trim();
+  const name = textOf(data, "name").trim();
   try {
-    const input = { token: text(data, "token"), password: text(data, "password"), ...(name ? { name } : {}) };
+    const input = { token: textOf(data, "token"), password: textOf(data, "password"), ...(name ? { name } : {}) };
     const customer = await setPasswordByLink(visit.ctx, input);
     await begin(visit, customer.id);
   } catch (error) {
@@ -118,31 +113,38 @@ export async function signOut(): Promise<void> {
 
 /** Changes the signed-in customer's name. */
 export async function saveName(_before: FormState, data: FormData): Promise<FormState> {
+  const t = await getExtracted("portal");
   const { ctx } = await requireCustomer();
-  const name = text(data, "name").trim();
+  const name = textOf(data, "name").trim();
   try {
-    if (name === "") throw new DomainError("invalid", "Enter your name.", { fields: { name: "Enter your name." } });
+    if (name === "") return { problems: { name: t("Enter your name.") }, values: { name } };
     await changeAccountName(ctx, accountNameInput.parse(splitName(name)));
     revalidatePath("/", "layout");
   } catch (error) {
     return refused(error, { name });
   }
-  return { problems: {}, values: { name }, done: "Your name is saved." };
+  return { problems: {}, values: { name }, done: t("Your name is saved.") };
 }
 
 /** Changes the signed-in customer's password. */
 export async function savePassword(_before: FormState, data: FormData): Promise<FormState> {
+  const t = await getExtracted("portal");
   const { ctx, sessionId } = await requireCustomer();
   try {
-    await changeAccountPassword(ctx, { current: text(data, "current"), password: text(data, "password") }, sessionId);
+    await changeAccountPassword(
+      ctx,
+      { current: textOf(data, "current"), password: textOf(data, "password") },
+      sessionId,
+    );
   } catch (error) {
     return refused(error);
   }
-  return { problems: {}, values: {}, done: "Your password is saved. Your other browsers are signed out." };
+  return { problems: {}, values: {}, done: t("Your password is saved. Your other browsers are signed out.") };
 }
 
 /** Mails the signed-in customer a link to choose their first password. */
 export async function mailOwnPasswordLink(): Promise<FormState> {
+  const t = await getExtracted("portal");
   const { customer } = await requireCustomer();
   try {
     await sendLink(await requireVisit(), "password", customer.email);
@@ -152,7 +154,7 @@ export async function mailOwnPasswordLink(): Promise<FormState> {
   return {
     problems: {},
     values: {},
-    done: `A mail is on its way to ${customer.email}. Its link works for 30 minutes.`,
+    done: t("A mail is on its way to {email}. Its link works for 30 minutes.", { email: customer.email }),
   };
 }
 

@@ -1,87 +1,80 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/portal/page";
+import { getExtracted } from "next-intl/server";
+import { keepLanguage } from "@/app/language-action";
+import { Notice, Page } from "@/components/portal/page";
 import { SessionList } from "@/components/portal/session-list";
 import { SmallForm } from "@/components/portal/small-form";
 import { Button } from "@/components/ui/button";
+import { LanguageSwitch } from "@/components/ui/language-switch";
 import { getAccount } from "@/lib/domain/customers/account";
-import { passwordLength } from "@/lib/domain/customers/account-schema";
 import { listSessions } from "@/lib/domain/sessions/sessions";
+import { languages } from "@/lib/i18n/languages";
 import { joinName } from "@/lib/text/names";
 import { requireCustomer } from "@/lib/web/sessions";
-import { endOtherSession, mailOwnPasswordLink, saveName, savePassword, signOut } from "./actions";
+import { readParam, type SearchParams } from "../_lib/search-params";
+import { Addresses } from "./_parts/addresses";
+import { Part } from "./_parts/part";
+import { Password } from "./_parts/password";
+import { Notices, YourData } from "./_parts/your-data";
+import { endOtherSession, saveName, signOut } from "./actions";
 
-export const metadata: Metadata = { title: "Your account" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Your account") };
+}
 
-/** The signed-in customer's own name, password and sessions. */
-export default async function AccountPage() {
+/** The signed-in customer's own name, addresses, password, choices, data and sessions. */
+export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getExtracted("portal");
   const { ctx, sessionId } = await requireCustomer();
   const [account, sessions] = await Promise.all([getAccount(ctx), listSessions(ctx, sessionId)]);
+  const added = (await readParam(searchParams, "added")) !== "";
   return (
-    <Page
-      title="Your account"
-      intro={<p className="break-words">{account.emails.map((one) => one.email).join(", ")}</p>}
-    >
+    <Page title={t("Your account")}>
+      {added ? <Notice look="good">{t("The address is in your account now.")}</Notice> : null}
       <div className="grid gap-10">
-        <section className="grid gap-4">
-          <h2 className="border-b border-border pb-2.5 font-semibold">Your name</h2>
+        <Part title={t("Your name")}>
           <SmallForm
             action={saveName}
             look="plain"
-            submit="Save the name"
+            submit={t("Save the name")}
             fields={[
               {
                 name: "name",
-                label: "Name",
+                label: t("Name"),
                 kind: "text",
                 autoComplete: "name",
                 maxLength: 200,
                 value: joinName(account.firstName, account.lastName),
-                help: "As our answers address you. Requests you sent before keep the name they had.",
+                help: t("As our answers address you. Requests you sent before keep the name they had."),
               },
             ]}
           />
-        </section>
-        <section className="grid gap-4">
-          <h2 className="border-b border-border pb-2.5 font-semibold">Password</h2>
-          {account.hasPassword ? (
-            <SmallForm
-              action={savePassword}
-              look="plain"
-              submit="Save the password"
-              fields={[
-                { name: "current", label: "Current password", kind: "password", autoComplete: "current-password" },
-                {
-                  name: "password",
-                  label: "New password",
-                  kind: "password",
-                  autoComplete: "new-password",
-                  help: `At least ${passwordLength.least} characters. Your other browsers are signed out.`,
-                },
-              ]}
-            />
-          ) : (
-            <>
-              <p className="text-ink-muted">You sign in by links. If you like, choose a password as well.</p>
-              <SmallForm action={mailOwnPasswordLink} look="plain" submit="Mail me a link to choose one" fields={[]} />
-            </>
-          )}
-        </section>
-        <section id="sessions" className="grid scroll-mt-6 gap-2">
-          <h2 className="border-b border-border pb-2.5 font-semibold">Where you are signed in</h2>
+        </Part>
+        <Addresses emails={account.emails} />
+        <Password hasPassword={account.hasPassword} />
+        <Part title={t("Language")}>
+          <div>
+            <LanguageSwitch languages={languages} action={keepLanguage} />
+          </div>
+        </Part>
+        <Notices wantsAcknowledgements={account.wantsAcknowledgements} />
+        <Part id="sessions" title={t("Where you are signed in")}>
           <SessionList
             sessions={sessions.map((one) => ({
               handle: one.handle,
-              browser: browserName(one.userAgent),
+              browser: browserName(one.userAgent) || t("A browser"),
               ip: one.ip,
               since: one.createdAt.toISOString(),
               current: one.current,
             }))}
             end={endOtherSession}
           />
-        </section>
+        </Part>
+        <YourData deletionAskedAt={account.deletionAskedAt} />
         <form action={signOut}>
           <Button type="submit" size="lg" className="max-sm:w-full">
-            Sign out
+            {t("Sign out")}
           </Button>
         </form>
       </div>
@@ -89,7 +82,7 @@ export default async function AccountPage() {
   );
 }
 
-/** "Firefox on Windows", as far as the browser says; good enough to know one's own again. */
+/** "Firefox, Windows", as far as the browser says; good enough to know one's own again. */
 function browserName(userAgent: string): string {
   const browser = [
     ["Edg/", "Edge"],
@@ -106,5 +99,5 @@ function browserName(userAgent: string): string {
     ["Mac OS", "Mac"],
     ["Linux", "Linux"],
   ].find(([mark = ""]) => userAgent.includes(mark))?.[1];
-  return `${browser ?? "A browser"}${system ? ` on ${system}` : ""}`;
+  return [browser, system].filter(Boolean).join(", ");
 }

@@ -1,6 +1,7 @@
 import { Inbox, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
 import { RequestList } from "@/components/portal/request-list";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -17,38 +18,41 @@ import { requireCustomer } from "@/lib/web/sessions";
 import { requestLine } from "../_lib/request-lines";
 import { readParam, type SearchParams } from "../_lib/search-params";
 
-export const metadata: Metadata = { title: "My requests" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("My requests") };
+}
 
-const shows = { open: "Open", closed: "Closed", all: "All" } as const;
-type Show = keyof typeof shows;
+const shows = ["open", "closed", "all"] as const;
+type Show = (typeof shows)[number];
 
 /** Whose requests: their own, or those of everybody in their organization, for who may see them. */
-const whose = { own: "Mine", company: "Everybody's" } as const;
-type Whose = keyof typeof whose;
+type Whose = "own" | "company";
 
 /** What the address asks for. `trail` holds the cursors of the pages before, so that one can go back. */
 type Wish = { show: Show; whose: Whose; q: string; trail: string[] };
 
 /** Everything the signed-in customer has asked, newest movement first. */
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getExtracted("portal");
   const { ctx, customer } = await requireCustomer();
   const seesCompany = customer.organizationId !== undefined;
   const wish = await readWish(searchParams, seesCompany);
   const [catalog, page] = await Promise.all([loadCatalog(ctx), readPage(ctx, wish, customer.id)]);
   return (
-    <Page title={wish.whose === "own" ? "My requests" : "Requests of my company"} width="wide">
+    <Page title={wish.whose === "own" ? t("My requests") : t("Requests of my company")} width="wide">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Choice
-          label="Which requests"
+          label={t("Which requests")}
           value={wish.show}
-          options={shows}
+          options={{ open: t("Open"), closed: t("Closed"), all: t("All") }}
           hrefOf={(show) => addressOf({ ...wish, show, trail: [] })}
         />
         {seesCompany ? (
           <Choice
-            label="Whose requests"
+            label={t("Whose requests")}
             value={wish.whose}
-            options={whose}
+            options={{ own: t("Mine"), company: t("Everybody's") }}
             hrefOf={(whose) => addressOf({ ...wish, whose, trail: [] })}
           />
         ) : null}
@@ -60,13 +64,13 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
               type="search"
               name="q"
               defaultValue={wish.q}
-              aria-label="Search your requests"
-              placeholder="Search"
+              aria-label={t("Search your requests")}
+              placeholder={t("Search")}
               maxLength={200}
               className="h-10! min-w-0 px-3! text-md"
             />
             <Button type="submit" className="h-10!">
-              Search
+              {t("Search")}
             </Button>
           </form>
         </search>
@@ -115,7 +119,7 @@ async function readWish(params: SearchParams, seesCompany: boolean): Promise<Wis
   const company = seesCompany && (await readParam(params, "whose")) === "company";
   return {
     whose: company ? "company" : "own",
-    show: (Object.keys(shows) as Show[]).find((one) => one === asked) ?? "open",
+    show: shows.find((one) => one === asked) ?? "open",
     q: (await readParam(params, "q")).trim().slice(0, 200),
     trail,
   };
@@ -151,35 +155,34 @@ async function readPage(ctx: Context, { show, whose, q, trail }: Wish, customerI
   }
 }
 
-function Empty({ wish }: { wish: Wish }) {
+async function Empty({ wish }: { wish: Wish }) {
+  const t = await getExtracted("portal");
   if (wish.q !== "") {
     return (
       <EmptyState
         icon={SearchX}
-        title={`Nothing found for “${wish.q}”`}
+        title={t("Nothing found for “{text}”", { text: wish.q })}
         action={
           <Link href={addressOf({ ...wish, show: "all", q: "", trail: [] })} className={buttonClass("plain")}>
-            Show all my requests
+            {t("Show all my requests")}
           </Link>
         }
       >
-        {wish.show === "all"
-          ? "Try fewer words, or others."
-          : `Try fewer words, or search in all requests instead of the ${wish.show} ones.`}
+        {wish.show === "all" ? t("Try fewer words, or others.") : t("Try fewer words, or search in all requests.")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Inbox}
-      title={wish.show === "closed" ? "No closed requests" : "No open requests"}
+      title={wish.show === "closed" ? t("No closed requests") : t("No open requests")}
       action={
         <Link href="/requests/new" className={buttonClass("primary")}>
-          Ask us
+          {t("Ask us")}
         </Link>
       }
     >
-      What you ask us stands here, with our answers.
+      {t("What you ask us stands here, with our answers.")}
     </EmptyState>
   );
 }

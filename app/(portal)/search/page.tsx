@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { LinkList, ListPart } from "@/components/portal/link-list";
 import { Page } from "@/components/portal/page";
 import { RequestList } from "@/components/portal/request-list";
@@ -14,9 +15,12 @@ import { networkOf, takePoint } from "@/lib/domain/rate-limits";
 import { requireVisit } from "@/lib/web/portal";
 import { requestLine } from "../_lib/request-lines";
 import { readParam, type SearchParams } from "../_lib/search-params";
-import { topicLink } from "../_lib/topic-links";
+import { topicLinks } from "../_lib/topic-links";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Search"), robots: { index: false } };
+}
 
 /** Searches that one network may begin. */
 const perNetwork = { name: "portal-search", points: 120, seconds: 600 };
@@ -24,27 +28,28 @@ const shown = 15;
 
 /** What a search over the whole portal found: own requests first, since they are the visitor's own. */
 export default async function SearchPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getExtracted("portal");
   const { ctx, site, session } = await requireVisit();
   const text = (await readParam(searchParams, "q")).trim().slice(0, 200);
   const limited = text === "" ? null : await takePoint(perNetwork, networkOf(ctx.ip ?? "")).then(() => null, tooOften);
-  if (limited !== null) return <Page title="Please wait a moment" intro={<p>{limited}</p>} />;
+  if (limited !== null) return <Page title={t("Please wait a moment")} intro={<p>{limited}</p>} />;
   const [catalog, { pages, topics, requests }] = await Promise.all([
     loadCatalog(ctx),
     text === "" ? { pages: [], topics: [], requests: [] } : findInPortal(ctx, site.portal, text, shown),
   ]);
   const nothing = pages.length + topics.length + requests.length === 0;
   return (
-    <Page title="Search" width="wide">
+    <Page title={t("Search")} width="wide">
       <SearchBox value={text} />
       <div className="mt-8 grid gap-10">
         {text !== "" && nothing ? <NothingFound text={text} /> : null}
         {requests.length > 0 ? (
-          <ListPart title="Your requests">
+          <ListPart title={t("Your requests")}>
             <RequestList requests={requests.map((ticket) => requestLine(catalog, ticket, session?.customer.id))} />
           </ListPart>
         ) : null}
         {pages.length > 0 ? (
-          <ListPart title="Pages">
+          <ListPart title={t("Pages")}>
             <LinkList
               links={pages.map(({ id, name, bookName, excerpt }) => ({
                 id,
@@ -57,16 +62,16 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
           </ListPart>
         ) : null}
         {topics.length > 0 ? (
-          <ListPart title="In the forum">
-            <LinkList links={topics.map(topicLink)} />
+          <ListPart title={t("In the forum")}>
+            <LinkList links={await topicLinks(topics)} />
           </ListPart>
         ) : null}
       </div>
       {nothing ? null : (
         <p className="mt-10 flex flex-wrap items-center gap-4 text-ink-muted">
-          Not what you need?
+          {t("Not what you need?")}
           <Link href="/requests/new" className={buttonClass("plain", "lg")}>
-            Ask us
+            {t("Ask us")}
           </Link>
         </p>
       )}
@@ -80,18 +85,19 @@ function tooOften(error: unknown): string {
   throw error;
 }
 
-function NothingFound({ text }: { text: string }) {
+async function NothingFound({ text }: { text: string }) {
+  const t = await getExtracted("portal");
   return (
     <EmptyState
       icon={SearchX}
-      title={`Nothing found for “${text}”`}
+      title={t("Nothing found for “{text}”", { text })}
       action={
         <Link href="/requests/new" className={buttonClass("primary", "lg")}>
-          Ask us
+          {t("Ask us")}
         </Link>
       }
     >
-      Try fewer words, or others.
+      {t("Try fewer words, or others.")}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
 import { InputError } from "@/lib/dialects/input-errors";
 import { attachmentLimitBytes } from "@/lib/domain/attachments/attachments";
@@ -33,6 +34,7 @@ export type SentForm = Omit<KeptForm, "problems"> & {
  * files are passed over. Throws `invalid` or `too_large` for a body that is no form, or beyond every limit.
  */
 export async function readSentForm(request: Request, options: { takeFiles: boolean }): Promise<SentForm> {
+  const t = await getExtracted("portal");
   const budget = { left: attachmentLimitBytes };
   const input = await read(request, budget, options.takeFiles);
   const values: Record<string, string[]> = {};
@@ -48,9 +50,9 @@ export async function readSentForm(request: Request, options: { takeFiles: boole
   const first = (name: string) => values[name]?.[0] ?? "";
   const tooLarge = budget.left < 0 || input.files.some((file) => file.problem === "too_large");
   const problem = tooLarge
-    ? "The files are larger than 25 MB together. They were not kept; send the large ones another way."
+    ? t("The files are larger than 25 MB together. They were not kept; send the large ones another way.")
     : files.length > mostFiles
-      ? `Send at most ${mostFiles} files at a time.`
+      ? t("Send at most {most, number} files at a time.", { most: mostFiles })
       : null;
   return { token: first("form"), values, first, files: problem ? [] : files, problem };
 }
@@ -123,11 +125,12 @@ export async function handBack(
 }
 
 /** An answer to a caller whose form cannot be shown again: one sentence. */
-export function refuseForm(request: Request, error: unknown): Response {
+export async function refuseForm(request: Request, error: unknown): Promise<Response> {
+  const t = await getExtracted("portal");
   // A person who stops sending closes the connection; that is no fault of ours.
   if (!(error instanceof DomainError) && !request.signal.aborted) console.error("portal form", error);
   const expected = error instanceof DomainError;
-  const message = expected ? error.message : "Something went wrong on our side. Please try again.";
+  const message = expected ? error.message : t("Something went wrong on our side. Please try again.");
   const status = expected ? (statusOf[error.code] ?? 400) : 500;
   if (wantsJson(request)) return Response.json({ problems: { "": message } }, { status, headers: noStore });
   return new Response(`${message}\n`, { status, headers: { ...noStore, "content-type": "text/plain; charset=utf-8" } });

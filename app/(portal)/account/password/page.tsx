@@ -1,24 +1,32 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
 import { SmallForm } from "@/components/portal/small-form";
 import { mailLink } from "../actions";
 
-export const metadata: Metadata = { title: "Choose a new password" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Choose a new password") };
+}
 
 /** Mails the link by which a forgotten password is replaced. */
-export default function ForgottenPasswordPage() {
+export default async function ForgottenPasswordPage() {
+  const t = await getExtracted("portal");
   return (
-    <Page title="Choose a new password" intro={<p>We mail you a link by which you can choose a new one.</p>}>
+    <Page
+      title={t("Choose a new password")}
+      intro={<p>{t("We mail you a link by which you can choose a new one.")}</p>}
+    >
       <SmallForm
         action={mailLink}
         hidden={{ purpose: "password" }}
-        submit="Mail me the link"
-        fields={[{ name: "email", label: "E-mail address", kind: "email", autoComplete: "email" }]}
+        submit={t("Mail me the link")}
+        fields={[{ name: "email", label: t("E-mail address"), kind: "email", autoComplete: "email" }]}
       />
       <p className="mt-8 text-base">
         <Link href="/account/sign-in" className="link">
-          Back to signing in
+          {t("Back to signing in")}
         </Link>
       </p>
     </Page>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
 import { RequestForm } from "@/components/portal/request-form";
 import { randomToken } from "@/lib/crypto";
@@ -10,10 +11,14 @@ import { requireVisit } from "@/lib/web/portal";
 import { categoryView, fieldViews, publicCategories } from "../../_lib/field-views";
 import { readParam, type SearchParams } from "../../_lib/search-params";
 
-export const metadata: Metadata = { title: "Ask us" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Ask us") };
+}
 
 /** The form that opens a request; after a refusal without scripts it comes back here with everything typed. */
 export default async function NewRequestPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getExtracted("portal");
   const { site, session, ctx } = await requireVisit();
   const token = await readParam(searchParams, "form");
   const [catalog, kept] = await Promise.all([loadCatalog(ctx), readKeptForm(ctx, { token, kind: "request" })]);
@@ -22,19 +27,27 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
   const only = categories.length === 1 ? String(categories[0]?.id) : asked;
   return (
     <Page
-      title="Ask us"
+      title={t("Ask us")}
       intro={
         session ? (
           <p>
-            You write as {session.customer.name}. Our answer goes to {session.customer.email}.
+            {t("You write as {name}. Our answer goes to {email}.", {
+              name: session.customer.name,
+              email: session.customer.email,
+            })}
           </p>
         ) : (
           <p>
-            You need no account. With one, your details are filled in and you see all your requests in one place:{" "}
-            <Link href="/account/sign-in?next=%2Frequests%2Fnew" className="link">
-              sign in
-            </Link>
-            .
+            {t.rich(
+              "You need no account. With one, your details are filled in and you see all your requests in one place: <link>sign in</link>.",
+              {
+                link: (words) => (
+                  <Link href="/account/sign-in?next=%2Frequests%2Fnew" className="link">
+                    {words}
+                  </Link>
+                ),
+              },
+            )}
           </p>
         )
       }
@@ -55,7 +68,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: S
       {site.portal.terms ? (
         <p className="mt-6 text-base">
           <Link href="/terms" className="link">
-            Terms
+            {t("Terms")}
           </Link>
         </p>
       ) : null}

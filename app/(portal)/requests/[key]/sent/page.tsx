@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { CopyLink } from "@/components/portal/copy-link";
 import { Page } from "@/components/portal/page";
 import { buttonClass } from "@/components/ui/button";
@@ -10,10 +11,14 @@ import { openRequestPage } from "../../../_lib/open-request";
 
 type Props = { params: Promise<{ key: string }> };
 
-export const metadata: Metadata = { title: "Your request is with us", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("portal");
+  return { title: t("Your request is with us"), robots: { index: false } };
+}
 
 /** Shown after a request was sent: its number, what happens next, and the link that opens it. */
 export default async function SentPage({ params }: Props) {
+  const t = await getExtracted("portal");
   const { site, session } = await requireVisit();
   const { key } = await params;
   const found = await openRequestPage(key);
@@ -24,39 +29,43 @@ export default async function SentPage({ params }: Props) {
   const link = `${site.address}/requests/${accessKeyOf(ticket)}`;
   return (
     <Page
-      title="Your request is with us"
+      title={t("Your request is with us")}
       intro={
         <p>
-          It has the number <strong className="font-semibold text-ink tabular-nums">#{ticket.id}</strong>:{" "}
-          <span className="break-words">{ticket.subject}</span>
+          {t.rich("It has the number <number></number>: <subject></subject>", {
+            number: () => <strong className="font-semibold text-ink tabular-nums">#{ticket.id}</strong>,
+            subject: () => <span className="break-words">{ticket.subject}</span>,
+          })}
         </p>
       }
     >
       <section className="grid gap-3 rounded-lg border border-border bg-surface p-6">
-        <h2 className="font-semibold">What happens next</h2>
+        <h2 className="font-semibold">{t("What happens next")}</h2>
         <ol className="grid list-decimal gap-2 ps-5 marker:text-ink-muted">
-          <li>{site.portal.whatNext || "We read what you wrote and find the right person."}</li>
+          <li>{site.portal.whatNext || t("We read what you wrote and find the right person.")}</li>
           <li>
-            Our answer goes to <span className="wrap-anywhere">{ticket.contactEmail || "you"}</span>, and stands on the
-            page of your request.
+            {t.rich("Our answer goes to <email></email>, and stands on the page of your request.", {
+              email: () => <span className="wrap-anywhere">{ticket.contactEmail || t("you")}</span>,
+            })}
           </li>
-          <li>If we need to know more, answer the mail or write on that page. Both reach us.</li>
+          <li>{t("If we need to know more, answer the mail or write on that page. Both reach us.")}</li>
         </ol>
       </section>
       <section className="mt-6 grid gap-2">
-        <h2 className="font-semibold">The link to your request</h2>
+        <h2 className="font-semibold">{t("The link to your request")}</h2>
         <p className="text-base text-ink-muted">
-          Whoever has it can read the request and answer.{" "}
-          {session ? "You find the request under “My requests” as well." : "Keep it; you need no account to use it."}
+          {session
+            ? t("Whoever has it can read the request and answer. You find the request under “My requests” as well.")
+            : t("Whoever has it can read the request and answer. Keep it; you need no account to use it.")}
         </p>
         <CopyLink address={link} />
       </section>
       <p className="mt-8 flex flex-wrap gap-3">
         <Link href={address} className={`${buttonClass("primary", "lg")} max-sm:w-full`}>
-          See your request
+          {t("See your request")}
         </Link>
         <Link href="/" className={`${buttonClass("quiet", "lg")} max-sm:w-full`}>
-          Back to the start page
+          {t("Back to the start page")}
         </Link>
       </p>
     </Page>

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { acceptForm } from "@/lib/domain/portals/forms";
 import { assertPointLeft, networkOf, takePoint } from "@/lib/domain/rate-limits";
@@ -22,6 +23,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ key
 }
 
 async function take(request: Request, key: string): Promise<Response> {
+  const t = await getExtracted("portal");
   const { ctx, ticket, address } = await findRequest(key);
   const network = networkOf(ctx.ip ?? "");
   await assertPointLeft(perNetwork, network);
@@ -32,7 +34,7 @@ async function take(request: Request, key: string): Promise<Response> {
     await takePoint(perNetwork, network);
     const text = form.first("message").replaceAll("\r\n", "\n");
     const problems: Record<string, string> = form.problem ? { files: form.problem } : {};
-    if (text.trim() === "" && files.length === 0) problems.message = "Write your answer, or add a file.";
+    if (text.trim() === "" && files.length === 0) problems.message = t("Write your answer, or add a file.");
     const cc = await checkCopies(ctx, form.first("cc"), problems);
     if (Object.keys(problems).length > 0) throw invalid(problems);
     await acceptForm(ctx, name, { values: form.values, files }, async (ctx) => {
