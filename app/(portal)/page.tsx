@@ -8,7 +8,7 @@ import { SearchBox } from "@/components/portal/search-box";
 import { PlainText } from "@/components/tickets/message";
 import { buttonClass } from "@/components/ui/button";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
-import { listBooks } from "@/lib/domain/knowledge/queries";
+import { listPopularPages } from "@/lib/domain/knowledge/reading";
 import { recentTopics } from "@/lib/domain/portals/recent-topics";
 import { listTickets } from "@/lib/domain/tickets/list-tickets";
 import { openWork } from "@/lib/domain/tickets/query";
@@ -58,18 +58,21 @@ export default async function PortalHome() {
 
 async function Reading({ ctx, site }: PortalVisit) {
   const t = await getExtracted("portal");
-  const books = await listBooks(ctx, site.portal.bookIds);
-  if (books.length === 0) return null;
+  const pages = await listPopularPages(ctx, site.portal.bookIds, 6);
+  if (pages.length === 0) return null;
   return (
-    <ListPart title={t("Read")}>
+    <ListPart title={t("Read most")}>
       <LinkList
-        links={books.map(({ id, name, description }) => ({
+        links={pages.map(({ id, name, bookName, chapterName }) => ({
           id,
-          href: `/knowledge/books/${id}`,
+          href: `/knowledge/pages/${id}`,
           title: name,
-          below: description,
+          below: t("{book}, {chapter}", { book: bookName, chapter: chapterName }),
         }))}
       />
+      <Link href="/knowledge" className="link mt-3.5 inline-block text-[0.9375rem]">
+        {t("All pages")}
+      </Link>
     </ListPart>
   );
 }

@@ -63,6 +63,7 @@ export function useSentences0() {
   t("An out-of-office reply");
   t("Another agent");
   t("Another portal has this address.");
+  t("Answer not found.");
   t("Any address of the customer");
   t("Any phone number of the customer");
   t("Any text");
@@ -133,7 +134,6 @@ export function useSentences0() {
   t("Empty {label}", { label: "" });
   t("Enter a valid e-mail address, like name@example.com.");
   t("Enter the code of the app.");
-  t("Enter your name.");
   t("Enter your password to go on.");
   t("Fax");
   t("File not found.");
@@ -290,6 +290,7 @@ export function useSentences0() {
   t("Only numbers and lists of choices can be added to.");
   t("Only the header of this mail is here; the rest was too large to take.");
   t("Only those who look after this forum may do this.");
+  t("Only who asked rates an answer.");
   t("Only who wrote a message can take it back.");
   t("Only who wrote a note can change it.");
   t("Open a ticket for this one");
@@ -830,6 +831,7 @@ export function useSentences1() {
   t("Keep the trash for at most ten years.");
   t("Let at least one mail through.");
   t("Let at most 1000 mails through.");
+  t("Link on which the customer says whether this answer helped");
   t("Link to the ticket for the customer");
   t("List fetched from your own system");
   t("List fewer endings.");

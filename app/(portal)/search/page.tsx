@@ -35,7 +35,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   if (limited !== null) return <Page title={t("Please wait a moment")} intro={<p>{limited}</p>} />;
   const [catalog, { pages, topics, requests }] = await Promise.all([
     loadCatalog(ctx),
-    text === "" ? { pages: [], topics: [], requests: [] } : findInPortal(ctx, site.portal, text, shown),
+    text === "" ? { pages: [], topics: [], requests: [] } : findInPortal(ctx, site.portal, { text, limit: shown }),
   ]);
   const nothing = pages.length + topics.length + requests.length === 0;
   return (

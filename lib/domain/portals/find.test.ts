@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 
 const found = async (ctx: Context, text: string, where: Partial<Portal> = {}) => {
-  const { pages, topics, requests } = await findInPortal(ctx, { ...portal, ...where }, text, 10);
+  const { pages, topics, requests } = await findInPortal(ctx, { ...portal, ...where }, { text, limit: 10 });
   return {
     pages: pages.map((row) => row.id),
     topics: topics.map((row) => row.id),

@@ -1,16 +1,16 @@
 import type { Portal } from "../catalog/catalog";
 import type { Context } from "../context";
 import { searchTopics } from "../forums/search-topics";
-import { searchPages } from "../knowledge/search";
+import { searchAsReader } from "../knowledge/reader-search";
+import { type FoundPage, searchPages } from "../knowledge/search";
 import { listTickets, type TicketRow } from "../tickets/list-tickets";
 import { notBinned, type TicketQuery } from "../tickets/query";
 import { offers } from "./logic";
 
-type Pages = Awaited<ReturnType<typeof searchPages>>;
 type Topics = Awaited<ReturnType<typeof searchTopics>>["rows"];
 
 /** What a search over a whole portal found, the best of each kind first. */
-export type PortalFinds = { pages: Pages; topics: Topics; requests: TicketRow[] };
+export type PortalFinds = { pages: FoundPage[]; topics: Topics; requests: TicketRow[] };
 
 /** Topics of forums that the portal does not offer are left out of so many. */
 const topicCandidates = 100;
@@ -18,11 +18,18 @@ const topicCandidates = 100;
 /**
  * Search all that a portal offers and the caller may read: pages of its books, topics of its forums, and for a signed-in
  * customer the requests they may see, by words or number.
- * @param limit how many of each kind
+ * @param input.limit how many of each kind
+ * @param input.typing true for what is looked up while somebody types, which no report counts
  */
-export async function findInPortal(ctx: Context, portal: Portal, text: string, limit: number): Promise<PortalFinds> {
+export async function findInPortal(
+  ctx: Context,
+  portal: Portal,
+  input: { text: string; limit: number; typing?: boolean },
+): Promise<PortalFinds> {
+  const { text, limit } = input;
+  const pageSearch = { text, limit, shelf: portal.bookIds };
   const [pages, topics, requests] = await Promise.all([
-    searchPages(ctx, { text, limit, shelf: portal.bookIds }),
+    input.typing ? searchPages(ctx, pageSearch) : searchAsReader(ctx, pageSearch).then((found) => found.pages),
     searchTopics(ctx, { text, limit: portal.forumIds === null ? limit : topicCandidates }),
     ctx.actor.type === "customer" ? listTickets(ctx, { query: matching(text), limit }) : { rows: [] },
   ]);

@@ -22,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     await takePoint(perNetwork, networkOf(ctx.ip ?? ""));
     const [found, requests] = await Promise.all([
-      findInPortal({ ...ctx, actor: { type: "visitor" } }, site.portal, text, shown),
+      findInPortal({ ...ctx, actor: { type: "visitor" } }, site.portal, { text, limit: shown, typing: true }),
       session ? similarOpenTickets(ctx, { customerId: session.customer.id, subject: text }) : [],
     ]);
     return json(200, {
