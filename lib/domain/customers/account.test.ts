@@ -109,8 +109,8 @@ describe("a link", () => {
   it("is still good after it was looked at, and works once", async () => {
     const email = someone();
     const token = await link("sign_up", email);
-    expect(await readAccountLink(guest, token)).toEqual({ purpose: "sign_up", email });
-    expect(await readAccountLink(guest, token)).toEqual({ purpose: "sign_up", email });
+    expect(await readAccountLink(guest, token)).toMatchObject({ purpose: "sign_up", email });
+    expect(await readAccountLink(guest, token)).toMatchObject({ purpose: "sign_up", email });
     await setPasswordByLink(guest, { token, password });
     expect(await readAccountLink(guest, token)).toBeNull();
     await expect(setPasswordByLink(guest, { token, password })).rejects.toMatchObject({ reason: "link" });
@@ -175,7 +175,7 @@ describe("an account", () => {
     const own = await listTickets(asCustomer(workspace, actor.id, email), { query: notBinned });
     expect(own.rows.map((row) => row.id)).toEqual([ticket.id]);
     expect(await checkCustomerPassword(workspace, email, password)).toMatchObject({ id: actor.id });
-    expect(await getAccount(asCustomer(workspace, actor.id, email))).toEqual({
+    expect(await getAccount(asCustomer(workspace, actor.id, email))).toMatchObject({
       firstName: "Ada",
       lastName: "Brook",
       hasPassword: true,
