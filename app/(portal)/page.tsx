@@ -37,7 +37,8 @@ export default async function PortalHome() {
             role="note"
             className="mt-6 flex gap-3 rounded-md border border-warning bg-warning-soft px-4 py-3 text-start text-base"
           >
-            <Megaphone className="mt-0.5 size-4 shrink-0" aria-label={t("Announcement")} />
+            <Megaphone className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+            <span className="sr-only">{t("Announcement")}</span>
             <PlainText text={announcement} />
           </div>
         ) : null}

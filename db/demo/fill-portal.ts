@@ -3,8 +3,16 @@ import type { Tx } from "../client";
 import { categories, knowledgeBooks, portals } from "../schema/index";
 import { machines } from "./knowledge/machines";
 
-/** Adds a second portal, for people who only have a coffee machine; it has no address of its own yet. */
+/** Dresses the first portal, and adds a second one, for people who only have a coffee machine; the second has no address of its own yet. */
 export async function fillPortal(tx: Tx, workspaceId: number): Promise<void> {
+  await tx
+    .update(portals)
+    .set({
+      whatNext: "First answers take about two hours on weekdays.",
+      terms:
+        "Use this help as you would use a colleague's: kindly.\n\nWe keep what you write for as long as it helps you and us.",
+    })
+    .where(and(eq(portals.workspaceId, workspaceId), eq(portals.isPrimary, true)));
   const offered = await tx
     .select({ id: categories.id })
     .from(categories)
@@ -17,6 +25,7 @@ export async function fillPortal(tx: Tx, workspaceId: number): Promise<void> {
     workspaceId,
     name: "Northwind Coffee",
     welcome: "Something about your coffee machine? Ask, or look it up.",
+    accent: "8a4b1f",
     categoryIds: offered.map(({ id }) => id),
     bookIds: books.map(({ id }) => id),
   });

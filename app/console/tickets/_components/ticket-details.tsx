@@ -14,6 +14,7 @@ import { EditablePanels } from "./editable-panels";
 import { LinksPanel } from "./links-panel";
 import { LookupPanels } from "./lookup-panels";
 import { PushPanel } from "./push-panel";
+import { ReplaceKey } from "./replace-key";
 
 type TicketDetailsProps = {
   loaded: LoadedTicket;
@@ -115,6 +116,7 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
               : [{ label: t("Closed"), value: <Time value={ticket.closedAt.toISOString()} /> }]),
           ]}
         />
+        {rights.change ? <ReplaceKey key={`key${ticket.id}`} ticketId={ticket.id} /> : null}
       </PanelSection>
       <PushPanel
         pushes={loaded.pushes.map((push) => ({ ...push, createdAt: push.createdAt.toISOString() }))}
