@@ -29,7 +29,11 @@ export default async function PortalHome() {
           {t("How can we help?")}
         </h1>
         <div className="mt-2 mb-7 text-ink-muted md:text-center">
-          {welcome ? <PlainText text={welcome} /> : <p>{t("Search first, or ask us.")}</p>}
+          {welcome ? (
+            <PlainText text={welcome} className="mx-auto text-reading" />
+          ) : (
+            <p>{t("Search first, or ask us.")}</p>
+          )}
         </div>
         <SearchBox />
         {announcement ? (

@@ -76,8 +76,8 @@ function Offered({ found: { pages, topics, requests } }: { found: Suggestions })
 function Group({ title, items, href }: { title: ReactNode; items: Named[]; href: (id: number) => string }) {
   if (items.length === 0) return null;
   return (
-    <section className="grid gap-0.5">
-      <h3 className="text-sm text-ink-muted">{title}</h3>
+    <div className="grid gap-0.5">
+      <p className="text-sm text-ink-muted">{title}</p>
       <ul className="grid gap-0.5">
         {items.map((item) => (
           <li key={item.id} className="min-w-0 break-words">
@@ -87,7 +87,7 @@ function Group({ title, items, href }: { title: ReactNode; items: Named[]; href:
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
