@@ -8,6 +8,7 @@ export type JobPayloads = {
   "mail.send": { outgoingMailId: number };
   "reply.send": { scheduledReplyId: number };
   "mail.fetch": { mailboxId: number };
+  "knowledge.publish": { pageId: number };
   "forum.notify": { postId: number };
   "webhook.deliver": { deliveryId: string };
   "push.deliver": { pushId: string };

@@ -6,6 +6,7 @@ import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { workOnRun } from "@/lib/domain/bulk/work";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { loadEvent } from "@/lib/domain/happened";
+import { publishWhenDue } from "@/lib/domain/knowledge/drafts";
 import { acknowledge } from "@/lib/domain/mail/acknowledge";
 import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { ringReminder } from "@/lib/domain/reminders/reminders";
@@ -90,6 +91,10 @@ export const jobs = {
   "reply.send": defineJob({
     payload: z.object({ scheduledReplyId: z.number().int() }),
     run: ({ scheduledReplyId }) => sendWhenDue(scheduledReplyId),
+  }),
+  "knowledge.publish": defineJob({
+    payload: z.object({ pageId: z.number().int() }),
+    run: ({ pageId }) => publishWhenDue(pageId),
   }),
   "forum.notify": defineJob({
     payload: z.object({ postId: z.number().int() }),

@@ -87,3 +87,19 @@ export const saveSynonymsInput = z.object({ text: lines(20_000) });
 
 /** What a reader misses on a page. */
 export const voteReason = lines(1000);
+
+/** New words for a page; `revision` is that of the draft which was seen, 0 for none. */
+export const saveDraftInput = z.object({
+  pageId: rowId,
+  revision: z.number().int().min(0),
+  name: pageColumns.name,
+  bodyHtml: pageColumns.bodyHtml,
+  tags: tagList,
+  note: optionalLine(300).default(""),
+});
+export type SaveDraftInput = z.input<typeof saveDraftInput>;
+
+export const reviewPageInput = z.object({
+  pageId: rowId,
+  reviewOn: z.iso.date("Give the day as 2026-11-26.").nullable(),
+});
