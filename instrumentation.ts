@@ -1,6 +1,8 @@
 /** Next calls this once when the server starts, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { keepPagesFresh } = await import("@/lib/domain/knowledge/public-pages");
+  await keepPagesFresh();
   const { env } = await import("@/lib/env");
   if (env.WORKER !== "embedded") return;
   // `next dev` loads this file again after a change; the worker of the first time goes on.

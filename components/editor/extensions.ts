@@ -21,12 +21,14 @@ const leave = ({ editor }: { editor: Editor }) => editor.commands.blur();
 type Options = {
   placeholder: string;
   suggestions: readonly SuggestionSource[];
+  /** Added behind what all texts have. */
+  more: Extensions;
   /** Read when they are needed, so that the editor need not be made anew. */
   now: () => Pick<RichTextProps, "upload" | "onFiles" | "onSubmit">;
 };
 
 /** What the editor knows: marks, lists, quotes, code, small headings, rules, links and pictures. */
-export function extensionsFor({ placeholder, suggestions, now }: Options): Extensions {
+export function extensionsFor({ placeholder, suggestions, more, now }: Options): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [2, 3, 4] },
@@ -56,5 +58,6 @@ export function extensionsFor({ placeholder, suggestions, now }: Options): Exten
     ...suggestions.map(suggestionMenu),
     pictureUploads(now),
     markdownPaste,
+    ...more,
   ];
 }

@@ -1,12 +1,17 @@
 "use client";
 
+import type { Editor, Extensions } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { clsx } from "clsx";
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { extensionsFor } from "./extensions";
 import { Toolbar } from "./toolbar";
 import type { RichTextProps } from "./types";
 
+/** What a kind of text has beside what all have; must keep their identity. */
+type More = { more?: Extensions; tools?: (editor: Editor) => ReactNode };
+
+const NO_MORE: Extensions = [];
 const NO_SUGGESTIONS: NonNullable<RichTextProps["suggestions"]> = [];
 
 /**
@@ -14,7 +19,7 @@ const NO_SUGGESTIONS: NonNullable<RichTextProps["suggestions"]> = [];
  * `RichText`, which shows a light stand-in until
  * somebody writes.
  */
-export default function RichTextEditor(props: RichTextProps) {
+export default function RichTextEditor(props: RichTextProps & More) {
   const { label, value, placeholder = "", suggestions = NO_SUGGESTIONS, autoFocus, ref, className } = props;
   const now = useRef(props);
   useEffect(() => {
@@ -23,7 +28,7 @@ export default function RichTextEditor(props: RichTextProps) {
   const told = useRef(value);
   const editor = useEditor(
     {
-      extensions: extensionsFor({ placeholder, suggestions, now: () => now.current }),
+      extensions: extensionsFor({ placeholder, suggestions, more: props.more ?? NO_MORE, now: () => now.current }),
       content: value,
       // It is drawn in the browser only, where TipTap would wait all the same when it sees Next.
       immediatelyRender: true,
@@ -76,6 +81,7 @@ export default function RichTextEditor(props: RichTextProps) {
   return (
     <div className={clsx("flex min-h-0 flex-col", className)}>
       <Toolbar editor={editor} />
+      {props.tools?.(editor)}
       <EditorContent editor={editor} className="min-h-0 overflow-y-auto" />
     </div>
   );

@@ -5,7 +5,10 @@ import { plainWords } from "./plain-words";
 import { RichText } from "./rich-text";
 import type { RichTextProps } from "./types";
 
-type Props = Pick<RichTextProps, "value" | "onChange" | "placeholder" | "suggestions" | "upload" | "onFiles"> & {
+type Props = Pick<
+  RichTextProps,
+  "value" | "onChange" | "kind" | "placeholder" | "suggestions" | "upload" | "onFiles"
+> & {
   label: string;
   help?: React.ReactNode;
   error?: string;
@@ -36,7 +39,7 @@ export function RichTextField({ label, help, error, required, disabled, id, ...e
               id={control.id}
               describedBy={control["aria-describedby"]}
               invalid={control["aria-invalid"]}
-              className="max-h-[60dvh]"
+              className={editor.kind === "page" ? "max-h-[75dvh] min-h-80" : "max-h-[60dvh]"}
             />
           </div>
         )

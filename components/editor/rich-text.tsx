@@ -5,7 +5,8 @@ import { type ComponentType, useEffect, useImperativeHandle, useRef, useState } 
 import { asParagraphs, plainWords } from "./plain-words";
 import type { RichTextHandle, RichTextProps } from "./types";
 
-const load = () => import("./rich-text-editor");
+const load = (kind: RichTextProps["kind"]): Promise<{ default: ComponentType<RichTextProps> }> =>
+  kind === "page" ? import("./page-editor") : import("./rich-text-editor");
 
 /**
  * Formatted text that is written, or only waits to be: until the focus comes in, what it says stands there in plain words and no
@@ -13,21 +14,22 @@ const load = () => import("./rich-text-editor");
  */
 export function RichText({ ref, ...props }: RichTextProps) {
   const [Editor, setEditor] = useState<ComponentType<RichTextProps> | null>(null);
+  const { kind } = props;
   const [wanted, setWanted] = useState(false);
   const [early, setEarly] = useState("");
   const [first] = useState(props.value);
   const editor = useRef<RichTextHandle>(null);
   const waiting = useRef<((handle: RichTextHandle) => void)[]>([]);
   // Something was put in from elsewhere, and the first words do not say it.
-  const open = wanted || props.value !== first;
+  const open = wanted || kind === "page" || props.value !== first;
   useEffect(() => {
-    const fetchIt = () => void load().then((module) => setEditor(() => module.default));
+    const fetchIt = () => void load(kind).then((module) => setEditor(() => module.default));
     if (open) return fetchIt();
     const wait = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1500));
     const drop = window.cancelIdleCallback ?? window.clearTimeout;
     const handle = wait(fetchIt);
     return () => drop(handle);
-  }, [open]);
+  }, [open, kind]);
   const whenThere = (act: (handle: RichTextHandle) => void) => {
     if (editor.current) return act(editor.current);
     waiting.current.push(act);
@@ -61,14 +63,16 @@ export function RichText({ ref, ...props }: RichTextProps) {
       {open ? (
         <>
           {words ? <div className={clsx(look, "break-words whitespace-pre-wrap")}>{words}</div> : null}
-          <textarea
-            // biome-ignore lint/a11y/noAutofocus: the focus was here, on what this takes the place of
-            autoFocus
-            aria-label={props.label}
-            value={early}
-            onChange={(event) => setEarly(event.target.value)}
-            className={clsx(look, "resize-none bg-transparent")}
-          />
+          {kind === "page" && !wanted ? null : (
+            <textarea
+              // biome-ignore lint/a11y/noAutofocus: the focus was here, on what this takes the place of
+              autoFocus
+              aria-label={props.label}
+              value={early}
+              onChange={(event) => setEarly(event.target.value)}
+              className={clsx(look, "resize-none bg-transparent")}
+            />
+          )}
         </>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a text area would show line breaks where the editor shows paragraphs

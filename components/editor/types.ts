@@ -42,6 +42,8 @@ export type RichTextProps = {
   /** Told after each change; "" when nothing is left. */
   onChange: (html: string) => void;
   placeholder?: string;
+  /** A page of the knowledge base has tables, call-outs and films beside what messages have. */
+  kind?: "message" | "page";
   /** Must keep its identity between renders, as must `upload` and `onFiles`. */
   suggestions?: readonly SuggestionSource[];
   /** Sends a picture and gives the address it can be shown from, or null. Without it, pictures are files. */

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
 import { trustForwarded } from "./forwarded.mjs";
+import { keepPages } from "./page-cache.mjs";
 import { portFault } from "./port.mjs";
 
 /** How long requests and jobs that were running may still take, in milliseconds. */
@@ -40,13 +41,14 @@ export async function serveApp({ root, port, proxies }) {
   const sockets = new Set();
   /** @type {import("node:http").RequestListener} */
   let handle = () => {};
+  const answer = keepPages((request, response) => handle(request, response));
   const server = createServer((request, response) => {
     running.add(response);
     response.once("close", () => running.delete(response));
     // Some API clients write a second slash before the path; the redirect that Next would answer loses what they post.
     if (request.url?.startsWith("//")) request.url = request.url.replace(/^\/+/, "/");
     trustForwarded(request.headers, request.socket.remoteAddress ?? "", proxies);
-    handle(request, response);
+    answer(request, response);
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

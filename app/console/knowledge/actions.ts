@@ -5,7 +5,7 @@ import { z } from "zod";
 import { rowId } from "@/lib/domain/catalog/schema";
 import { createBook, deleteBook, editBook } from "@/lib/domain/knowledge/books";
 import { createChapter, deleteChapter, editChapter } from "@/lib/domain/knowledge/chapters";
-import { pageBody } from "@/lib/domain/knowledge/page-body";
+import { removePageFile } from "@/lib/domain/knowledge/files";
 import { createPage, deletePage, editPage } from "@/lib/domain/knowledge/pages";
 import {
   createBookInput,
@@ -17,7 +17,6 @@ import {
 } from "@/lib/domain/knowledge/schema";
 import { searchPages } from "@/lib/domain/knowledge/search";
 import { agentAction } from "@/lib/web/actions";
-import { typedHtml } from "./typed-html";
 
 /** Adds a book; answers its number. */
 export const addBook = agentAction(createBookInput, async (ctx, input) => {
@@ -53,28 +52,30 @@ export const saveChapter = agentAction(editChapterInput, async (ctx, input) => {
 /** Deletes a chapter with its pages. */
 export const removeChapter = agentAction(rowId, (ctx, id) => deleteChapter(ctx, id));
 
-/** Writes a page; answers its number. */
-export const addPage = agentAction(createPageInput, async (ctx, input) => {
-  const { id } = await createPage(ctx, { ...input, bodyHtml: typedHtml(input.bodyHtml) });
+/** Begins a page, which nobody outside reads before it is published; answers its number. */
+export const addPage = agentAction(createPageInput.pick({ name: true, chapterId: true }), async (ctx, input) => {
+  const { id } = await createPage(ctx, { ...input, isPublished: false });
   refresh();
   return id;
 });
 
-/** Changes a page; answers its number. */
-export const savePage = agentAction(editPageInput, async (ctx, { bodyHtml, ...input }) => {
-  await editPage(ctx, { ...input, ...(bodyHtml === undefined ? {} : { bodyHtml: typedHtml(bodyHtml) }) });
+/** Changes where a page stands and for whom; answers its number. */
+export const savePage = agentAction(editPageInput, async (ctx, input) => {
+  await editPage(ctx, input);
   refresh();
   return input.id;
 });
 
-/** Deletes a page. */
-export const removePage = agentAction(rowId, (ctx, id) => deletePage(ctx, id));
-
-/** The text as it would be stored and shown. Nothing is stored. */
-export const previewBody = agentAction(
-  createPageInput.shape.bodyHtml,
-  async (_ctx, text) => pageBody(typedHtml(text)).bodyHtml,
+/** Deletes a page; its address leads to another one where that is named. */
+export const removePage = agentAction(z.object({ id: rowId, leadToId: rowId.nullable() }), (ctx, input) =>
+  deletePage(ctx, input.id, input.leadToId),
 );
+
+/** Takes a download off its page. */
+export const removeFile = agentAction(rowId, async (ctx, id) => {
+  await removePageFile(ctx, id);
+  refresh();
+});
 
 /** Pages that match what was typed, to name them on another page. */
 export const findPages = agentAction(z.object({ text: z.string().max(200) }), async (ctx, { text }) => {

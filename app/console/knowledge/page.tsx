@@ -1,13 +1,25 @@
 import { BookOpen } from "lucide-react";
+import Link from "next/link";
+import { getExtracted } from "next-intl/server";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { can } from "@/lib/domain/access";
+import { requireAgent } from "@/lib/web/sessions";
 
 /** The knowledge base with no book chosen. */
-export default function KnowledgePage() {
+export default async function KnowledgePage() {
+  const t = await getExtracted("console");
+  const { ctx } = await requireAgent();
   return (
     <main className="grid h-full content-center">
-      <EmptyState icon={BookOpen} title="Choose a book from the list">
-        Its chapters and pages show here.
+      <EmptyState icon={BookOpen} title={t("Choose a book from the list")}>
+        {t("Its chapters and pages show here.")}
       </EmptyState>
+      {can(ctx.actor, "knowledge.edit") ? (
+        <Link href="/console/knowledge/work" prefetch={false} className={`${buttonClass()} justify-self-center`}>
+          {t("What needs doing")}
+        </Link>
+      ) : null}
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { workspaces } from "@/db/schema/index";
 import type { TransactionContext } from "../context";
 import { notFound } from "../errors";
+import { pagesChange } from "../knowledge/public-pages";
 
 /**
  * Say that reference data changes in this transaction: everybody's next look at the catalog reads it anew. It also holds
@@ -17,4 +18,5 @@ export async function touchCatalog(ctx: TransactionContext): Promise<void> {
     .returning({ version: workspaces.catalogVersion });
   if (!moved) throw notFound("Workspace");
   ctx.workspace.catalogVersion = moved.version;
+  await pagesChange(ctx);
 }

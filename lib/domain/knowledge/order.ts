@@ -3,6 +3,7 @@ import { knowledgeBooks, knowledgeChapters, knowledgePages, workspaces } from "@
 import { placed } from "../catalog/placement";
 import type { TransactionContext } from "../context";
 import { intArray } from "../prepared";
+import { pagesChange } from "./public-pages";
 
 /** Where something new stands until it is placed: behind all others. */
 export const atTheEnd = 2_147_483_647;
@@ -17,6 +18,7 @@ export async function holdKnowledge(ctx: TransactionContext): Promise<void> {
     .from(workspaces)
     .where(eq(workspaces.id, ctx.workspace.id))
     .for("no key update");
+  await pagesChange(ctx);
 }
 
 /** Put a book behind another one. `afterId` as for `placed`. */

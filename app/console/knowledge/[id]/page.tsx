@@ -1,6 +1,7 @@
 import { BookOpen, ChevronLeft, Plus, Settings2 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -24,12 +25,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A book's chapters and pages, in order, with their numbers. */
 export default async function BookPage({ params }: Props) {
+  const t = await getExtracted("console");
   const { book, chapters, mayEdit } = await openBook((await params).id);
   return (
     <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
       <Link href="/console/knowledge" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
         <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-        Knowledge
+        {t("Knowledge")}
       </Link>
       <header className="flex max-w-190 flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
@@ -43,26 +45,29 @@ export default async function BookPage({ params }: Props) {
           ) : null}
           {book.isPublic ? null : (
             <Chip tone="note" className="mt-1.5">
-              Staff only
+              {t("Staff only")}
             </Chip>
           )}
         </div>
         {mayEdit ? (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
+            <Link href="/console/knowledge/work" prefetch={false} className={buttonClass("quiet")}>
+              {t("What needs doing")}
+            </Link>
             <Link href={`/console/knowledge/chapters/new?book=${book.id}`} prefetch={false} className={buttonClass()}>
               <Plus className="size-4" aria-hidden="true" />
-              Add chapter
+              {t("Add chapter")}
             </Link>
             <Link href={`/console/knowledge/${book.id}/settings`} prefetch={false} className={buttonClass("quiet")}>
               <Settings2 className="size-4" aria-hidden="true" />
-              Settings
+              {t("Settings")}
             </Link>
           </div>
         ) : null}
       </header>
       {chapters.length === 0 ? (
-        <EmptyState icon={BookOpen} title="No chapters yet">
-          {mayEdit ? "Add the first one; pages stand in chapters." : "Nothing has been written here so far."}
+        <EmptyState icon={BookOpen} title={t("No chapters yet")}>
+          {mayEdit ? t("Add the first one; pages stand in chapters.") : t("Nothing has been written here so far.")}
         </EmptyState>
       ) : null}
       <div className="mt-5 grid max-w-190 gap-6">

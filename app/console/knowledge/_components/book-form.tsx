@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { type CreateBookInput, createBookInput } from "@/lib/domain/knowledge/schema";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { type Named, PlaceField, SwitchField, TextareaField, TextField } from "../../admin/_components/fields";
@@ -14,19 +15,22 @@ const base = "/console/knowledge";
 
 /** The form of one book, or of a new one. */
 export function BookForm({ others, stored }: { others: Named[]; stored?: Stored }) {
+  const t = useExtracted("console");
   const form = useAdminForm({
     schema: createBookInput,
     values: stored?.values ?? fresh(others),
     save: (changed, all) => (stored ? saveBook({ id: stored.id, ...changed }) : addBook(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Book added",
+    saved: stored ? t("Saved") : t("Book added"),
   });
   const { control } = form;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New book"}
+      title={stored ? stored.values.name : t("New book")}
       back={
-        stored ? { href: `${base}/${stored.id}`, label: "Contents", always: true } : { href: base, label: "Knowledge" }
+        stored
+          ? { href: `${base}/${stored.id}`, label: t("Contents"), always: true }
+          : { href: base, label: t("Knowledge") }
       }
       form={form}
       isNew={!stored}
@@ -45,25 +49,25 @@ export function BookForm({ others, stored }: { others: Named[]; stored?: Stored 
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Readers see it above the contents and in search results."
+        label={t("Name")}
+        help={t("Readers see it above the contents and in search results.")}
         required
         maxLength={200}
       />
       <TextareaField
         control={control}
         name="description"
-        label="Description"
-        help="One or two sentences on what is in it, in the list of books."
+        label={t("Description")}
+        help={t("One or two sentences on what is in it, in the list of books.")}
         rows={2}
       />
       <SwitchField
         control={control}
         name="isPublic"
-        label="Public"
-        help="Everybody reads it, on portals and through public APIs. Switched off, it is for staff only."
+        label={t("Public")}
+        help={t("Everybody reads it, on portals and through public APIs. Switched off, it is for staff only.")}
       />
-      <PlaceField control={control} name="placeAfterId" others={others} help="The order in the list of books." />
+      <PlaceField control={control} name="placeAfterId" others={others} help={t("The order in the list of books.")} />
     </FormFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { type CreateChapterInput, createChapterInput } from "@/lib/domain/knowledge/schema";
 import { DangerZone } from "../../admin/_components/danger-zone";
@@ -20,6 +21,7 @@ type ChapterFormProps = {
 
 /** The form of one chapter, or of a new one. */
 export function ChapterForm({ bookId, books, others, stored }: ChapterFormProps) {
+  const t = useExtracted("console");
   const router = useRouter();
   const form = useAdminForm({
     schema: createChapterInput,
@@ -37,15 +39,15 @@ export function ChapterForm({ bookId, books, others, stored }: ChapterFormProps)
     onSaved: () => {
       if (!stored) router.replace(`/console/knowledge/${form.form.getValues().bookId}`);
     },
-    saved: stored ? "Saved" : "Chapter added",
+    saved: stored ? t("Saved") : t("Chapter added"),
   });
   const { control } = form;
   const chosenBook = useWatch({ control, name: "bookId" });
   const book = `/console/knowledge/${bookId}`;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New chapter"}
-      back={{ href: book, label: "Contents", always: true }}
+      title={stored ? stored.values.name : t("New chapter")}
+      back={{ href: book, label: t("Contents"), always: true }}
       form={form}
       isNew={!stored}
       after={
@@ -54,7 +56,11 @@ export function ChapterForm({ bookId, books, others, stored }: ChapterFormProps)
             name={stored.values.name}
             blocked={null}
             consequence={
-              stored.pages === 0 ? "The chapter has no pages." : `Its ${stored.pages} pages are deleted with it.`
+              stored.pages === 0
+                ? t("The chapter has no pages.")
+                : t("{count, plural, one {Its page is} other {Its # pages are}} deleted with it.", {
+                    count: stored.pages,
+                  })
             }
             remove={() => removeChapter(stored.id)}
             back={book}
@@ -65,33 +71,38 @@ export function ChapterForm({ bookId, books, others, stored }: ChapterFormProps)
       <TextField
         control={control}
         name="name"
-        label="Name"
-        help="Its number is put before it by itself."
+        label={t("Name")}
+        help={t("Its number is put before it by itself.")}
         required
         maxLength={200}
       />
       <ReferenceField
         control={control}
         name="bookId"
-        label="Book"
-        help="Moving a chapter takes its pages along."
+        label={t("Book")}
+        help={t("Moving a chapter takes its pages along.")}
         rows={books}
         required
       />
       {chosenBook === bookId ? (
-        <PlaceField control={control} name="placeAfterId" others={others} help="The order of chapters in the book." />
+        <PlaceField
+          control={control}
+          name="placeAfterId"
+          others={others}
+          help={t("The order of chapters in the book.")}
+        />
       ) : null}
       <SwitchField
         control={control}
         name="isAppendix"
-        label="Appendix"
-        help="Stands behind the chapters and has no number."
+        label={t("Appendix")}
+        help={t("Stands behind the chapters and has no number.")}
       />
       <SwitchField
         control={control}
         name="isHidden"
-        label="Hidden"
-        help="Only staff read it and its pages; it takes no number."
+        label={t("Hidden")}
+        help={t("Only staff read it and its pages; it takes no number.")}
       />
     </FormFrame>
   );

@@ -1,5 +1,7 @@
 import { Plus, Star } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
+import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { numberedName } from "@/lib/domain/knowledge/logic";
@@ -7,6 +9,7 @@ import type { ChapterEntry, PageEntry } from "@/lib/domain/knowledge/queries";
 
 /** One chapter in a book's contents, with its pages. */
 export function Chapter({ chapter, mayEdit }: { chapter: ChapterEntry; mayEdit: boolean }) {
+  const t = useExtracted("console");
   const headingId = `chapter-${chapter.id}`;
   return (
     <section aria-labelledby={headingId}>
@@ -14,8 +17,8 @@ export function Chapter({ chapter, mayEdit }: { chapter: ChapterEntry; mayEdit: 
         <h3 id={headingId} dir="auto" className="min-w-0 font-semibold wrap-anywhere">
           {numberedName(chapter)}
         </h3>
-        {chapter.isAppendix ? <Chip>Appendix</Chip> : null}
-        {chapter.isHidden ? <Chip tone="warning">Hidden</Chip> : null}
+        {chapter.isAppendix ? <Chip>{t("Appendix")}</Chip> : null}
+        {chapter.isHidden ? <Chip tone="warning">{t("Hidden")}</Chip> : null}
         {mayEdit ? (
           <span className="ms-auto flex gap-1">
             <Link
@@ -24,20 +27,20 @@ export function Chapter({ chapter, mayEdit }: { chapter: ChapterEntry; mayEdit: 
               className={buttonClass("quiet", "sm")}
             >
               <Plus className="size-4" aria-hidden="true" />
-              Add page<span className="sr-only"> to {chapter.name}</span>
+              {t.rich("Add page<more> to {chapter}</more>", { chapter: chapter.name, more: hiddenWords })}
             </Link>
             <Link
               href={`/console/knowledge/chapters/${chapter.id}`}
               prefetch={false}
               className={buttonClass("quiet", "sm")}
             >
-              Edit<span className="sr-only"> the chapter {chapter.name}</span>
+              {t.rich("Edit<more> the chapter {chapter}</more>", { chapter: chapter.name, more: hiddenWords })}
             </Link>
           </span>
         ) : null}
       </div>
       {chapter.pages.length === 0 ? (
-        <p className="px-2 py-2 text-ink-muted">No pages yet</p>
+        <p className="px-2 py-2 text-ink-muted">{t("No pages yet")}</p>
       ) : (
         <ul className="mt-1 grid gap-px">
           {chapter.pages.map((page) => (
@@ -52,6 +55,7 @@ export function Chapter({ chapter, mayEdit }: { chapter: ChapterEntry; mayEdit: 
 }
 
 function PageLine({ page }: { page: PageEntry }) {
+  const t = useExtracted("console");
   const votes = page.helpfulVotes + page.notHelpfulVotes;
   return (
     <Link
@@ -65,19 +69,22 @@ function PageLine({ page }: { page: PageEntry }) {
       {page.isHighlighted ? (
         <Chip tone="accent">
           <Star aria-hidden="true" />
-          Highlighted
+          {t("Highlighted")}
         </Chip>
       ) : null}
-      {page.publishedAt === null ? <Chip tone="warning">Draft</Chip> : null}
-      {page.isHidden ? <Chip tone="warning">Hidden</Chip> : null}
+      {page.publishedAt === null ? <Chip tone="warning">{t("Not published")}</Chip> : null}
+      {page.isHidden ? <Chip tone="warning">{t("Hidden")}</Chip> : null}
       {page.tags.slice(0, 4).map((tag) => (
         <Chip key={tag}>{tag}</Chip>
       ))}
       {votes > 0 ? (
         <span className="ms-auto text-sm whitespace-nowrap text-ink-muted tabular-nums">
-          {page.helpfulVotes} of {votes} found it helpful
+          {t("{helpful, number} of {votes, number} found it helpful", { helpful: page.helpfulVotes, votes })}
         </span>
       ) : null}
     </Link>
   );
 }
+
+/** Words that only screen readers say, where the place says the rest. */
+const hiddenWords = (words: ReactNode) => <span className="sr-only">{words}</span>;

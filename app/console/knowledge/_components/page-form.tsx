@@ -1,144 +1,132 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { Chip } from "@/components/ui/chip";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
 import { DangerZone } from "../../admin/_components/danger-zone";
-import { type Named, PlaceField, ReferenceField, SwitchField, TextField } from "../../admin/_components/fields";
+import { type Named, PlaceField, ReferenceField, SwitchField } from "../../admin/_components/fields";
 import { FormFrame, FormPart } from "../../admin/_components/form-frame";
 import { useAdminForm } from "../../admin/_components/use-admin-form";
-import { addPage, removePage, savePage } from "../actions";
+import { removePage, savePage } from "../actions";
 import { type PageFormValues, pageForm } from "../form-schema";
-import { BodyField } from "./body-field";
+import { Downloads, type StoredDownload } from "./downloads";
 import { type NamedPage, RelatedField } from "./related-field";
+import { ReviewForm } from "./review-form";
 
 type PageFormProps = {
-  bookId: number;
-  chapterId: number;
+  id: number;
+  name: string;
   chapters: Named[];
   /** The other pages of the chapter. */
   others: Named[];
-  stored?: {
-    id: number;
-    values: PageFormValues;
-    related: NamedPage[];
-    votes: { helpful: number; notHelpful: number };
-  };
+  values: PageFormValues;
+  related: NamedPage[];
+  downloads: StoredDownload[];
+  /** ISO 8601; null while nobody said that it holds. */
+  reviewedAt: string | null;
+  reviewOn: string | null;
 };
 
-/** The form of one page, or of a new one. */
-export function PageForm({ bookId, chapterId, chapters, others, stored }: PageFormProps) {
-  const router = useRouter();
+/** Where a page stands, for whom, and what belongs to it. */
+export function PageForm(props: PageFormProps) {
+  const t = useExtracted("console");
+  const { id, name, chapters, others, values, related } = props;
+  const [leadToId, setLeadToId] = useState<number | null>(null);
   const form = useAdminForm({
     schema: pageForm,
-    values: stored?.values ?? fresh(chapterId, others),
-    save: (changed, all) => {
-      // In another chapter it comes last.
-      if (!stored) return addPage(all.chapterId === chapterId ? all : { ...all, placeAfterId: undefined });
-      const placeAfterId = changed.chapterId ? undefined : changed.placeAfterId;
-      return savePage({ id: stored.id, ...changed, placeAfterId });
-    },
-    onSaved: (id) => {
-      if (!stored) router.replace(`/console/knowledge/pages/${id}`);
-    },
-    saved: stored ? "Saved" : "Page added",
+    values,
+    save: (changed) => savePage({ id, ...changed, placeAfterId: changed.chapterId ? undefined : changed.placeAfterId }),
+    onSaved: () => {},
+    saved: t("Saved"),
   });
   const { control } = form;
   const chosenChapter = useWatch({ control, name: "chapterId" });
-  const book = `/console/knowledge/${bookId}`;
+  const page = `/console/knowledge/pages/${id}`;
   return (
     <FormFrame
-      title={stored ? stored.values.name : "New page"}
-      marks={stored ? <Marks values={stored.values} /> : null}
-      back={{ href: book, label: "Contents", always: true }}
+      title={name}
+      back={{ href: page, label: t("Write"), always: true }}
       form={form}
-      isNew={!stored}
       after={
-        stored ? (
+        <>
+          <Downloads pageId={id} files={props.downloads} />
+          <ReviewForm pageId={id} reviewedAt={props.reviewedAt} reviewOn={props.reviewOn} />
+          <div className="mt-6">
+            <Field
+              label={t("After deleting, its address leads to")}
+              help={t("Links and bookmarks to this page go on working.")}
+            >
+              {(wired) => (
+                <NativeSelect
+                  {...wired}
+                  value={leadToId ?? ""}
+                  onChange={(event) => setLeadToId(Number(event.target.value) || null)}
+                >
+                  <option value="">{t("Nowhere")}</option>
+                  {[...others, ...related.filter((one) => others.every((other) => other.id !== one.id))].map(
+                    (other) => (
+                      <option key={other.id} value={other.id}>
+                        {other.name}
+                      </option>
+                    ),
+                  )}
+                </NativeSelect>
+              )}
+            </Field>
+          </div>
           <DangerZone
-            name={stored.values.name}
+            name={name}
             blocked={null}
-            consequence="Deleting the page deletes its votes with it; pages that name it no longer do."
-            remove={() => removePage(stored.id)}
-            back={book}
+            consequence={t(
+              "Deleting the page deletes its versions and votes with it; pages that name it no longer do.",
+            )}
+            remove={() => removePage({ id, leadToId })}
+            back="/console/knowledge"
           />
-        ) : null
+        </>
       }
     >
-      {stored ? <Votes {...stored.votes} /> : null}
-      <TextField
-        control={control}
-        name="name"
-        label="Name"
-        help="Its number is put before it by itself. Searches look here first."
-        required
-        maxLength={200}
-      />
-      <BodyField control={control} name="bodyHtml" label="Text" pageName={stored?.values.name ?? "New page"} />
-      <TextField
-        control={control}
-        name="tags"
-        label="Tags"
-        help="Words between commas. The page is found by them, too."
-        maxLength={2000}
-      />
-      <RelatedField
-        control={control}
-        name="relatedIds"
-        label="Related pages"
-        help="Named at the foot of the page, in this order. Readers see those they may read."
-        known={stored?.related ?? []}
-        pageId={stored?.id ?? null}
-      />
-      <FormPart title="Where and for whom">
-        <ReferenceField control={control} name="chapterId" label="Chapter" rows={chapters} required />
-        {chosenChapter === chapterId ? (
-          <PlaceField control={control} name="placeAfterId" others={others} help="The order of pages in the chapter." />
+      <FormPart title={t("Where and for whom")}>
+        <ReferenceField control={control} name="chapterId" label={t("Chapter")} rows={chapters} required />
+        {chosenChapter === values.chapterId ? (
+          <PlaceField
+            control={control}
+            name="placeAfterId"
+            others={others}
+            help={t("The order of pages in the chapter.")}
+          />
+        ) : null}
+        {values.isPublished ? (
+          <SwitchField
+            control={control}
+            name="isPublished"
+            label={t("Published")}
+            help={t("Switched off, only staff read it.")}
+          />
         ) : null}
         <SwitchField
           control={control}
-          name="isPublished"
-          label="Published"
-          help="Switched off, it is a draft that only staff read."
+          name="isHidden"
+          label={t("Hidden")}
+          help={t("Only staff read it; it takes no number.")}
         />
-        <SwitchField control={control} name="isHidden" label="Hidden" help="Only staff read it; it takes no number." />
         <SwitchField
           control={control}
           name="isHighlighted"
-          label="Highlighted"
-          help="Stands out in the contents, for what most people look for."
+          label={t("Highlighted")}
+          help={t("Stands out in the contents, for what most people look for.")}
         />
       </FormPart>
+      <RelatedField
+        control={control}
+        name="relatedIds"
+        label={t("Related pages")}
+        help={t("Named at the foot of the page, in this order. Readers see those they may read.")}
+        known={related}
+        pageId={id}
+      />
     </FormFrame>
   );
 }
-
-function Marks({ values }: { values: PageFormValues }) {
-  return (
-    <>
-      {values.isPublished ? null : <Chip tone="warning">Draft</Chip>}
-      {values.isHidden ? <Chip tone="warning">Hidden</Chip> : null}
-    </>
-  );
-}
-
-function Votes({ helpful, notHelpful }: { helpful: number; notHelpful: number }) {
-  const all = helpful + notHelpful;
-  return (
-    <p className="text-ink-muted">
-      {all === 0 ? "Nobody has voted on it yet." : `${helpful} of ${all} readers who voted found it helpful.`}
-    </p>
-  );
-}
-
-const fresh = (chapterId: number, others: Named[]): PageFormValues => ({
-  name: "",
-  bodyHtml: "",
-  chapterId,
-  isHidden: false,
-  isHighlighted: false,
-  isPublished: true,
-  tags: "",
-  relatedIds: [],
-  placeAfterId: others.at(-1)?.id ?? null,
-});

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 import { type FieldValues, useController } from "react-hook-form";
 import { IconButton } from "@/components/ui/button";
@@ -24,6 +25,7 @@ type RelatedProps = {
 
 /** Other pages, found while one types. */
 export function RelatedField<In extends FieldValues, Out>(props: BoundProps<In, Out> & RelatedProps) {
+  const t = useExtracted("console");
   const { control, name, label, help, known, pageId } = props;
   const { field, fieldState } = useController({ control, name });
   const [names, setNames] = useState(() => new Map(known.map((page) => [page.id, page])));
@@ -60,7 +62,7 @@ export function RelatedField<In extends FieldValues, Out>(props: BoundProps<In, 
             ref={field.ref}
             type="search"
             value={text}
-            placeholder="Search pages"
+            placeholder={t("Search pages")}
             autoComplete="off"
             onBlur={field.onBlur}
             onChange={(event) => setText(event.target.value)}
@@ -74,10 +76,10 @@ export function RelatedField<In extends FieldValues, Out>(props: BoundProps<In, 
       </Field>
       {found === null ? null : offered.length === 0 ? (
         <p role="status" className="text-sm text-ink-muted">
-          No other page matches
+          {t("No other page matches")}
         </p>
       ) : (
-        <ul aria-label="Pages that match" className="rounded-md border border-border bg-surface p-1">
+        <ul aria-label={t("Pages that match")} className="rounded-md border border-border bg-surface p-1">
           {offered.map((page) => (
             <li key={page.id}>
               <button
@@ -95,9 +97,9 @@ export function RelatedField<In extends FieldValues, Out>(props: BoundProps<In, 
         <ul aria-label={label} className="grid gap-px rounded-md border border-border bg-surface p-1">
           {chosen.map((id) => (
             <li key={id} className="flex items-center gap-2 ps-2">
-              <PageName page={names.get(id) ?? { id, name: `Page ${id}`, bookName: "" }} />
+              <PageName page={names.get(id) ?? { id, name: t("Page {id}", { id: String(id) }), bookName: "" }} />
               <IconButton
-                label={`Remove ${names.get(id)?.name ?? "the page"}`}
+                label={t("Remove {page}", { page: names.get(id)?.name ?? t("the page") })}
                 size="sm"
                 className="ms-auto"
                 onClick={() => field.onChange(chosen.filter((one) => one !== id))}

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { countPages, listBooks } from "@/lib/domain/knowledge/queries";
 import { idOf, requireAdmin } from "../../../admin/gate";
 import { BookForm } from "../../_components/book-form";
 
-export const metadata: Metadata = { title: "Book" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Book") };
+}
 
 /** The form of one book. */
 export default async function BookSettingsPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { getContents, listBooks, listChapters } from "@/lib/domain/knowledge/queries";
 import { idOf, requireAdmin } from "../../../admin/gate";
 import { ChapterForm } from "../../_components/chapter-form";
 
-export const metadata: Metadata = { title: "Chapter" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Chapter") };
+}
 
 /** The form of one chapter. */
 export default async function ChapterPage({ params }: { params: Promise<{ id: string }> }) {

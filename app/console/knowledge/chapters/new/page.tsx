@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { getExtracted } from "next-intl/server";
 import { getContents, listBooks } from "@/lib/domain/knowledge/queries";
 import { idOf, requireAdmin, rowOr404 } from "../../../admin/gate";
 import { ChapterForm } from "../../_components/chapter-form";
 
-export const metadata: Metadata = { title: "New chapter" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("New chapter") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

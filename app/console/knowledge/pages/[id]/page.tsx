@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { can } from "@/lib/domain/access";
-import { getPage, listChapters, listPagesOf } from "@/lib/domain/knowledge/queries";
+import { readDraft } from "@/lib/domain/knowledge/drafts";
+import { getPage } from "@/lib/domain/knowledge/queries";
 import { requireAgent } from "@/lib/web/sessions";
 import { idOf, rowOr404 } from "../../../admin/gate";
-import { chapterNames } from "../../_components/chapter-names";
-import { PageForm } from "../../_components/page-form";
+import { PageHead } from "../../_components/page-head";
+import { PageMarks } from "../../_components/page-marks";
 import { PageView } from "../../_components/page-view";
+import { Writer } from "../../_components/writer";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -19,36 +21,40 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await openPage((await params).id)).page.name };
 }
 
-/** One page: its form for those who may write, else the page as it is read. */
+/** One page: where its words are written for those who may, else the page as it is read. */
 export default async function KnowledgePagePage({ params }: Props) {
   const { ctx, page } = await openPage((await params).id);
   if (!can(ctx.actor, "knowledge.edit")) return <PageView page={page} />;
-  const { id, chapterId, name, bodyHtml, isHidden, isHighlighted, related } = page;
-  const [chapters, siblings] = await Promise.all([listChapters(ctx), listPagesOf(ctx, chapterId)]);
-  const at = siblings.findIndex((one) => one.id === id);
+  const draft = await readDraft(ctx, page.id);
+  const own = wordsOf({ ...page, note: "" });
   return (
-    <PageForm
-      key={`${id} ${chapterId}`}
-      bookId={page.book.id}
-      chapterId={chapterId}
-      chapters={chapterNames(chapters)}
-      others={siblings.filter((one) => one.id !== id)}
-      stored={{
-        id,
-        values: {
-          name,
-          bodyHtml,
-          chapterId,
-          isHidden,
-          isHighlighted,
-          isPublished: page.publishedAt !== null,
-          tags: page.tags.join(", "),
-          relatedIds: related.map((other) => other.id),
-          placeAfterId: siblings[at - 1]?.id ?? null,
-        },
-        related: related.map((other) => ({ id: other.id, name: other.name, bookName: other.bookName })),
-        votes: { helpful: page.helpfulVotes, notHelpful: page.notHelpfulVotes },
-      }}
-    />
+    <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
+      <PageHead page={page} at="write" marks={<PageMarks page={page} />} />
+      <Writer
+        key={`${page.id} ${page.updatedAt.getTime()}`}
+        pageId={page.id}
+        isPublished={page.publishedAt !== null}
+        mayPublish={can(ctx.actor, "knowledge.publish")}
+        words={draft ? wordsOf(draft) : own}
+        page={own}
+        draft={
+          draft && {
+            revision: draft.revision,
+            state: draft.state,
+            authorName: draft.authorName,
+            updatedAt: draft.updatedAt.toISOString(),
+            publishAt: draft.publishAt?.toISOString() ?? null,
+            returnedNote: draft.returnedNote,
+          }
+        }
+      />
+    </main>
   );
 }
+
+const wordsOf = (said: { name: string; bodyHtml: string; tags: readonly string[]; note: string }) => ({
+  name: said.name,
+  bodyHtml: said.bodyHtml,
+  tags: said.tags.join(", "),
+  note: said.note,
+});

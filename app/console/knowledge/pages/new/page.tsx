@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { listChapters, listPagesOf } from "@/lib/domain/knowledge/queries";
+import { getExtracted } from "next-intl/server";
+import { listChapters } from "@/lib/domain/knowledge/queries";
 import { idOf, requireAdmin } from "../../../admin/gate";
 import { chapterNames } from "../../_components/chapter-names";
-import { PageForm } from "../../_components/page-form";
+import { NewPageForm } from "../../_components/new-page-form";
 
-export const metadata: Metadata = { title: "New page" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("New page") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -13,8 +17,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewPagePage({ searchParams }: Props) {
   const { ctx } = await requireAdmin("knowledge.edit");
   const chapterId = idOf([(await searchParams).chapter].flat()[0] ?? "");
-  const [chapters, others] = await Promise.all([listChapters(ctx), listPagesOf(ctx, chapterId)]);
+  const chapters = await listChapters(ctx);
   const chapter = chapters.find((one) => one.id === chapterId);
   if (!chapter) notFound();
-  return <PageForm bookId={chapter.bookId} chapterId={chapterId} chapters={chapterNames(chapters)} others={others} />;
+  return <NewPageForm bookId={chapter.bookId} chapterId={chapterId} chapters={chapterNames(chapters)} />;
 }
