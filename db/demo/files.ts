@@ -63,6 +63,53 @@ function chunk(type: string, data: Buffer): Buffer {
   return frame;
 }
 
+/** Drawings of the handbook: the panel of the printer, and its trays from the side. */
+export function handbookPicture(which: "panel" | "trays"): MadeFile {
+  return { bytes: which === "panel" ? drawn(panel, 0) : drawn(trays, 0), mimeType: "image/png" };
+}
+
+const GROUND: Color = [236, 239, 241];
+const BODY: Color = [69, 82, 90];
+const LIGHT: Color = [214, 220, 224];
+
+/** Six buttons, three lights and a display. */
+function panel(): Buffer {
+  const lights: Color[] = [
+    [70, 160, 90],
+    [230, 160, 40],
+    [200, 60, 50],
+  ];
+  return png(640, 200, (x, y) => {
+    if (x < 20 || x > 620 || y < 20 || y > 180) return GROUND;
+    if (x > 190 && x < 430 && y > 45 && y < 155) return y < 75 ? [120, 190, 200] : [196, 226, 232];
+    for (const [at, left] of [50, 120, 460, 530].entries()) {
+      const [dx, dy] = [x - left - 22, y - 100];
+      if (dx * dx + dy * dy < 400) return at === 3 ? [70, 160, 90] : LIGHT;
+    }
+    for (const [at, color] of lights.entries()) {
+      const [dx, dy] = [x - 590, y - 60 - at * 40];
+      if (dx * dx + dy * dy < 60) return color;
+    }
+    return BODY;
+  });
+}
+
+/** A body with a flap at the right and two trays below each other. */
+function trays(): Buffer {
+  return png(640, 320, (x, y) => {
+    if (x > 440 && x < 560 && Math.abs(y - 110 + (x - 440) / 3) < 6) return [120, 190, 200];
+    if (x < 140 || x > 440 || y < 40 || y > 290) return GROUND;
+    if (y < 80) return [90, 104, 113];
+    for (const top of [170, 235]) {
+      if (y > top && y < top + 45) {
+        if (Math.abs(x - 290) < 40 && y > top + 14 && y < top + 24) return GROUND;
+        return x < 150 || x > 430 ? BODY : LIGHT;
+      }
+    }
+    return BODY;
+  });
+}
+
 /** A machine on a table in front of a wall, with a lamp; enough to look like somebody's photo in a preview. */
 function photo(variant: number): Buffer {
   const random = makeRandom(variant * 77);

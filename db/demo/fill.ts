@@ -29,7 +29,7 @@ export async function fillWithDemoData(
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
   await fillPromises(ctx, catalog, now);
-  await fillKnowledge(ctx.tx, workspaceId, now);
+  await fillKnowledge(ctx, now);
   await fillPortal(ctx.tx, workspaceId);
   await fillTools(ctx.tx, workspaceId, catalog, now);
   await fillApis(ctx, catalog);

@@ -24,7 +24,7 @@ const longestPage = 2 * 1024 * 1024;
 
 const kept = /^\/knowledge(?:\/(?:pages|books)\/[^/?#]+)?$/;
 /** Cookies that choose how a page looks. Whoever has any other, a session above all, gets a page of their own. */
-const looks = /^(?:theme|timezone|time-zone|tz|locale|language|lang)$/i;
+const looks = /^(?:theme|tz|language)$/;
 const mark = "{nonce}";
 const nonceIn = /'nonce-([\w+/=-]+)'/;
 
