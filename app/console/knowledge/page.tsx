@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/domain/access";
 import { requireAgent } from "@/lib/web/sessions";
+import { ImportButton } from "./_components/import-button";
 
 /** The knowledge base with no book chosen. */
 export default async function KnowledgePage() {
@@ -16,9 +17,12 @@ export default async function KnowledgePage() {
         {t("Its chapters and pages show here.")}
       </EmptyState>
       {can(ctx.actor, "knowledge.edit") ? (
-        <Link href="/console/knowledge/work" prefetch={false} className={`${buttonClass()} justify-self-center`}>
-          {t("What needs doing")}
-        </Link>
+        <div className="flex flex-wrap justify-center gap-2">
+          <Link href="/console/knowledge/work" prefetch={false} className={buttonClass()}>
+            {t("What needs doing")}
+          </Link>
+          <ImportButton />
+        </div>
       ) : null}
     </main>
   );

@@ -58,6 +58,9 @@ export default async function BookPage({ params }: Props) {
               <Plus className="size-4" aria-hidden="true" />
               {t("Add chapter")}
             </Link>
+            <a href={`/console/knowledge/${book.id}/export`} download className={buttonClass("quiet")}>
+              {t("Take it out as Markdown")}
+            </a>
             <Link href={`/console/knowledge/${book.id}/settings`} prefetch={false} className={buttonClass("quiet")}>
               <Settings2 className="size-4" aria-hidden="true" />
               {t("Settings")}
