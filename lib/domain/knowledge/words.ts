@@ -11,13 +11,18 @@ const documentsOf = (workspaceId: number): string => `select s.document from kno
   join knowledge_books b on b.id = c.book_id
   where b.workspace_id = ${workspaceId} and b.is_public and not c.is_hidden and not p.is_hidden and p.published_at is not null`;
 
-/** Bring the words that mistyped searches are held against up to date with what people outside read. */
+/**
+ * Bring the words that mistyped searches are held against up to date with what people outside read, and with the words that
+ * mean the same.
+ */
 export async function collectKnowledgeWords(ctx: Context): Promise<void> {
   authorize(ctx, "knowledge.edit");
   await inTransaction(ctx, async (ctx) => {
     await ctx.tx.execute(sql`
       create temporary table said on commit drop as
-      select word from ts_stat(${documentsOf(ctx.workspace.id)}) where word ~ ${plainWord}`);
+      select word from ts_stat(${documentsOf(ctx.workspace.id)}) where word ~ ${plainWord}
+      union select part from knowledge_synonyms s, unnest(s.words) as one, regexp_split_to_table(one, ' ') as part
+      where s.workspace_id = ${ctx.workspace.id} and part ~ ${plainWord}`);
     await ctx.tx.execute(sql`
       delete from knowledge_words w where workspace_id = ${ctx.workspace.id}
         and not exists (select 1 from said where said.word = w.word)`);

@@ -1,0 +1,107 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "../support/accessible";
+import { signInAgent } from "../support/sign-in";
+import { desk, desktop, phone } from "./desk";
+
+const name = () => `Grease the hinge ${process.pid} ${Date.now()}`;
+
+test("a page is written, handed in, published, moved and brought back; a reader finds it at its old address", async ({
+  page,
+  browser,
+}) => {
+  const title = name();
+  await page.setViewportSize(desktop);
+  await signInAgent(page, desk.agent);
+  await page.goto("/console/knowledge");
+  await page.getByRole("link", { name: /Halden 600 handbook/ }).click();
+  await page.getByRole("link", { name: "Add page to Looking after it" }).click();
+  await page.getByLabel("Name").fill(title);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page).toHaveURL(/\/console\/knowledge\/pages\/\d+$/);
+  const console = page.url();
+  const id = /(\d+)$/.exec(console)?.[1] ?? "";
+
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.type("Put a drop of oil on each hinge.");
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await expect(page.getByText("Draft saved")).toBeVisible();
+  await expectAccessible(page, "the editor of a page");
+
+  // Nobody outside reads it yet.
+  const reader = await browser.newPage({ viewport: phone, baseURL: desk.url });
+  expect((await reader.goto(`/knowledge/pages/${id}`))?.status()).toBe(404);
+
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published", { exact: true })).toBeVisible();
+  await reader.goto(`/knowledge/search?q=${encodeURIComponent(title)}`);
+  await reader.getByRole("main").getByRole("link", { name: title }).click();
+  await expect(reader.getByText("Put a drop of oil on each hinge.")).toBeVisible();
+  const address = reader.url();
+  await expectAccessible(reader, "a page of the knowledge base");
+
+  // A second version, and what differs.
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Wipe off what is too much.");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published", { exact: true }).first()).toBeVisible();
+  await page.goto(`${console}/versions`);
+  await page.getByRole("link", { name: "Version 2" }).click();
+  await expect(page.locator("ins", { hasText: "Wipe off what is too much." })).toBeVisible();
+  await expectAccessible(page, "what differs between versions");
+  await page.goto(`${console}/versions/1`);
+  await page.getByRole("button", { name: "Restore this version" }).click();
+  await expect(page.getByText("Restored as the newest version")).toBeVisible();
+  await reader.goto(address);
+  await expect(reader.getByText("Wipe off what is too much.")).toHaveCount(0);
+
+  // It moves to another chapter and gets another name; the old address leads on.
+  await page.goto(`${console}/settings`);
+  await page.getByLabel("Chapter").selectOption({ label: "Halden 600 handbook: Printing" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto(console);
+  await page.getByLabel("Name").fill(`${title} again`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published", { exact: true }).first()).toBeVisible();
+  await reader.goto(address);
+  await expect(reader.getByRole("heading", { level: 1 })).toContainText(`${title} again`);
+  await expect(reader).not.toHaveURL(address);
+});
+
+for (const [size, viewport] of Object.entries({ desktop, phone })) {
+  test.describe(`without scripts, ${size}`, () => {
+    test.use({ javaScriptEnabled: false, viewport });
+
+    test("an answer is found, read and voted on", async ({ page }) => {
+      await page.goto("/knowledge");
+      await page.getByLabel("Search the knowledge base").fill("cartrige");
+      await page.getByLabel("Search the knowledge base").press("Enter");
+      await expect(page.getByRole("status")).toContainText("since nothing has “cartrige”");
+      await page.getByRole("main").getByRole("link", { name: "Change the toner" }).click();
+      await expect(page.getByText("Toner on clothes: cold water only.")).toBeVisible();
+      await page.getByRole("button", { name: "No" }).click();
+      await page.getByRole("textbox", { name: "Thank you. What is missing?" }).fill("A picture");
+      await page.getByRole("button", { name: "Send" }).click();
+      await expect(page.getByText("It goes to those who write these pages.")).toBeVisible();
+      await page.getByRole("link", { name: /Next/ }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("How long toner lasts");
+    });
+  });
+}
+
+test("the way through a book looks right and is open to everybody", async ({ page }) => {
+  for (const path of ["/knowledge", "/knowledge/search?q=paper", "/knowledge/search?q=zzzz"]) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
+  await page.goto("/knowledge/search?q=jammed");
+  await page.getByRole("main").getByRole("link", { name: "Paper is jammed" }).click();
+  await page.setViewportSize(desktop);
+  const outline = page.getByRole("navigation", { name: "On this page" });
+  await outline.getByRole("link", { name: "Behind the side door" }).click();
+  await expect(page).toHaveURL(/#behind-the-side-door$/);
+  const feed = await page.request.get("/knowledge/feed.xml");
+  expect(await feed.text()).toContain("Paper is jammed");
+  expect(await (await page.request.get("/sitemap.xml")).text()).toContain("paper-is-jammed");
+});
