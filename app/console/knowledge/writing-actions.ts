@@ -15,8 +15,15 @@ import { tellEditing } from "@/lib/domain/knowledge/editors";
 import { pageBody } from "@/lib/domain/knowledge/page-body";
 import { restoreVersion } from "@/lib/domain/knowledge/restore-version";
 import { reviewPage } from "@/lib/domain/knowledge/reviews";
-import { longestBody, reviewPageInput, saveDraftInput, saveSynonymsInput } from "@/lib/domain/knowledge/schema";
+import {
+  longestBody,
+  reviewPageInput,
+  saveDraftInput,
+  saveSynonymsInput,
+  saveTranslationInput,
+} from "@/lib/domain/knowledge/schema";
 import { saveSynonyms } from "@/lib/domain/knowledge/synonyms";
+import { deleteTranslation, saveTranslation } from "@/lib/domain/knowledge/translations";
 import { fromMarkdown, toMarkdown } from "@/lib/text/markdown";
 import { agentAction } from "@/lib/web/actions";
 
@@ -71,3 +78,13 @@ export const asHtml = agentAction(text, async (_ctx, markdown) => pageBody(fromM
 
 /** Replaces the groups of words that mean the same. */
 export const keepSynonyms = agentAction(saveSynonymsInput, (ctx, input) => afterwards(saveSynonyms(ctx, input)));
+
+/** Writes a page in another language. */
+export const keepTranslation = agentAction(saveTranslationInput, (ctx, input) =>
+  afterwards(saveTranslation(ctx, input)),
+);
+
+/** Takes a language off a page. */
+export const dropTranslation = agentAction(z.object({ pageId: rowId, locale: z.string().max(35) }), (ctx, input) =>
+  afterwards(deleteTranslation(ctx, input)),
+);

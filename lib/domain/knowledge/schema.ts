@@ -103,3 +103,24 @@ export const reviewPageInput = z.object({
   pageId: rowId,
   reviewOn: z.iso.date("Give the day as 2026-11-26.").nullable(),
 });
+
+/** A language tag that this machine knows, as BCP 47 writes it. */
+const localeTag = z.string().transform((tag, check) => {
+  try {
+    const [known] = Intl.DisplayNames.supportedLocalesOf(tag.trim().slice(0, 35));
+    if (known) return known;
+  } catch {
+    // Not even written as a tag.
+  }
+  check.addIssue({ code: "custom", message: "Choose a language." });
+  return z.NEVER;
+});
+
+export const saveTranslationInput = z.object({
+  pageId: rowId,
+  locale: localeTag,
+  name: pageColumns.name,
+  bodyHtml: pageColumns.bodyHtml,
+  isPublished: z.boolean(),
+});
+export type SaveTranslationInput = z.input<typeof saveTranslationInput>;

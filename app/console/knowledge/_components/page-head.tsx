@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button";
 
 type PageHeadProps = {
   page: { id: number; name: string; book: { id: number; name: string } };
-  at: "write" | "settings" | "versions";
+  at: "write" | "settings" | "versions" | "languages";
   marks?: ReactNode;
 };
 
@@ -17,6 +17,7 @@ export function PageHead({ page, at, marks }: PageHeadProps) {
   const sides = [
     { name: "write", href: base, label: t("Write") },
     { name: "settings", href: `${base}/settings`, label: t("Place and settings") },
+    { name: "languages", href: `${base}/languages`, label: t("Languages") },
     { name: "versions", href: `${base}/versions`, label: t("Versions") },
   ];
   return (
