@@ -88,6 +88,7 @@ export function useSentences0() {
   t("Chat");
   t("Choose a category.");
   t("Choose a moment that is still ahead.");
+  t("Choose a moment that is still to come.");
   t("Choose a moment within a year.");
   t("Choose a moment within the next three years.");
   t("Choose a page that exists.");
@@ -290,6 +291,7 @@ export function useSentences0() {
   t("Only numbers and lists of choices can be added to.");
   t("Only the header of this mail is here; the rest was too large to take.");
   t("Only those who look after this forum may do this.");
+  t("Only those who may publish change what people outside read.");
   t("Only who asked rates an answer.");
   t("Only who wrote a message can take it back.");
   t("Only who wrote a note can change it.");
@@ -344,6 +346,7 @@ export function useSentences0() {
   t("Rule “{name}”.", { name: "" });
   t("Save the client's id and its secret first.");
   t("Say minutes or a percentage, not both.");
+  t("Say what should be different.");
   t("Say which agent did this work.");
   t("Say who gets the mail.");
   t("Say who this is from: a name, an e-mail address, a phone number or a customer id.");
@@ -409,6 +412,7 @@ export function useSentences0() {
   t("The field “{name}” depends on a choice of this one. Change that field first.", { name: "" });
   t("The field “{name}” is only for “{name2}”. Change or delete the field first.", { name: "", name2: "" });
   t("The field “{name}” is shown for “{label}”. Change that field first.", { name: "", label: "" });
+  t("The file is larger than 25 MB.");
   t("The file is larger than {megabytes} MB.", { megabytes: "" });
   t("The first message stays with its ticket. Choose others.");
   t("The first post goes only with its topic.");
@@ -443,6 +447,7 @@ export function useSentences0() {
   t("There is already one with the name “{name}”.", { name: "" });
   t("There is an agent with the address {email} already.", { email: "" });
   t("There is an organization of this name already.");
+  t("There is no Markdown in this file.");
   t("There is no active mailbox to send from.");
   t("There is no field “{field}”.", { field: "" });
   t("There is no file in the request.");
@@ -483,10 +488,12 @@ export function useSentences0() {
   t("This consent was not begun here, or it took too long. Connect the mailbox again.");
   t("This date is out of range.");
   t("This desk cannot send mail at the moment. Please try again later.");
+  t("This file is too large: at most 3,000 files and 200 MB unpacked, 25 MB each.");
   t("This form is too old. Open it again.");
   t("This format has words for tickets only.");
   t("This forum is closed.");
   t("This is no regular expression.");
+  t("This is no zip file, or it is damaged.");
   t("This is not a calendar file in the iCal format.");
   t("This is not a date.");
   t("This is not a web address.");
@@ -535,6 +542,7 @@ export function useSentences0() {
   t("Together the files are larger than 25 MB.");
   t("Token not found.");
   t("Topic not found.");
+  t("Translation not found.");
   t("Trash");
   t("Trusted mail servers");
   t("Unknown");
@@ -684,6 +692,7 @@ export function useSentences0() {
   t("{text}\n\nThis belongs to #{ticketId}.", { text: "", ticketId: "" });
   t("{whose} already has this address.", { whose: "" });
   t("{whose} already has this user name.", { whose: "" });
+  t("{who} saved this page meanwhile. Copy what you wrote, and load the page again.", { who: "" });
   t("“[:” inside brackets is not known here.");
   t("“\\{sign}” is not known here.", { sign: "" });
   t("“{bad}” is not a valid e-mail address.", { bad: "" });
@@ -955,6 +964,7 @@ export function useSentences2() {
   t("Give the book a name.");
   t("Give the chapter a name.");
   t("Give the colour as six hexadecimal digits.");
+  t("Give the day as 2026-11-26.");
   t("Give the filter a name.");
   t("Give the page a name.");
   t("Give the response a name.");
@@ -986,7 +996,6 @@ export function useSentences2() {
   t("Time");
   t("Trashed");
   t("Unread mark");
-  t("Use at most 2000 characters.");
   t("Use at most {max} characters.", { max: "" });
   t("Use letters, digits, dots and hyphens.");
   t("Write the e-mail address.");
