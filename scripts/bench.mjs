@@ -2,6 +2,7 @@
 // npm run bench:mail: what the built-in mail receiver bears, kills on the way included. Options are in bench/mail.ts.
 // npm run bench:rules: what a rule set costs an update, and how long the rules of the clock take. Options are in bench/rules.ts.
 // npm run bench:knowledge: what reading and searching pages costs. Options are in bench/knowledge.ts.
+// npm run bench:forums: how fast a forum with very many topics is read. Options are in bench/forums.ts.
 // npm run bench:live: how soon many open consoles see a change, and what they cost. Options are in bench/live.ts.
 // Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
 import "./lib/node-version.mjs";
@@ -33,10 +34,9 @@ runProgram(async () => {
   await buildApp(say);
   const server = await findServer();
   const [what, ...more] = process.argv.slice(2);
-  const program =
-    what === "mail" || what === "rules" || what === "live" || what === "knowledge"
-      ? [`bench/${what}.ts`, ...more]
-      : ["bench/main.ts", ...process.argv.slice(2)];
+  const program = ["mail", "rules", "live", "knowledge", "forums"].includes(what ?? "")
+    ? [`bench/${what}.ts`, ...more]
+    : ["bench/main.ts", ...process.argv.slice(2)];
   const { findChromium } = await import("./lib/chromium.mjs");
   const browser = what === "live" ? { CHROMIUM_PATH: (await findChromium()) ?? "" } : {};
   const child = spawn(process.execPath, ["--import", "tsx", ...program], {

@@ -3,7 +3,7 @@ import { can } from "@/lib/domain/access";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listFilters } from "@/lib/domain/filters/filters";
 import { listFoldedFolders } from "@/lib/domain/filters/view-choices";
-import { countWaitingPosts } from "@/lib/domain/forums/queries";
+import { countReview } from "@/lib/domain/forums/review";
 import { countMany, findUnread } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
@@ -24,7 +24,7 @@ const toLink = (view: View, count: number | null, unread = false): NavLink => ({
 /** Everything the console's navigation shows, with all counts in one query. */
 export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const { ctx, agent } = session;
-  const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countWaitingPosts(ctx)]);
+  const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countReview(ctx)]);
   const counted = countedViews(filters, catalog, agent.id);
   const filtersBegin = STANDARD_VIEWS.length;
   const teamsBegin = filtersBegin + filters.length;

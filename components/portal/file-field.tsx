@@ -15,7 +15,15 @@ export type KeptFile = { hash: string; fileName: string; size: number };
  * Several files. Without scripts it is the browser's own control; with them, files are added in several goes, by dropping
  * too, and taken away one by one. The control itself always holds exactly what the list shows.
  */
-export function FileField({ kept, error }: { kept: KeptFile[]; error?: string }) {
+export function FileField(props: {
+  kept: KeptFile[];
+  error?: string;
+  label?: string;
+  help?: string;
+  /** The media types that the browser offers to choose; the server checks them. */
+  accept?: string;
+}) {
+  const { kept, error, label, help, accept } = props;
   const t = useExtracted("portal");
   const control = useRef<HTMLInputElement>(null);
   const chosen = useRef<File[]>([]);
@@ -44,11 +52,12 @@ export function FileField({ kept, error }: { kept: KeptFile[]; error?: string })
     <div className="grid gap-2">
       <Field
         id="files"
-        label={t("Files")}
+        label={label ?? t("Files")}
         help={
-          scripts
+          help ??
+          (scripts
             ? t("Pictures, documents, logs. Up to 25 MB together.")
-            : t("Choose all of them at once. Up to 25 MB together.")
+            : t("Choose all of them at once. Up to 25 MB together."))
         }
         error={tooMuch ?? error}
       >
@@ -72,6 +81,7 @@ export function FileField({ kept, error }: { kept: KeptFile[]; error?: string })
               ref={control}
               type="file"
               name="files"
+              accept={accept}
               multiple
               onChange={(event) => add(event.currentTarget.files)}
               className="w-full text-base text-ink-muted file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-border-strong file:bg-surface file:px-3 file:font-medium file:text-ink hover:file:bg-sunken"

@@ -1,10 +1,11 @@
+import { eq } from "drizzle-orm";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import type { TransactionContext } from "@/lib/domain/context";
 import { staffLabel } from "@/lib/domain/forums/authors";
 import { wordsOf } from "@/lib/domain/forums/post";
 import { indexTopic, reindexTopic } from "@/lib/domain/forums/search-document";
 import { excerpt } from "@/lib/text/html";
-import { forumModerators, forumPosts, forums, forumTopics } from "../schema/index";
+import { forumFlags, forumLikes, forumModerators, forumPosts, forums, forumTopics } from "../schema/index";
 import { day, hour } from "./clock";
 import { coffeeForum } from "./forums/coffee";
 import { insideForum } from "./forums/inside";
@@ -21,17 +22,24 @@ export async function fillForums(ctx: TransactionContext, catalog: Catalog, now:
     if (!agent) throw new Error(`The demo data has no agent ${firstName}.`);
     return agent;
   };
-  for (const [index, { name, description, isPublic, moderators, topics }] of demoForums.entries()) {
+  const agentIds = catalog.agents.map((agent) => agent.id);
+  for (const [
+    index,
+    { name, description, isPublic, holdsFirstPosts = false, moderators, topics },
+  ] of demoForums.entries()) {
     const [forum] = await ctx.tx
       .insert(forums)
-      .values({ workspaceId: ctx.workspace.id, name, description, isPublic, position: index * 10 })
+      .values({
+        ...{ workspaceId: ctx.workspace.id, name, description, isPublic, position: index * 10 },
+        holdsFirstPosts,
+      })
       .returning();
     if (!forum) throw new Error("The forum was not stored.");
     await ctx.tx
       .insert(forumModerators)
       .values(moderators.map((firstName) => ({ forumId: forum.id, agentId: agentNamed(firstName).id })));
     // The oldest first, as their numbers would have it.
-    for (const topic of topics) await fillTopic(ctx, forum.id, topic, agentNamed, now);
+    for (const topic of topics) await fillTopic(ctx, forum.id, topic, agentNamed, agentIds, now);
   }
 }
 
@@ -42,6 +50,7 @@ async function fillTopic(
   forumId: number,
   topic: DemoTopic,
   agentNamed: AgentNamed,
+  agentIds: readonly number[],
   now: Date,
 ): Promise<void> {
   const { title, state = "shown", sticky = false, closed = false, labels = [] } = topic;
@@ -70,9 +79,50 @@ async function fillTopic(
     })
     .returning();
   if (!row) throw new Error("The topic was not stored.");
-  await ctx.tx.insert(forumPosts).values(posts.map((post) => ({ ...post, workspaceId, topicId: row.id })));
+  const stored = await ctx.tx
+    .insert(forumPosts)
+    .values(posts.map((post) => ({ ...post, workspaceId, topicId: row.id })))
+    .returning({ id: forumPosts.id });
+  await fillOpinions(
+    ctx,
+    topic,
+    stored.map((post) => post.id),
+    agentIds,
+  );
+  if (topic.answer !== undefined)
+    await ctx.tx
+      .update(forumTopics)
+      .set({ answerPostId: stored[topic.answer]?.id ?? null })
+      .where(eq(forumTopics.id, row.id));
   await indexTopic(ctx, row, first.bodyText);
   await reindexTopic(ctx, row);
+}
+
+/** What agents found useful, and what readers reported. */
+async function fillOpinions(
+  ctx: TransactionContext,
+  topic: DemoTopic,
+  postIds: readonly number[],
+  agentIds: readonly number[],
+): Promise<void> {
+  const random = makeRandom(topic.title.length + 1);
+  for (const [index, postId] of postIds.entries()) {
+    const reports = (topic.reported ?? []).filter(([post]) => post === index);
+    const likes = index === topic.answer ? random.between(1, 5) : Math.max(0, random.between(-4, 2));
+    const fans = agentIds.slice(0, likes);
+    if (fans.length > 0) await ctx.tx.insert(forumLikes).values(fans.map((agentId) => ({ postId, agentId })));
+    if (reports.length > 0)
+      await ctx.tx.insert(forumFlags).values(
+        reports.map(([, reason, note], at) => ({
+          ...{ workspaceId: ctx.workspace.id, postId, reason, note },
+          reporter: `network 192.0.2.${at + 1}`,
+        })),
+      );
+    await ctx.tx
+      .update(forumPosts)
+      .set({ likeCount: fans.length, flagCount: reports.length })
+      .where(eq(forumPosts.id, postId));
+  }
 }
 
 /** The posts as rows, each some time after the one before and none in the future. */
@@ -85,6 +135,7 @@ function written(topic: DemoTopic, agentNamed: AgentNamed, now: Date) {
     const agent = author.startsWith("@") ? agentNamed(author.slice(1)) : null;
     return {
       isOpening: index === 0,
+      heldFor: topic.state === "waiting" && index === 0 ? (text.includes("http") ? "links" : "first") : "",
       state: index === 0 ? (topic.state ?? ("shown" as const)) : ("shown" as const),
       authorType: agent ? ("agent" as const) : ("visitor" as const),
       authorAgentId: agent?.id ?? null,

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { agents } from "./agents";
 import { createdAt, identity, moment, tsvector } from "./columns";
 import { customers } from "./customers";
@@ -21,6 +32,10 @@ export const forums = pgTable(
     closed: boolean().notNull().default(false),
     /** What people outside write is shown only once somebody of the staff has let it through. */
     moderated: boolean().notNull().default(false),
+    /** What somebody outside writes waits until a first post of theirs was let through. */
+    holdsFirstPosts: boolean().notNull().default(false),
+    /** People without an account may write, with a name and an address they give. */
+    guestsPost: boolean().notNull().default(true),
     position: integer().notNull().default(0),
     createdAt: createdAt(),
   },
@@ -71,9 +86,18 @@ export const forumTopics = pgTable(
     waitingCount: integer().notNull().default(0),
     lastPostAt: moment().notNull().defaultNow(),
     lastPostName: text().notNull().default(""),
+    /** The post that answers it, as its author or staff said. */
+    answerPostId: integer().references((): AnyPgColumn => forumPosts.id, { onDelete: "set null" }),
+    /** Where its posts went. It is shown to nobody, but its address leads there. */
+    mergedIntoId: integer().references((): AnyPgColumn => forumTopics.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [
+    index("forum_topics_answer").on(t.answerPostId).where(sql`answer_post_id is not null`),
+    index("forum_topics_answered")
+      .on(t.forumId, t.state, t.sticky, t.lastPostAt, t.id)
+      .where(sql`answer_post_id is not null`),
+    index("forum_topics_merged").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("forum_topics_posted").on(t.forumId, t.state, t.sticky, t.createdAt, t.id),
     index("forum_topics_active").on(t.forumId, t.state, t.sticky, t.lastPostAt, t.id),
     index("forum_topics_workspace").on(t.workspaceId, t.id),
@@ -108,10 +132,22 @@ export const forumPosts = pgTable(
     system: text().notNull().default(""),
     browser: text().notNull().default(""),
     via: via().notNull(),
+    /** Why it waited for staff, one of `holdReasons`; empty when it never did. */
+    heldFor: text().notNull().default(""),
+    /** How much its words look like what staff called spam: 0 to 1; 0.5 says nothing. */
+    spamScore: real().notNull().default(0.5),
+    /** What the spam score has learned from it: `spam`, `good`, or nothing yet. */
+    learnedAs: text().notNull().default(""),
+    likeCount: integer().notNull().default(0),
+    /** Flags that nobody of the staff has answered yet. */
+    flagCount: integer().notNull().default(0),
     createdAt: createdAt(),
     editedAt: moment(),
   },
   (t) => [
+    index("forum_posts_flagged").on(t.workspaceId, t.id).where(sql`flag_count > 0`),
+    index("forum_posts_customer").on(t.authorCustomerId, t.id).where(sql`author_customer_id is not null`),
+    index("forum_posts_guest").on(t.workspaceId, t.authorEmail).where(sql`author_type = 'visitor'`),
     index("forum_posts_topic").on(t.topicId, t.id),
     index("forum_posts_waiting").on(t.workspaceId, t.id).where(sql`state = 'waiting'`),
     index("forum_posts_same").on(t.workspaceId, t.bodyHash),
@@ -132,6 +168,10 @@ export const forumSubscriptions = pgTable(
     key: text().notNull().unique(),
     /** The newest post they were told of, so that a repeated job tells nobody twice. */
     lastPostId: integer().notNull().default(0),
+    /** When the owner of the address said yes. Nothing but the question is mailed before. */
+    confirmedAt: moment(),
+    /** They want no mails, not even when they are mentioned. */
+    mutedAt: moment(),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex().on(t.topicId, t.email)],

@@ -2,6 +2,7 @@ export * from "./agents";
 export * from "./bulk";
 export * from "./catalog";
 export * from "./customers";
+export * from "./forum-people";
 export * from "./forums";
 export * from "./knowledge";
 export * from "./knowledge-reading";

@@ -236,6 +236,8 @@ export const outgoingMails = pgTable(
     workspaceId: integer().notNull(),
     ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
     messageId: integer().references(() => messages.id, { onDelete: "cascade" }),
+    /** The forum subscription it was sent for: an answer to it becomes a post of that topic. */
+    forumSubscriptionId: integer(),
     mailboxId: integer(),
     kind: outgoingKind().notNull(),
     state: outgoingState().notNull().default("queued"),

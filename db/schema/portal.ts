@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, identity, moment } from "./columns";
 import { customers } from "./customers";
+import { forumPosts } from "./forums";
 import { tickets } from "./tickets";
 import { workspaces } from "./workspaces";
 
@@ -36,7 +37,7 @@ export type PortalFile = { hash: string; size: number; fileName: string; mimeTyp
 
 /**
  * A form that was sent from the portal. While something is wrong with it, it holds what was typed, so that nothing is
- * lost without scripts either; once accepted it holds the ticket, so that a form sent twice acts once.
+ * lost without scripts either; once accepted it holds what came of it, so that a form sent twice acts once.
  */
 export const portalForms = pgTable(
   "portal_forms",
@@ -54,6 +55,8 @@ export const portalForms = pgTable(
     problems: jsonb().$type<Record<string, string>>().notNull().default({}),
     files: jsonb().$type<PortalFile[]>().notNull().default([]),
     ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
+    /** Instead of a ticket, for what was written in a forum. */
+    forumPostId: integer().references(() => forumPosts.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [index().on(t.createdAt)],

@@ -69,6 +69,7 @@ export function useSentences0() {
   t("Any text");
   t("Assign to the next of {team}", { team: "" });
   t("Automatic mails to an address within an hour");
+  t("Ban not found.");
   t("Beginning of the first message");
   t("Beginning of the latest message");
   t("Belongs to a ticket");
@@ -100,7 +101,9 @@ export function useSentences0() {
   t("Choose a status.");
   t("Choose an active agent.");
   t("Choose another active agent.");
+  t("Choose another topic.");
   t("Choose one that is there.");
+  t("Choose posts of this topic, but not the first one.");
   t("Choose somebody else.");
   t("Choose the role that those who have it get.");
   t("Choose what to do.");
@@ -185,6 +188,7 @@ export function useSentences0() {
   t("HelpSpot private API");
   t("HelpSpot public API");
   t("Hidden from its customer");
+  t("If it was not you, do nothing. You get no more mails about it.");
   t("If it was not you, set a new password and tell your administrator.");
   t("Ignore the mail");
   t("In a new order");
@@ -195,6 +199,7 @@ export function useSentences0() {
   t("Is open work");
   t("It answered {status}.", { status: "" });
   t("It came back from {told}.", { told: "" });
+  t("It came from another address.");
   t("It ended without an answer.");
   t("It is a colleague's, so it cannot be only yours.");
   t("It is not there.");
@@ -289,10 +294,12 @@ export function useSentences0() {
   t("Only mail rules are tried on mails.");
   t("Only mail rules can do this.");
   t("Only numbers and lists of choices can be added to.");
+  t("Only pictures can be added here: PNG, JPEG, GIF or WebP.");
   t("Only the header of this mail is here; the rest was too large to take.");
   t("Only those who look after this forum may do this.");
   t("Only those who may publish change what people outside read.");
   t("Only who asked rates an answer.");
+  t("Only who asked, and staff, say what the answer is.");
   t("Only who wrote a message can take it back.");
   t("Only who wrote a note can change it.");
   t("Open a ticket for this one");
@@ -301,6 +308,7 @@ export function useSentences0() {
   t("Organization not found.");
   t("Organization of the sender");
   t("Other");
+  t("Others say whether your post is useful.");
   t("PHP desk API");
   t("Page not found.");
   t("Passkey not found.");
@@ -362,7 +370,9 @@ export function useSentences0() {
   t("Set {label} to {value}", { label: "", value: "" });
   t("Set {label} to {value} days from now", { label: "", value: "" });
   t("Sign in first.");
+  t("Sign in to like a post.");
   t("Sign in to see this request.");
+  t("Sign in to write in this forum.");
   t("Sign-in");
   t("Size (bytes)");
   t("Solution");
@@ -371,6 +381,7 @@ export function useSentences0() {
   t("Somebody else outside");
   t("Somebody else worked on this ticket while you were writing.");
   t("Somebody unknown");
+  t("Somebody wrote in the forum of {name}, gave this address, and asked for a mail about each answer.", { name: "" });
   t("Something unexpected went wrong. The server's log says more.");
   t("Something went wrong on our side. Nothing was changed; try again.");
   t("Source not found.");
@@ -381,6 +392,7 @@ export function useSentences0() {
   t("Status not found.");
   t("Status, or open, waiting, closed");
   t("Stopped before its turn.");
+  t("Subscription not found.");
   t("Switch it off instead.");
   t("Switch it off instead; its tickets keep it.");
   t("Tag not found.");
@@ -417,6 +429,7 @@ export function useSentences0() {
   t("The first message stays with its ticket. Choose others.");
   t("The first post goes only with its topic.");
   t("The first post is shown and hidden with its topic.");
+  t("The first post is the question.");
   t("The kind of a rule stays.");
   t("The mail is empty.");
   t("The mail was ignored.");
@@ -492,6 +505,7 @@ export function useSentences0() {
   t("This form is too old. Open it again.");
   t("This format has words for tickets only.");
   t("This forum is closed.");
+  t("This is neither an e-mail address nor a network.");
   t("This is no regular expression.");
   t("This is no zip file, or it is damaged.");
   t("This is not a calendar file in the iCal format.");
@@ -503,6 +517,7 @@ export function useSentences0() {
   t("This is our own address. Enter yours.");
   t("This is the desk's own address, where the primary portal is.");
   t("This is the last administrator. Make somebody else one first.");
+  t("This is your own post; you can change it.");
   t("This key may make {points} call a minute.", { points: "" });
   t("This key may make {points} calls a minute.", { points: "" });
   t("This kind of field has no choices.");
@@ -517,6 +532,7 @@ export function useSentences0() {
   t("This page does not exist.");
   t("This passkey is known already.");
   t("This portal does not offer this category.");
+  t("This post is not shown.");
   t("This push has not failed.");
   t("This search took too long and was cut off. Add words, or an operator such as is:open or after:30d.");
   t("This target was deleted.");
@@ -527,6 +543,7 @@ export function useSentences0() {
   t("This token was revoked. Make a new one.");
   t("This topic has an open ticket already, #{id}.", { id: "" });
   t("This topic is closed.");
+  t("This topic takes nothing in.");
   t("Ticket");
   t("Ticket #{id} opened for this one", { id: "" });
   t("Ticket #{ticketId}", { ticketId: "" });
@@ -584,6 +601,7 @@ export function useSentences0() {
   t("You are signed out. Sign in again; what you typed is still here.");
   t("You cannot deactivate yourself. Ask another administrator.");
   t("You have asked for this already. We will answer.");
+  t("You may not write in these forums.");
   t("You sign in with your password alone now. Set the second step up again on your page. If you did not ask for this, tell your administrator.");
   t("Your address is not a good password. Choose another one.");
   t("Your request [#{id}]", { id: "" });
@@ -754,6 +772,7 @@ export function useSentences1() {
   t("A text in quotes is not closed.");
   t("A “{sign}” closes nothing.", { sign: "" });
   t("A “{value}” is not closed.", { value: "" });
+  t("Add at most ten pictures to a post.");
   t("Add, change and deactivate agents and teams");
   t("After a % there is a letter that means nothing here.");
   t("Allow at least one call a minute; to stop a token, revoke it.");
@@ -776,6 +795,7 @@ export function useSentences1() {
   t("Choose at least one active agent who is no administrator to share the tickets among.");
   t("Choose one.");
   t("Choose somebody.");
+  t("Choose the posts that go.");
   t("Choose what the rule listens to.");
   t("Close and reopen tickets");
   t("Date");
@@ -798,6 +818,7 @@ export function useSentences1() {
   t("Give a whole number of days.");
   t("Give a whole number of mails.");
   t("Give a whole number of seconds.");
+  t("Give an e-mail address or a network.");
   t("Give an http or https address without a password in it.");
   t("Give at least a minute, or nothing.");
   t("Give at most 50 servers.");

@@ -9,7 +9,7 @@ import { type FormName, isFormToken, type KeptForm, keepForm, readKeptForm } fro
 
 /** Names of everything our forms send; whatever else comes is not looked at. */
 const known =
-  /^(?:form|name|email|category|subject|message|cc|urgent|consent|proof|website|timeZone|keep|intent|field\.\d{1,9})$/;
+  /^(?:form|name|email|category|subject|message|cc|follow|urgent|consent|proof|website|timeZone|keep|intent|field\.\d{1,9})$/;
 
 /** A body is read to its end even when its files are too large, so that the words in it can be kept. */
 const limits: InputOptions["limits"] = {
@@ -151,5 +151,9 @@ function controlOf(field: string): string {
   if (field === "contact" || field === "contact.email") return "email";
   if (field === "contact.name") return "name";
   if (field === "categoryId") return "category";
+  if (field === "author" || field === "author.name") return "name";
+  if (field === "author.email") return "email";
+  if (field === "post") return "message";
+  if (field === "title") return "subject";
   return ["subject", "message", "files", "cc", "consent", "website"].includes(field) ? field : "";
 }

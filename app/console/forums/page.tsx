@@ -8,7 +8,8 @@ import { Figure } from "@/components/ui/figure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { can } from "@/lib/domain/access";
-import { countedTopics, countForums, countWaitingPosts, listForums } from "@/lib/domain/forums/queries";
+import { countedTopics, countForums, listForums } from "@/lib/domain/forums/queries";
+import { countReview } from "@/lib/domain/forums/review";
 import { searchTopics, type TopicSearch } from "@/lib/domain/forums/search-topics";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
@@ -26,15 +27,15 @@ export default async function ForumsPage({ searchParams }: Props) {
   const [forums, counts, waiting, found] = await Promise.all([
     listForums(ctx),
     countForums(ctx),
-    countWaitingPosts(ctx),
+    countReview(ctx),
     text === "" ? null : searchTopics(ctx, { text, limit: 50 }),
   ]);
   return (
     <div className="flex h-full flex-col">
       <PageHead title="Forums">
         {waiting > 0 ? (
-          <Link href="/console/forums/waiting" prefetch={false} className={buttonClass("plain")}>
-            {waiting} waiting
+          <Link href="/console/forums/review" prefetch={false} className={buttonClass("plain")}>
+            {waiting} to look at
           </Link>
         ) : null}
         <SearchForm text={text} />

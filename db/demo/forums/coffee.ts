@@ -4,6 +4,7 @@ export const coffeeForum: DemoForum = {
   name: "Coffee corner",
   description: "Machines, beans, water, and recipes that worked.",
   isPublic: true,
+  holdsFirstPosts: true,
   moderators: ["Jonas"],
   topics: [
     {
@@ -31,7 +32,7 @@ export const coffeeForum: DemoForum = {
     {
       title: "Hard water: filter or descale more often?",
       daysAgo: 76,
-      labels: ["answered"],
+      answer: 2,
       posts: [
         [
           "Ilse",
@@ -47,8 +48,9 @@ export const coffeeForum: DemoForum = {
     },
     {
       title: "Milk foam collapses",
+      reported: [[3, "other", "Now I want to know what it was."]],
       daysAgo: 69,
-      labels: ["answered"],
+      answer: 4,
       posts: [
         ["Noor", "Foam looks fine and is gone before I reach the table. Whole milk, from the fridge."],
         ["Sanne", "How old is the bag of milk? After three days open mine does the same."],
@@ -73,7 +75,7 @@ export const coffeeForum: DemoForum = {
     {
       title: "E04 and no leaf in the sieve",
       daysAgo: 53,
-      labels: ["answered"],
+      answer: 3,
       posts: [
         ["Ilse", "I read the answer about E04 and the sieve. Mine is clean, and the error stays."],
         ["Jonte", "Air in the pump. Hold hot water for ten seconds, three times."],
@@ -99,7 +101,7 @@ export const coffeeForum: DemoForum = {
     {
       title: "Can the display speak Dutch?",
       daysAgo: 40,
-      labels: ["answered"],
+      answer: 1,
       posts: [
         ["Café Rond", "New colleague, no English. I find German, French, Italian."],
         [
@@ -173,6 +175,17 @@ export const coffeeForum: DemoForum = {
           "The shop's own works well and smells like a swimming pool. Is there another one you accept for the warranty?",
         ],
         ["Jonte", "Citric acid, but I do not know what the warranty says about it."],
+      ],
+    },
+    {
+      title: "Is there a quieter grinder?",
+      daysAgo: 0.5,
+      state: "waiting",
+      posts: [
+        [
+          "Tove",
+          "Ours wakes the whole house at half past six. I have put a folded towel under it, which helps a little. Is one of the newer grinders quieter, or is that what grinding sounds like?",
+        ],
       ],
     },
     {

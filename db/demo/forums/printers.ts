@@ -21,7 +21,7 @@ export const printerForum: DemoForum = {
     {
       title: "Grey stripes on every second page",
       daysAgo: 84,
-      labels: ["answered"],
+      answer: 3,
       posts: [
         [
           "Hedda K.",
@@ -39,7 +39,7 @@ export const printerForum: DemoForum = {
     {
       title: "Wireless printer vanishes after the weekend",
       daysAgo: 79,
-      labels: ["answered"],
+      answer: 2,
       posts: [
         ["Oskar", "On Monday mornings nobody can print. Switching the printer off and on helps until next Monday."],
         ["Femke", "Same here until I gave it a fixed address in the router."],
@@ -63,7 +63,7 @@ export const printerForum: DemoForum = {
     {
       title: "Scan to folder stopped working after an update of the server",
       daysAgo: 66,
-      labels: ["answered"],
+      answer: 5,
       posts: [
         [
           "P. Aurelio",
@@ -122,7 +122,7 @@ export const printerForum: DemoForum = {
     {
       title: "Envelopes come out sealed",
       daysAgo: 49,
-      labels: ["answered"],
+      answer: 2,
       posts: [
         ["Kanzlei am Markt", "The heat glues the flaps. We have forty wedding invitations that cannot be opened."],
         [
@@ -176,7 +176,7 @@ export const printerForum: DemoForum = {
     {
       title: "Paper jam in tray 2, but there is no paper in it",
       daysAgo: 20,
-      labels: ["answered"],
+      answer: 3,
       posts: [
         ["Hedda K.", "It says jam in tray 2. We took everything out, twice, with a torch."],
         [

@@ -28,6 +28,7 @@ type Scene = {
   messageId: number;
   forumId: number;
   topicId: number;
+  postId: number;
   contactId: number;
   responseId: number;
   sourceId: number;
@@ -107,6 +108,16 @@ const pages: Record<string, Entry> = {
   "/forums": { expected: all("open") },
   "/forums/[id]": { address: (scene) => `/forums/${scene.forumId}`, expected: all("open") },
   "/forums/topics/[id]": { address: (scene) => `/forums/topics/${scene.topicId}`, expected: all("open") },
+  "/forums/[id]/new": { address: (scene) => `/forums/${scene.forumId}/new`, expected: all("open") },
+  "/forums/search": { address: () => "/forums/search?q=topic", expected: all("open") },
+  "/forums/posts/[id]/flag": { address: (scene) => `/forums/posts/${scene.postId}/flag`, expected: all("open") },
+  // A guest wrote it, and nobody can tell that they are that guest.
+  "/forums/posts/[id]/edit": { address: (scene) => `/forums/posts/${scene.postId}/edit`, expected: all("hidden") },
+  "/forums/posts/[id]/history": {
+    address: (scene) => `/forums/posts/${scene.postId}/history`,
+    expected: all("hidden"),
+  },
+  "/forums/follow/[key]": { address: () => `/forums/follow/${"x".repeat(32)}`, expected: all("open") },
   "/forums/unsubscribe/[key]": { address: () => `/forums/unsubscribe/${"x".repeat(32)}`, expected: all("open") },
   "/console/forums": { expected: forAgents("open") },
   "/console/forums/[id]": { address: (scene) => `/console/forums/${scene.forumId}`, expected: ourAgents },
@@ -115,7 +126,8 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/console/forums/topics/${scene.topicId}`,
     expected: ourAgents,
   },
-  "/console/forums/waiting": { expected: forAgents("open") },
+  "/console/forums/review": { expected: forAgents("open") },
+  "/console/forums/bans": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
   "/console/admin/forums/[id]": {
     address: (scene) => `/console/admin/forums/${scene.forumId}`,
     expected: { ...forAgents("hidden"), admin: "open" },
@@ -294,6 +306,9 @@ test.beforeAll(async ({ baseURL }) => {
   const [forum] = await sql`insert into forums (workspace_id, name) values (1, ${unique("Talk")}) returning id`;
   const [topic] = await sql`insert into forum_topics (workspace_id, forum_id, title, author_name)
     values (1, ${forum?.id}, 'Topic', 'Bob') returning id`;
+  const [post] = await sql`insert into forum_posts
+    (workspace_id, topic_id, is_opening, author_type, author_name, body_text, body_hash, via)
+    values (1, ${topic?.id}, true, 'visitor', 'Bob', 'Words', 'none', 'portal') returning id`;
   const [contact] = await sql`insert into address_book_contacts (workspace_id, first_name, last_name, email)
     values (1, 'Carla', 'Carrier', 'carla@carrier.example') returning id`;
   const [response] = await sql`insert into canned_responses (workspace_id, owner_id, title, body_html)
@@ -325,6 +340,7 @@ test.beforeAll(async ({ baseURL }) => {
   scene.responseId = response?.id;
   scene.forumId = forum?.id;
   scene.topicId = topic?.id;
+  scene.postId = post?.id;
   scene.accessKey = `${scene.ticketId}${ticket?.access_password}`;
 });
 
@@ -558,6 +574,23 @@ const endpoints: Record<string, Call[]> = {
       all("bad", { customer: "moved", other: "hidden" }),
     ),
     fromElsewhere(write("an answer", "POST", (s) => `/api/portal/requests/${s.ticketId}`, {}, all("bad"))),
+  ],
+  "/api/portal/forums/[id]": [
+    write("an empty topic", "POST", (s) => `/api/portal/forums/${s.forumId}`, {}, all("moved")),
+    fromElsewhere(write("a topic", "POST", (s) => `/api/portal/forums/${s.forumId}`, {}, all("bad"))),
+  ],
+  "/api/portal/topics/[id]": [
+    write("an empty post", "POST", (s) => `/api/portal/topics/${s.topicId}`, {}, all("moved")),
+    fromElsewhere(write("a post", "POST", (s) => `/api/portal/topics/${s.topicId}`, {}, all("bad"))),
+  ],
+  "/api/portal/similar-topics": [
+    get("similar topics", (s) => `/api/portal/similar-topics?forum=${s.forumId}&q=some+topic`, all("open")),
+  ],
+  "/forums/posts/[id]": [get("a post", (s) => `/forums/posts/${s.postId}`, all("moved"))],
+  "/forums/feed": [get("the feed of all forums", () => "/forums/feed", all("open"))],
+  "/forums/[id]/feed": [get("the feed of a forum", (s) => `/forums/${s.forumId}/feed`, all("open"))],
+  "/forums/files/[key]/[name]": [
+    get("a guessed picture", () => `/forums/files/${"a".repeat(32)}/a.png`, all("hidden")),
   ],
   "/index.php": [
     get(

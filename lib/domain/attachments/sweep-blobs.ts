@@ -36,6 +36,7 @@ async function unreferenced(ctx: Context, hashes: readonly string[]): Promise<st
     select hash from unnest(${`{${hashes.join(",")}}`}::text[]) as given(hash)
     where not exists (select 1 from attachments a where a.hash = given.hash)
       and not exists (select 1 from knowledge_files k where k.hash = given.hash)
+      and not exists (select 1 from forum_files f where f.hash = given.hash)
       and not exists (select 1 from inbound_mails m where m.hash = given.hash)
       and not exists (select 1 from agents g where g.picture_hash = given.hash)
       and hash not in (select file ->> 'hash' from portal_forms, jsonb_array_elements(files) as file)`);

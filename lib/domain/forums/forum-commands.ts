@@ -53,8 +53,11 @@ export async function editForum(ctx: Context, raw: EditForumInput): Promise<void
     const all = await listForums(ctx);
     const after = applied(before, edits);
     assertFreeName(all, after.name, id);
-    const { name, description, isPublic, closed, moderated } = after;
-    await ctx.tx.update(forums).set({ name, description, isPublic, closed, moderated }).where(eq(forums.id, id));
+    const { name, description, isPublic, closed, moderated, holdsFirstPosts, guestsPost } = after;
+    await ctx.tx
+      .update(forums)
+      .set({ name, description, isPublic, closed, moderated, holdsFirstPosts, guestsPost })
+      .where(eq(forums.id, id));
     await saveModerators(ctx, after);
     await saveOrder(ctx, all, id, placeAfterId);
     await recordAudit(ctx, {
@@ -127,8 +130,8 @@ async function saveOrder(
 
 /** What the audit log keeps of a forum: words, not numbers. */
 async function facts(ctx: TransactionContext, forum: Forum): Promise<Record<string, unknown>> {
-  const { name, description, isPublic, closed, moderated, moderatorIds } = forum;
+  const { name, description, isPublic, closed, moderated, holdsFirstPosts, guestsPost, moderatorIds } = forum;
   const catalog = await loadCatalog(ctx);
   const moderators = moderatorIds.map((id) => catalog.agent.get(id)?.name ?? "");
-  return { name, description, isPublic, closed, moderated, moderators };
+  return { name, description, isPublic, closed, moderated, holdsFirstPosts, guestsPost, moderators };
 }

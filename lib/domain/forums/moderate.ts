@@ -1,18 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { forumPosts, forumTopics } from "@/db/schema/index";
-import { excerpt } from "@/lib/text/html";
 import { recordAudit } from "../audit";
 import { applied } from "../catalog/names";
-import { type Context, inTransaction, type TransactionContext } from "../context";
-import { DomainError, notFound } from "../errors";
+import { type Context, inTransaction } from "../context";
+import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
-import { isRowId } from "../row-id";
-import { wordsOf } from "./post";
-import { assertModerator, getForum, lockTopic, mayModerate, type Topic } from "./rights";
-import { type EditPostInput, type EditTopicInput, editPostInput, editTopicInput } from "./schema";
+import { lockPost, openingPost, postFacts, recount } from "./held-topic";
+import { assertModerator, getForum, lockTopic, type Topic } from "./rights";
+import { type EditTopicInput, editTopicInput } from "./schema";
 import { reindexTopic } from "./search-document";
-
-type Post = typeof forumPosts.$inferSelect;
+import { learnFrom } from "./spam-words";
 
 /**
  * Change a topic: its title, its labels, closed, sticky, in which forum it is, or whether it is shown. Its first post takes
@@ -36,7 +33,11 @@ export async function editTopic(ctx: Context, raw: EditTopicInput): Promise<void
         .update(forumPosts)
         .set({ state })
         .where(and(eq(forumPosts.topicId, id), forumPosts.isOpening));
-      await recount(ctx, before);
+      await recount(ctx, id);
+      const opening = await openingPost(ctx, id);
+      if (state === "spam") await learnFrom(ctx, opening, "spam");
+      if (state === "shown") await learnFrom(ctx, opening, "good");
+      if (before.state === "waiting" && state === "shown") await enqueue(ctx, "forum.notify", { postId: opening.id });
     }
     if (title !== before.title) await reindexTopic(ctx, after);
     await recordAudit(ctx, {
@@ -66,46 +67,6 @@ export async function deleteTopic(ctx: Context, topicId: number): Promise<void> 
   });
 }
 
-/**
- * Change a post: its words, the label beside its author, or whether it is shown. Letting a waiting post through tells
- * those who follow its topic. Agents may change the words of their own posts. The first post is shown and hidden with its
- * topic. Errors: `not_found`; `forbidden`; `invalid` for no words.
- */
-export async function editPost(ctx: Context, raw: EditPostInput): Promise<void> {
-  const { id, text, label, state } = editPostInput.parse(raw);
-  await inTransaction(ctx, async (ctx) => {
-    const { post: before, topic, forum } = await lockPost(ctx, id);
-    const ownWords =
-      before.authorAgentId !== null && ctx.actor.type === "agent" && ctx.actor.id === before.authorAgentId;
-    if (!mayModerate(ctx.actor, forum) && !(ownWords && label === undefined && state === undefined))
-      assertModerator(ctx, forum);
-    const words = text === undefined ? {} : { ...wordsOf({ text }), editedAt: new Date() };
-    const after = { ...applied(before, { label, state }), ...words };
-    if (before.isOpening && after.state !== before.state)
-      throw new DomainError("conflict", "The first post is shown and hidden with its topic.", { reason: "opening" });
-    const { bodyText, bodyHtml, bodyHash, editedAt } = after;
-    await ctx.tx
-      .update(forumPosts)
-      .set({ bodyText, bodyHtml, bodyHash, editedAt, label: after.label, state: after.state })
-      .where(eq(forumPosts.id, id));
-    if (before.isOpening && text !== undefined) {
-      const openingExcerpt = excerpt(bodyText, 255);
-      await ctx.tx.update(forumTopics).set({ openingExcerpt }).where(eq(forumTopics.id, topic.id));
-    }
-    if (after.state !== before.state) await recount(ctx, topic);
-    if (after.state !== before.state || text !== undefined) await reindexTopic(ctx, topic);
-    if (before.state === "waiting" && after.state === "shown") await enqueue(ctx, "forum.notify", { postId: id });
-    await recordAudit(ctx, {
-      action: "edit",
-      objectType: "Forum post",
-      objectId: id,
-      objectName: topic.title,
-      before: postFacts(before),
-      after: postFacts(after),
-    });
-  });
-}
-
 /** Delete a post; the first one goes only with its topic. Errors: `not_found`; `forbidden`; `conflict`. */
 export async function deletePost(ctx: Context, postId: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -114,7 +75,7 @@ export async function deletePost(ctx: Context, postId: number): Promise<void> {
     if (post.isOpening)
       throw new DomainError("conflict", "The first post goes only with its topic.", { reason: "opening" });
     await ctx.tx.delete(forumPosts).where(eq(forumPosts.id, post.id));
-    await recount(ctx, topic);
+    await recount(ctx, topic.id);
     await reindexTopic(ctx, topic);
     await recordAudit(ctx, {
       action: "delete",
@@ -126,33 +87,6 @@ export async function deletePost(ctx: Context, postId: number): Promise<void> {
   });
 }
 
-async function lockPost(ctx: TransactionContext, postId: number) {
-  const [row] = isRowId(postId)
-    ? await ctx.tx
-        .select({ topicId: forumPosts.topicId })
-        .from(forumPosts)
-        .where(and(eq(forumPosts.id, postId), eq(forumPosts.workspaceId, ctx.workspace.id)))
-    : [];
-  if (!row) throw notFound("Post");
-  const locked = await lockTopic(ctx, row.topicId);
-  const [post] = await ctx.tx.select().from(forumPosts).where(eq(forumPosts.id, postId));
-  if (!post) throw notFound("Post");
-  return { ...locked, post };
-}
-
-/** Count a topic's posts and set its clock anew. Its row is locked. */
-async function recount(ctx: TransactionContext, topic: Topic): Promise<void> {
-  await ctx.tx.execute(sql`
-    update forum_topics t set post_count = c.shown, waiting_count = c.waiting,
-      last_post_at = coalesce(c.last_at, t.created_at), last_post_name = coalesce(c.last_name, t.author_name)
-    from (select count(*) filter (where state = 'shown')::int as shown,
-        count(*) filter (where state = 'waiting')::int as waiting,
-        max(created_at) filter (where state = 'shown') as last_at,
-        (array_agg(author_name order by id desc) filter (where state = 'shown'))[1] as last_name
-      from forum_posts where topic_id = ${topic.id}) c
-    where t.id = ${topic.id}`);
-}
-
 const topicFacts = ({ title, closed, sticky, labels, state }: Topic, forum: string) => ({
   title,
   closed,
@@ -161,5 +95,3 @@ const topicFacts = ({ title, closed, sticky, labels, state }: Topic, forum: stri
   state,
   forum,
 });
-
-const postFacts = ({ bodyText, label, state }: Post) => ({ text: excerpt(bodyText, 2000), label, state });

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumPosts, forums, forumTopics } from "@/db/schema/index";
-import { authorize, can, seesPrivate } from "../access";
+import { authorize, seesPrivate } from "../access";
 import { type Context, reader } from "../context";
-import { DomainError, invalid } from "../errors";
+import { DomainError, invalid, notFound } from "../errors";
+import { intArray } from "../prepared";
+import { isRowId } from "../row-id";
 import { type Forum, forumWithModerators, getForum, getTopic, type Topic, visibleForums } from "./rights";
 import type { ForumState } from "./schema";
 
@@ -59,6 +61,8 @@ export type TopicListInput = {
   limit?: number;
   /** The topic that the page before ended with. */
   after?: number;
+  /** Only those that have an answer, or have none. */
+  answered?: boolean;
   /** Rows to skip, for callers that page by number. */
   offset?: number;
 };
@@ -76,7 +80,12 @@ export async function listTopics(
   const forum = await getForum(ctx, input.forumId);
   const clock = order === "posted" ? forumTopics.createdAt : forumTopics.lastPostAt;
   const limit = Math.max(1, Math.min(input.limit ?? 50, 1000));
-  const conditions = [eq(forumTopics.forumId, forum.id), eq(forumTopics.state, state)];
+  const conditions = [
+    eq(forumTopics.forumId, forum.id),
+    eq(forumTopics.state, state),
+    ...(state === "hidden" ? [isNull(forumTopics.mergedIntoId)] : []),
+    ...(input.answered === undefined ? [] : [(input.answered ? isNotNull : isNull)(forumTopics.answerPostId)]),
+  ];
   if (input.after !== undefined) conditions.push(await laterThan(ctx, input.after, clock));
   const found = reader(ctx)
     .select({ id: forumTopics.id })
@@ -107,6 +116,10 @@ async function laterThan(ctx: Context, topicId: number, clock: AnyPgColumn): Pro
   return sql`(${forumTopics.sticky}, ${clock}, ${forumTopics.id}) < (${topic.sticky}, ${row?.at ?? ""}::timestamptz, ${topic.id})`;
 }
 
+/** The posts of a topic that the caller reads: people outside those that are shown. */
+const visiblePosts = (ctx: Context, topicId: number): SQL =>
+  and(eq(forumPosts.topicId, topicId), seesPrivate(ctx.actor) ? undefined : eq(forumPosts.state, "shown")) as SQL;
+
 /**
  * The posts of a topic, oldest first; people outside get those that are shown. At most 5000, 200 unless said; `after` is
  * the post that the page before ended with. Errors: `not_found`.
@@ -120,44 +133,94 @@ export async function listPosts(
   const rows = await reader(ctx)
     .select()
     .from(forumPosts)
-    .where(
-      and(
-        eq(forumPosts.topicId, topic.id),
-        seesPrivate(ctx.actor) ? undefined : eq(forumPosts.state, "shown"),
-        input.after === undefined ? undefined : gt(forumPosts.id, input.after),
-      ),
-    )
+    .where(and(visiblePosts(ctx, topic.id), input.after === undefined ? undefined : gt(forumPosts.id, input.after)))
     .orderBy(asc(forumPosts.id))
     .limit(limit + 1);
   const posts = rows.slice(0, limit);
   return { topic, forum, posts, next: rows.length > limit ? (posts.at(-1)?.id ?? null) : null };
 }
 
-export type WaitingPost = Post & { title: string; forumId: number };
-
-/** Posts that wait to be let through, oldest first, for staff. At most 200. */
-export async function listWaitingPosts(ctx: Context): Promise<WaitingPost[]> {
-  authorize(ctx, "console.use");
+/**
+ * Where a page of `limit` posts begins that ends before a post: the `after` of that page, 0 for the beginning of the topic,
+ * null when the post is the first.
+ */
+export async function pageBefore(ctx: Context, topicId: number, postId: number, limit: number): Promise<number | null> {
   const rows = await reader(ctx)
-    .select({ post: forumPosts, title: forumTopics.title, forumId: forumTopics.forumId })
+    .select({ id: forumPosts.id })
     .from(forumPosts)
-    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .where(and(eq(forumPosts.workspaceId, ctx.workspace.id), sql`${forumPosts.state} = 'waiting'`))
-    .orderBy(asc(forumPosts.id))
-    .limit(200);
-  return rows.map(({ post, title, forumId }) => ({ ...post, title, forumId }));
+    .where(and(visiblePosts(ctx, topicId), lt(forumPosts.id, postId)))
+    .orderBy(desc(forumPosts.id))
+    .limit(limit + 1);
+  if (rows.length === 0) return null;
+  return rows[limit]?.id ?? 0;
 }
 
-/** How many posts wait for this agent: those of forums they look after. Counted no further than 1000. */
-export async function countWaitingPosts(ctx: Context): Promise<number> {
-  authorize(ctx, "console.use");
-  const own = ctx.actor.type === "agent" ? ctx.actor.id : 0;
-  const theirs = can(ctx.actor, "forum.moderate")
-    ? sql`true`
-    : sql`exists (select 1 from forum_topics t join forum_moderators m on m.forum_id = t.forum_id
-        where t.id = p.topic_id and m.agent_id = ${own})`;
-  const rows = await reader(ctx).execute<{ count: number }>(sql`
-    select count(*)::int as count from (select 1 from forum_posts p
-      where p.workspace_id = ${ctx.workspace.id} and p.state = 'waiting' and ${theirs} limit 1000) as capped`);
-  return rows[0]?.count ?? 0;
+/** A post that the caller reads, and the post before it, after which a page would begin. Errors: `not_found`. */
+export async function getPost(ctx: Context, postId: number): Promise<{ post: Post; before: number | null }> {
+  const [row] = isRowId(postId)
+    ? await reader(ctx)
+        .select({ post: forumPosts })
+        .from(forumPosts)
+        .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+        .innerJoin(forums, eq(forums.id, forumTopics.forumId))
+        .where(
+          and(
+            eq(forumPosts.id, postId),
+            visibleForums(ctx),
+            ...(seesPrivate(ctx.actor) ? [] : [eq(forumTopics.state, "shown"), eq(forumPosts.state, "shown")]),
+          ),
+        )
+    : [];
+  if (!row) throw notFound("Post");
+  const [before] = await reader(ctx)
+    .select({ id: forumPosts.id })
+    .from(forumPosts)
+    .where(and(visiblePosts(ctx, row.post.topicId), lt(forumPosts.id, postId)))
+    .orderBy(desc(forumPosts.id))
+    .limit(1);
+  return { post: row.post, before: before?.id ?? null };
+}
+
+/** The first post of a topic, and the newest that staff wrote, at most five, oldest first; those that are shown. */
+export async function topicMarks(ctx: Context, topicId: number): Promise<{ opening: Post | null; staff: Post[] }> {
+  const { topic } = await getTopic(ctx, topicId);
+  const rows = await reader(ctx)
+    .select()
+    .from(forumPosts)
+    .where(
+      and(
+        visiblePosts(ctx, topic.id),
+        or(forumPosts.isOpening, and(eq(forumPosts.authorType, "agent"), eq(forumPosts.state, "shown"))),
+      ),
+    )
+    .orderBy(desc(forumPosts.isOpening), desc(forumPosts.id))
+    .limit(6);
+  return {
+    opening: rows.find((post) => post.isOpening) ?? null,
+    staff: rows
+      .filter((post) => !post.isOpening)
+      .slice(0, 5)
+      .reverse(),
+  };
+}
+
+/** The newest shown topics of these forums by when they were begun, for a feed. Forums the caller may not read give none. */
+export async function newestTopics(ctx: Context, forumIds: readonly number[], limit: number): Promise<Topic[]> {
+  if (forumIds.length === 0) return [];
+  const most = Math.max(1, Math.min(limit, 100));
+  // The newest of each forum, sticky ones apart, are the first of an index; all topics of a large forum would be sorted else.
+  const newest = sql`(
+    select t.id from unnest(${intArray(forumIds)}::int[]) as f(id), (values (true), (false)) as s(sticky),
+      lateral (select id, created_at from forum_topics
+        where forum_id = f.id and state = 'shown' and sticky = s.sticky
+        order by created_at desc, id desc limit ${most}) as t
+    order by t.created_at desc, t.id desc limit ${most})`;
+  const rows = await reader(ctx)
+    .select({ topic: forumTopics })
+    .from(sql`${newest} as newest`)
+    .innerJoin(forumTopics, sql`${forumTopics.id} = newest.id`)
+    .innerJoin(forums, eq(forums.id, forumTopics.forumId))
+    .where(visibleForums(ctx))
+    .orderBy(desc(forumTopics.createdAt), desc(forumTopics.id));
+  return rows.map((row) => row.topic);
 }

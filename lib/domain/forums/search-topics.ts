@@ -19,16 +19,28 @@ export type TopicSearch = { rows: TopicHit[]; total: number; cut: boolean };
  */
 export async function searchTopics(
   ctx: Context,
-  input: { text: string; forumId?: number; limit?: number; offset?: number },
+  input: {
+    text: string;
+    forumId?: number;
+    /** Only in these forums; all when it is null or not given. */
+    forumIds?: readonly number[] | null;
+    limit?: number;
+    offset?: number;
+    /** Topics that share some words, for somebody who types a title; those that share most come first. */
+    alike?: boolean;
+  },
 ): Promise<TopicSearch> {
-  const tsquery = wordsOf(input.text);
+  const tsquery = input.alike ? anyOf(input.text) : wordsOf(input.text);
   if (tsquery === null) return { rows: [], total: 0, cut: false };
   const readable = await reader(ctx)
     .select({ id: forums.id, name: forums.name })
     .from(forums)
     .where(visibleForums(ctx));
   const names = new Map(readable.map((forum) => [forum.id, forum.name]));
-  const ids = [...names.keys()].filter((id) => input.forumId === undefined || id === input.forumId);
+  const { forumId, forumIds = null } = input;
+  const ids = [...names.keys()].filter(
+    (id) => (forumId === undefined || id === forumId) && (forumIds === null || forumIds.includes(id)),
+  );
   if (ids.length === 0) return { rows: [], total: 0, cut: false };
   const query = sql`to_tsquery('simple', ${tsquery})`;
   // Numbers only: carrying the documents through the sort costs more than fetching the few that are ranked.
@@ -61,4 +73,18 @@ export async function searchTopics(
 function wordsOf(text: string): string | null {
   const parsed = parseSearch(text);
   return parsed.terms.length + parsed.phrases.length === 0 ? null : toTsQuery(parsed);
+}
+
+/** Words of a title that are looked for when similar topics are. */
+const wordsOfTitle = 8;
+
+/** Any of the longer words of a text, as a query of title words; null when there are fewer than two. */
+function anyOf(text: string): string | null {
+  const { terms } = parseSearch(text);
+  const words = terms
+    .filter((term) => term.cjk || term.text.length > 3)
+    .sort((a, b) => b.text.length - a.text.length)
+    .slice(0, wordsOfTitle)
+    .map((term) => toTsQuery({ terms: [{ ...term, prefix: false }], phrases: [], excluded: [] }, { weights: "A" }));
+  return words.length < 2 ? null : words.map((word) => `(${word})`).join(" | ");
 }

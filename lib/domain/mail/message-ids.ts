@@ -65,6 +65,31 @@ export function verifyReplyAddress(
   return audience ? { mailboxAddress, ticketId, audience } : null;
 }
 
+const FORUM_LOCAL = /^(.+)\+f(\d{1,10})-([0-9a-f]{16})$/;
+
+/** Where an answer to a mail about a topic goes: `support+f7-<16 hex>@host`. Each follower of a topic has their own. */
+export function makeForumReplyAddress(key: string, mailboxAddress: string, subscriptionId: number): string {
+  const at = mailboxAddress.lastIndexOf("@");
+  const signature = signForumReply(key, mailboxAddress, subscriptionId);
+  return `${mailboxAddress.slice(0, at)}+f${subscriptionId}-${signature}${mailboxAddress.slice(at)}`;
+}
+
+/** The mailbox and subscription of an address that `makeForumReplyAddress` made with `key`, or null. */
+export function verifyForumReplyAddress(
+  key: string,
+  address: string,
+): { mailboxAddress: string; subscriptionId: number } | null {
+  const lower = address.trim().toLowerCase();
+  const at = lower.lastIndexOf("@");
+  const match = at > 0 && at <= 512 ? FORUM_LOCAL.exec(lower.slice(0, at)) : null;
+  if (!match) return null;
+  const [, local = "", subscription = "", signature = ""] = match;
+  const mailboxAddress = `${local}${lower.slice(at)}`;
+  const subscriptionId = Number(subscription);
+  const right = signForumReply(key, mailboxAddress, subscriptionId);
+  return constantTimeEqual(right, signature) ? { mailboxAddress, subscriptionId } : null;
+}
+
 /** `support+anything@host` → `support@host`; an address without a plus part comes back as it is, in lower case. */
 export function withoutPlusPart(address: string): string {
   const lower = address.trim().toLowerCase();
@@ -88,4 +113,8 @@ function signMessageId(key: string, ticketId: number, messageId: number, random:
 
 function signReply(key: string, mailboxAddress: string, ticketId: number, audience: ReplyAudience): string {
   return hmacHex(key, `reply-address:${audience}:${mailboxAddress.toLowerCase()}:${ticketId}`).slice(0, 16);
+}
+
+function signForumReply(key: string, mailboxAddress: string, subscriptionId: number): string {
+  return hmacHex(key, `forum-reply:${mailboxAddress.toLowerCase()}:${subscriptionId}`).slice(0, 16);
 }

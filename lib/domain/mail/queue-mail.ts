@@ -12,6 +12,8 @@ type NewMail = {
   /** null for mails about an account, which belong to no ticket. */
   ticketId: number | null;
   messageId: number | null;
+  /** For a mail about a topic of a forum: what its reader follows. */
+  forumSubscriptionId?: number;
   mailbox: Mailbox;
   to: string[];
   cc?: string[];
@@ -47,6 +49,7 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
       workspaceId: ctx.workspace.id,
       ticketId: mail.ticketId,
       messageId: mail.messageId,
+      forumSubscriptionId: mail.forumSubscriptionId ?? null,
       mailboxId: mail.mailbox.id,
       kind: mail.kind,
       to: mail.to,

@@ -5,15 +5,11 @@ import { searchAsReader } from "../knowledge/reader-search";
 import { type FoundPage, searchPages } from "../knowledge/search";
 import { listTickets, type TicketRow } from "../tickets/list-tickets";
 import { notBinned, type TicketQuery } from "../tickets/query";
-import { offers } from "./logic";
 
 type Topics = Awaited<ReturnType<typeof searchTopics>>["rows"];
 
 /** What a search over a whole portal found, the best of each kind first. */
 export type PortalFinds = { pages: FoundPage[]; topics: Topics; requests: TicketRow[] };
-
-/** Topics of forums that the portal does not offer are left out of so many. */
-const topicCandidates = 100;
 
 /**
  * Search all that a portal offers and the caller may read: pages of its books, topics of its forums, and for a signed-in
@@ -30,11 +26,10 @@ export async function findInPortal(
   const pageSearch = { text, limit, shelf: portal.bookIds };
   const [pages, topics, requests] = await Promise.all([
     input.typing ? searchPages(ctx, pageSearch) : searchAsReader(ctx, pageSearch).then((found) => found.pages),
-    searchTopics(ctx, { text, limit: portal.forumIds === null ? limit : topicCandidates }),
+    searchTopics(ctx, { text, limit, forumIds: portal.forumIds }),
     ctx.actor.type === "customer" ? listTickets(ctx, { query: matching(text), limit }) : { rows: [] },
   ]);
-  const offered = topics.rows.filter((topic) => offers(portal.forumIds, topic.forumId));
-  return { pages, topics: offered.slice(0, limit), requests: requests.rows };
+  return { pages, topics: topics.rows, requests: requests.rows };
 }
 
 /** Requests in which a text stands, or that have it as their number. */

@@ -12,7 +12,7 @@ export type KeptForm = {
   files: PortalFile[];
 };
 
-/** The random word a form carries, and which form it is (`request`, or `answer:` and the ticket's number). */
+/** The random word a form carries, and which form it is (`request`, `answer:` and the ticket's number, `topic:` and `post:`). */
 export type FormName = { token: string; kind: string };
 
 /** Kept forms are shown again for this long, in milliseconds. */
@@ -56,17 +56,42 @@ export async function readKeptForm(ctx: Context, name: FormName): Promise<KeptFo
 }
 
 /**
- * Act on a form once. The first call runs `work` in a transaction and remembers the ticket it gives; a call with the same
- * `content` that comes later, or at the same time, gets that ticket back and does nothing. Other content under the same
- * word (somebody went back and wrote another request) is another act. What was kept of the form goes. Throws what `work`
- * throws; then the form can be sent again.
+ * Act on a form that opens or answers a request, once: see `actOnce`. `work` gives the ticket.
  */
-export function acceptForm(
+export async function acceptForm(
   ctx: Context,
   name: FormName,
   content: Pick<KeptForm, "values" | "files">,
   work: (ctx: TransactionContext) => Promise<number>,
 ): Promise<{ ticketId: number; repeated: boolean }> {
+  const { id, repeated } = await actOnce(ctx, name, content, "ticketId", work);
+  return { ticketId: id, repeated };
+}
+
+/** Act on a form that writes in a forum, once: see `actOnce`. `work` gives the post. */
+export async function acceptPostForm(
+  ctx: Context,
+  name: FormName,
+  content: Pick<KeptForm, "values" | "files">,
+  work: (ctx: TransactionContext) => Promise<number>,
+): Promise<{ postId: number; repeated: boolean }> {
+  const { id, repeated } = await actOnce(ctx, name, content, "forumPostId", work);
+  return { postId: id, repeated };
+}
+
+/**
+ * Act on a form once. The first call runs `work` in a transaction and remembers what it gives; a call with the same
+ * `content` that comes later, or at the same time, gets that back and does nothing. Other content under the same
+ * word (somebody went back and wrote another request) is another act. What was kept of the form goes. Throws what `work`
+ * throws; then the form can be sent again.
+ */
+function actOnce(
+  ctx: Context,
+  name: FormName,
+  content: Pick<KeptForm, "values" | "files">,
+  column: "ticketId" | "forumPostId",
+  work: (ctx: TransactionContext) => Promise<number>,
+): Promise<{ id: number; repeated: boolean }> {
   if (!isFormToken(name.token)) throw new DomainError("invalid", "This form is too old. Open it again.");
   const digest = sha256Hex(JSON.stringify([Object.entries(content.values).sort(), content.files.map((f) => f.hash)]));
   const receipt = sha256Hex(`${name.token} ${digest}`);
@@ -76,16 +101,19 @@ export function acceptForm(
       .values({ tokenHash: receipt, workspaceId: ctx.workspace.id, kind: name.kind, customerId: senderOf(ctx) })
       .onConflictDoNothing();
     const [row] = await ctx.tx
-      .select({ ticketId: portalForms.ticketId })
+      .select({ id: portalForms[column] })
       .from(portalForms)
       .where(and(eq(portalForms.tokenHash, receipt), ours(ctx, name)))
       .for("update");
     if (!row) throw new DomainError("conflict", "This form is too old. Open it again.", { reason: "form" });
-    if (row.ticketId !== null) return { ticketId: row.ticketId, repeated: true };
-    const ticketId = await work(ctx);
-    await ctx.tx.update(portalForms).set({ ticketId }).where(eq(portalForms.tokenHash, receipt));
+    if (row.id !== null) return { id: row.id, repeated: true };
+    const id = await work(ctx);
+    await ctx.tx
+      .update(portalForms)
+      .set({ [column]: id })
+      .where(eq(portalForms.tokenHash, receipt));
     await ctx.tx.delete(portalForms).where(and(eq(portalForms.tokenHash, sha256Hex(name.token)), ours(ctx, name)));
-    return { ticketId, repeated: false };
+    return { id, repeated: false };
   });
 }
 

@@ -12,7 +12,8 @@ import { postUpdate } from "@/lib/domain/tickets/post-update";
 import type { MessageInput, NamedAuthor, StoredFile } from "@/lib/domain/tickets/schema";
 import type { MailKind } from "@/lib/mail/intake/classify";
 import { readDeliveryStatus } from "@/lib/mail/intake/delivery-status";
-import { findCandidates, type Sender } from "@/lib/mail/intake/find-ticket";
+import { addressesOf, findCandidates, type Sender } from "@/lib/mail/intake/find-ticket";
+import { answerByMail } from "@/lib/mail/intake/forum-answer";
 import { factsOfMail } from "@/lib/mail/intake/mail-facts";
 import { headerOf, type MailAddress, type ParsedMail } from "@/lib/mail/intake/parse";
 import { fieldsOfTags } from "@/lib/mail/intake/tag-fields";
@@ -35,7 +36,7 @@ export type ReadMail = {
 };
 
 type Outcome = Pick<InboundMail, "reason" | "mailboxId"> &
-  ({ state: "processed"; ticketId: number; messageId: number | null } | { state: "ignored"; ticketId?: number });
+  ({ state: "processed"; ticketId: number | null; messageId: number | null } | { state: "ignored"; ticketId?: number });
 
 /** Find where a mail belongs and put it there: onto a ticket, into a new one, or nowhere. Says what it did and why. */
 export async function fileMail(ctx: TransactionContext, row: InboundMail, read: ReadMail): Promise<Outcome> {
@@ -45,6 +46,8 @@ export async function fileMail(ctx: TransactionContext, row: InboundMail, read: 
   if (read.kind === "own") return { state: "ignored", reason: read.reason, mailboxId };
   if (read.kind === "bounce") await noteBounce(ctx, read.parsed);
   if (read.kind === "human" && filing.sender.email !== "") await forgetBounces(ctx, filing.sender.email);
+  const forum = await answerByMail(ctx, catalog, row, read, filing.sender);
+  if (forum) return { ...forum, mailboxId };
   const { candidates, spam } = await findCandidates(ctx, catalog, row, read.parsed, filing.sender);
   const decision = decideThread(read.kind, candidates, read.proof);
   const isNew = decision.action === "new" || decision.action === "new-with-hint";
@@ -118,9 +121,7 @@ async function identify(ctx: TransactionContext, catalog: Catalog, parsed: Parse
 
 /** The mailbox that the mail's own lines name, for doors that do not know it. */
 function mailboxNamed(catalog: Catalog, row: InboundMail, parsed: ParsedMail): number | null {
-  const traces = ["delivered-to", "x-original-to", "envelope-to"].map((name) => headerOf(parsed, name) ?? "");
-  const named = [...row.envelopeTo, ...traces, ...[...parsed.to, ...parsed.cc].map((entry) => entry.address)];
-  for (const address of named) {
+  for (const address of addressesOf(row, parsed)) {
     const spellings = [normalizeEmail(address), withoutPlusPart(address)];
     const mailbox = catalog.mailboxes.find((each) => each.active && spellings.includes(each.address.toLowerCase()));
     if (mailbox) return mailbox.id;

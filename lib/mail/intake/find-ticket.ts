@@ -67,6 +67,12 @@ async function answersExternal(ctx: TransactionContext, mail: ParsedMail): Promi
 const asAnswer = (standing: SenderStanding, toThirdParty: boolean): SenderStanding =>
   toThirdParty && standing === "participant" ? "third-party" : standing;
 
+/** Every address the mail was sent to, by its envelope, by what servers on the way noted, and by its own lines. */
+export function addressesOf(row: InboundMail, mail: ParsedMail): string[] {
+  const traces = ["delivered-to", "x-original-to", "envelope-to"].map((name) => headerOf(mail, name) ?? "");
+  return [...row.envelopeTo, ...traces, ...[...mail.to, ...mail.cc].map((entry) => entry.address)];
+}
+
 /** Strongest first. */
 async function findLinks(ctx: TransactionContext, catalog: Catalog, row: InboundMail, mail: ParsedMail) {
   const links: { link: ThreadLink; ticketId: number }[] = [];
@@ -74,9 +80,7 @@ async function findLinks(ctx: TransactionContext, catalog: Catalog, row: Inbound
     if (ticketId) links.push({ link, ticketId });
   };
   const own = new Set(catalog.mailboxes.map((mailbox) => mailbox.address.toLowerCase()));
-  const traces = ["delivered-to", "x-original-to", "envelope-to"].map((name) => headerOf(mail, name) ?? "");
-  const addresses = [...row.envelopeTo, ...traces, ...[...mail.to, ...mail.cc].map((entry) => entry.address)];
-  const signed = addresses
+  const signed = addressesOf(row, mail)
     .map((address) => verifyReplyAddress(env.AUTH_SECRET, address))
     .filter((proof) => proof !== null && own.has(proof.mailboxAddress));
   for (const proof of signed) if (proof?.audience === "agent") add("signed-staff-address", proof.ticketId);

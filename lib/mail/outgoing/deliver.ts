@@ -1,5 +1,10 @@
 import { Readable } from "node:stream";
-import { makeOwnMark, makeReplyAddress } from "@/lib/domain/mail/message-ids";
+import {
+  makeForumReplyAddress,
+  makeOwnMark,
+  makeReplyAddress,
+  type ReplyAudience,
+} from "@/lib/domain/mail/message-ids";
 import { beginSending, failSending, finishSending, type MailToSend } from "@/lib/domain/mail/sending";
 import { fillTemplate } from "@/lib/domain/mailboxes/template";
 import { env } from "@/lib/env";
@@ -34,6 +39,14 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
   }
 }
 
+/** The signed address that an answer goes to: the ticket's, or that of what its reader follows in a forum. */
+function replyAddressOf({ mail, mailbox }: MailToSend, audience: ReplyAudience | null): string | null {
+  if (mail.forumSubscriptionId !== null)
+    return makeForumReplyAddress(env.AUTH_SECRET, mailbox.address, mail.forumSubscriptionId);
+  if (mail.ticketId === null || audience === null) return null;
+  return makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId, audience);
+}
+
 function letterOf(ready: MailToSend): OutgoingMail {
   const { mail, mailbox, body, files, byRule, inReplyTo, references } = ready;
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
@@ -43,10 +56,7 @@ function letterOf(ready: MailToSend): OutgoingMail {
   const { html, shown } = withPictures(body.html, files);
   return {
     from: { name: mailbox.name, address: mailbox.address },
-    replyTo:
-      toCustomer && mail.ticketId !== null && mailbox.plusAddressing
-        ? makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId, audience)
-        : null,
+    replyTo: mailbox.plusAddressing ? replyAddressOf(ready, toCustomer ? audience : null) : null,
     to: people(mail.to),
     cc: people(mail.cc),
     bcc: people(mail.bcc),

@@ -1,23 +1,28 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
 import { useAct } from "../../_components/use-act";
-import { changePost, removePost } from "../actions";
+import { changePost, removePost, setAnswer } from "../actions";
 import { DeleteDialog } from "./delete-dialog";
 import { TextDialog } from "./text-dialog";
 
 type PostActionsProps = {
-  post: { id: number; text: string; label: string; state: ForumState };
+  post: { id: number; topicId: number; text: string; label: string; state: ForumState };
   author: string;
   /** The first post is shown, hidden and deleted with its topic. */
   opening: boolean;
   /** Written as HTML; editing it makes plain text of it. */
   html: boolean;
   moderates: boolean;
+  /** The agent wrote it. */
+  own: boolean;
+  /** Whether it answers its topic; null where that cannot be said of it. */
+  answers: boolean | null;
 };
 
 const DONE: Record<ForumState, string> = {
@@ -28,7 +33,8 @@ const DONE: Record<ForumState, string> = {
 };
 
 /** What may be done to a post: edit and label it, let it through, hide it, delete it. */
-export function PostActions({ post, author, opening, html, moderates }: PostActionsProps) {
+export function PostActions({ post, author, opening, html, moderates, own, answers }: PostActionsProps) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState<"text" | "label" | "delete" | null>(null);
   const { busy, act } = useAct();
   const close = () => setOpen(null);
@@ -54,7 +60,19 @@ export function PostActions({ post, author, opening, html, moderates }: PostActi
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => setOpen("text")}>Edit…</MenuItem>
+        {answers === null ? null : (
+          <MenuItem
+            onSelect={() =>
+              void act(
+                () => setAnswer({ topicId: post.topicId, postId: answers ? null : post.id }),
+                answers ? t("The topic has no answer now") : t("It is marked as the answer"),
+              )
+            }
+          >
+            {answers ? t("Not the answer after all") : t("This answers the topic")}
+          </MenuItem>
+        )}
+        {moderates || own ? <MenuItem onSelect={() => setOpen("text")}>Edit…</MenuItem> : null}
         {moderates ? <MenuItem onSelect={() => setOpen("label")}>Label beside the name…</MenuItem> : null}
         {moves ? (
           <>

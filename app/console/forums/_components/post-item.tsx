@@ -1,10 +1,12 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import { PlainText } from "@/components/tickets/message";
+import { useExtracted } from "next-intl";
+import { PostText } from "@/components/portal/forums/post-text";
 import { MessageFrame } from "@/components/tickets/message-frame";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
+import type { Picture } from "@/lib/domain/forums/pictures";
 import type { Post } from "@/lib/domain/forums/queries";
 import { blockRemoteImages } from "@/lib/text/html";
 import { stateWords } from "../words";
@@ -17,10 +19,14 @@ type PostItemProps = {
   own: boolean;
   /** The topic's title, where posts of several stand together. */
   topic?: string;
+  pictures?: Picture[];
+  /** Whether it answers its topic; null where the agent may not say so. */
+  answers?: boolean | null;
 };
 
 /** One post with its author, what only staff see of them, and what may be done to it. */
-export function PostItem({ post, moderates, own, topic }: PostItemProps) {
+export function PostItem({ post, moderates, own, topic, pictures = [], answers = null }: PostItemProps) {
+  const t = useExtracted("console");
   const away = post.state !== "shown";
   return (
     <article
@@ -33,17 +39,25 @@ export function PostItem({ post, moderates, own, topic }: PostItemProps) {
         <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-semibold">{post.authorName}</span>
           {post.label ? <Chip tone={post.authorType === "agent" ? "accent" : "neutral"}>{post.label}</Chip> : null}
+          {answers ? <Chip tone="positive">{t("The answer")}</Chip> : null}
+          {post.likeCount > 0 ? (
+            <Chip>
+              {t("{count, plural, one {useful to # person} other {useful to # people}}", { count: post.likeCount })}
+            </Chip>
+          ) : null}
           {away ? <Chip tone={stateWords[post.state].tone}>{stateWords[post.state].chip}</Chip> : null}
           <span className="min-w-0 truncate text-ink-muted">{post.authorEmail}</span>
           <span className="ms-auto flex items-center gap-1">
             <Time value={post.createdAt.toISOString()} className="text-xs text-ink-muted tabular-nums" />
-            {moderates || own ? (
+            {moderates || own || answers !== null ? (
               <PostActions
-                post={{ id: post.id, text: post.bodyText, label: post.label, state: post.state }}
+                post={{ id: post.id, topicId: post.topicId, text: post.bodyText, label: post.label, state: post.state }}
                 author={post.authorName}
                 opening={post.isOpening}
                 html={post.bodyHtml !== ""}
                 moderates={moderates}
+                own={own}
+                answers={post.isOpening ? null : answers}
               />
             ) : null}
           </span>
@@ -54,7 +68,7 @@ export function PostItem({ post, moderates, own, topic }: PostItemProps) {
           </Link>
         )}
         {post.bodyHtml === "" ? (
-          <PlainText text={post.bodyText} />
+          <PostText text={post.bodyText} people={[]} className="leading-5.5" />
         ) : (
           <MessageFrame
             html={blockRemoteImages(post.bodyHtml).html}
@@ -62,6 +76,21 @@ export function PostItem({ post, moderates, own, topic }: PostItemProps) {
             title={`Post by ${post.authorName}`}
           />
         )}
+        {pictures.length > 0 ? (
+          <ul className="mt-2 flex flex-wrap gap-2" aria-label={t("Pictures")}>
+            {pictures.map(({ key, fileName }) => (
+              <li key={key}>
+                {/* biome-ignore lint/performance/noImgElement: a stranger's picture, served by ourselves as it came */}
+                <img
+                  src={`/forums/files/${key}/${encodeURIComponent(fileName)}`}
+                  alt={fileName}
+                  loading="lazy"
+                  className="max-h-56 max-w-full rounded-md border border-border object-contain"
+                />
+              </li>
+            ))}
+          </ul>
+        ) : null}
         <p className="mt-1.5 flex flex-wrap gap-x-3 text-xs text-ink-muted">
           {post.authorUrl ? (
             <a href={post.authorUrl} target="_blank" rel="noopener noreferrer nofollow" className="link break-all">

@@ -2,6 +2,7 @@
 
 import { Bell, BellOff, Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -9,6 +10,8 @@ import type { ForumState } from "@/lib/domain/forums/schema";
 import { useAct } from "../../_components/use-act";
 import { changeTopic, followTopic, removeTopic } from "../actions";
 import { DeleteDialog } from "./delete-dialog";
+import { MergeTopicDialog } from "./merge-topic-dialog";
+import { SplitDialog, type SplitPost } from "./split-dialog";
 import { TextDialog } from "./text-dialog";
 
 type TopicActionsProps = {
@@ -25,6 +28,8 @@ type TopicActionsProps = {
   forums: { id: number; name: string }[];
   following: boolean;
   moderates: boolean;
+  /** The posts of this page that can become a topic of their own. */
+  posts: SplitPost[];
 };
 
 const DONE: Record<ForumState, string> = {
@@ -35,9 +40,10 @@ const DONE: Record<ForumState, string> = {
 };
 
 /** What may be done to a topic: follow it; for who looks after it the rest. */
-export function TopicActions({ topic, forums, following, moderates }: TopicActionsProps) {
+export function TopicActions({ topic, forums, following, moderates, posts }: TopicActionsProps) {
+  const t = useExtracted("console");
   const router = useRouter();
-  const [open, setOpen] = useState<"title" | "labels" | "delete" | null>(null);
+  const [open, setOpen] = useState<"title" | "labels" | "delete" | "split" | "merge" | null>(null);
   const { busy, act } = useAct();
   const { id } = topic;
   const close = () => setOpen(null);
@@ -92,6 +98,10 @@ export function TopicActions({ topic, forums, following, moderates }: TopicActio
           </MenuCheck>
           <MenuSeparator />
           <MenuItem onSelect={() => setOpen("title")}>Change the title…</MenuItem>
+          {posts.length > 0 ? (
+            <MenuItem onSelect={() => setOpen("split")}>{t("Make another topic of some posts…")}</MenuItem>
+          ) : null}
+          <MenuItem onSelect={() => setOpen("merge")}>{t("Merge into another topic…")}</MenuItem>
           <MenuItem onSelect={() => setOpen("labels")}>Labels…</MenuItem>
           {forums.length > 1 ? (
             <>
@@ -118,6 +128,8 @@ export function TopicActions({ topic, forums, following, moderates }: TopicActio
           </MenuItem>
         </Menu>
       ) : null}
+      {open === "split" ? <SplitDialog topicId={id} posts={posts} onClose={close} /> : null}
+      {open === "merge" ? <MergeTopicDialog topicId={id} title={topic.title} onClose={close} /> : null}
       {open === "title" ? (
         <TextDialog
           title="Title of the topic"

@@ -1,5 +1,6 @@
 import { Lock, Pin } from "lucide-react";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -7,6 +8,7 @@ import type { Topic } from "@/lib/domain/forums/rights";
 
 /** Topics as a list: title with its marks, who began it, how much was said and when last. */
 export function TopicTable(props: { caption: string; topics: (Topic & { forumName?: string })[] }) {
+  const t = useExtracted("console");
   return (
     <Table caption={props.caption}>
       <thead>
@@ -41,6 +43,7 @@ export function TopicTable(props: { caption: string; topics: (Topic & { forumNam
                     Closed
                   </Chip>
                 ) : null}
+                {topic.answerPostId === null ? null : <Chip tone="positive">{t("Answered")}</Chip>}
                 {topic.labels.map((label) => (
                   <Chip key={label} tone="positive">
                     {label}

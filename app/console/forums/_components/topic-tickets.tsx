@@ -2,10 +2,14 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notifyError } from "@/components/ui/toast";
+import { useAct } from "../../_components/use-act";
 import { openFromTopic } from "../../tickets/relation-actions";
+import { attach } from "../actions";
+import { TextDialog } from "./text-dialog";
 
 type TopicTicketsProps = {
   topicId: number;
@@ -13,10 +17,13 @@ type TopicTicketsProps = {
   mayOpen: boolean;
 };
 
-/** The tickets that were made from a topic, and the way to make one. Only staff see this. */
+/** The tickets that belong to a topic, and the ways to make or attach one. Only staff see this. */
 export function TopicTickets({ topicId, tickets, mayOpen }: TopicTicketsProps) {
   const router = useRouter();
+  const t = useExtracted("console");
   const [busy, setBusy] = useState(false);
+  const [attaching, setAttaching] = useState(false);
+  const { busy: acting, act } = useAct();
   const open = async () => {
     setBusy(true);
     const answer = await openFromTopic({ topicId }).catch(() => null);
@@ -25,9 +32,8 @@ export function TopicTickets({ topicId, tickets, mayOpen }: TopicTicketsProps) {
     else notifyError(answer?.message ?? "The server did not answer. No ticket was opened.");
   };
   const offered = mayOpen && tickets.every((one) => one.closed);
-  if (!offered && tickets.length === 0) return null;
   return (
-    <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {tickets.map((one) => (
         <Link key={one.id} href={`/console/tickets/${one.id}`} prefetch={false} className="link">
           Ticket #{one.id}, {one.status}
@@ -38,6 +44,23 @@ export function TopicTickets({ topicId, tickets, mayOpen }: TopicTicketsProps) {
           Make a ticket of this
         </Button>
       ) : null}
-    </p>
+      <Button size="sm" look="quiet" onClick={() => setAttaching(true)}>
+        {t("Attach a ticket…")}
+      </Button>
+      {attaching ? (
+        <TextDialog
+          title={t("Attach a ticket to this topic")}
+          label={t("Number of the ticket")}
+          help={t("Only the team sees that they belong together.")}
+          text=""
+          maxLength={12}
+          busy={acting}
+          save={(text) =>
+            act(() => attach({ topicId, ticketId: Number(text.replace(/\D/g, "")) }), t("The ticket is attached"))
+          }
+          onClose={() => setAttaching(false)}
+        />
+      ) : null}
+    </div>
   );
 }

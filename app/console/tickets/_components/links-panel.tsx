@@ -10,6 +10,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import type { LinkRole } from "@/lib/domain/tickets/related-tickets";
 import { useAct } from "../../_components/use-act";
 import { link, unlink, unmerge } from "../relation-actions";
+import { MakeTopic } from "./make-topic";
 
 const LinkDialog = dynamic(() => import("./link-dialog").then((module) => module.LinkDialog));
 
@@ -128,6 +129,7 @@ export function LinksPanel(props: LinksPanelProps) {
           </ul>
         </div>
       ) : null}
+      {mayLink ? <MakeTopic ticketId={ticketId} /> : null}
       {linking ? <LinkDialog ticketId={ticketId} customerId={customerId} onClose={() => setLinking(false)} /> : null}
     </PanelSection>
   );

@@ -4,8 +4,9 @@ import { db } from "@/db/client";
 import { forumPosts } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { call, type Desk, failure, json, jsonRows, openDesk, readXml, rowsOf } from "@/lib/dialects/helpspot/testing";
+import { editPost } from "@/lib/domain/forums/edit-post";
 import { createForum } from "@/lib/domain/forums/forum-commands";
-import { editPost, editTopic } from "@/lib/domain/forums/moderate";
+import { editTopic } from "@/lib/domain/forums/moderate";
 import { createPost, createTopic } from "@/lib/domain/forums/post";
 import { asAgent, asVisitor } from "@/lib/domain/testing";
 

@@ -22,7 +22,7 @@ export default async function ForumPage({ params }: { params: Promise<{ id: stri
   const forum = forums[at];
   if (!forum) notFound();
   const firsts = await Promise.all(forumStates.map((state) => listTopics(ctx, { forumId: id, state, limit: 1 })));
-  const { name, description, isPublic, closed, moderated, moderatorIds } = forum;
+  const { name, description, isPublic, closed, moderated, holdsFirstPosts, guestsPost, moderatorIds } = forum;
   const placeAfterId = forums[at - 1]?.id ?? null;
   return (
     <ForumForm
@@ -32,7 +32,17 @@ export default async function ForumPage({ params }: { params: Promise<{ id: stri
       stored={{
         id,
         hasTopics: firsts.some((page) => page.rows.length > 0),
-        values: { name, description, isPublic, closed, moderated, moderatorIds, placeAfterId },
+        values: {
+          name,
+          description,
+          isPublic,
+          closed,
+          moderated,
+          holdsFirstPosts,
+          guestsPost,
+          moderatorIds,
+          placeAfterId,
+        },
       }}
     />
   );

@@ -84,6 +84,18 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
         label={t("Moderated")}
         help={t("What customers write is shown once somebody has let it through. Agents' posts are shown at once.")}
       />
+      <SwitchField
+        control={control}
+        name="holdsFirstPosts"
+        label={t("Hold first posts")}
+        help={t("Somebody's first post waits until it was let through; those after it are shown at once.")}
+      />
+      <SwitchField
+        control={control}
+        name="guestsPost"
+        label={t("Guests may write")}
+        help={t("People without an account write with a name and an address they give. Off: they sign in first.")}
+      />
       <PlaceField control={control} name="placeAfterId" others={others} help={t("The order in lists.")} />
       <FormPart title={t("Who looks after it")}>
         <CheckListField
@@ -108,6 +120,8 @@ const freshAfter = (others: Named[]): CreateForumInput => ({
   isPublic: true,
   closed: false,
   moderated: false,
+  holdsFirstPosts: true,
+  guestsPost: true,
   moderatorIds: [],
   placeAfterId: others.at(-1)?.id ?? null,
 });

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { idOf, rowOr404 } from "@/app/console/admin/gate";
 import { Chip } from "@/components/ui/chip";
@@ -7,9 +9,12 @@ import { Pagination } from "@/components/ui/pagination";
 import { can } from "@/lib/domain/access";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { isFollowing } from "@/lib/domain/forums/follow";
+import { mergedInto } from "@/lib/domain/forums/merge-topics";
+import { picturesOf } from "@/lib/domain/forums/pictures";
 import { listForums, listPosts } from "@/lib/domain/forums/queries";
 import { getTopic, mayModerate } from "@/lib/domain/forums/rights";
 import { ticketsOfTopic } from "@/lib/domain/forums/topic-tickets";
+import { excerpt } from "@/lib/text/html";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../../../_components/page-head";
 import { AnswerForm } from "../../_components/answer-form";
@@ -34,7 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One topic: its posts, oldest first, with what staff may do to each, and the answer box. */
 export default async function TopicPage({ params, searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx, agent } = await requireAgent();
+  const merged = await mergedInto(ctx, idOf((await params).id));
+  if (merged !== null) redirect(`/console/forums/topics/${merged}`);
   const { topic, forum } = await load((await params).id);
   const after = [(await searchParams).after].flat()[0];
   const [page, forums, following, tickets, catalog] = await Promise.all([
@@ -44,6 +52,10 @@ export default async function TopicPage({ params, searchParams }: Props) {
     ticketsOfTopic(ctx, topic.id),
     loadCatalog(ctx),
   ]);
+  const pictures = await picturesOf(
+    ctx,
+    page.posts.map((post) => post.id),
+  );
   const moderates = mayModerate(ctx.actor, forum);
   const closed = forum.closed || topic.closed;
   const here = `/console/forums/topics/${topic.id}`;
@@ -75,6 +87,9 @@ export default async function TopicPage({ params, searchParams }: Props) {
           forums={forums.filter((one) => mayModerate(ctx.actor, one)).map(({ id, name }) => ({ id, name }))}
           following={following}
           moderates={moderates}
+          posts={page.posts
+            .filter((post) => !post.isOpening)
+            .map((post) => ({ id: post.id, author: post.authorName, excerpt: excerpt(post.bodyText, 120) }))}
         />
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface">
@@ -87,6 +102,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
               <Chip tone={stateWords[topic.state].tone}>{stateWords[topic.state].chip}</Chip>
             )}
             {forum.isPublic ? null : <Chip tone="note">Private forum</Chip>}
+            {topic.answerPostId === null ? null : <Chip tone="positive">{t("Answered")}</Chip>}
             {topic.sticky ? <Chip tone="accent">Sticky</Chip> : null}
             {closed ? <Chip tone="warning">Closed</Chip> : null}
             {topic.labels.map((label) => (
@@ -107,7 +123,15 @@ export default async function TopicPage({ params, searchParams }: Props) {
           <ol className="mt-2 divide-y divide-border border-t border-border">
             {page.posts.map((post) => (
               <li key={post.id}>
-                <PostItem post={post} moderates={moderates} own={post.authorAgentId === agent.id} />
+                <PostItem
+                  post={post}
+                  moderates={moderates}
+                  own={post.authorAgentId === agent.id}
+                  pictures={pictures.get(post.id) ?? []}
+                  answers={
+                    post.state === "shown" && can(ctx.actor, "forum.post") ? topic.answerPostId === post.id : null
+                  }
+                />
               </li>
             ))}
           </ol>
