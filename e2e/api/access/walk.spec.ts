@@ -133,7 +133,31 @@ const pages: Record<string, Entry> = {
     expected: { ...forAgents("hidden"), admin: "open" },
   },
   // The first page of the demo desk is in a public book.
-  "/knowledge/pages/[id]": { address: () => "/knowledge/pages/1", expected: all("open") },
+  "/knowledge/pages/[id]": {
+    address: () => "/knowledge/pages/1-unpack-and-set-up-a-printer",
+    expected: all("open"),
+  },
+  "/knowledge": { expected: all("open") },
+  "/knowledge/search": { address: () => "/knowledge/search?q=paper", expected: all("open") },
+  "/knowledge/tags/[tag]": { address: () => "/knowledge/tags/Setup", expected: all("open") },
+  "/knowledge/books/[id]": { address: () => "/knowledge/books/1-machines-in-your-office", expected: all("open") },
+  "/console/knowledge/work": { expected: { ...writers, foreign: "open" } },
+  "/console/knowledge/pages/[id]/settings": {
+    address: () => "/console/knowledge/pages/1/settings",
+    expected: writers,
+  },
+  "/console/knowledge/pages/[id]/languages": {
+    address: () => "/console/knowledge/pages/1/languages",
+    expected: writers,
+  },
+  "/console/knowledge/pages/[id]/versions": {
+    address: () => "/console/knowledge/pages/1/versions",
+    expected: writers,
+  },
+  "/console/knowledge/pages/[id]/versions/[number]": {
+    address: () => "/console/knowledge/pages/1/versions/1",
+    expected: writers,
+  },
   "/console/knowledge": { expected: forAgents("open") },
   "/console/knowledge/[id]": {
     address: () => "/console/knowledge/1",
@@ -471,6 +495,11 @@ const presence = write(
   forAgents("open", "refused"),
 );
 
+const everyEditor = (outcome: Outcome) => all("refused", { admin: outcome, staff: outcome, foreign: outcome });
+const pageFile = write("a file of a page", "POST", () => "/console/knowledge/files", "x", everyEditor("open"));
+const bookFile = write("what is no book", "POST", () => "/console/knowledge/import", "x", everyEditor("bad"));
+const vote = write("a vote for no page", "POST", () => "/knowledge/pages/999999999/vote", "x", all("hidden"));
+
 /** Route handlers by pattern: every way of calling them that matters here. */
 const endpoints: Record<string, Call[]> = {
   "/api": [get("no method", () => "/api?method=private.version", all("refused"))],
@@ -560,6 +589,21 @@ const endpoints: Record<string, Call[]> = {
   "/api/v1/[[...path]]": [
     get("without a token, whatever cookie", (s) => `/api/v1/tickets/${s.ticketId}`, all("refused")),
     get("a path of nothing", () => "/api/v1/", all("hidden")),
+  ],
+  "/knowledge/feed.xml": [get("new pages", () => "/knowledge/feed.xml", all("open"))],
+  "/knowledge/files/[key]/[name]": [
+    get("a guessed file of a page", () => `/knowledge/files/${"a".repeat(24)}/plan.png`, all("hidden")),
+  ],
+  "/knowledge/pages/[id]/vote": [vote, fromElsewhere(vote)],
+  "/sitemap.xml": [get("every page", () => "/sitemap.xml", all("open"))],
+  "/console/knowledge/files": [pageFile, fromElsewhere(pageFile)],
+  "/console/knowledge/import": [bookFile, fromElsewhere(bookFile)],
+  "/console/knowledge/[id]/export": [
+    get(
+      "a book of ours",
+      () => "/console/knowledge/1/export",
+      all("refused", { admin: "open", staff: "open", foreign: "hidden" }),
+    ),
   ],
   "/api/portal/requests": [
     write("an empty form goes back to its page", "POST", () => "/api/portal/requests", {}, all("moved")),
