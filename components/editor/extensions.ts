@@ -16,6 +16,9 @@ export const isLinkAddress = (address: string): boolean => {
   return scheme !== undefined && SCHEMES.includes(scheme);
 };
 
+/** Pages of the knowledge base also link to each other, and to places in themselves. */
+export const isPlaceOnSite = (address: string): boolean => /^(?:\/knowledge\/|#)\S+$/.test(address);
+
 const leave = ({ editor }: { editor: Editor }) => editor.commands.blur();
 
 type Options = {
@@ -29,6 +32,7 @@ type Options = {
 
 /** What the editor knows: marks, lists, quotes, code, small headings, rules, links and pictures. */
 export function extensionsFor({ placeholder, suggestions, more, now }: Options): Extensions {
+  const ofPage = more.length > 0;
   return [
     StarterKit.configure({
       heading: { levels: [2, 3, 4] },
@@ -37,11 +41,13 @@ export function extensionsFor({ placeholder, suggestions, more, now }: Options):
         openOnClick: false,
         protocols: ["mailto", "tel"],
         defaultProtocol: "https",
-        isAllowedUri: (address) => isLinkAddress(address) || /^[^\s:]+\.[^\s:]+$/.test(address),
+        isAllowedUri: (address) =>
+          isLinkAddress(address) || /^[^\s:]+\.[^\s:]+$/.test(address) || (ofPage && isPlaceOnSite(address)),
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" },
       },
     }),
-    Image.configure({ allowBase64: false }),
+    // Small pictures may stand inside a page; in a message they are files.
+    Image.configure({ allowBase64: ofPage }),
     Placeholder.configure({ placeholder, showOnlyCurrent: false }),
     Markdown,
     Extension.create({

@@ -19,7 +19,7 @@ import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import { isLinkAddress } from "./extensions";
+import { isLinkAddress, isPlaceOnSite } from "./extensions";
 
 type Tool = { name: string; icon: LucideIcon; keys?: string; run: (editor: Editor) => void; attributes?: object };
 
@@ -101,9 +101,15 @@ function LinkButton({ editor, pressed, tabIndex }: { editor: Editor; pressed: bo
   const [refused, setRefused] = useState(false);
   const apply = () => {
     const typed = address.trim();
+    const onSite = editor.schema.nodes.film !== undefined && isPlaceOnSite(typed);
     const href =
-      typed === "" || isLinkAddress(typed) ? typed : typed.includes("@") ? `mailto:${typed}` : `https://${typed}`;
-    if (href !== "" && !(URL.canParse(href) && isLinkAddress(href) && !/\s/.test(typed))) return setRefused(true);
+      typed === "" || onSite || isLinkAddress(typed)
+        ? typed
+        : typed.includes("@")
+          ? `mailto:${typed}`
+          : `https://${typed}`;
+    if (href !== "" && !onSite && !(URL.canParse(href) && isLinkAddress(href) && !/\s/.test(typed)))
+      return setRefused(true);
     setOpen(false);
     const chain = editor.chain().focus().extendMarkRange("link");
     if (href === "") chain.unsetLink().run();
