@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Area } from "@/lib/i18n/area";
 import { requireAgent } from "@/lib/web/sessions";
 import { TwoPane } from "../admin/_components/two-pane";
 import { ResponseList } from "./_components/response-list";
@@ -15,8 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResponsesLayout({ children }: { children: ReactNode }) {
   const { ctx } = await requireAgent();
   return (
-    <TwoPane base="/console/responses" list={<ResponseList responses={await responsesFor(ctx)} />}>
-      {children}
-    </TwoPane>
+    // The frame of list and form is the one of the admin area.
+    <Area name="admin">
+      <TwoPane base="/console/responses" list={<ResponseList responses={await responsesFor(ctx)} />}>
+        {children}
+      </TwoPane>
+    </Area>
   );
 }

@@ -37,30 +37,32 @@ export function PictureField({ agentId, name, present }: { agentId: number; name
       return answer.ok ? null : answer.message;
     }, t("Picture removed"));
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <fieldset>
       <legend className="sr-only">{t("Picture")}</legend>
-      <AgentAvatar agentId={agentId} name={name} size="xl" />
-      <div className="grid gap-1.5">
-        <div className="flex flex-wrap gap-2">
-          <Button busy={busy} onClick={() => input.current?.click()}>
-            {present ? t("Change picture") : t("Choose a picture")}
-          </Button>
-          {present ? (
-            <Button look="danger-quiet" disabled={busy} onClick={() => void remove()}>
-              {t("Remove picture")}
+      <div className="flex items-center gap-4">
+        <AgentAvatar agentId={agentId} name={name} size="xl" />
+        <div className="grid min-w-0 flex-1 gap-1.5">
+          <div className="flex flex-wrap gap-2">
+            <Button busy={busy} onClick={() => input.current?.click()}>
+              {present ? t("Change picture") : t("Choose a picture")}
             </Button>
+            {present ? (
+              <Button look="danger-quiet" disabled={busy} onClick={() => void remove()}>
+                {t("Remove picture")}
+              </Button>
+            ) : null}
+          </div>
+          <p className="text-sm text-ink-muted">
+            {t(
+              "JPEG, PNG, GIF or WebP, up to 10 MB. Its middle is cut out as a square. Customers see it beside what you write to them.",
+            )}
+          </p>
+          {problem ? (
+            <p role="alert" className="text-sm text-danger">
+              {problem}
+            </p>
           ) : null}
         </div>
-        <p className="text-sm text-ink-muted">
-          {t(
-            "JPEG, PNG, GIF or WebP, up to 10 MB. Its middle is cut out as a square. Customers see it beside what you write to them.",
-          )}
-        </p>
-        {problem ? (
-          <p role="alert" className="text-sm text-danger">
-            {problem}
-          </p>
-        ) : null}
       </div>
       <input
         ref={input}

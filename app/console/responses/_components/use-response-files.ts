@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { UploadedFile } from "@/components/tickets/upload";
 import { useUploadQueue } from "@/components/tickets/use-uploads";
 
@@ -10,13 +10,13 @@ import { useUploadQueue } from "@/components/tickets/use-uploads";
 export function useResponseFiles(stored: UploadedFile[], onChange: (ids: number[]) => void) {
   const [files, setFiles] = useState(stored);
   const { pending, send, sendOne } = useUploadQueue("/console/attachments");
+  const newest = useRef(stored);
   const set = useCallback(
-    (change: (now: UploadedFile[]) => UploadedFile[]) =>
-      setFiles((now) => {
-        const next = change(now);
-        queueMicrotask(() => onChange(next.map(({ id }) => id)));
-        return next;
-      }),
+    (change: (now: UploadedFile[]) => UploadedFile[]) => {
+      newest.current = change(newest.current);
+      setFiles(newest.current);
+      onChange(newest.current.map(({ id }) => id));
+    },
     [onChange],
   );
   return {
