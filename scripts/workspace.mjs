@@ -1,4 +1,5 @@
-// npm run workspace -- create NAME: a further workspace of this installation. The desk may be running or not.
+// npm run workspace -- create NAME: a further workspace of this installation.
+// npm run workspace -- reset-second-step ADDRESS: lets an agent in who lost the second step. The desk may be running or not.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -12,7 +13,8 @@ import { openDesk, readEnvironment, runProgram } from "./lib/open-desk.mjs";
 import { checkDatabase } from "./lib/prepare.mjs";
 import { say } from "./lib/say.mjs";
 
-const usage = "npm run workspace -- create NAME [--mailbox ADDRESS] [--email ADDRESS OF ITS ADMINISTRATOR]";
+const usage =
+  "npm run workspace -- create NAME [--mailbox ADDRESS] [--email ADDRESS OF ITS ADMINISTRATOR], or npm run workspace -- reset-second-step ADDRESS";
 
 function readCommand() {
   try {
@@ -20,6 +22,7 @@ function readCommand() {
     const { values, positionals } = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
     const [verb, ...name] = positionals;
     if (verb === "create" && name.length > 0) return { name: name.join(" "), ...values };
+    if (verb === "reset-second-step" && name.length === 1) return { resetFor: name[0] };
   } catch {
     // What is no option of ours is told the same way.
   }
@@ -39,9 +42,9 @@ async function openDatabase() {
 
 /**
  * @param {Record<string, string | undefined>} input
- * @returns {Promise<Record<string, string>>}
+ * @returns {Promise<Record<string, any>>}
  */
-function found(input) {
+function ask(input) {
   return new Promise((resolve, reject) => {
     const program = ["--enable-source-maps", programFile("workspace"), JSON.stringify(input)];
     const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "pipe"] });
@@ -56,7 +59,7 @@ function found(input) {
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve(JSON.parse(output));
-      else reject(new Fault("badCommand", errors.trim() || "The workspace could not be made."));
+      else reject(new Fault("badCommand", errors.trim() || "That could not be done."));
     });
   });
 }
@@ -66,7 +69,13 @@ runProgram(async () => {
   await install(say);
   await buildPrograms();
   await openDatabase();
-  const made = await found(command);
+  const made = await ask(command);
+  if (made.reset) {
+    for (const name of made.reset) say(`${command.resetFor} signs in to ${name} with the password alone now.`);
+    say("Set a second step up again after signing in.");
+    await end(0);
+    return;
+  }
   say(`The workspace ${made.name} is there.`);
   say(`Sign in at ${made.url}/sign-in as ${made.email} with the password ${made.password} (shown once).`);
   say(`HelpRealm's API: ${made.url}/api/${made.hash}/ticket with the key ${made.apitoken}.`);

@@ -13,6 +13,8 @@ type MessageFrameProps = {
   picturesHref: string | null;
   /** Names the frame for screen readers: "Message from Tom Ito". */
   title: string;
+  /** On the ground of private notes. */
+  note?: boolean;
   /** In the larger type of the portal. */
   reading?: boolean;
 };
@@ -22,7 +24,7 @@ type MessageFrameProps = {
  * what it quotes, and hands its key presses on, so that the console's keys work when the focus is inside. Remote pictures
  * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
-export function MessageFrame({ html, picturesHref, title, reading = false }: MessageFrameProps) {
+export function MessageFrame({ html, picturesHref, title, note = false, reading = false }: MessageFrameProps) {
   const t = useExtracted("ui");
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
@@ -58,7 +60,7 @@ export function MessageFrame({ html, picturesHref, title, reading = false }: Mes
       ? {}
       : pictures && picturesHref
         ? { src: `${picturesHref}?dark=${theme ? 1 : 0}` }
-        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme, reading }) };
+        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme, note, reading }) };
   return (
     <>
       {picturesHref && !pictures ? (

@@ -107,7 +107,7 @@ export function Message({ message, actions, held }: MessageProps) {
             Nothing proves that this is really from {message.author}.
           </p>
         ) : null}
-        <Body body={message.body} author={message.author} />
+        <Body body={message.body} author={message.author} note={note} />
         <AttachmentList files={message.files} />
         {held ?? (message.delivery ? <Delivery delivery={message.delivery} /> : null)}
       </div>
@@ -115,7 +115,7 @@ export function Message({ message, actions, held }: MessageProps) {
   );
 }
 
-function Body({ body, author }: { body: MessageBody; author: string }) {
+function Body({ body, author, note }: { body: MessageBody; author: string; note: boolean }) {
   const t = useExtracted("console");
   if (body.kind === "folded") return <PlainText text={body.beginning} />;
   if (body.kind === "text") {
@@ -131,7 +131,12 @@ function Body({ body, author }: { body: MessageBody; author: string }) {
     );
   }
   return (
-    <MessageFrame html={body.html} picturesHref={body.picturesHref} title={t("Message from {author}", { author })} />
+    <MessageFrame
+      note={note}
+      html={body.html}
+      picturesHref={body.picturesHref}
+      title={t("Message from {author}", { author })}
+    />
   );
 }
 

@@ -55,15 +55,22 @@ export function useUploadQueue(url: string) {
 /** True while something is on its way. What was refused waits for the person. */
 export const isUploading = (pending: readonly PendingUpload[]): boolean => pending.some((one) => one.problem === null);
 
-/** A list of uploaded files for a form that is not a draft. */
+/** The files of a form that is no draft: those in its list, and pictures that stand in its text. */
 export function useUploads(url: string) {
-  const { pending, send } = useUploadQueue(url);
+  const { pending, send, sendOne } = useUploadQueue(url);
   const [files, setFiles] = useState<UploadedFile[]>([]);
-  const keep = useCallback((file: UploadedFile) => setFiles((all) => [...all, file]), []);
+  const add = useCallback((more: UploadedFile[]) => setFiles((now) => [...now, ...more]), []);
   return {
     files,
     pending,
-    add: useCallback((list: Iterable<File>) => void send(list, keep), [send, keep]),
-    remove: (id: number) => setFiles((all) => all.filter((file) => file.id !== id)),
+    /** Adds files that are on the server already. */
+    add,
+    busy: isUploading(pending),
+    attach: useCallback((list: Iterable<File>) => void send(list, (file) => add([file])), [send, add]),
+    upload: useCallback(
+      async (picture: File) => (await sendOne(picture, (file) => add([file]), true))?.href ?? null,
+      [sendOne, add],
+    ),
+    remove: (id: number) => setFiles((now) => now.filter((file) => file.id !== id)),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "../support/console-test";
+import { deskDatabase, unique } from "../support/desk-database";
 
 test("a ticket is taken, sorted, tagged, timed and closed", async ({ desk, newTicket }) => {
   const { id, words } = await newTicket();
@@ -64,6 +65,40 @@ test("the keys move through the list, open, take and close, but never fire in a 
   await expect(desk.head.getByRole("button", { name: "Reopen" })).toBeVisible();
   await page.keyboard.press("u");
   await expect(page).toHaveURL(/\/console\/tickets\?view=inbox$/);
+});
+
+test("twenty tickets of a list are triaged by the keyboard alone", async ({ desk, newTicket, agent }) => {
+  test.slow();
+  const ids: number[] = [];
+  for (let made = 0; made < 20; made++) ids.push((await newTicket()).id);
+  const sql = deskDatabase();
+  const [tag] = await sql`insert into tags (workspace_id, name)
+    select workspace_id, ${unique("triage")} from agents where id = ${agent.id} returning id`;
+  await sql`update tickets set tag_ids = array[${tag?.id}::int] where id = any(${ids})`;
+  await sql`update workspaces set catalog_version = catalog_version + 1`;
+  const { page } = desk;
+  await page.goto(`/console/tickets?view=all&tag=${tag?.id}`);
+  await desk.idle();
+  const rows = desk.list.locator("a[data-ticket]");
+  await expect(rows).toHaveCount(20);
+  const order = await rows.evaluateAll((found) => found.map((row) => Number(row.getAttribute("data-ticket"))));
+  await page.keyboard.press("j");
+  await expect(desk.row(order[0] ?? 0)).toBeFocused();
+  await page.keyboard.press("Enter");
+  for (const id of order) {
+    await expect(page).toHaveURL(new RegExp(`/console/tickets/${id}\\b`));
+    await expect(desk.head).toContainText(`#${id}`);
+    await page.keyboard.press("i");
+    await expect(desk.property("Assignee")).toContainText("Help Desk Staff Walker");
+    await page.keyboard.press("Shift+e");
+  }
+  const open = async () => {
+    const [left] = await sql`select count(*)::int as count from tickets
+      where id = any(${ids}) and (closed_at is null or assignee_id is distinct from ${agent.id})`;
+    return left?.count;
+  };
+  await expect.poll(open).toBe(0);
+  await sql.end();
 });
 
 test("several ticked tickets are changed at once", async ({ desk, newTicket }) => {

@@ -23,7 +23,8 @@ test("a sent reply can be taken back: from the toast, after a reload, and in ano
   await page.getByLabel("Name", { exact: true }).fill("Tom Ito");
   await page.getByLabel("E-mail address", { exact: true }).fill(customer);
   await page.getByLabel("Subject").fill("Printer");
-  await page.getByLabel("What they said").fill("It jams.");
+  await page.getByRole("textbox", { name: "What they said" }).click();
+  await desk.editor("What they said").fill("It jams.");
   await page.getByRole("button", { name: "Open ticket" }).click();
   await page.waitForURL(/\/console\/tickets\/\d+/);
   const id = Number(/tickets\/(\d+)/.exec(page.url())?.[1]);

@@ -16,6 +16,7 @@ import {
   resetSecondStep,
 } from "@/lib/domain/second-step/commands";
 import { getOwnSecondStep } from "@/lib/domain/second-step/queries";
+import { resetByOperator } from "@/lib/domain/second-step/reset-by-operator";
 import { agentOfSession, startSession } from "@/lib/domain/sessions/sessions";
 import { asAgent, freshen, makeAgent, makeWorkspace } from "@/lib/domain/testing";
 import { env } from "@/lib/env";
@@ -202,6 +203,13 @@ describe("changing the second step", () => {
       after: { signIn: "Second step reset" },
     });
     expect(JSON.stringify(entries)).not.toContain(secret);
+  });
+
+  it("by whoever runs the installation lets the last administrator in again", async () => {
+    expect(await resetByOperator(` ${agent.email.toUpperCase()} `)).toEqual([workspace.name]);
+    expect(await agentOfSession(sessionId)).toBeNull();
+    expect(await signIn()).toEqual({ sessionId: expect.any(String) });
+    await expect(resetByOperator("nobody@desk.example")).rejects.toMatchObject({ code: "invalid" });
   });
 });
 

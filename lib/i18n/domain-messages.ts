@@ -210,6 +210,7 @@ export function useSentences0() {
   t("Its customer has no address to write to.");
   t("Its id has more than 255 characters and was not kept.");
   t("Its phase can then not change from or to closed; add a new status instead.");
+  t("Its writer can still send it or take it out.");
   t("Last agent message");
   t("Last broke a promise at");
   t("Last closed");
@@ -258,6 +259,7 @@ export function useSentences0() {
   t("Next reply");
   t("Next reply due at");
   t("No");
+  t("No active agent signs in with this address.");
   t("No category");
   t("No linked ticket, this one was opened by a rule");
   t("No mail, there is no mailbox to send it from");
@@ -274,6 +276,7 @@ export function useSentences0() {
   t("Note added");
   t("Note was added");
   t("Notes");
+  t("Number of a customer");
   t("Number of files");
   t("Numbers of the HelpSpot API");
   t("On some texts this pattern takes far too long. Avoid repeats inside repeats.");
@@ -727,6 +730,7 @@ export function useSentences0() {
   t("“{label}” needs a date.", { label: "" });
   t("“{label}” needs a number of minutes.", { label: "" });
   t("“{label}” needs a number.", { label: "" });
+  t("“{left}” is not known before the ticket is open. Take it out.", { left: "" });
   t("“{name}:{value}” is not known. Try {value2}.", { name: "", value: "", value2: "" });
   t("“{name}:” is no operator and no field, so it is searched for as words.", { name: "" });
   t("“{name}:” needs something behind the colon.", { name: "" });
@@ -744,6 +748,7 @@ export function useSentences0() {
   t("“{name}” {use}, so its kind cannot change. Add a new field instead.", { name: "", use: "" });
   t("“{name}” {use}. Take it out of use instead; what was entered stays.", { name: "", use: "" });
   t("“{value}” is no date. Write 2026-03-31, 2026-03, today or 7d.", { value: "" });
+  t("“{value}” is no number of a customer.", { value: "" });
   t("“{value}” is no number of a ticket.", { value: "" });
   t("“{value}” stands alone: write words that mean the same in one line.", { value: "" });
   t("“{value}”: choose another calendar.", { value: "" });

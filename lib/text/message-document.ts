@@ -4,6 +4,10 @@ const MONO = `"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospa
 const LIGHT = { ground: "#ffffff", ink: "#1e1c19", muted: "#6a655c", border: "#e5e1d9", accent: "#0b6a6b" };
 const DARK = { ground: "#1a1a18", ink: "#ece9e2", muted: "#a8a297", border: "#2c2b28", accent: "#63c7c3" };
 
+/** A private note stands on the note ground, as the tokens of the page's style sheet say. */
+const LIGHT_NOTE = { ...LIGHT, ground: "#fff8df", ink: "#5c4a10", muted: "#5c4a10", border: "#ead9a3" };
+const DARK_NOTE = { ...DARK, ground: "#29240f", ink: "#ead89a", muted: "#ead89a", border: "#54481a" };
+
 /**
  * A whole HTML document for the `srcdoc` of a sandboxed frame, or to be served by itself. Its own policy forbids everything
  * but inline styles and pictures. A `srcdoc` frame also obeys the policy of the page around it.
@@ -14,13 +18,16 @@ const DARK = { ground: "#1a1a18", ink: "#ece9e2", muted: "#a8a297", border: "#2c
  * @param options.remote whether pictures may come from the web (https)
  * @param options.nonce for the style block, where the policy of the page around asks for one
  * @param options.dark whether the page around is dark
+ * @param options.note whether it is a private note
  * @param options.reading in the larger type of the portal (16 px) instead of the console's (14 px)
  */
 export function toMessageDocument(
   html: string,
-  options: { remote: boolean; nonce?: string; dark?: boolean; reading?: boolean },
+  options: { remote: boolean; nonce?: string; dark?: boolean; note?: boolean; reading?: boolean },
 ): string {
   const scheme = options.dark ? "dark" : "light";
+  const [light, dark] = options.note ? [LIGHT_NOTE, DARK_NOTE] : [LIGHT, DARK];
+  const colors = options.dark ? dark : light;
   const policy = `default-src 'none'; img-src 'self' data:${options.remote ? " https:" : ""}; style-src 'unsafe-inline'`;
   const nonce = options.nonce ? ` nonce="${options.nonce.replace(/[^\w+/=-]/g, "")}"` : "";
   const size = options.reading ? "16px/26px" : "14px/20px";
@@ -28,7 +35,7 @@ export function toMessageDocument(
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="${scheme}">`,
     `<meta name="referrer" content="no-referrer"><base target="_blank">`,
-    `<style${nonce}>${styles(options.dark ? DARK : LIGHT, scheme, size)}</style>`,
+    `<style${nonce}>${styles(colors, scheme, size)}</style>`,
   ];
   const body = options.dark ? inDarkColors(html) : html;
   return `<!doctype html><html><head>${head.join("")}</head><body>${body}</body></html>`;

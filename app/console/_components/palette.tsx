@@ -7,11 +7,11 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { activeShortcuts, type Shortcut, type ShortcutChoice } from "@/components/ui/shortcuts";
-import { applyTheme } from "@/components/ui/theme-switch";
 import type { HitGroup } from "../search/load-results";
 import { keysOf } from "./key-faces";
 import type { NavSection } from "./nav-links";
 import { recentPages, rememberPage } from "./recent";
+import { useLookActions } from "./use-look-actions";
 
 type PaletteProps = { sections: NavSection[]; onOpenChange: (open: boolean) => void };
 
@@ -19,12 +19,6 @@ type PaletteProps = { sections: NavSection[]; onOpenChange: (open: boolean) => v
 const WAIT = 120;
 /** The dialog gives the focus back first; what is done then may take it. Milliseconds. */
 const CLOSED = 60;
-
-const LOOK: Shortcut[] = [
-  { label: "Light theme", words: "bright look", group: "Look", run: () => applyTheme("light") },
-  { label: "Dark theme", words: "night look", group: "Look", run: () => applyTheme("dark") },
-  { label: "Theme of the device", words: "system look", group: "Look", run: () => applyTheme("system") },
-];
 
 /**
  * Everything in one place: what can be done here and now with its keys, pages, and what is found as one types. A number
@@ -37,7 +31,9 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
   const [text, setText] = useState("");
   const [asking, setAsking] = useState<Shortcut | null>(null);
   // What applied as it was opened: with a dialog over the page nothing else begins to.
-  const [actions] = useState(() => [...activeShortcuts().filter((one) => !one.keyOnly), ...LOOK]);
+  const look = useLookActions();
+  const [here] = useState(() => activeShortcuts().filter((one) => !one.keyOnly));
+  const actions = [...here, ...look];
   const [recent] = useState(() => recentPages().filter((page) => !page.href.startsWith(pathname)));
   const typed = text.trim();
   const found = useFound(asking ? "" : typed);

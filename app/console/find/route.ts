@@ -42,7 +42,7 @@ export const GET = agentRoute(async ({ ctx }, request) => {
     {
       label: "Address book",
       hits: contacts.slice(0, EACH).map((card) => ({
-        href: "/console/contacts",
+        href: `/console/contacts/${card.id}`,
         title: joinName(card.firstName, card.lastName) || card.email,
         hint: card.title || card.email,
       })),

@@ -2,12 +2,15 @@
 
 import { z } from "zod";
 import { listCustomers } from "@/lib/domain/customers/queries";
+import { takeForNewTicket } from "@/lib/domain/responses/commands";
+import { searchResponses } from "@/lib/domain/responses/queries";
 import { listTickets } from "@/lib/domain/tickets/list-tickets";
 import { openWithNote } from "@/lib/domain/tickets/open-with-note";
 import { openWork } from "@/lib/domain/tickets/query";
 import { similarOpenTickets } from "@/lib/domain/tickets/similar-tickets";
 import { parseDuration } from "@/lib/text/duration";
 import { agentAction } from "@/lib/web/actions";
+import { toUploadedFile } from "../uploaded-file";
 
 const id = z.number().int().positive();
 
@@ -27,6 +30,20 @@ export const openTicketsOf = agentAction(z.object({ customerId: id }), async (ct
 /** Open tickets of a customer with a subject like the one being typed. */
 export const findSimilar = agentAction(z.object({ customerId: id, subject: z.string().max(500) }), similarOpenTickets);
 
+/** Canned responses that have what was typed. */
+export const findResponses = agentAction(z.object({ text: z.string().max(200) }), async (ctx, { text }) =>
+  (await searchResponses(ctx, text)).map(({ id, title, folder }) => ({ id: String(id), title, hint: folder })),
+);
+
+/** Takes a canned response for the first message to somebody: counts it, and answers its HTML and copies of its files. */
+export const takeForOpening = agentAction(
+  z.object({ responseId: id, name: z.string().max(400), email: z.string().max(254) }),
+  async (ctx, { responseId, ...person }) => {
+    const { html, files } = await takeForNewTicket(ctx, responseId, person);
+    return { html, files: files.map(toUploadedFile) };
+  },
+);
+
 /** Opens a ticket for a customer: with what they said, or with a message of ours to them. */
 export const openTicket = agentAction(
   z.object({
@@ -37,7 +54,8 @@ export const openTicket = agentAction(
     source: z.enum(["phone", "walk_in", "letter", "fax", "voicemail", "email", "other"]),
     kind: z.enum(["theirs", "ours"]),
     subject: z.string().trim().min(1, "Give the ticket a subject.").max(500),
-    body: z.string().max(1_000_000),
+    /** As the editor made it. */
+    html: z.string().max(1_000_000),
     categoryId: id.nullable(),
     priorityId: id,
     /** Absent begins with the first status. */
@@ -55,12 +73,12 @@ export const openTicket = agentAction(
     uploadIds: z.array(id).max(200),
   }),
   async (ctx, input) => {
-    const { customerId, name, email, phone, kind, body, uploadIds, source, note, time, ...rest } = input;
+    const { customerId, name, email, phone, kind, html, uploadIds, source, note, time, ...rest } = input;
     const opening = {
       ...rest,
       contact: customerId === undefined ? { name, email, phone } : { customerId },
       source,
-      message: { text: body, uploadIds },
+      message: { html, uploadIds },
       ...(kind === "theirs" ? { author: "customer" as const } : { notifyCustomer: true }),
       suppress: { autoreply: kind === "ours" },
     };

@@ -8,6 +8,7 @@ import { attachmentHref } from "@/lib/text/attachment-address";
 import { blockRemoteImages, excerpt } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { markQuoted, splitQuoted } from "@/lib/text/quotes";
+import { isUnformatted } from "@/lib/text/unformatted";
 
 const BY: Partial<Record<Message["via"], string>> = {
   mail: "by mail",
@@ -26,9 +27,6 @@ function channelOf(message: Message): string {
   const mailbox = message.via === "mail" && message.authorAgentId === null ? message.to[0] : undefined;
   return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
 }
-
-/** HTML that says no more than plain text: paragraphs, line ends. It needs no frame of its own. */
-const isUnformatted = (html: string): boolean => !html.replace(/<\/?p(?: dir="auto")?>|<br ?\/?>/g, "").includes("<");
 
 /** A message as it is read; of an outline it may be a beginning only. */
 type Shown = Message & { isWhole?: boolean };

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { rowId } from "@/lib/domain/catalog/schema";
-import { scheduleReply, sendScheduled, unschedule } from "@/lib/domain/scheduled-replies/commands";
+import { dropAbandoned, scheduleReply, sendScheduled, unschedule } from "@/lib/domain/scheduled-replies/commands";
 import { scheduledReplyInput } from "@/lib/domain/scheduled-replies/schema";
 import { agentAction } from "@/lib/web/actions";
 import { toSavedDraft } from "./saved-draft";
@@ -16,6 +16,12 @@ export const sendLater = agentAction(scheduledReplyInput, async (ctx, input) => 
 /** Sends a reply that waits for its moment. */
 export const sendNow = agentAction(rowId, async (ctx, id) => {
   await sendScheduled(ctx, id);
+  refresh();
+});
+
+/** Takes away a waiting reply of somebody who can no longer send it. */
+export const dropScheduled = agentAction(rowId, async (ctx, id) => {
+  await dropAbandoned(ctx, id);
   refresh();
 });
 

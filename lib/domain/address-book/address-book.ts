@@ -29,7 +29,7 @@ export async function listContacts(ctx: Context): Promise<ContactCard[]> {
  * The cards with every word of `text` in name, address, title or description; highlighted ones first. At most 20.
  * Needs `console.use`.
  */
-export async function searchContacts(ctx: Context, text: string): Promise<FoundContact[]> {
+export async function searchContacts(ctx: Context, text: string): Promise<(FoundContact & { id: number })[]> {
   authorize(ctx, "console.use");
   const words = text.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8);
   if (words.length === 0) return [];
@@ -48,7 +48,8 @@ export async function searchContacts(ctx: Context, text: string): Promise<FoundC
     )
     .orderBy(desc(card.highlighted), card.lastName, card.firstName)
     .limit(20);
-  return rows.map(({ firstName, lastName, email, title, description, highlighted }) => ({
+  return rows.map(({ id, firstName, lastName, email, title, description, highlighted }) => ({
+    id,
     firstName,
     lastName,
     email,

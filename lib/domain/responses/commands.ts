@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { agents, cannedResponseAgents, cannedResponses, cannedResponseUses, roles } from "@/db/schema/index";
 import type { ResponseActions } from "@/db/types";
-import { sanitizeHtml } from "@/lib/text/html";
+import { escapeHtml, sanitizeHtml } from "@/lib/text/html";
 import { fillPlaceholders } from "@/lib/text/placeholders";
 import { authorize } from "../access";
 import { callingAgentId } from "../agents/caller";
@@ -192,6 +192,30 @@ export async function takeResponse(
       files,
       acts: actsOf(catalog, response.actions, ticket.categoryId),
     };
+  });
+}
+
+/**
+ * Take a response for the first message of a ticket that is not there yet: it counts as used by the caller. What is known of the
+ * person and of the desk is filled in; other placeholders stay, for the writer to take out. Errors: `not_found`.
+ */
+export function takeForNewTicket(
+  ctx: Context,
+  responseId: number,
+  person: { name: string; email: string },
+): Promise<{ html: string; files: Attachment[] }> {
+  const [firstName = "", ...others] = person.name.trim().split(/\s+/);
+  const known: Record<string, string> = {
+    "customer.name": person.name.trim(),
+    "customer.firstName": firstName,
+    "customer.lastName": others.join(" "),
+    "customer.email": person.email.trim(),
+    "workspace.name": ctx.workspace.name,
+  };
+  return inTransaction(ctx, async (ctx) => {
+    const { bodyHtml } = await takeResponse(ctx, responseId);
+    const { html, files } = await copyFiles(ctx, responseId, bodyHtml);
+    return { html: fillPlaceholders(html, (name) => escapeHtml(known[name] || `{{${name}}}`)), files };
   });
 }
 

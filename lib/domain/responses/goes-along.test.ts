@@ -9,9 +9,10 @@ import { createField } from "../custom-fields/commands";
 import { getDrafts, saveDraft } from "../drafts/drafts";
 import { asAgent, asSystem, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
+import { openWithNote } from "../tickets/open-with-note";
 import { getThread } from "../tickets/read-ticket";
 import { sendDraft } from "../tickets/send-draft";
-import { deleteResponse, saveResponse, takeResponse } from "./commands";
+import { deleteResponse, saveResponse, takeForNewTicket, takeResponse } from "./commands";
 import { responseFiles } from "./queries";
 
 setUpTestDatabase();
@@ -129,6 +130,40 @@ describe("files and pictures of a response", () => {
     expect(copy).toMatchObject({ fileName: "tray.png", disposition: "inline", messageId: null });
     expect((await takeResponse(ben, id)).bodyHtml).toContain(copy?.key);
   });
+});
+
+it("a response for a ticket that is not there yet knows the person and the desk, and brings its files", async () => {
+  const { ben } = await scene();
+  const file = await upload(ben, "form.txt");
+  const { id } = await saveResponse(ben, {
+    title: "Welcome",
+    bodyHtml: "<p>Dear {{customer.firstName}} ({{ticket.id}}), this is {{ workspace.name }}.</p>",
+    fileIds: [file.id],
+  });
+  const taken = await takeForNewTicket(ben, id, { name: "Tom <b>Ito</b>", email: "" });
+  expect(taken.html).toBe(`<p>Dear Tom ({{ticket.id}}), this is ${ben.workspace.name}.</p>`);
+  expect(taken.files.map((one) => one.fileName)).toEqual(["form.txt"]);
+  expect(taken.files[0]?.id).not.toBe(file.id);
+  const opening = {
+    subject: "Welcome",
+    contact: { name: "Tom Ito", email: "tom@contoso.example" },
+    source: "phone" as const,
+    message: { html: taken.html, uploadIds: taken.files.map((one) => one.id) },
+  };
+  const extras = { note: "", secondsSpent: 0 };
+  await expect(openWithNote(ben, opening, extras)).rejects.toMatchObject({
+    fields: { message: expect.stringContaining("{{ticket.id}}") },
+  });
+  const message = { ...opening.message, html: taken.html.replace(" ({{ticket.id}})", "") };
+  const { ticket } = await openWithNote(ben, { ...opening, message }, extras);
+  const [first] = (await getThread(ben, ticket.id)).messages;
+  expect(first).toMatchObject({
+    bodyHtml: "",
+    bodyText: `Dear Tom, this is ${ben.workspace.name}.`,
+    attachments: [{ fileName: "form.txt" }],
+  });
+  const bold = await openWithNote(ben, { ...opening, message: { html: "<p>Use the <b>tray</b></p>" } }, extras);
+  expect((await getThread(ben, bold.ticket.id)).messages[0]?.bodyHtml).toBe("<p>Use the <b>tray</b></p>");
 });
 
 describe("custom fields that a response sets", () => {

@@ -14,6 +14,7 @@ import { assertWorkable, planChanges } from "../tickets/change-ticket";
 import { assertNoNews } from "../tickets/news-since";
 import { getTicket } from "../tickets/read-ticket";
 import { postWritten } from "../tickets/send-draft";
+import { mayReply } from "./queries";
 import { farthest, type ScheduledReplyInput, scheduledReplyInput } from "./schema";
 
 export type ScheduledReply = typeof scheduledReplies.$inferSelect;
@@ -107,6 +108,28 @@ export function unschedule(
         actor: { type: "system", job: "reply.send" },
       });
     return { ticketId: draft.ticketId, draft };
+  });
+}
+
+/**
+ * Take away a reply whose writer can no longer send it: they left, or may not answer the ticket any more. For colleagues who may.
+ * Errors: `not_found`; `forbidden`;
+ * `conflict` while its writer can send it.
+ */
+export function dropAbandoned(ctx: Context, id: number): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    const [row] = await ctx.tx
+      .select()
+      .from(scheduledReplies)
+      .where(and(eq(scheduledReplies.id, id), eq(scheduledReplies.workspaceId, ctx.workspace.id)))
+      .for("update");
+    if (!row) throw notFound("Scheduled reply");
+    const ticket = await getTicket(ctx, row.ticketId);
+    authorize(ctx, "ticket.reply", ticket);
+    if (await mayReply(ctx, row.agentId, ticket))
+      throw new DomainError("conflict", "Its writer can still send it or take it out.");
+    await ctx.tx.delete(scheduledReplies).where(eq(scheduledReplies.id, id));
+    await recordEvent(ctx, { type: "reply.unscheduled", ticketId: ticket.id });
   });
 }
 

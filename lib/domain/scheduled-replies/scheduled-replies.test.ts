@@ -14,7 +14,7 @@ import { createTicket } from "../tickets/create-ticket";
 import { mergeTickets } from "../tickets/merge-tickets";
 import { postUpdate } from "../tickets/post-update";
 import { getThread } from "../tickets/read-ticket";
-import { scheduleReply, unschedule } from "./commands";
+import { dropAbandoned, scheduleReply, unschedule } from "./commands";
 import { listScheduled } from "./queries";
 import { returnAnswered, sendWhenDue } from "./run";
 
@@ -124,8 +124,18 @@ test("what is refused then is a draft again, and what its writer may not do any 
     .where(eq(agents.id, ida.id));
   await sendWhenDue(id, later);
   expect((await getThread(jun, other)).messages).toHaveLength(1);
-  // Who may not read the ticket can have no draft on it: the reply stays where colleagues see it.
-  expect(await listScheduled(jun, other)).toMatchObject([{ id }]);
+  // Who may not read the ticket can have no draft on it: the reply stays where colleagues see it, who may take it away.
+  expect(await listScheduled(jun, other)).toMatchObject([{ id, abandoned: true }]);
+  await dropAbandoned(jun, id);
+  expect(await listScheduled(jun, other)).toEqual([]);
+  expect(await linesOf(other)).toContain("reply.unscheduled");
+});
+
+test("a colleague cannot take away what its writer can still send", async () => {
+  const { jun, ticketId, schedule } = await desk();
+  const { id } = await schedule();
+  expect(await listScheduled(jun, ticketId)).toMatchObject([{ id, abandoned: false }]);
+  await expect(dropAbandoned(jun, id)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("it follows a merge, is taken out again, and moments that are none are refused", async () => {

@@ -47,6 +47,7 @@ test.each([
   ["status:open", { field: "phase", op: "is", value: "open" }],
   ["-status:waiting", { not: { field: "phase", op: "is", value: "waiting" } }],
   ['tag:"first class"', { field: "tagIds", op: "has_any", value: [8] }],
+  ["customer:12", { field: "customerId", op: "is", value: 12 }],
   ["category:buro", { field: "categoryId", op: "in", value: [5] }],
   ["category:none", { field: "categoryId", op: "is_empty" }],
   ["assignee:me", { field: "assigneeId", op: "is", value: "me" }],

@@ -136,6 +136,8 @@ const meanings: Record<string, Meanings> = {
     const mailbox: TicketQuery = { field: "mailboxId", op: "in", value: boxes.map(({ id }) => id) };
     return { any: [...(boxes.length > 0 ? [mailbox] : []), contains("recipients", value)] };
   },
+  customer: (value) =>
+    /^\d{1,9}$/.test(value) ? is("customerId", Number(value)) : `“${value}” is no number of a customer.`,
   subject: (value) => contains("subject", value),
   organization: (value) => contains("organizationName", value),
   status,
@@ -159,6 +161,7 @@ const meanings: Record<string, Meanings> = {
 /** The operators, each with what may stand behind it and what it asks; for the help and the suggestions. */
 export const searchOperators: readonly { name: string; asks: string; values?: readonly string[] }[] = [
   { name: "from", asks: "Name or address of the customer" },
+  { name: "customer", asks: "Number of a customer" },
   { name: "to", asks: "Mailbox or recipient" },
   { name: "subject", asks: "Words of the subject" },
   { name: "status", asks: "Status, or open, waiting, closed" },

@@ -12,17 +12,20 @@ export const GET = agentRoute<{ id: string }>(async ({ ctx }, request, { id }) =
   const { html } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { inline: true }),
   );
-  return new Response(toMessageDocument(markQuoted(html), { remote: true, dark }), {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": [
-        "default-src 'none'",
-        "img-src 'self' data: https:",
-        "style-src 'unsafe-inline'",
-        "frame-ancestors 'self'",
-        "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
-      ].join("; "),
-      "referrer-policy": "no-referrer",
+  return new Response(
+    toMessageDocument(markQuoted(html), { remote: true, dark, note: message.visibility === "private" }),
+    {
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": [
+          "default-src 'none'",
+          "img-src 'self' data: https:",
+          "style-src 'unsafe-inline'",
+          "frame-ancestors 'self'",
+          "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+        ].join("; "),
+        "referrer-policy": "no-referrer",
+      },
     },
-  });
+  );
 });

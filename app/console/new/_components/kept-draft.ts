@@ -8,6 +8,8 @@ export type NewTicketDraft = {
   kind: "theirs" | "ours";
   categoryId: number | null;
   values: FieldInputValues;
+  /** What was written, as the editor made it. */
+  html: string;
   typed: Record<string, string>;
 };
 
@@ -43,12 +45,13 @@ export function useKeptDraft(form: RefObject<HTMLFormElement | null>, state: Omi
       }
     }, 300);
   }, [form]);
-  const { customer, kind, categoryId, values } = state;
-  const touched = customer !== null || kind !== "theirs" || categoryId !== null || Object.keys(values).length > 0;
+  const { customer, kind, categoryId, values, html } = state;
+  const touched =
+    customer !== null || kind !== "theirs" || categoryId !== null || Object.keys(values).length > 0 || html !== "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever of the state changed is worth keeping
   useEffect(() => {
     if (touched) later();
-  }, [customer, kind, categoryId, values, touched, later]);
+  }, [customer, kind, categoryId, values, html, touched, later]);
   const forget = useCallback(() => {
     over.current = true;
     clearTimeout(timer.current);

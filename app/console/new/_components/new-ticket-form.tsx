@@ -4,7 +4,6 @@ import { Paperclip } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { ComposerFiles } from "@/components/tickets/composer-files";
 import { type FieldDef, type FieldInputValues, isFieldShown } from "@/components/tickets/field-def";
 import { FieldInput, fieldInputId } from "@/components/tickets/field-input";
 import { useUploads } from "@/components/tickets/use-uploads";
@@ -19,6 +18,7 @@ import type { AgentChoice } from "../../agent-choices";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
 import { type NewTicketDraft, readDraft, useKeptDraft } from "./kept-draft";
+import { OpeningText } from "./opening-text";
 import { SimilarTickets } from "./similar-tickets";
 
 type Named = { id: number; name: string };
@@ -64,10 +64,11 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
   const [subject, setSubject] = useState(draft?.typed.subject ?? "");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
+  const [html, setHtml] = useState(draft?.html ?? "");
   const uploads = useUploads("/console/attachments");
   const picker = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const keep = useKeptDraft(form, { customer, kind, categoryId, values });
+  const keep = useKeptDraft(form, { customer, kind, categoryId, values, html });
   const first = (name: string) => draft?.typed[name];
 
   const shown = fields
@@ -85,6 +86,16 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
     return askChoices(fieldId, { text, ...contact, categoryId, assigneeId, fields: values }, signal);
   };
 
+  // Read when a canned response is taken, and not a reason to make the editor anew.
+  const person = useRef(() => ({ name: "", email: "" }));
+  useEffect(() => {
+    person.current = () => {
+      const data = new FormData(form.current ?? undefined);
+      if (customer) return { name: customer.name, email: customer.email ?? "" };
+      return { name: String(data.get("name") ?? ""), email: String(data.get("email") ?? "") };
+    };
+  });
+
   const submit = async (data: FormData) => {
     const text = (name: string) => String(data.get(name) ?? "").trim();
     const assignee = text("assignee");
@@ -94,7 +105,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
       source: text("source") as (typeof SOURCES)[number][0],
       kind,
       subject: text("subject"),
-      body: text("body"),
+      html,
       categoryId,
       priorityId: Number(text("priority")),
       statusId: Number(text("status")),
@@ -200,14 +211,14 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
           onChange={() => setKind("ours")}
         />
       </FieldGroup>
-      <Field
-        id="new-message"
+      <OpeningText
         label={kind === "theirs" ? t("What they said") : t("Your message")}
-        required
+        value={html}
+        onChange={setHtml}
         error={errors.message}
-      >
-        {(control) => <Textarea {...control} name="body" rows={6} defaultValue={first("body")} />}
-      </Field>
+        files={uploads}
+        person={person}
+      />
       <Field label={t("Private note")} help={t("Only colleagues read it.")}>
         {(control) => <Textarea {...control} name="note" rows={2} defaultValue={first("note")} />}
       </Field>
@@ -218,13 +229,10 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
           multiple
           hidden
           onChange={(event) => {
-            void uploads.add([...(event.target.files ?? [])]);
+            uploads.attach([...(event.target.files ?? [])]);
             event.target.value = "";
           }}
         />
-        <div className="-mx-3.5">
-          <ComposerFiles files={uploads.files} pending={uploads.pending} onRemove={uploads.remove} />
-        </div>
         <Button onClick={() => picker.current?.click()}>
           <Paperclip className="size-4" aria-hidden="true" />
           {t("Attach files")}
@@ -293,7 +301,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         </Field>
       </div>
       <div className="flex gap-2 border-t border-border pt-4">
-        <Button type="submit" look="primary" busy={busy || uploads.pending.length > 0}>
+        <Button type="submit" look="primary" busy={busy || uploads.busy}>
           {kind === "ours" ? t("Open and send") : t("Open ticket")}
         </Button>
         <Button

@@ -230,6 +230,7 @@ export default async function TicketPage(props: Props) {
                     id: reply.id,
                     author: reply.agentName,
                     mine: reply.agentId === agent.id,
+                    removable: reply.abandoned && rights.reply,
                     html: reply.bodyHtml,
                     to: [...reply.to, ...reply.cc, ...reply.bcc].join(", "),
                     sendAt: reply.sendAt.toISOString(),

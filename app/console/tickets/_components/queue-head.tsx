@@ -12,6 +12,7 @@ import { SORTS, type SortKey } from "@/app/console/sorts";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
+import { useShortcuts } from "@/components/ui/shortcuts";
 import type { Filter } from "@/lib/domain/filters/filters";
 import { type Grouping, groupings, groupingWords } from "@/lib/domain/tickets/groupings";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
@@ -53,6 +54,14 @@ export function QueueHead(props: QueueHeadProps) {
     void keepView({ view: props.address.view, ...change });
     go(address);
   };
+  useShortcuts([
+    {
+      label: dense ? t("Comfortable lines") : t("Dense lines"),
+      words: t("density of rows"),
+      group: "List",
+      run: () => look({ dense: !dense }, { rows: dense ? "comfortable" : "dense" }),
+    },
+  ]);
   const sortLabel = SORTS.find((one) => one.key === sort)?.label ?? "Sorted";
   return (
     <header className="flex min-h-12 items-center gap-1 border-b border-border py-2 ps-4 pe-2 max-md:ps-2">

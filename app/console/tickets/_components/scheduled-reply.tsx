@@ -9,13 +9,15 @@ import { type Draft, RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft"
 import { Button } from "@/components/ui/button";
 import { Time, useClock } from "@/components/ui/time";
 import { notify, notifyError } from "@/components/ui/toast";
-import { sendNow, takeOut } from "../schedule-actions";
+import { dropScheduled, sendNow, takeOut } from "../schedule-actions";
 
 export type ScheduledReplyView = {
   id: number;
   author: string;
   /** Only its writer sends it, changes it or takes it out. */
   mine: boolean;
+  /** Its writer can no longer send it, and this agent may take it away. */
+  removable: boolean;
   html: string;
   to: string;
   /** ISO 8601, UTC. */
@@ -74,6 +76,19 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
             {t("Change or cancel")}
           </Button>
         </p>
+      ) : null}
+      {reply.removable ? (
+        <div className="mt-1 grid justify-items-start">
+          <p className="text-ink-muted">{t("Its writer may no longer answer this ticket, so it will not be sent.")}</p>
+          <Button
+            look="danger-quiet"
+            size="sm"
+            busy={busy}
+            onClick={() => void act(() => dropScheduled(reply.id), t("Removed. It will not be sent."))}
+          >
+            {t("Remove")}
+          </Button>
+        </div>
       ) : null}
     </article>
   );
