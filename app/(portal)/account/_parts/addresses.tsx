@@ -24,7 +24,7 @@ export async function Addresses({ emails }: Pick<Account, "emails">) {
                     fields={[]}
                     hidden={{ email }}
                     submit={t("Write to this one")}
-                    label={t("Write to {email}", { email })}
+                    label={t("Write to this one: {email}", { email })}
                     look="plain"
                     size="md"
                   />
@@ -34,7 +34,7 @@ export async function Addresses({ emails }: Pick<Account, "emails">) {
                   fields={[]}
                   hidden={{ email }}
                   submit={t("Leave out")}
-                  label={t("Leave {email} out", { email })}
+                  label={t("Leave out: {email}", { email })}
                   look="plain"
                   size="md"
                 />
