@@ -9,15 +9,15 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       page,
     }) => {
       await page.goto("/");
-      const name = await page.locator("section", { hasText: "Read most" }).locator("li a").first().innerText();
-      await page.getByRole("searchbox", { name: "Search" }).fill(name);
+      const name = await page.locator("section", { hasText: "Read most" }).locator("li a").first().textContent();
+      await page.getByRole("searchbox", { name: "Search" }).fill(name ?? "");
       await page.getByRole("button", { name: "Search" }).click();
       await expect(page).toHaveURL(/\/search/);
-      await expect(page.getByRole("link", { name }).first()).toBeVisible();
+      await expect(page.getByRole("link", { name: name ?? "" }).first()).toBeVisible();
 
       await page.goto("/requests/new");
-      await page.getByLabel("Subject").pressSequentially(name.toLowerCase());
-      const offered = page.getByRole("link", { name }).first();
+      await page.getByLabel("Subject").pressSequentially((name ?? "").toLowerCase());
+      const offered = page.getByRole("link", { name: name ?? "" }).first();
       await expect(offered).toBeVisible();
       await expect(page.getByLabel("Subject")).toBeFocused();
       await expect(offered).toHaveAttribute("target", "_blank");

@@ -105,6 +105,13 @@ const pages: Record<string, Entry> = {
     address: (scene) => `/requests/${scene.ticketId}/sent`,
     expected: all("sign-in", { customer: "open", other: "hidden" }),
   },
+  // No answer of staff on this ticket has the number 1, so there is nothing to rate for anybody.
+  "/requests/[key]/rate/[messageId]": {
+    address: (scene) => `/requests/${scene.ticketId}/rate/1`,
+    expected: all("sign-in", { customer: "hidden", other: "hidden" }),
+  },
+  "/search": { address: () => "/search?q=paper", expected: all("open") },
+  "/terms": { expected: all("open") },
   "/forums": { expected: all("open") },
   "/forums/[id]": { address: (scene) => `/forums/${scene.forumId}`, expected: all("open") },
   "/forums/topics/[id]": { address: (scene) => `/forums/topics/${scene.topicId}`, expected: all("open") },
@@ -618,6 +625,13 @@ const endpoints: Record<string, Call[]> = {
       all("bad", { customer: "moved", other: "hidden" }),
     ),
     fromElsewhere(write("an answer", "POST", (s) => `/api/portal/requests/${s.ticketId}`, {}, all("bad"))),
+  ],
+  "/api/portal/suggestions": [
+    get("what may answer a question", () => "/api/portal/suggestions?q=some+paper", all("open")),
+  ],
+  "/api/portal/logo/[version]": [get("a guessed logo", () => `/api/portal/logo/${"a".repeat(16)}`, all("hidden"))],
+  "/account/export": [
+    get("one's own data", () => "/account/export", all("refused", { customer: "open", other: "open" })),
   ],
   "/api/portal/forums/[id]": [
     write("an empty topic", "POST", (s) => `/api/portal/forums/${s.forumId}`, {}, all("moved")),
