@@ -3,13 +3,14 @@ import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
+
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { Toaster } from "@/components/ui/toast";
 import { Area } from "@/lib/i18n/area";
 import { directionOf } from "@/lib/i18n/languages";
+import { InLanguage } from "@/lib/i18n/more-messages";
 
 export const metadata: Metadata = {
   title: { default: "Commondesk", template: "%s · Commondesk" },
@@ -35,12 +36,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} dir={directionOf(language)} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <NextIntlClientProvider messages={{}}>
+        <InLanguage language={language} timeZone="UTC">
           <Area name="ui">
             {children}
             <Toaster />
           </Area>
-        </NextIntlClientProvider>
+        </InLanguage>
       </body>
     </html>
   );

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { can } from "@/lib/domain/access";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
@@ -7,24 +8,25 @@ import { countReview } from "@/lib/domain/forums/review";
 import { countMany, findUnread } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
+import { viewWords } from "./view-words";
 import { BIN_VIEWS, countedViews, STANDARD_VIEWS, type View } from "./views";
 
 /** The saved filters of the agent, read once a request. */
 export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
 
-const toLink = (view: View, count: number | null, unread = false): NavLink => ({
-  href: `/console/tickets?view=${view.key}`,
-  label: view.label,
-  count,
-  icon: view.icon,
-  unread,
-  ...(view.filter?.folder ? { folder: view.filter.folder } : {}),
-});
-
 /** Everything the console's navigation shows, with all counts in one query. */
 export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const { ctx, agent } = session;
   const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countReview(ctx)]);
+  const [t, wordsOf] = await Promise.all([getExtracted("console"), viewWords()]);
+  const toLink = (view: View, count: number | null, unread = false): NavLink => ({
+    href: `/console/tickets?view=${view.key}`,
+    label: wordsOf(view).label,
+    count,
+    icon: view.icon,
+    unread,
+    ...(view.filter?.folder ? { folder: view.filter.folder } : {}),
+  });
   const counted = countedViews(filters, catalog, agent.id);
   const filtersBegin = STANDARD_VIEWS.length;
   const teamsBegin = filtersBegin + filters.length;
@@ -49,24 +51,24 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const sections: NavSection[] = [
     { label: null, links: links.slice(0, filtersBegin) },
     {
-      label: "Filters",
+      label: t("Filters"),
       links: links.slice(filtersBegin, teamsBegin),
       folded,
-      manage: { href: "/console/filters", label: "Add or change filters" },
+      manage: { href: "/console/filters", label: t("Add or change filters") },
     },
-    { label: "Teams", links: links.slice(teamsBegin) },
+    { label: t("Teams"), links: links.slice(teamsBegin) },
     {
-      label: "Workspace",
+      label: t("Workspace"),
       links: [
-        { href: "/console/customers", label: "Customers", count: null, icon: "customers" },
-        { href: "/console/contacts", label: "Address book", count: null, icon: "contacts" },
-        { href: "/console/responses", label: "Responses", count: null, icon: "responses" },
-        { href: "/console/forums", label: "Forums", count: waiting === 0 ? null : waiting, icon: "forums" },
-        { href: "/console/knowledge", label: "Knowledge", count: null, icon: "knowledge" },
-        { href: "/console/outbox", label: "Outbox", count: null, icon: "outbox" },
+        { href: "/console/customers", label: t("Customers"), count: null, icon: "customers" },
+        { href: "/console/contacts", label: t("Address book"), count: null, icon: "contacts" },
+        { href: "/console/responses", label: t("Responses"), count: null, icon: "responses" },
+        { href: "/console/forums", label: t("Forums"), count: waiting === 0 ? null : waiting, icon: "forums" },
+        { href: "/console/knowledge", label: t("Knowledge"), count: null, icon: "knowledge" },
+        { href: "/console/outbox", label: t("Outbox"), count: null, icon: "outbox" },
         ...BIN_VIEWS.map((view) => toLink(view, null)),
         ...(can(ctx.actor, "settings.manage") || can(ctx.actor, "agents.manage")
-          ? [{ href: "/console/admin", label: "Admin", count: null, icon: "admin" as const }]
+          ? [{ href: "/console/admin", label: t("Admin"), count: null, icon: "admin" as const }]
           : []),
       ],
     },

@@ -9,7 +9,7 @@ const number = one.transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(
 
 const schema = z.object({
   view: one.transform((text) => text || "inbox"),
-  sort: one.transform((text) => SORTS.find((sort) => sort.key === text)?.key),
+  sort: one.transform((text) => SORTS.find((sort) => sort === text)),
   group: one.transform((text) => (["none", ...groupings] as const).find((group) => group === text)),
   rows: one.transform((text) => (["dense", "comfortable"] as const).find((rows) => rows === text)),
   after: one,

@@ -4,17 +4,17 @@ import type { Grouping } from "@/lib/domain/tickets/groupings";
 import { openWork, type TicketQuery } from "@/lib/domain/tickets/query";
 import type { NavLink } from "./_components/nav-links";
 
-/** One list of tickets that the navigation offers. `key` is what the address says after `view=`. */
+/** One list of tickets that the navigation offers. `key` is what the address says after `view=`; see `viewWords` for its words. */
 export type View = {
   key: string;
-  label: string;
+  /** The name that people gave it; the views that everybody has are named in the reader's language. */
+  name?: string;
   query: TicketQuery;
   sort: string;
   /** False where the number says nothing (all, spam, trash): it is then neither counted nor shown. */
   counted: boolean;
   /** True where the rows belong to several people. */
   assigneeShown: boolean;
-  empty: { title: string; text: string };
   /** True where only what is, was or is followed by the person themselves can come or go. */
   own?: boolean;
   icon?: NavLink["icon"];
@@ -35,69 +35,54 @@ const binned = (field: string): TicketQuery => ({
 export const STANDARD_VIEWS: readonly View[] = [
   {
     key: "inbox",
-    label: "Inbox",
     query: { all: [openWork, { field: "assigneeId", op: "is_empty" }] },
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: false,
     icon: "inbox",
-    empty: { title: "The inbox is empty", text: "Requests nobody has taken yet appear here by themselves." },
   },
   {
     key: "mine",
-    label: "My queue",
     query: { all: [openWork, is("assigneeId", "me"), is("isSnoozed", false)] },
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: false,
     own: true,
     icon: "mine",
-    empty: { title: "Your queue is empty", text: "Tickets assigned to you appear here. Take one from the inbox." },
   },
   {
     key: "following",
-    label: "Following",
     query: { all: [openWork, is("isFollowed", true)] },
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
     own: true,
     icon: "following",
-    empty: { title: "You follow no open tickets", text: "Follow a ticket from its details to find it here." },
   },
   {
     key: "reminders",
-    label: "Reminders",
     query: { all: [is("hasReminder", true), { field: "mergedIntoId", op: "is_empty" }] },
     sort: "remindAt",
     counted: true,
     assigneeShown: true,
     own: true,
     icon: "reminders",
-    empty: {
-      title: "No reminders",
-      text: "Press h on a ticket to put it aside. It is back at the moment you choose, or when the customer writes.",
-    },
   },
   {
     key: "drafts",
-    label: "Drafts",
     query: is("hasDraft", true),
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
     own: true,
     icon: "drafts",
-    empty: { title: "No unfinished replies", text: "What you type is kept here until you send it." },
   },
   {
     key: "all",
-    label: "All open",
     query: openWork,
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
-    empty: { title: "No open tickets", text: "Everything is answered." },
   },
 ];
 
@@ -105,23 +90,19 @@ export const STANDARD_VIEWS: readonly View[] = [
 export const BIN_VIEWS: readonly View[] = [
   {
     key: "spam",
-    label: "Spam",
     query: binned("spamAt"),
     sort: "-lastMessageAt",
     counted: false,
     assigneeShown: true,
     icon: "spam",
-    empty: { title: "No spam", text: "Tickets marked as spam are kept here. Nothing in here sends mail." },
   },
   {
     key: "trash",
-    label: "Trash",
     query: binned("trashedAt"),
     sort: "-lastMessageAt",
     counted: false,
     assigneeShown: true,
     icon: "trash",
-    empty: { title: "The trash is empty", text: "Tickets in the trash can be taken out again for some weeks." },
   },
 ];
 
@@ -129,14 +110,13 @@ export const BIN_VIEWS: readonly View[] = [
 export function filterView(filter: Filter): View {
   return {
     key: `filter-${filter.id}`,
-    label: filter.name,
+    name: filter.name,
     query: filter.query,
     sort: filter.sort,
     counted: true,
     assigneeShown: true,
     grouping: filter.grouping,
     dense: filter.dense,
-    empty: { title: "Nothing matches this filter", text: "Tickets appear here as soon as they match." },
     filter,
   };
 }
@@ -145,12 +125,11 @@ export function filterView(filter: Filter): View {
 export function teamView(team: Catalog["teams"][number]): View {
   return {
     key: `team-${team.id}`,
-    label: team.name,
+    name: team.name,
     query: { all: [openWork, is("teamId", team.id)] },
     sort: "-lastMessageAt",
     counted: true,
     assigneeShown: true,
-    empty: { title: "No open tickets for this team", text: "Tickets of the team's categories appear here." },
   };
 }
 

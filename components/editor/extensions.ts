@@ -6,7 +6,7 @@ import { StarterKit } from "@tiptap/starter-kit";
 import { markdownPaste } from "./markdown-paste";
 import { pictureUploads } from "./picture-uploads";
 import { suggestionMenu } from "./suggestion-menu";
-import type { RichTextProps, SuggestionSource } from "./types";
+import type { EditorWords, RichTextProps, SuggestionSource } from "./types";
 
 /** Where a link may lead. */
 const SCHEMES = ["http", "https", "mailto", "tel"];
@@ -27,7 +27,7 @@ type Options = {
   /** Added behind what all texts have. */
   more: Extensions;
   /** Read when they are needed, so that the editor need not be made anew. */
-  now: () => Pick<RichTextProps, "upload" | "onFiles" | "onSubmit">;
+  now: () => Pick<RichTextProps, "upload" | "onFiles" | "onSubmit"> & { words: EditorWords };
 };
 
 /** What the editor knows: marks, lists, quotes, code, small headings, rules, links and pictures. */

@@ -1,7 +1,7 @@
 import { type Editor, Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import type { RichTextProps } from "./types";
+import type { EditorWords, RichTextProps } from "./types";
 
 type Change = { add: { mark: object; at: number; name: string } } | { remove: object };
 
@@ -14,7 +14,7 @@ const isPicture = (file: File) => /^image\/(?:png|jpeg|gif|webp)$/.test(file.typ
  * Pictures that are pasted or dropped go up and stand where they were put; a mark keeps the place meanwhile, whatever is
  * typed around it. Other files are handed on.
  */
-export const pictureUploads = (now: () => Pick<RichTextProps, "upload" | "onFiles">) =>
+export const pictureUploads = (now: () => Pick<RichTextProps, "upload" | "onFiles"> & { words: EditorWords }) =>
   Extension.create({
     name: "pictureUploads",
     addProseMirrorPlugins() {
@@ -22,9 +22,9 @@ export const pictureUploads = (now: () => Pick<RichTextProps, "upload" | "onFile
       const take = (list: FileList | undefined, at: number): boolean => {
         const files = [...(list ?? [])];
         if (files.length === 0) return false;
-        const { upload, onFiles } = now();
+        const { upload, onFiles, words } = now();
         const pictures = upload ? files.filter(isPicture) : [];
-        for (const picture of pictures) if (upload) void put(editor, picture, at, upload);
+        for (const picture of pictures) if (upload) void put(editor, picture, at, upload, words);
         const others = files.filter((file) => !pictures.includes(file));
         if (others.length > 0) onFiles?.(others);
         return true;
@@ -40,7 +40,9 @@ export const pictureUploads = (now: () => Pick<RichTextProps, "upload" | "onFile
               if (change === undefined) return marks;
               if ("add" in change) {
                 const { mark, at, name } = change.add;
-                return marks.add(transaction.doc, [Decoration.widget(at, () => placeHolder(name), { mark })]);
+                return marks.add(transaction.doc, [
+                  Decoration.widget(at, () => placeHolder(now().words.uploading(name)), { mark }),
+                ]);
               }
               return marks.remove(marks.find(undefined, undefined, (spec) => spec.mark === change.remove));
             },
@@ -66,7 +68,13 @@ export const pictureUploads = (now: () => Pick<RichTextProps, "upload" | "onFile
     },
   });
 
-async function put(editor: Editor, picture: File, at: number, upload: NonNullable<RichTextProps["upload"]>) {
+async function put(
+  editor: Editor,
+  picture: File,
+  at: number,
+  upload: NonNullable<RichTextProps["upload"]>,
+  words: EditorWords,
+) {
   const mark = {};
   const tell = (change: Change) => editor.view.dispatch(editor.state.tr.setMeta(key, change));
   tell({ add: { mark, at, name: picture.name } });
@@ -75,15 +83,16 @@ async function put(editor: Editor, picture: File, at: number, upload: NonNullabl
   const [place] = key.getState(editor.state)?.find(undefined, undefined, (spec) => spec.mark === mark) ?? [];
   tell({ remove: mark });
   if (src === null || !place) return;
-  editor.commands.insertContentAt(place.from, { type: "image", attrs: { src, alt: nameOf(picture) } });
+  editor.commands.insertContentAt(place.from, { type: "image", attrs: { src, alt: nameOf(picture, words) } });
 }
 
 /** What a screen reader says; programs call what they paste "image". */
-const nameOf = (picture: File) => (/^image\.\w+$/.test(picture.name) ? "Picture" : picture.name);
+const nameOf = (picture: File, words: EditorWords) =>
+  /^image\.\w+$/.test(picture.name) ? words.picture : picture.name;
 
-function placeHolder(name: string): HTMLElement {
+function placeHolder(words: string): HTMLElement {
   const element = document.createElement("span");
   element.className = "picture-on-its-way";
-  element.textContent = `Uploading ${name}`;
+  element.textContent = words;
   return element;
 }

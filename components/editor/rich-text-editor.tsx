@@ -3,10 +3,11 @@
 import type { Editor, Extensions } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { clsx } from "clsx";
+import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { extensionsFor } from "./extensions";
 import { Toolbar } from "./toolbar";
-import type { RichTextProps } from "./types";
+import type { EditorWords, RichTextProps } from "./types";
 
 /** What a kind of text has beside what all have; must keep their identity. */
 type More = { more?: Extensions; tools?: (editor: Editor) => ReactNode };
@@ -21,9 +22,11 @@ const NO_SUGGESTIONS: NonNullable<RichTextProps["suggestions"]> = [];
  */
 export default function RichTextEditor(props: RichTextProps & More) {
   const { label, value, placeholder = "", suggestions = NO_SUGGESTIONS, autoFocus, ref, className } = props;
-  const now = useRef(props);
+  const t = useExtracted("ui");
+  const words: EditorWords = { picture: t("Picture"), uploading: (name) => t("Uploading {name}", { name }) };
+  const now = useRef({ ...props, words });
   useEffect(() => {
-    now.current = props;
+    now.current = { ...props, words };
   });
   const told = useRef(value);
   const editor = useEditor(

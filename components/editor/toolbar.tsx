@@ -21,13 +21,14 @@ import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { isLinkAddress, isPlaceOnSite } from "./extensions";
 
-type Tool = { name: string; icon: LucideIcon; keys?: string; run: (editor: Editor) => void; attributes?: object };
+/** `key` goes with Ctrl. */
+type Tool = { name: string; icon: LucideIcon; key?: string; run: (editor: Editor) => void; attributes?: object };
 
 const TOOLS: Tool[] = [
-  { name: "bold", icon: Bold, keys: "Ctrl+B", run: (editor) => editor.chain().focus().toggleBold().run() },
-  { name: "italic", icon: Italic, keys: "Ctrl+I", run: (editor) => editor.chain().focus().toggleItalic().run() },
+  { name: "bold", icon: Bold, key: "B", run: (editor) => editor.chain().focus().toggleBold().run() },
+  { name: "italic", icon: Italic, key: "I", run: (editor) => editor.chain().focus().toggleItalic().run() },
   { name: "strike", icon: Strikethrough, run: (editor) => editor.chain().focus().toggleStrike().run() },
-  { name: "code", icon: Code, keys: "Ctrl+E", run: (editor) => editor.chain().focus().toggleCode().run() },
+  { name: "code", icon: Code, key: "E", run: (editor) => editor.chain().focus().toggleCode().run() },
   { name: "bulletList", icon: List, run: (editor) => editor.chain().focus().toggleBulletList().run() },
   { name: "orderedList", icon: ListOrdered, run: (editor) => editor.chain().focus().toggleOrderedList().run() },
   { name: "blockquote", icon: TextQuote, run: (editor) => editor.chain().focus().toggleBlockquote().run() },
@@ -35,19 +36,6 @@ const TOOLS: Tool[] = [
   { name: "heading", icon: Heading3, run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run() },
   { name: "horizontalRule", icon: Minus, run: (editor) => editor.chain().focus().setHorizontalRule().run() },
 ];
-
-const LABELS: Record<string, string> = {
-  bold: "Bold",
-  italic: "Italic",
-  strike: "Struck through",
-  code: "Code",
-  bulletList: "List",
-  orderedList: "Numbered list",
-  blockquote: "Quote",
-  codeBlock: "Code block",
-  heading: "Heading",
-  horizontalRule: "Line across",
-};
 
 /** The buttons of the editor; one stop of the Tab key, within it the arrow keys move. */
 export function Toolbar({ editor }: { editor: Editor }) {
@@ -57,6 +45,18 @@ export function Toolbar({ editor }: { editor: Editor }) {
     selector: ({ editor }) =>
       Object.fromEntries([...TOOLS.map((tool) => tool.name), "link"].map((name) => [name, editor.isActive(name)])),
   });
+  const labels: Record<string, string> = {
+    bold: t("Bold"),
+    italic: t("Italic"),
+    strike: t("Struck through"),
+    code: t("Code"),
+    bulletList: t("List"),
+    orderedList: t("Numbered list"),
+    blockquote: t("Quote"),
+    codeBlock: t("Code block"),
+    heading: t("Heading"),
+    horizontalRule: t("Line across"),
+  };
   const [stop, setStop] = useState(0);
   return (
     <div
@@ -74,12 +74,12 @@ export function Toolbar({ editor }: { editor: Editor }) {
         buttons[next]?.focus();
       }}
     >
-      {TOOLS.map(({ name, icon: Icon, keys, run }, index) => (
+      {TOOLS.map(({ name, icon: Icon, key, run }, index) => (
         <IconButton
           key={name}
           size="sm"
-          label={LABELS[name] ?? name}
-          title={keys ? `${LABELS[name]} (${keys})` : LABELS[name]}
+          label={labels[name] ?? name}
+          title={key ? t("{name} (Ctrl+{key})", { name: labels[name] ?? name, key }) : labels[name]}
           tabIndex={index === stop ? 0 : -1}
           aria-pressed={name === "horizontalRule" ? undefined : on[name]}
           className={on[name] ? "bg-current/10" : "text-current!"}

@@ -34,6 +34,13 @@ export type RichTextHandle = {
   type: (character: string) => void;
 };
 
+/** What the editor itself says within the text, in the reader's language. */
+export type EditorWords = {
+  /** The description of a picture that has no name of its own. */
+  picture: string;
+  uploading: (name: string) => string;
+};
+
 export type RichTextProps = {
   /** The name of the text box. */
   label: string;

@@ -40,15 +40,14 @@ export function CompareDialog({ ticketId, since, status, otherStatus, onSend, on
       .catch(() => ended.signal.aborted || setNews("failed"));
     return () => ended.abort();
   }, [ticketId, since]);
+  const newsWords = useNewsWords();
   const loaded = news !== null && news !== "failed";
   const seenUpTo = loaded ? news.upTo : since;
   const send = (statusId?: number) => onSend({ seenUpTo, ...(statusId === undefined ? {} : { statusId }) });
   return (
     <Dialog
       title={t("This ticket moved on while you were writing")}
-      description={
-        loaded ? t("{entries}. Nothing was sent yet.", { entries: wordsOf(news.entries) }) : t("Nothing was sent yet.")
-      }
+      description={loaded ? newsWords(news.entries) : t("Nothing was sent yet.")}
       size="lg"
       open
       onOpenChange={() => onKeepWriting(seenUpTo)}
@@ -95,10 +94,22 @@ export function CompareDialog({ ticketId, since, status, otherStatus, onSend, on
   );
 }
 
-function wordsOf(entries: readonly ThreadEntry[]): string {
-  const messages = entries.filter((entry) => entry.kind === "message").length;
-  const changes = entries.length - messages;
-  const said = messages === 0 ? [] : [messages === 1 ? "1 new message" : `${messages} new messages`];
-  const done = changes === 0 ? [] : [changes === 1 ? "1 change" : `${changes} changes`];
-  return [...said, ...done].join(" and ") || "Nothing is left of what was new";
+/** How much others said and changed, in a sentence that says, too, that nothing was sent. */
+function useNewsWords(): (entries: readonly ThreadEntry[]) => string {
+  const t = useExtracted("console");
+  return (entries) => {
+    const messages = entries.filter((entry) => entry.kind === "message").length;
+    const changes = entries.length - messages;
+    if (entries.length === 0) return t("Nothing is left of what was new. Nothing was sent yet.");
+    if (messages === 0) {
+      return t("{changes, plural, one {# change} other {# changes}}. Nothing was sent yet.", { changes });
+    }
+    if (changes === 0) {
+      return t("{messages, plural, one {# new message} other {# new messages}}. Nothing was sent yet.", { messages });
+    }
+    return t(
+      "{messages, plural, one {# new message} other {# new messages}} and {changes, plural, one {# change} other {# changes}}. Nothing was sent yet.",
+      { messages, changes },
+    );
+  };
 }

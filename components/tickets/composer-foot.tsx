@@ -26,7 +26,7 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
   const t = useExtracted("console");
   const picker = useRef<HTMLInputElement>(null);
   const closing = statuses.find((status) => status.closed);
-  const words = toCustomer ? "Send" : "Add private note";
+
   return (
     <footer className={`flex items-center gap-1.5 border-t p-2 ${toCustomer ? "border-border" : "border-note-border"}`}>
       <input
@@ -58,7 +58,7 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
             onClick={() => onSend()}
             title={t("Ctrl+Enter")}
           >
-            {words}
+            {toCustomer ? t("Send") : t("Add private note")}
           </Button>
           <Menu
             align="end"
@@ -73,7 +73,9 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
               </IconButton>
             }
           >
-            <MenuItem onSelect={() => onSend({ next: true })}>{t("{words} and go to the next", { words })}</MenuItem>
+            <MenuItem onSelect={() => onSend({ next: true })}>
+              {toCustomer ? t("Send and go to the next") : t("Add private note and go to the next")}
+            </MenuItem>
             {toCustomer && closing ? (
               <MenuItem onSelect={() => onSend({ statusId: closing.id, next: true })}>
                 {t("Send, close and go to the next")}
@@ -81,7 +83,9 @@ export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, 
             ) : null}
             {toCustomer ? <MenuItem onSelect={onLater}>{t("Send later …")}</MenuItem> : null}
             <MenuSeparator />
-            <MenuLabel>{t("{words} and set the status to", { words })}</MenuLabel>
+            <MenuLabel>
+              {toCustomer ? t("Send and set the status to") : t("Add private note and set the status to")}
+            </MenuLabel>
             {statuses.map((status) => (
               <MenuItem key={status.id} onSelect={() => onSend({ statusId: status.id })}>
                 {status.name}

@@ -30,29 +30,53 @@ export function KindTab({ kind, marked, children }: { kind: DraftKind; marked: b
   );
 }
 
-const HINTS: Record<SaveState, string> = {
-  idle: "",
-  unsaved: "",
-  saving: "Saving",
-  saved: "Draft saved",
-  failed: "Not saved yet, trying again",
-};
-
 /** Says whether the draft is safe; when there is nothing to say, the key that sends. */
 export function SaveHint({ state, className }: { state: SaveState; className: string }) {
   const t = useExtracted("console");
+  const hints: Record<SaveState, string> = {
+    idle: "",
+    unsaved: "",
+    saving: t("Saving"),
+    saved: t("Draft saved"),
+    failed: t("Not saved yet, trying again"),
+  };
   return (
     <span
       role="status"
       className={clsx("ms-1 min-w-0 truncate text-xs", state === "failed" ? "text-danger" : className)}
     >
-      {HINTS[state] || (
+      {hints[state] || (
         <span className="max-md:hidden">
-          <Kbd>{t("Ctrl")}</Kbd> <Kbd>{t("Enter")}</Kbd> sends
+          {t.rich("<ctrl></ctrl> <enter></enter> sends", {
+            ctrl: () => <Kbd>{t("Ctrl")}</Kbd>,
+            enter: () => <Kbd>{t("Enter")}</Kbd>,
+          })}
         </span>
       )}
     </span>
   );
+}
+
+/** What follows the address in a warning. */
+function useWarningWords(): (warning: RecipientWarning) => string {
+  const t = useExtracted("console");
+  return (warning) => {
+    switch (warning.kind) {
+      case "blocked": {
+        const { bounces, last } = warning;
+        if (last === "") return t("gets no mail any more, {bounces, number} came back", { bounces });
+        return t("gets no mail any more, {bounces, number} came back: {last}", { bounces, last });
+      }
+      case "bounced":
+        if (warning.last === "") return t("the last mail to it came back");
+        return t("the last mail to it came back: {last}", { last: warning.last });
+      case "new":
+        if (warning.domain === null) return t("nobody here has written to it yet");
+        return t("nobody here has written to it yet, and {domain} is new to this ticket", { domain: warning.domain });
+      case "outside":
+        return t("{domain} is new to this ticket", { domain: warning.domain });
+    }
+  };
 }
 
 /** So many warnings are spelled out; the rest is counted. */
@@ -61,23 +85,29 @@ const SPELLED_OUT = 3;
 /** What to think of before the reply goes to these people. */
 export function Warnings({ warnings }: { warnings: RecipientWarning[] }) {
   const t = useExtracted("console");
+  const wordsOf = useWarningWords();
   const more = warnings.length - SPELLED_OUT;
   return (
     <div role="status" className="px-3.5 text-sm">
       <ul aria-label={t("About the recipients")}>
-        {warnings.slice(0, SPELLED_OUT).map(({ address, text, tone }) => (
+        {warnings.slice(0, SPELLED_OUT).map((warning) => (
           <li
-            key={address}
-            className={clsx("flex items-start gap-1.5 pt-1", tone === "danger" ? "text-danger" : "text-warning")}
+            key={warning.address}
+            className={clsx(
+              "flex items-start gap-1.5 pt-1",
+              warning.kind === "blocked" ? "text-danger" : "text-warning",
+            )}
           >
             <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
             <span className="min-w-0 break-words">
-              <bdi>{address}</bdi>: {text}
+              <bdi>{warning.address}</bdi>: {wordsOf(warning)}
             </span>
           </li>
         ))}
         {more > 0 ? (
-          <li className="pt-1 text-warning">{t("and {more, number} more addresses to look at", { more })}</li>
+          <li className="pt-1 text-warning">
+            {t("and {more, plural, one {# more address} other {# more addresses}} to look at", { more })}
+          </li>
         ) : null}
       </ul>
     </div>

@@ -9,11 +9,7 @@ import type { RecipientWarning } from "./recipient-warnings";
 import { Recipients, type RecipientsProps } from "./recipients";
 import type { Draft } from "./use-draft";
 
-const COPIES = [
-  { field: "to", label: "To" },
-  { field: "cc", label: "Cc" },
-  { field: "bcc", label: "Bcc" },
-] as const;
+const COPIES = ["to", "cc", "bcc"] as const;
 
 type Props = Pick<RecipientsProps, "known" | "addressBook"> & {
   draft: Draft;
@@ -29,13 +25,14 @@ type Props = Pick<RecipientsProps, "known" | "addressBook"> & {
 export function ComposerRecipients({ draft, onChange, known, addressBook, warnings, ...sender }: Props) {
   const t = useExtracted("console");
   const [copies, setCopies] = useState(false);
+  const labels = { to: t("To"), cc: t("Cc"), bcc: t("Bcc") };
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3.5 pt-2 text-sm">
-        {COPIES.filter((one) => one.field === "to" || copies || draft[one.field].length > 0).map(({ field, label }) => (
+        {COPIES.filter((field) => field === "to" || copies || draft[field].length > 0).map((field) => (
           <Recipients
             key={field}
-            label={label}
+            label={labels[field]}
             addresses={draft[field]}
             onChange={(addresses) => onChange({ [field]: addresses })}
             known={known}

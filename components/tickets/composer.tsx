@@ -130,12 +130,12 @@ export function Composer(props: ComposerProps) {
   }, []);
   const may = (which: DraftKind) => props.kinds.includes(which);
   useShortcuts([
-    { key: "r", also: ["a"], label: t("Reply"), group: "Ticket", when: may("reply"), run: () => open("reply") },
-    { key: "n", label: t("Private note"), group: "Ticket", when: may("note"), run: () => open("note") },
+    { key: "r", also: ["a"], label: t("Reply"), group: t("Ticket"), when: may("reply"), run: () => open("reply") },
+    { key: "n", label: t("Private note"), group: t("Ticket"), when: may("note"), run: () => open("note") },
     {
       key: "N",
       label: t("Reply or private note: the other one"),
-      group: "Ticket",
+      group: t("Ticket"),
       when: may("reply") && may("note"),
       run: () => open(kind === "reply" ? "note" : "reply"),
     },
@@ -199,10 +199,10 @@ export function Composer(props: ComposerProps) {
       } else if (result.newer) {
         setNewer(options);
       } else {
-        notifyError(result.message, "Your text is kept as a draft.");
+        notifyError(result.message, t("Your text is kept as a draft."));
       }
     } catch {
-      notifyError("It could not be sent: the server did not answer.", "Your text is kept as a draft.");
+      notifyError(t("It could not be sent: the server did not answer."), t("Your text is kept as a draft."));
     } finally {
       setSending(false);
     }

@@ -176,7 +176,9 @@ function DrillDown(props: {
           <NativeSelect
             key={parent ?? "top"}
             size={size}
-            aria-label={level === 0 ? field.name : `${field.name}, level ${level + 1}`}
+            aria-label={
+              level === 0 ? field.name : t("{name}, level {level, number}", { name: field.name, level: level + 1 })
+            }
             value={path[level] ?? ""}
             onChange={(event) => {
               const picked = event.target.value === "" ? [] : [Number(event.target.value)];

@@ -9,8 +9,10 @@ export function LookupPeople({ view, onChoose }: { view: LookupView; onChoose: (
     <>
       <p role="status" className="text-ink-muted">
         {more
-          ? t("More than {length, number} people found. The first are:", { length: people.length })
-          : t("{length, number} people found", { length: people.length })}
+          ? t("More than {count, plural, one {# person} other {# people}} found. The first are:", {
+              count: people.length,
+            })
+          : t("{count, plural, one {# person} other {# people}} found", { count: people.length })}
       </p>
       <p className="mt-2 text-xs font-medium text-ink-muted">{columns.join(" · ")}</p>
       <ul className="-mx-2 mt-0.5 max-h-80 overflow-y-auto">

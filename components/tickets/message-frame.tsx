@@ -65,7 +65,7 @@ export function MessageFrame({ html, picturesHref, title, note = false, reading 
     <>
       {picturesHref && !pictures ? (
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-muted">
-          Pictures from the internet are not loaded, so the sender does not learn that you read this.
+          {t("Pictures from the internet are not loaded, so the sender does not learn that you read this.")}
           <button type="button" className="link" onClick={() => setPictures(true)}>
             {t("Show pictures")}
           </button>

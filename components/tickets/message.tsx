@@ -62,7 +62,11 @@ export function Message({ message, actions, held }: MessageProps) {
   return (
     <article
       id={`message-${message.id}`}
-      aria-label={`${note ? "Private note" : "Message"} from ${message.author}`}
+      aria-label={
+        note
+          ? t("Private note from {author}", { author: message.author })
+          : t("Message from {author}", { author: message.author })
+      }
       tabIndex={-1}
       className="group/message grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-3.5 outline-none"
     >
@@ -85,7 +89,7 @@ export function Message({ message, actions, held }: MessageProps) {
           {message.edited ? <span className={note ? "text-note-ink" : "text-ink-muted"}>{t("edited")}</span> : null}
           {message.mergedFrom ? (
             <span className="text-ink-muted">
-              {t("from #{mergedFrom, number}", { mergedFrom: message.mergedFrom })}
+              {t("from #{mergedFrom}", { mergedFrom: String(message.mergedFrom) })}
             </span>
           ) : null}
           {message.channel ? (
@@ -104,7 +108,7 @@ export function Message({ message, actions, held }: MessageProps) {
         {message.untrusted ? (
           <p className="mt-1.5 flex items-start gap-1.5 text-xs text-warning">
             <ShieldAlert className="mt-0.5 size-3 shrink-0" aria-hidden="true" />
-            Nothing proves that this is really from {message.author}.
+            {t("Nothing proves that this is really from {author}.", { author: message.author })}
           </p>
         ) : null}
         <Body body={message.body} author={message.author} note={note} />
@@ -172,15 +176,15 @@ export function splitLinks(text: string): { text: string; link: boolean }[] {
   return parts;
 }
 
-const DELIVERY = {
-  waiting: { icon: Mail, word: "Waiting to be sent" },
-  sent: { icon: Mail, word: "Sent" },
-  kept: { icon: Mail, word: "Kept in the outbox" },
-  failed: { icon: CircleAlert, word: "Not sent" },
-} as const;
-
 function Delivery({ delivery }: { delivery: DeliveryView }) {
-  const { icon: Icon, word } = DELIVERY[delivery.state];
+  const t = useExtracted("console");
+  const words: Record<DeliveryView["state"], string> = {
+    waiting: t("Waiting to be sent"),
+    sent: t("Sent"),
+    kept: t("Kept in the outbox"),
+    failed: t("Not sent"),
+  };
+  const Icon = delivery.state === "failed" ? CircleAlert : Mail;
   return (
     <p
       className={clsx(
@@ -190,7 +194,7 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
     >
       <Icon className="size-3 shrink-0" aria-hidden="true" />
       <span className="min-w-0 truncate">
-        {word}
+        {words[delivery.state]}
         {delivery.detail ? `: ${delivery.detail}` : null}
       </span>
     </p>

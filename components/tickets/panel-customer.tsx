@@ -19,7 +19,6 @@ export type EarlierTicket = { id: number; subject: string; open: boolean };
 /** Earlier tickets that belong together by one thing; `tickets` is null while nobody has asked. */
 export type EarlierGroupView = {
   group: "customer" | "address" | "externalId" | "organization";
-  label: string;
   /** At most 100 are counted. */
   count: number;
   /** All of them. */

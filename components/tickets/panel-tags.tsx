@@ -11,6 +11,8 @@ import { PanelSection } from "./panel";
 
 type TagsPanelProps = {
   title: string;
+  /** What the palette and the button call adding one, and the key that does it. */
+  action: { label: string; add: string; key?: string };
   tags: string[];
   /** What can be added. */
   offered: string[];
@@ -21,7 +23,7 @@ type TagsPanelProps = {
 };
 
 /** Tags as chips that can be taken off, and a list to add from. */
-export function TagsPanel({ title, tags, offered, free, editable, onChange }: TagsPanelProps) {
+export function TagsPanel({ title, action, tags, offered, free, editable, onChange }: TagsPanelProps) {
   const t = useExtracted("console");
   const [shown, apply] = useOptimistic(tags);
   const [, startTransition] = useTransition();
@@ -34,10 +36,10 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
   const [open, setOpen] = useState(false);
   useShortcuts([
     {
-      ...(title === "Tags" ? { key: "t" } : {}),
-      label: `${title} …`,
-      words: "label",
-      group: "Ticket",
+      ...(action.key ? { key: action.key } : {}),
+      label: action.label,
+      words: t("label"),
+      group: t("Ticket"),
       when: editable,
       choices: () =>
         options.map(({ label }) => ({
@@ -65,11 +67,7 @@ export function TagsPanel({ title, tags, offered, free, editable, onChange }: Ta
             onCreate={free ? (text) => change([...new Set([...shown, text])]) : undefined}
             empty={free ? t("Type a new tag") : t("This category offers none")}
             trigger={
-              <IconButton
-                label={t("Add to {toLowerCase}", { toLowerCase: title.toLowerCase() })}
-                size="sm"
-                className="-my-1"
-              >
+              <IconButton label={action.add} size="sm" className="-my-1">
                 <Plus className="size-4" aria-hidden="true" />
               </IconButton>
             }

@@ -11,6 +11,8 @@ import { useShortcuts } from "@/components/ui/shortcuts";
 type PickChipProps = {
   /** What is picked: "Assignee". */
   label: string;
+  /** What the palette calls picking it: "Assign to …". */
+  action: string;
   /** What is picked now, in words. */
   text: string;
   value: string;
@@ -24,7 +26,7 @@ type PickChipProps = {
 };
 
 /** A property of a ticket as a chip that opens the list of its choices. */
-export function PickChip({ label, text, value, options, tone, onPick, shortcut, disabled }: PickChipProps) {
+export function PickChip({ label, action, text, value, options, tone, onPick, shortcut, disabled }: PickChipProps) {
   const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const choices = () =>
@@ -34,8 +36,8 @@ export function PickChip({ label, text, value, options, tone, onPick, shortcut, 
   useShortcuts([
     {
       key: shortcut,
-      label: label === "Assignee" ? t("Assign to …") : `${label} …`,
-      group: "Ticket",
+      label: action,
+      group: t("Ticket"),
       when: !disabled,
       choices,
       run: () => setOpen(true),

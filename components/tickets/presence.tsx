@@ -2,7 +2,9 @@
 
 import { clsx } from "clsx";
 import { PencilLine } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { startTransition, useEffect, useState } from "react";
+import { useList } from "@/components/ui/use-list";
 import { AgentAvatar } from "./agent-avatar";
 
 /** A colleague at a ticket: looks at it, or writes a reply or a private note. */
@@ -53,7 +55,11 @@ export function usePresence(ticketId: number): readonly Present[] {
 /** Who else is at the ticket, for its head: "Ida is writing a reply", "Ida and Jun are here". Draws nothing when nobody is. */
 export function TicketPresence({ ticketId }: { ticketId: number }) {
   const people = usePresence(ticketId);
-  if (people.length === 0) return null;
+  return people.length === 0 ? null : <HeadFaces people={people} />;
+}
+
+function HeadFaces({ people }: { people: readonly Present[] }) {
+  const wordsOf = usePresenceWords();
   return (
     <span data-presence className="flex min-w-0 items-center gap-1.5 text-xs text-ink-muted">
       <span className="flex -space-x-1.5" aria-hidden="true">
@@ -69,7 +75,11 @@ export function TicketPresence({ ticketId }: { ticketId: number }) {
 /** Who else is at a ticket, for a row of a list: faces, and a pen while somebody writes. */
 export function RowPresence({ ticketId }: { ticketId: number }) {
   const people = usePresence(ticketId);
-  if (people.length === 0) return null;
+  return people.length === 0 ? null : <RowFaces people={people} />;
+}
+
+function RowFaces({ people }: { people: readonly Present[] }) {
+  const wordsOf = usePresenceWords();
   return (
     <span className="flex shrink-0 items-center gap-1" title={wordsOf(people)}>
       <span className="sr-only">{wordsOf(people)}</span>
@@ -85,15 +95,24 @@ export function RowPresence({ ticketId }: { ticketId: number }) {
 
 const writes = (person: Present): boolean => person.doing !== "looks";
 
-/** Who writes comes first; of those who only look three are named. */
-export function wordsOf(people: readonly Present[]): string {
-  const writing = people.filter(writes);
-  const looking = people.filter((person) => !writes(person));
-  const said = writing.map(({ name, doing }) => `${name} is writing a ${doing === "reply" ? "reply" : "private note"}`);
-  const names = looking.slice(0, 3).map((person) => person.name);
-  const more = looking.length - names.length;
-  const here = more > 0 ? [...names, `${more} more`] : names;
-  const last = here.pop();
-  const list = here.length > 0 ? `${here.join(", ")} and ${last}` : last;
-  return [...said, ...(list ? [`${list} ${looking.length === 1 ? "is" : "are"} here`] : [])].join("; ");
+/** Puts people into words. Who writes comes first; of those who only look three are named. */
+function usePresenceWords(): (people: readonly Present[]) => string {
+  const t = useExtracted("console");
+  const list = useList();
+  return (people) => {
+    const looking = people.filter((person) => !writes(person));
+    const said = people
+      .filter(writes)
+      .map(({ name, doing }) =>
+        doing === "reply" ? t("{name} is writing a reply", { name }) : t("{name} is writing a private note", { name }),
+      );
+    const names = looking.slice(0, 3).map((person) => person.name);
+    const more = looking.length - names.length;
+    const named = list(more > 0 ? [...names, t("{more, number} more", { more })] : names);
+    const here = t("{count, plural, one {{people} is here} other {{people} are here}}", {
+      count: looking.length,
+      people: named,
+    });
+    return [...said, ...(looking.length > 0 ? [here] : [])].join("; ");
+  };
 }

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { AlarmClock, Hourglass, Lock, Paperclip } from "lucide-react";
-import { useExtracted } from "next-intl";
+
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -8,13 +8,16 @@ import { AgentAvatar } from "./agent-avatar";
 import { DueChip } from "./due-chip";
 import type { DueState } from "./due-words";
 import type { Cell } from "./queue-line";
+import type { RowWords } from "./row-words";
 import { type Phase, StatusChip } from "./status-chip";
+import { Waiting } from "./waiting";
 
 export type QueueTicket = {
   id: number;
   subject: string;
   /** The first words of the newest message. */
   excerpt: string;
+  /** Empty when neither name nor address is known. */
   customer: string;
   organization: string | null;
   /** When it last moved; ISO 8601, UTC. */
@@ -46,6 +49,7 @@ export type QueueTicket = {
 export type QueueRowProps = {
   ticket: QueueTicket;
   assigneeShown: boolean;
+  words: RowWords;
   /** In the place of the ticket's own words, where some of them are marked. */
   subject?: ReactNode;
   excerpt?: ReactNode;
@@ -54,17 +58,16 @@ export type QueueRowProps = {
 };
 
 /** The inside of one row of a queue: who, subject, first words, and only the marks that apply. */
-export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: QueueRowProps) {
-  const t = useExtracted("console");
+export function QueueRow({ ticket, assigneeShown, words, subject, excerpt, viewers }: QueueRowProps) {
   const { unread, urgent } = ticket;
   return (
     <>
       {urgent ? <span className="absolute inset-y-0 start-0 w-0.75 bg-danger" aria-hidden="true" /> : null}
       <span className={clsx("mt-1.5 size-2 rounded-full", unread && "bg-accent")}>
-        {unread ? <span className="sr-only">{t("Unread")}</span> : null}
+        {unread ? <span className="sr-only">{words.unread}</span> : null}
       </span>
       <span className={clsx("truncate", unread && "font-semibold")}>
-        <bdi>{ticket.customer}</bdi>
+        <bdi>{ticket.customer || words.unknown}</bdi>
         {ticket.organization ? (
           <>
             {" · "}
@@ -77,28 +80,28 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
         <bdi>{subject ?? ticket.subject}</bdi>
       </span>
       <span className="col-span-2 col-start-2 truncate text-sm text-ink-muted">
-        <bdi>{excerpt ?? (ticket.excerpt || t("No text"))}</bdi>
+        <bdi>{excerpt ?? (ticket.excerpt || words.noText)}</bdi>
       </span>
       <span className="col-span-2 col-start-2 mt-1.5 flex items-center gap-2">
         {/* What does not fit wraps to a second line, which is not shown: marks are whole or not there. */}
         <span className="flex h-5.5 min-w-0 flex-1 flex-wrap items-center gap-x-1 overflow-hidden">
-          {urgent ? <Chip tone="danger">{ticket.priority ?? t("Urgent")}</Chip> : null}
+          {urgent ? <Chip tone="danger">{ticket.priority ?? words.urgent}</Chip> : null}
           {ticket.reminder ? (
             <Chip tone={ticket.reminder.back ? "accent" : "neutral"}>
               <AlarmClock aria-hidden="true" />
-              {ticket.reminder.back ? t("Reminder") : <Time value={ticket.reminder.at} />}
+              {ticket.reminder.back ? words.reminder : <Time value={ticket.reminder.at} />}
             </Chip>
           ) : null}
-          <DueChip due={ticket.due} />
+          <DueChip due={ticket.due} words={words} />
           <StatusChip {...ticket.status} />
           {ticket.waitingSince ? (
             <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs whitespace-nowrap text-ink-faint tabular-nums">
               <Hourglass className="size-3" aria-hidden="true" />
-              {t("waits")} <Time value={ticket.waitingSince} kind="age" />
+              <Waiting since={ticket.waitingSince} words={words} />
             </span>
           ) : null}
-          {ticket.spam ? <Chip tone="warning">{t("Spam")}</Chip> : null}
-          {ticket.trashed ? <Chip>{t("In the trash")}</Chip> : null}
+          {ticket.spam ? <Chip tone="warning">{words.spam}</Chip> : null}
+          {ticket.trashed ? <Chip>{words.trashed}</Chip> : null}
           {ticket.tags.slice(0, 2).map((tag) => (
             <Chip key={tag} className="max-w-28">
               <span className="truncate">{tag}</span>
@@ -107,13 +110,13 @@ export function QueueRow({ ticket, assigneeShown, subject, excerpt, viewers }: Q
           {ticket.files > 0 ? (
             <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs whitespace-nowrap text-ink-faint tabular-nums">
               <Paperclip className="size-3" aria-hidden="true" />
-              {ticket.files} {ticket.files === 1 ? "file" : "files"}
+              {words.files(ticket.files)}
             </span>
           ) : null}
           {ticket.noted ? (
             <span className="flex h-5.5 items-center gap-0.5 px-1 text-xs text-ink-faint">
               <Lock className="size-3" aria-hidden="true" />
-              {t("note")}
+              {words.note}
             </span>
           ) : null}
         </span>

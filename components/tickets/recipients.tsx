@@ -119,7 +119,7 @@ export function Recipients({ label, addresses, onChange, known, suggestions, add
       </datalist>
       {refused ? (
         <p id={`${id}-refused`} role="status" className="w-full text-danger">
-          This is no mail address, so nothing goes there: <bdi>{text}</bdi>
+          {t.rich("This is no mail address, so nothing goes there: <text></text>", { text: () => <bdi>{text}</bdi> })}
         </p>
       ) : null}
       {problems.map((problem) => (

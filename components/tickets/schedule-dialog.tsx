@@ -7,19 +7,24 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useClock } from "@/components/ui/time";
 
 export type ScheduleChoice = { sendAt: Date; evenIfAnswered: boolean };
 
 /** Moments that are often meant, by the person's own clock. */
-function presets(now: Date): { label: string; at: Date }[] {
+function usePresets(): { label: string; at: Date }[] {
+  const t = useExtracted("console");
+  const clock = useClock();
+  const [now] = useState(() => new Date());
   const at = (days: number, hour: number) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour, 0, 0);
   const toMonday = (8 - now.getDay()) % 7 || 7;
+  const time = (hour: number) => new Intl.DateTimeFormat(clock.locale, { timeStyle: "short" }).format(at(0, hour));
   return [
-    { label: "In one hour", at: new Date(now.getTime() + 3_600_000) },
-    ...(now.getHours() < 17 ? [{ label: "Today at 18:00", at: at(0, 18) }] : []),
-    { label: "Tomorrow at 8:00", at: at(1, 8) },
-    ...(toMonday > 1 ? [{ label: "Monday at 8:00", at: at(toMonday, 8) }] : []),
+    { label: t("In one hour"), at: new Date(now.getTime() + 3_600_000) },
+    ...(now.getHours() < 17 ? [{ label: t("Today at {time}", { time: time(18) }), at: at(0, 18) }] : []),
+    { label: t("Tomorrow at {time}", { time: time(8) }), at: at(1, 8) },
+    ...(toMonday > 1 ? [{ label: t("Monday at {time}", { time: time(8) }), at: at(toMonday, 8) }] : []),
   ];
 }
 
@@ -29,14 +34,14 @@ const localForm = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() *
 /** Asks when a reply is to leave. Load it with `next/dynamic`; it is rarely needed. */
 export function ScheduleDialog(props: { onChoose: (choice: ScheduleChoice) => void; onClose: () => void }) {
   const t = useExtracted("console");
-  const [offered] = useState(() => presets(new Date()));
+  const offered = usePresets();
   const [moment, setMoment] = useState(() => localForm(offered.at(-1)?.at ?? new Date()));
   const [evenIfAnswered, setEvenIfAnswered] = useState(false);
   const sendAt = new Date(moment);
   const problem = Number.isNaN(sendAt.getTime())
-    ? "Choose a date and a time."
+    ? t("Choose a date and a time.")
     : sendAt.getTime() <= Date.now()
-      ? "This moment has passed."
+      ? t("This moment has passed.")
       : undefined;
   return (
     <Dialog

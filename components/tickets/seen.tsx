@@ -36,7 +36,7 @@ export function NewLine({ messageId }: { messageId: number }) {
       data-new-line
       className="my-2 flex items-center gap-3 text-xs font-medium text-accent before:h-px before:flex-1 before:bg-accent/35 after:h-px after:flex-1 after:bg-accent/35"
     >
-      {t("{length, number} new since you looked", { length: newIds.length })}
+      {t("{count, plural, one {# new} other {# new}} since you looked", { count: newIds.length })}
     </p>
   );
 }

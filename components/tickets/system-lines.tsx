@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Time } from "@/components/ui/time";
 
@@ -15,6 +16,7 @@ const SHOWN = 3;
 
 /** What happened between two messages, one line each; more than three are folded. */
 export function SystemLines({ lines }: { lines: SystemLine[] }) {
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const folded = lines.length > SHOWN && !open;
   const shown = folded ? lines.slice(-1) : lines;
@@ -23,7 +25,7 @@ export function SystemLines({ lines }: { lines: SystemLine[] }) {
       {folded ? (
         <li>
           <button type="button" className="hover:text-ink hover:underline" onClick={() => setOpen(true)}>
-            {lines.length - 1} more changes
+            {t("{count, plural, one {# more change} other {# more changes}}", { count: lines.length - 1 })}
           </button>
         </li>
       ) : null}

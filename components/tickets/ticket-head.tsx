@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { activeShortcuts, useShortcuts } from "@/components/ui/shortcuts";
 import { AgentAvatar } from "./agent-avatar";
-import { DueChip } from "./due-chip";
+import { DueButton } from "./due-chip";
 import type { DueState } from "./due-words";
 import { PickChip } from "./pick-chip";
 import { TicketPresence } from "./presence";
@@ -86,13 +86,13 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
     {
       key: "e",
       label: closed ? t("Reopen") : t("Close"),
-      words: "resolve",
-      group: "Ticket",
+      words: t("resolve"),
+      group: t("Ticket"),
       when: may.close,
       run: toggleClosed,
     },
-    { key: "E", label: t("Close, then the next"), group: "Ticket", when: may.close && !closed, run: closeAndNext },
-    { key: "i", label: t("Take it"), words: "assign to me", group: "Ticket", when: may.assign, run: take },
+    { key: "E", label: t("Close, then the next"), group: t("Ticket"), when: may.close && !closed, run: closeAndNext },
+    { key: "i", label: t("Take it"), words: t("assign to me"), group: t("Ticket"), when: may.assign, run: take },
   ]);
 
   return (
@@ -117,7 +117,7 @@ export function TicketHead({ ticket, choices, me, may, onChange, back, more, why
       <div className="mt-2 flex flex-wrap items-center gap-1.5">
         <span className="font-mono text-xs text-ink-muted">#{ticket.id}</span>
         <Picks shown={shown} choices={choices} may={may} change={change} />
-        <DueChip due={shown.due} why={whyDue} />
+        <DueButton due={shown.due} why={whyDue} />
         {shown.spam ? <Chip tone="warning">{t("Spam")}</Chip> : null}
         {shown.trashed ? <Chip tone="danger">{t("In the trash")}</Chip> : null}
         <TicketPresence ticketId={ticket.id} />
@@ -139,6 +139,7 @@ function Picks({ shown, choices, may, change }: PicksProps) {
     <>
       <PickChip
         label={t("Status")}
+        action={t("Status …")}
         shortcut="s"
         disabled={!may.change && !may.close}
         text={status?.name ?? t("No status")}
@@ -149,20 +150,22 @@ function Picks({ shown, choices, may, change }: PicksProps) {
       />
       <PickChip
         label={t("Category")}
+        action={t("Category …")}
         shortcut="y"
         disabled={!may.move}
-        text={nameOf(choices.categories, shown.categoryId, "No category")}
+        text={nameOf(choices.categories, shown.categoryId, t("No category"))}
         value={toValue(shown.categoryId)}
-        options={withNone(choices.categories, "No category")}
+        options={withNone(choices.categories, t("No category"))}
         onPick={(id) => change({ categoryId: toId(id) })}
       />
       <PickChip
         label={t("Assignee")}
+        action={t("Assign to …")}
         shortcut="I"
         disabled={!may.assign}
-        text={nameOf(choices.agents, shown.assigneeId, "Unassigned")}
+        text={nameOf(choices.agents, shown.assigneeId, t("Unassigned"))}
         value={toValue(shown.assigneeId)}
-        options={withNone(choices.agents, "Unassigned").map((option) => ({
+        options={withNone(choices.agents, t("Unassigned")).map((option) => ({
           ...option,
           icon:
             option.value === NONE ? null : <AgentAvatar agentId={toId(option.value)} name={option.label} size="sm" />,
@@ -171,6 +174,7 @@ function Picks({ shown, choices, may, change }: PicksProps) {
       />
       <PickChip
         label={t("Priority")}
+        action={t("Priority …")}
         shortcut="p"
         disabled={!may.change}
         text={priority?.name ?? t("No priority")}

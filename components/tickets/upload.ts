@@ -10,10 +10,20 @@ export type UploadedFile = {
 /** Largest file the desk takes, in bytes (25 MB). The server checks it again. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
+/** Why a file did not arrive; `sentence` is what the server said of it. */
+export class UploadFailure extends Error {
+  constructor(
+    readonly reason: "too_large" | "refused" | "broken",
+    readonly sentence?: string,
+  ) {
+    super(reason);
+  }
+}
+
 /**
  * Sends one file as the body of a POST to `url`, with its name and type in the headers, and reports progress from 0 to 1.
- * `inText` asks for an address to show a picture from. Throws an `Error` with a sentence for the person when it is refused
- * or the connection breaks.
+ * `inText` asks for an address to show a picture from. Rejects with `UploadFailure` when it is refused or the connection
+ * breaks.
  */
 export function uploadFile(
   url: string,
@@ -21,7 +31,7 @@ export function uploadFile(
   onProgress: (part: number) => void,
   inText = false,
 ): Promise<UploadedFile> {
-  if (file.size > MAX_FILE_BYTES) return Promise.reject(new Error(`${file.name} is larger than 25 MB.`));
+  if (file.size > MAX_FILE_BYTES) return Promise.reject(new UploadFailure("too_large"));
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);
@@ -36,10 +46,10 @@ export function uploadFile(
         const { id, name = file.name, bytes = file.size, href } = answer;
         resolve({ id, name, bytes, ...(href ? { href } : {}) });
       } else {
-        reject(new Error(answer.message ?? `${file.name} could not be uploaded.`));
+        reject(new UploadFailure("refused", answer.message));
       }
     };
-    request.onerror = () => reject(new Error(`${file.name} could not be uploaded: the connection broke.`));
+    request.onerror = () => reject(new UploadFailure("broken"));
     request.send(file);
   });
 }

@@ -1,4 +1,5 @@
-import { useMemo } from "react";
+import { useExtracted } from "next-intl";
+import { useMemo, useRef } from "react";
 import type { Suggestion, SuggestionSource } from "@/components/editor/types";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { ResponseAct } from "@/lib/domain/responses/schema";
@@ -31,42 +32,51 @@ export function useSuggestions(
   calls: SuggestionCalls,
   onTaken: (taken: TakenResponse) => void,
 ): SuggestionSource[] {
+  const t = useExtracted("console");
+  const [responses, colleagues, pages] = [t("Canned responses"), t("Colleagues"), t("Knowledge pages")];
+  const spoken = {
+    noResponse: () => t("The response could not be loaded."),
+    follows: (name: string) => t("{name} follows this ticket now", { name }),
+    noFollower: (name: string) => t("{name} could not be added as a follower.", { name }),
+  };
+  const words = useRef(spoken);
+  words.current = spoken;
   return useMemo(() => {
     const search = (what: "responses" | "people" | "pages") => (text: string, signal: AbortSignal) =>
       calls.ask(what, kind, text, signal).catch(() => []);
     return [
       {
         char: "/",
-        label: "Canned responses",
+        label: responses,
         blanks: true,
         search: search("responses"),
         choose: async ({ id }) => {
           const taken = await calls.takeResponse(Number(id)).catch(() => null);
-          if (taken === null) notifyError("The response could not be loaded.");
+          if (taken === null) notifyError(words.current.noResponse());
           else onTaken(taken);
           return taken?.html ?? null;
         },
       },
       {
         char: "@",
-        label: "Colleagues",
+        label: colleagues,
         blanks: true,
         search: search("people"),
         choose: async ({ id, title, html }) => {
           if (kind === "note") return html ?? null;
           const agentId = Number(id.replace("agent:", ""));
-          if (await calls.addFollower(agentId).catch(() => false)) notify(`${title} follows this ticket now`);
-          else notifyError(`${title} could not be added as a follower.`);
+          if (await calls.addFollower(agentId).catch(() => false)) notify(words.current.follows(title));
+          else notifyError(words.current.noFollower(title));
           return null;
         },
       },
       {
         char: "#",
-        label: "Knowledge pages",
+        label: pages,
         blanks: true,
         search: search("pages"),
         choose: async ({ html }) => html ?? null,
       },
     ];
-  }, [kind, calls, onTaken]);
+  }, [kind, calls, onTaken, responses, colleagues, pages]);
 }

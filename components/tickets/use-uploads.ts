@@ -1,15 +1,25 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useExtracted } from "next-intl";
+import { useCallback, useRef, useState } from "react";
 import type { PendingUpload } from "./composer-files";
-import { type UploadedFile, uploadFile } from "./upload";
+import { type UploadedFile, UploadFailure, uploadFile } from "./upload";
 
 /**
  * Sends files to the server. Each is handed to what waits for it; one that was refused stays in the list with what is wrong,
  * to be sent again or taken out. `late` says that a file arrived by sending it again.
  */
 export function useUploadQueue(url: string) {
+  const t = useExtracted("console");
   const [pending, setPending] = useState<PendingUpload[]>([]);
+  // What files are sent by keeps its identity; the language is read when there is something to say.
+  const problemOf = useRef((_: unknown, name: string) => name);
+  problemOf.current = (error, name) => {
+    const { reason, sentence } = error instanceof UploadFailure ? error : new UploadFailure("refused");
+    if (reason === "too_large") return t("{name} is larger than 25 MB.", { name });
+    if (reason === "broken") return t("{name} could not be uploaded: the connection broke.", { name });
+    return sentence ?? t("{name} could not be uploaded.", { name });
+  };
 
   const sendOne = useCallback(
     async (
@@ -29,7 +39,7 @@ export function useUploadQueue(url: string) {
           onDone(done, late);
           return done;
         } catch (error) {
-          set({ problem: error instanceof Error ? error.message : "The file could not be uploaded." });
+          set({ problem: problemOf.current(error, file.name) });
           return null;
         }
       };

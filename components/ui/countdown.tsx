@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
 
 type CountdownProps = {
@@ -12,6 +13,7 @@ type CountdownProps = {
 
 /** The seconds left, "9 s", counted down. Screen readers are not told of every second. */
 export function Countdown({ ms, onEnd, className }: CountdownProps) {
+  const t = useExtracted("ui");
   const [left, setLeft] = useState(Math.ceil(ms / 1000));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another function to call at the end does not begin it anew
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Countdown({ ms, onEnd, className }: CountdownProps) {
   }, [ms]);
   return (
     <span aria-hidden="true" className={className} suppressHydrationWarning>
-      <span className="tabular-nums">{left}</span> s
+      {t.rich("<left></left> s", { left: () => <span className="tabular-nums">{left}</span> })}
     </span>
   );
 }

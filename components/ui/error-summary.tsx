@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef } from "react";
 import { Said } from "@/lib/i18n/said";
 
@@ -14,7 +15,8 @@ export type SummaryError = {
  * All errors of a form at its top, each a link to its field. It takes the focus when it appears, so that a screen
  * reader starts there. Draws nothing without errors.
  */
-export function ErrorSummary({ title = "Please check these", errors }: { title?: string; errors: SummaryError[] }) {
+export function ErrorSummary({ title, errors }: { title?: string; errors: SummaryError[] }) {
+  const t = useExtracted("ui");
   const box = useRef<HTMLDivElement>(null);
   const key = errors.map((error) => `${error.id}:${error.message}`).join("|");
   useEffect(() => {
@@ -30,7 +32,7 @@ export function ErrorSummary({ title = "Please check these", errors }: { title?:
     >
       <p className="flex items-center gap-2 font-semibold">
         <CircleAlert className="size-4 text-danger" aria-hidden="true" />
-        {title}
+        {title ?? t("Please check these")}
       </p>
       <ul className="mt-1 grid gap-0.5 ps-6">
         {errors.map((error) => (

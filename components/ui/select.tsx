@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { Check, ChevronDown } from "lucide-react";
+import { useExtracted } from "next-intl";
 import * as Radix from "radix-ui/select";
 import type { ReactNode } from "react";
 import { controlClass } from "./input";
@@ -26,7 +27,8 @@ type SelectProps = {
 
 /** One of a list whose options need more than plain text. For plain lists `NativeSelect` is lighter. Values must not be empty. */
 export function Select(props: SelectProps) {
-  const { options, placeholder = "Choose", id, className, ...rest } = props;
+  const t = useExtracted("ui");
+  const { options, placeholder = t("Choose"), id, className, ...rest } = props;
   const { "aria-label": label, "aria-describedby": describedBy, "aria-invalid": invalid, ...state } = rest;
   return (
     <Radix.Root {...state}>

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { useExtracted } from "next-intl";
 
 /** A grey bar in the shape of what is coming. It shows only after 150 ms; size it with width and height classes. */
 export function Skeleton({ className }: { className?: string }) {
@@ -6,10 +7,11 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Wraps skeletons and tells a screen reader, once, that something is loading. */
-export function Loading({ label = "Loading", children, className }: LoadingProps) {
+export function Loading({ label, children, className }: LoadingProps) {
+  const t = useExtracted("ui");
   return (
     <div role="status" className={className}>
-      <span className="sr-only">{label}</span>
+      <span className="sr-only">{label ?? t("Loading")}</span>
       {children}
     </div>
   );

@@ -195,27 +195,28 @@ export function SuggestInput({ control, label, value, onChange, offer, maxLength
         </div>
         {open ? null : (
           <p aria-hidden="true" className="px-3 py-2 text-ink-muted">
-            {statusOf(state)}
+            <Status state={state} />
           </p>
         )}
       </div>
       <p role="status" className="sr-only">
-        {statusOf(state)}
+        <Status state={state} />
       </p>
     </div>
   );
 }
 
-function statusOf(state: State): string {
+/** What the field says of its list. */
+function Status({ state }: { state: State }) {
+  const t = useExtracted("ui");
   switch (state.kind) {
     case "closed":
-      return "";
+      return null;
     case "asking":
-      return "Asking…";
+      return t("Asking…");
     case "problem":
-      return `${state.message} You can still type a value.`;
+      return t("{problem} You can still type a value.", { problem: state.message });
     case "open":
-      if (state.options.length === 0) return "Nothing found";
-      return `${state.options.length} choice${state.options.length === 1 ? "" : "s"}`;
+      return t("{count, plural, =0 {Nothing found} one {# choice} other {# choices}}", { count: state.options.length });
   }
 }

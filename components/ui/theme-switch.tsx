@@ -5,11 +5,7 @@ import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
-const FACES = {
-  system: { label: "As the device", icon: Monitor },
-  light: { label: "Light", icon: Sun },
-  dark: { label: "Dark", icon: Moon },
-} as const;
+const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 /** Sets the theme of the page at once and keeps it in a cookie of this browser for a year. */
 export function applyTheme(theme: Theme): void {
@@ -25,11 +21,12 @@ export function applyTheme(theme: Theme): void {
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const t = useExtracted("ui");
   const [theme, setTheme] = useState(initial);
+  const words: Record<Theme, string> = { system: t("As the device"), light: t("Light"), dark: t("Dark") };
   return (
     <fieldset className="inline-flex rounded-md border border-border-strong p-0.5">
       <legend className="sr-only">{t("Theme")}</legend>
       {THEMES.map((one) => {
-        const { label, icon: Icon } = FACES[one];
+        const Icon = ICONS[one];
         return (
           <label
             key={one}
@@ -47,7 +44,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
               className="sr-only"
             />
             <Icon className="size-4" aria-hidden="true" />
-            {label}
+            {words[one]}
           </label>
         );
       })}

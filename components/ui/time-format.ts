@@ -30,10 +30,19 @@ function word(clock: Clock, count: number, unit: "second" | "day"): string {
   return made.format(count, unit);
 }
 
-// English abbreviates to "3 hr"; the sign of the unit (BIPM) is shorter and as well known.
-function briefly(clock: Clock, count: number, unit: "minute" | "hour"): string {
-  if (clock.locale.startsWith("en")) return `${count} ${unit === "minute" ? "min" : "h"}`;
-  return new Intl.NumberFormat(clock.locale, { style: "unit", unit, unitDisplay: "short" }).format(count);
+const units = new Map<string, Intl.NumberFormat>();
+
+/** A number of minutes, hours or days in the reader's signs: `40 min`, `3 h`, `2 d`. */
+export function briefly(locale: string, count: number, unit: "minute" | "hour" | "day"): string {
+  // English abbreviates to "3 hr"; the sign of the unit (BIPM) is shorter and as well known.
+  if (locale.startsWith("en")) return `${count} ${{ minute: "min", hour: "h", day: "d" }[unit]}`;
+  const key = `${locale} ${unit}`;
+  let made = units.get(key);
+  if (!made) {
+    made = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" });
+    units.set(key, made);
+  }
+  return made.format(count);
 }
 
 /** The calendar day of a moment in the reader's zone, as `2026-11-25`. */
@@ -52,8 +61,8 @@ export function formatAge(date: Date, clock: Clock): string {
   const ago = clock.now - date.getTime();
   if (ago < -60_000) return dateOf(clock, date);
   if (ago < 60_000) return word(clock, 0, "second");
-  if (ago < 3_600_000) return briefly(clock, Math.floor(ago / 60_000), "minute");
-  if (ago < DAY) return briefly(clock, Math.floor(ago / 3_600_000), "hour");
+  if (ago < 3_600_000) return briefly(clock.locale, Math.floor(ago / 60_000), "minute");
+  if (ago < DAY) return briefly(clock.locale, Math.floor(ago / 3_600_000), "hour");
   if (ago < 6 * DAY) return format(clock, { weekday: "short" }, date);
   return dateOf(clock, date);
 }

@@ -21,6 +21,8 @@ const waiting: Show[] = [];
 let toast: Toast | null = null;
 let wake = () => {};
 let offerUndo: (undo: Undo | null) => void = () => {};
+/** What the button that takes something back says, in the language of the page. */
+let undoWord = "";
 
 function show(one: Show): void {
   if (toast) {
@@ -56,6 +58,9 @@ export function Toaster() {
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
+    undoWord = t("Undo");
+  }, [t]);
+  useEffect(() => {
     if (!undo) return;
     const timer = setTimeout(() => setUndo(null), undo.until - Date.now());
     return () => clearTimeout(timer);
@@ -64,7 +69,7 @@ export function Toaster() {
     toast?.dismiss();
     undo?.run();
   };
-  useShortcuts([{ key: "z", label: t("Undo"), group: "Everywhere", when: undo !== null, run }]);
+  useShortcuts([{ key: "z", label: t("Undo"), group: t("Everywhere"), when: undo !== null, run }]);
   if (!List) return null;
   return (
     <List
@@ -85,7 +90,7 @@ const undoFor = (ms: number, run: () => void) => {
     run();
   };
   offerUndo({ run: once, until: Date.now() + ms });
-  return { duration: ms, action: { label: "Undo", onClick: once } };
+  return { duration: ms, action: { label: undoWord, onClick: once } };
 };
 
 /** Says that something was done. `undo` adds a button that takes it back and keeps the toast for ten seconds. */

@@ -19,23 +19,29 @@ async function post(audience: Audience, path: string, values: Record<string, str
 type Shown = { name: string; password: string } | { step: string; code: string } | { step: string; passkey: string };
 
 /**
+ * Why nobody came in: what was shown is wrong, the page was too old to be trusted, or what the domain says in English;
+ * `isOver`: the second step has to begin anew.
+ */
+export type SignInProblem = "wrong" | "old_page" | { sentence: string; isOver: boolean };
+
+/** How the domain ends what it says of a step that is over: the way through next-auth keeps only the sentence. */
+const OVER = "Start again.";
+
+/**
  * Signs in from the browser; the answer sets the session cookie. Resolves to null, to the second step that is asked for, or
- * to the sentence that says why not. Rejects when the server does not answer.
+ * to why not. Rejects when the server does not answer.
  */
 export async function signInFromBrowser(
   audience: Audience,
   shown: Shown,
-): Promise<null | string | { step: string; ways: SecondWay[] }> {
+): Promise<null | { problem: SignInProblem } | { step: string; ways: SecondWay[] }> {
   const url = await post(audience, "callback/credentials", { ...shown, callbackUrl: "/" });
   const error = url.searchParams.get("error");
-  if (error === "CredentialsSignin")
-    return "password" in shown
-      ? "Name and password do not match."
-      : "code" in shown
-        ? "This code is not right, or was used already."
-        : "This passkey does not open an account here.";
-  if (url.searchParams.has("csrf")) return "The page was too old. Try again.";
-  return error === null ? null : (readSecondStep(error) ?? error);
+  if (error === "CredentialsSignin") return { problem: "wrong" };
+  if (url.searchParams.has("csrf")) return { problem: "old_page" };
+  return error === null
+    ? null
+    : (readSecondStep(error) ?? { problem: { sentence: error, isOver: error.endsWith(OVER) } });
 }
 
 /** Signs out from the browser: the session's row is ended and the cookie removed. */

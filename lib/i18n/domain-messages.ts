@@ -67,7 +67,9 @@ export function useSentences0() {
   t("Any address of the customer");
   t("Any phone number of the customer");
   t("Any text");
+  t("Arrived by");
   t("Assign to the next of {team}", { team: "" });
+  t("Assigned to");
   t("Automatic mails to an address within an hour");
   t("Ban not found.");
   t("Beginning of the first message");
@@ -79,10 +81,12 @@ export function useSentences0() {
   t("Bulk change not found.");
   t("Calendar not found.");
   t("Call a webhook");
+  t("Category");
   t("Category not found.");
   t("Category, or none");
   t("Cc (addresses)");
   t("Change your own sign-in on your page.");
+  t("Changed");
   t("Changed field");
   t("Changed since: {value}.", { value: "" });
   t("Chapter not found.");
@@ -108,6 +112,7 @@ export function useSentences0() {
   t("Choose the role that those who have it get.");
   t("Choose what to do.");
   t("Choose who stands in for you, and save, first.");
+  t("Closed");
   t("Closed status not found.");
   t("Commondesk itself");
   t("Company");
@@ -116,6 +121,8 @@ export function useSentences0() {
   t("Custom field");
   t("Custom field not found.");
   t("Custom fields");
+  t("Customer");
+  t("Customer id");
   t("Customer name");
   t("Customer not found.");
   t("Customer wrote");
@@ -134,7 +141,9 @@ export function useSentences0() {
   t("Draft not found.");
   t("Due");
   t("Due date");
+  t("Due day");
   t("E-mail");
+  t("E-mail address");
   t("Empty {label}", { label: "" });
   t("Enter a valid e-mail address, like name@example.com.");
   t("Enter the code of the app.");
@@ -214,7 +223,11 @@ export function useSentences0() {
   t("Last agent message");
   t("Last broke a promise at");
   t("Last closed");
+  t("Last customer message");
+  t("Last message");
+  t("Last name");
   t("Last name of the customer");
+  t("Last reply by");
   t("Let {agent} follow the ticket", { agent: "" });
   t("Letter");
   t("Link for agents");
@@ -233,6 +246,7 @@ export function useSentences0() {
   t("Mail sent to {address}", { address: "" });
   t("Mail sent to {name}", { name: "" });
   t("Mail source not found.");
+  t("Mailbox");
   t("Mailbox not found.");
   t("Mailbox or recipient");
   t("Make another calendar the default first.");
@@ -243,6 +257,7 @@ export function useSentences0() {
   t("Me");
   t("Merged into");
   t("Message not found.");
+  t("Messages");
   t("Most characters");
   t("Move to the trash");
   t("Name a tag to add or to remove.");
@@ -276,6 +291,7 @@ export function useSentences0() {
   t("Note added");
   t("Note was added");
   t("Notes");
+  t("Number");
   t("Number of a customer");
   t("Number of files");
   t("Numbers of the HelpSpot API");
@@ -305,9 +321,13 @@ export function useSentences0() {
   t("Only who asked, and staff, say what the answer is.");
   t("Only who wrote a message can take it back.");
   t("Only who wrote a note can change it.");
+  t("Open");
   t("Open a ticket for this one");
+  t("Opened");
   t("Opened before a day: 2026-03-31, 7d");
+  t("Opened by");
   t("Opened on a day or later");
+  t("Organization");
   t("Organization not found.");
   t("Organization of the sender");
   t("Other");
@@ -321,14 +341,15 @@ export function useSentences0() {
   t("Paused since");
   t("People outside read this page. Write a draft and hand it in.");
   t("Phase");
+  t("Phone");
   t("Picture not found.");
   t("Please check what you entered.");
   t("Please delete my account and all you hold of me.");
   t("Portal");
   t("Portal not found.");
   t("Post not found.");
+  t("Priority");
   t("Priority not found.");
-  t("Private: the customer cannot open it. Only its name is put in.");
   t("Program with a token");
   t("Promise");
   t("Promise not found.");
@@ -392,9 +413,11 @@ export function useSentences0() {
   t("Staff");
   t("Staff only");
   t("State");
+  t("Status");
   t("Status not found.");
   t("Status, or open, waiting, closed");
   t("Stopped before its turn.");
+  t("Subject");
   t("Subscription not found.");
   t("Switch it off instead.");
   t("Switch it off instead; its tickets keep it.");
@@ -564,6 +587,7 @@ export function useSentences0() {
   t("Topic not found.");
   t("Translation not found.");
   t("Trash");
+  t("Trashed");
   t("Trusted mail servers");
   t("Unknown");
   t("Unread by me");
@@ -958,12 +982,7 @@ export function useSentences2() {
   t("A page names at most 50 other pages.");
   t("A page takes at most 50 tags.");
   t("A page takes at most {value} characters.", { value: "" });
-  t("Age");
-  t("Arrived by");
-  t("Assigned to");
   t("At least one.");
-  t("Category");
-  t("Changed");
   t("Choose a language.");
   t("Choose a password of at least {least} characters.", { least: "" });
   t("Choose a password of at most {most} characters.", { most: "" });
@@ -974,12 +993,6 @@ export function useSentences2() {
   t("Choose at least one person.");
   t("Choose how “{label}” is compared.", { label: "" });
   t("Choose yes or no.");
-  t("Closed");
-  t("Customer");
-  t("Customer id");
-  t("Due day");
-  t("E-mail address");
-  t("First message");
   t("Give a date.");
   t("Give a day and a time.");
   t("Give a name.");
@@ -995,33 +1008,14 @@ export function useSentences2() {
   t("Give the page a name.");
   t("Give the response a name.");
   t("Give the tag a name.");
-  t("Last customer message");
-  t("Last message");
-  t("Last name");
-  t("Last reply by");
-  t("Latest message");
-  t("Mailbox");
-  t("Messages");
-  t("Number");
   t("One condition is not complete.");
-  t("Open");
-  t("Opened");
-  t("Opened by");
-  t("Organization");
-  t("Phone");
-  t("Priority");
   t("Say how long, ten years at most.");
   t("Say which: {toLowerCase}.", { toLowerCase: "" });
-  t("Status");
-  t("Subject");
   t("The server did not answer. Nothing was saved; what you typed is still here. Try again.");
   t("There is no such list.");
   t("There is no time zone of this name.");
   t("This field does not exist any more. Choose another.");
   t("This is not a valid e-mail address.");
-  t("Time");
-  t("Trashed");
-  t("Unread mark");
   t("Use at most {max} characters.", { max: "" });
   t("Use letters, digits, dots and hyphens.");
   t("Write the e-mail address.");
@@ -1065,8 +1059,5 @@ export function useSentences2() {
 
 export function useSentences3() {
   const t = useExtracted("domain-ui");
-  t("Name and password do not match.");
-  t("The page was too old. Try again.");
-  t("This code is not right, or was used already.");
-  t("This passkey does not open an account here.");
+  t("Start again.");
 }

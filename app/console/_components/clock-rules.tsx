@@ -4,20 +4,23 @@ import { Time } from "@/components/ui/time";
 import type { ClockStanding } from "@/lib/domain/rules/clock-standing";
 import { ConditionMarks } from "./condition-marks";
 
-const standings: Record<ClockStanding["standing"], { label: string; tone: ChipTone; why: string }> = {
-  will_act: { label: "Will act", tone: "accent", why: "Its conditions hold, so it acts when it looks next." },
-  done: {
-    label: "Has acted",
-    tone: "positive",
-    why: "It acts once, and has. It acts again when the ticket has stopped matching and matches anew.",
-  },
-  does_not_hold: { label: "Does not match", tone: "neutral", why: "Not all that it asks for holds now." },
-  left_alone: {
-    label: "Left alone",
-    tone: "neutral",
-    why: "It does not look at tickets that are merged away, in the trash or spam.",
-  },
-};
+function useStandings(): Record<ClockStanding["standing"], { label: string; tone: ChipTone; why: string }> {
+  const t = useExtracted("console");
+  return {
+    will_act: { label: t("Will act"), tone: "accent", why: t("Its conditions hold, so it acts when it looks next.") },
+    done: {
+      label: t("Has acted"),
+      tone: "positive",
+      why: t("It acts once, and has. It acts again when the ticket has stopped matching and matches anew."),
+    },
+    does_not_hold: { label: t("Does not match"), tone: "neutral", why: t("Not all that it asks for holds now.") },
+    left_alone: {
+      label: t("Left alone"),
+      tone: "neutral",
+      why: t("It does not look at tickets that are merged away, in the trash or spam."),
+    },
+  };
+}
 
 /** What each rule of the clock makes of a ticket as it is now: why it acts, or why not. */
 export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
@@ -26,7 +29,7 @@ export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
   return (
     <details className="rounded-md border border-border">
       <summary className="cursor-default px-3 py-2 font-medium">
-        {t("Rules that act by the clock, and this ticket now ({length, number})", { length: rules.length })}
+        {t("Rules that act by the clock, and this ticket now ({count, number})", { count: rules.length })}
       </summary>
       <ul className="grid gap-1.5 border-t border-border p-3">
         {rules.map((rule) => (
@@ -39,7 +42,8 @@ export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
 
 function ClockRule({ rule }: { rule: ClockStanding }) {
   const t = useExtracted("console");
-  const { label, tone, why } = standings[rule.standing];
+  const { label, tone, why } = useStandings()[rule.standing];
+  const at = (moment: Date) => <Time value={new Date(moment).toISOString()} />;
   return (
     <li className="rounded-md border border-border bg-surface">
       <details>
@@ -53,18 +57,11 @@ function ClockRule({ rule }: { rule: ClockStanding }) {
           <p className="text-ink-muted">
             {why}
             {rule.actedAt ? (
-              <>
-                {" "}
-                {t("It acted last")} <Time value={new Date(rule.actedAt).toISOString()} />.
-              </>
+              <> {t.rich("It acted last <at></at>.", { at: () => rule.actedAt && at(rule.actedAt) })}</>
             ) : null}{" "}
-            {rule.nextAt ? (
-              <>
-                {t("It looks next")} <Time value={new Date(rule.nextAt).toISOString()} />.
-              </>
-            ) : (
-              t("It is looking just now.")
-            )}
+            {rule.nextAt
+              ? t.rich("It looks next <at></at>.", { at: () => rule.nextAt && at(rule.nextAt) })
+              : t("It is looking just now.")}
           </p>
           <ConditionMarks conditions={rule.conditions} />
         </div>

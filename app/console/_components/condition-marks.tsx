@@ -17,12 +17,13 @@ export function ConditionMarks({ conditions }: { conditions: readonly LoggedCond
 }
 
 function Condition({ condition: { words, held } }: { condition: LoggedCondition }) {
+  const t = useExtracted("console");
   const [Icon, color, sign] =
     held === null
-      ? [Minus, "text-ink-faint", "Not asked by itself"]
+      ? [Minus, "text-ink-faint", t("Not asked by itself")]
       : held
-        ? [Check, "text-positive", "Held"]
-        : [X, "text-danger", "Did not hold"];
+        ? [Check, "text-positive", t("Held")]
+        : [X, "text-danger", t("Did not hold")];
   return (
     <li className="flex items-start gap-1.5">
       <Icon className={`mt-0.5 size-4 shrink-0 ${color}`} aria-hidden="true" />

@@ -34,6 +34,9 @@ type ConsoleFrameProps = {
 /** The console's outer frame: navigation beside the page, as a rail below 1100 px, as a drawer below 720 px. */
 export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFrameProps) {
   const t = useExtracted("console");
+  const anywhere = useExtracted("ui");
+  // The toast's undo stands under the same heading, so it is the same text.
+  const everywhere = anywhere("Everywhere");
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [narrow, setNarrow] = useState(props.narrowNav);
   const nav = useLiveNav(props.nav);
@@ -60,16 +63,16 @@ export function ConsoleFrame({ singleKeys, children, ...props }: ConsoleFramePro
     .flatMap(({ icon, label, href }) => {
       const letter = icon && GO_KEYS[icon];
       const run = () => router.push(href);
-      return letter ? [{ key: `g ${letter}`, label, group: "Go to", keyOnly: true, run }] : [];
+      return letter ? [{ key: `g ${letter}`, label, group: t("Go to"), keyOnly: true, run }] : [];
     });
   useShortcuts([
-    { key: "mod+k", also: ["/"], label: t("Search or jump"), group: "Everywhere", keyOnly: true, run: search },
-    { key: "c", label: t("New ticket"), group: "Everywhere", run: () => router.push("/console/new") },
-    { label: narrow ? t("Unfold the navigation") : t("Fold the navigation"), group: "Everywhere", run: fold },
-    { key: "?", label: t("Keys"), group: "Everywhere", run: () => setOverlay("keys") },
+    { key: "mod+k", also: ["/"], label: t("Search or jump"), group: everywhere, keyOnly: true, run: search },
+    { key: "c", label: t("New ticket"), group: everywhere, run: () => router.push("/console/new") },
+    { label: narrow ? t("Unfold the navigation") : t("Fold the navigation"), group: everywhere, run: fold },
+    { key: "?", label: t("Keys"), group: everywhere, run: () => setOverlay("keys") },
     ...goTo,
-    { key: "g n", label: t("Notifications"), group: "Go to", run: () => router.push("/console/notifications") },
-    { key: "g y", label: t("Your page"), group: "Go to", run: () => router.push("/console/me") },
+    { key: "g n", label: t("Notifications"), group: t("Go to"), run: () => router.push("/console/notifications") },
+    { key: "g y", label: t("Your page"), group: t("Go to"), run: () => router.push("/console/me") },
   ]);
   return (
     <OpenNav value={openNav}>

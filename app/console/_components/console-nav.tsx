@@ -90,7 +90,7 @@ export function ConsoleNav({
           onClick={onSearch}
           className="flex h-8 min-w-0 flex-1 items-center justify-between rounded-md border border-border bg-surface px-2 text-ink-faint hover:border-border-strong"
         >
-          Search
+          {t("Search")}
           <Kbd>{t("Ctrl K")}</Kbd>
         </button>
         <Link
@@ -171,7 +171,8 @@ export function ConsoleNav({
 
 /** Leads to what the person was told of, and says how much of it is unread. */
 function BellLink({ unread, className, onLeave }: { unread: number; className: string; onLeave?: () => void }) {
-  const label = unread === 0 ? "Notifications" : `Notifications, ${unread} unread`;
+  const t = useExtracted("console");
+  const label = t("{unread, plural, =0 {Notifications} other {Notifications, # unread}}", { unread });
   return (
     <Link
       href="/console/notifications"
@@ -258,7 +259,9 @@ export function NavRail({ sections, me, unread, onSearch }: ConsoleNavProps & Na
             key={link.href}
             href={link.href}
             prefetch={false}
-            aria-label={link.count === null ? link.label : `${link.label}, ${link.count}`}
+            aria-label={
+              link.count === null ? link.label : t("{label}, {count, number}", { label: link.label, count: link.count })
+            }
             title={link.label}
             aria-current={current ? "page" : undefined}
             className={clsx(railClass, current && "bg-surface text-accent! ring-1 ring-border ring-inset")}

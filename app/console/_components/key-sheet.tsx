@@ -5,12 +5,13 @@ import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { activeShortcuts, type Shortcut } from "@/components/ui/shortcuts";
-import { keysOf } from "./key-faces";
+import { useKeyFaces } from "./key-faces";
 import { SingleKeys } from "./single-keys";
 
 /** The keys that work on the page as it is now, by group, and the switch that turns single keys off. */
 export function KeySheet({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const t = useExtracted("console");
+  const keysOf = useKeyFaces();
   // What applies is what applied as the sheet was opened: below it nothing moves on.
   const [shortcuts] = useState(() => activeShortcuts().filter((shortcut) => shortcut.key));
   const groups = new Map<string, Shortcut[]>();

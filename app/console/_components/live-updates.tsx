@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { useParams, usePathname, useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { setPresence } from "@/components/tickets/presence";
 import { type LiveChange, type News, openLive } from "./live-connection";
@@ -28,13 +29,14 @@ const SHOWS_TICKETS = /^\/console\/(?:customers|search|outbox)/;
  * what was fetched when it stands again, and tells screen readers what others wrote on the open ticket.
  */
 export function LiveUpdates({ since, me }: { since: number; me: number }) {
+  const t = useExtracted("console");
   const router = useRouter();
   const ticketId = Number(useParams<{ id?: string }>().id ?? 0);
   const pathname = usePathname();
   const isTicket = pathname.startsWith("/console/tickets/");
   const [drawing, startDrawing] = useTransition();
-  const [line, setLine] = useState<{ lost: boolean; words: string } | null>(null);
-  const [said, setSaid] = useState({ words: "", eventId: 0 });
+  const [line, setLine] = useState<{ lost: true } | { lost: false; fetched: number } | null>(null);
+  const [said, setSaid] = useState<LiveChange | null>(null);
   const here = useRef({ openTicket: 0, pathname, drawing });
   useEffect(() => {
     here.current = { openTicket: isTicket ? ticketId : 0, pathname, drawing };
@@ -76,8 +78,7 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     const onOpenTicket = (change: LiveChange) => {
       const own = change.actorType === "agent" && change.actorId === me;
       if (!own) {
-        const words = announced(change);
-        if (words) setSaid({ words, eventId: change.id });
+        if (change.messageId !== null) setSaid(change);
         return schedule(NEAR);
       }
       setTimeout(() => {
@@ -115,8 +116,8 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
           return spread();
         case "line":
           clearTimeout(fade);
-          if (news.state === "lost") return setLine({ lost: true, words: "Connection lost, trying again" });
-          setLine({ lost: false, words: wordsOfReturn(news.fetched) });
+          if (news.state === "lost") return setLine({ lost: true });
+          setLine({ lost: false, fetched: news.fetched });
           fade = setTimeout(() => setLine(null), SAID);
           // Numbers, and what is no event, were missed as well.
           spread();
@@ -138,7 +139,11 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     <>
       <p role="status" className="sr-only">
         {/* A new element each time: the same words twice are two pieces of news. */}
-        <span key={said.eventId}>{said.words}</span>
+        {said ? (
+          <span key={said.id}>
+            <Announced change={said} />
+          </span>
+        ) : null}
       </p>
       <div role="status" className="pointer-events-none fixed inset-x-0 top-2 z-30">
         {line ? (
@@ -148,7 +153,14 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
               line.lost ? "text-warning" : "text-positive",
             )}
           >
-            {line.words}
+            {line.lost
+              ? t("Connection lost, trying again")
+              : t(
+                  "{fetched, plural, =0 {Back online} one {Back online, # change fetched} other {Back online, # changes fetched}}",
+                  {
+                    fetched: line.fetched,
+                  },
+                )}
           </p>
         ) : null}
       </div>
@@ -161,13 +173,10 @@ function newestLine(): number {
   return Number(document.querySelector<HTMLElement>("[data-newest-line]")?.dataset.newestLine ?? 0);
 }
 
-function announced({ messageId, actorType, row }: LiveChange): string {
-  if (messageId === null) return "";
-  if (actorType === "customer") return `New message from ${row?.customer ?? "the customer"}`;
-  return actorType === "agent" ? "A colleague wrote on this ticket" : "New message on this ticket";
-}
-
-function wordsOfReturn(fetched: number): string {
-  if (fetched === 0) return "Back online";
-  return `Back online, ${fetched} ${fetched === 1 ? "change" : "changes"} fetched`;
+/** What screen readers are told of a message that somebody else wrote on the open ticket. */
+function Announced({ change: { actorType, row } }: { change: LiveChange }) {
+  const t = useExtracted("console");
+  if (actorType === "agent") return t("A colleague wrote on this ticket");
+  if (actorType !== "customer") return t("New message on this ticket");
+  return row?.customer ? t("New message from {name}", { name: row.customer }) : t("New message from the customer");
 }

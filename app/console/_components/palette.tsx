@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { activeShortcuts, type Shortcut, type ShortcutChoice } from "@/components/ui/shortcuts";
 import type { HitGroup } from "../search/load-results";
-import { keysOf } from "./key-faces";
+import { useKeyFaces } from "./key-faces";
 import type { NavSection } from "./nav-links";
 import { recentPages, rememberPage } from "./recent";
 import { useLookActions } from "./use-look-actions";
@@ -30,6 +30,7 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
   const pathname = usePathname();
   const [text, setText] = useState("");
   const [asking, setAsking] = useState<Shortcut | null>(null);
+  const keysOf = useKeyFaces();
   // What applied as it was opened: with a dialog over the page nothing else begins to.
   const look = useLookActions();
   const [here] = useState(() => activeShortcuts().filter((one) => !one.keyOnly));
@@ -61,12 +62,12 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
       .every((word) => all.includes(word));
   };
   const links = sections
-    .flatMap((section) => section.links.map((link) => ({ ...link, section: section.label ?? "Lists" })))
+    .flatMap((section) => section.links.map((link) => ({ ...link, section: section.label ?? t("Lists") })))
     .concat([
-      { href: "/console/notifications", label: t("Notifications"), section: "Workspace", count: null },
-      { href: "/console/filters", label: t("Filters"), section: "Workspace", count: null },
-      { href: "/console/bulk", label: t("Bulk changes"), section: "Workspace", count: null },
-      { href: "/console/me", label: t("Your page"), section: "Workspace", count: null },
+      { href: "/console/notifications", label: t("Notifications"), section: t("Workspace"), count: null },
+      { href: "/console/filters", label: t("Filters"), section: t("Workspace"), count: null },
+      { href: "/console/bulk", label: t("Bulk changes"), section: t("Workspace"), count: null },
+      { href: "/console/me", label: t("Your page"), section: t("Workspace"), count: null },
     ]);
   const fitting = actions.filter((one) => fits(one.label, one.words, one.group));
   return (
@@ -90,11 +91,13 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
             <>
               {number ? (
                 <Line value={`open ${number}`} onSelect={() => go(`/console/tickets/${number}?view=all`)}>
-                  Open ticket <span className="font-mono text-xs text-ink-muted">#{number}</span>
+                  {t.rich("Open ticket <number></number>", {
+                    number: () => <span className="font-mono text-xs text-ink-muted">#{number}</span>,
+                  })}
                 </Line>
               ) : null}
               {typed === "" ? (
-                <Group name="Recent" items={recent}>
+                <Group name={t("Recent")} items={recent}>
                   {(page) => (
                     <Line key={page.href} value={`recent ${page.href}`} onSelect={() => go(page.href, page.label)}>
                       <span className="truncate">{page.label}</span>
@@ -115,7 +118,10 @@ export function Palette({ sections, onOpenChange }: PaletteProps) {
                   )}
                 </Group>
               ))}
-              <Group name="Lists and pages" items={links.filter((link) => fits(link.label, link.section, "go to"))}>
+              <Group
+                name={t("Lists and pages")}
+                items={links.filter((link) => fits(link.label, link.section, t("go to")))}
+              >
                 {(link) => (
                   <Line key={link.href} value={`go ${link.href}`} onSelect={() => go(link.href)}>
                     <span className="flex-1 truncate">{link.label}</span>

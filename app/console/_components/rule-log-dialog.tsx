@@ -16,15 +16,20 @@ export type OneLook = { ruleId: number; eventId: number | null; inboundMailId: s
 
 /** Fetched when it is opened: few who see a ticket ask. */
 const RuleLooks = dynamic(() => import("./rule-looks").then((part) => part.RuleLooks), {
-  loading: () => <p className="text-ink-muted">Reading…</p>,
+  loading: Reading,
 });
+
+function Reading() {
+  const t = useExtracted("console");
+  return <p className="text-ink-muted">{t("Reading…")}</p>;
+}
 
 /** Which rules looked at a ticket and why each of them acted or not. */
 export function RuleLogDialog({ ticketId, trigger, only }: RuleLogDialogProps) {
   const t = useExtracted("console");
   return (
     <Dialog
-      title={t("Rules and ticket #{ticketId, number}", { ticketId })}
+      title={t("Rules and ticket #{ticketId}", { ticketId: String(ticketId) })}
       description={t("Which rules looked, what each of them found, and what it did. Newest first.")}
       size="lg"
       trigger={trigger}

@@ -9,8 +9,8 @@ import type { LoggedLook, LoggedRule } from "@/lib/domain/rules/log";
 import { explainRules } from "../rule-log-action";
 import { ClockRules } from "./clock-rules";
 import { ConditionMarks } from "./condition-marks";
+import { OutcomeChip } from "./outcome-chip";
 import type { OneLook } from "./rule-log-dialog";
-import { outcomeWords } from "./rule-outcomes";
 import { Sentences } from "./sentences";
 
 type Found = { looks: LoggedLook[]; clock: ClockStanding[] };
@@ -19,19 +19,19 @@ type Found = { looks: LoggedLook[]; clock: ClockStanding[] };
 export function RuleLooks({ ticketId, only }: { ticketId: number; only: OneLook | undefined }) {
   const t = useExtracted("console");
   const [found, setFound] = useState<Found | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ message: string | undefined } | null>(null);
   useEffect(() => {
     explainRules(ticketId)
       .catch(() => null)
       .then((answer) => {
         if (answer?.ok) setFound(answer.data);
-        else setProblem(answer?.message ?? "The server did not answer. Try again.");
+        else setProblem({ message: answer?.message });
       });
   }, [ticketId]);
   const looks = found && (only ? found.looks.flatMap((look) => narrowed(look, only)) : found.looks);
   return (
     <>
-      {problem ? <p className="text-danger">{problem}</p> : null}
+      {problem ? <p className="text-danger">{problem.message ?? t("The server did not answer. Try again.")}</p> : null}
       {looks === null && !problem ? <p className="text-ink-muted">{t("Reading…")}</p> : null}
       {looks?.length === 0 ? (
         <p className="text-ink-muted">
@@ -66,16 +66,14 @@ function narrowed(look: LoggedLook, only: OneLook): LoggedLook[] {
   return rules.length > 0 ? [{ ...look, rules }] : [];
 }
 
-const reasons: Partial<Record<LoggedRule["outcome"], string>> = {
-  nothing: "Its conditions held, and everything was as it would have made it.",
-  did_not_hold: "Its conditions did not hold.",
-  stopped: "A rule before it said that none should follow.",
-  own_event: "It had made this change itself.",
-};
-
 function RuleLook({ rule, opened }: { rule: LoggedRule; opened: boolean }) {
   const t = useExtracted("console");
-  const { label, tone } = outcomeWords[rule.outcome];
+  const reasons: Partial<Record<LoggedRule["outcome"], string>> = {
+    nothing: t("Its conditions held, and everything was as it would have made it."),
+    did_not_hold: t("Its conditions did not hold."),
+    stopped: t("A rule before it said that none should follow."),
+    own_event: t("It had made this change itself."),
+  };
   const telling = opened || ["acted", "failed", "held_back"].includes(rule.outcome);
   return (
     <li className="rounded-md border border-border bg-surface">
@@ -89,7 +87,7 @@ function RuleLook({ rule, opened }: { rule: LoggedRule; opened: boolean }) {
           ) : rule.isChanged ? (
             <Chip>{t("Changed since")}</Chip>
           ) : null}
-          <Chip tone={tone}>{label}</Chip>
+          <OutcomeChip outcome={rule.outcome} />
         </summary>
         <div className="grid gap-2 border-t border-border px-3 py-2">
           {rule.did.length > 0 ? (

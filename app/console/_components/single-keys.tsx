@@ -16,7 +16,7 @@ export function SingleKeys() {
     setOn(wanted);
     setSingleKeys(wanted);
     const answer = await savePreferences({ singleKeys: wanted }).catch(() => null);
-    if (!answer?.ok) notifyError(answer?.message ?? "The server did not answer. The choice holds until you reload.");
+    if (!answer?.ok) notifyError(answer?.message ?? t("The server did not answer. The choice holds until you reload."));
   };
   return (
     <Checkbox

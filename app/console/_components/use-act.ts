@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
@@ -9,6 +10,7 @@ import type { ActionResult } from "@/lib/web/actions";
  * back. Answers whether it went well.
  */
 export function useAct() {
+  const t = useExtracted("console");
   const [busy, setBusy] = useState(false);
   const act = async (
     run: () => Promise<ActionResult<unknown>>,
@@ -18,8 +20,8 @@ export function useAct() {
     setBusy(true);
     const answer = await run().catch(() => null);
     setBusy(false);
-    if (answer?.ok) notify(done, undo && (() => void act(undo, "Undone")));
-    else notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    if (answer?.ok) notify(done, undo && (() => void act(undo, t("Undone"))));
+    else notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
     return answer?.ok === true;
   };
   return { busy, act };

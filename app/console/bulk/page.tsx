@@ -8,8 +8,8 @@ import { Time } from "@/components/ui/time";
 import { listBulkRuns } from "@/lib/domain/bulk/runs";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
-import { shownClock } from "../shown-clock";
-import { outcomeInWords, toProgress } from "./progress-view";
+import { RunOutcome } from "./_components/run-outcome";
+import { toProgress } from "./progress-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("console");
@@ -21,9 +21,7 @@ type Props = { searchParams: Promise<{ before?: string | string[] }> };
 /** What the agent did to many tickets at once within the last weeks, newest first. */
 export default async function BulkPage({ searchParams }: Props) {
   const t = await getExtracted("console");
-  const session = await requireAgent();
-  const { ctx } = session;
-  const { locale } = await shownClock(session);
+  const { ctx } = await requireAgent();
   const before = Number([(await searchParams).before].flat()[0] ?? 0);
   const { runs, next } = await listBulkRuns(ctx, Number.isSafeInteger(before) && before > 0 ? before : undefined);
   return (
@@ -51,7 +49,9 @@ export default async function BulkPage({ searchParams }: Props) {
                       {run.title}
                     </Link>
                   </Td>
-                  <Td className="tabular-nums">{outcomeInWords(toProgress(run), locale)}</Td>
+                  <Td className="tabular-nums">
+                    <RunOutcome run={toProgress(run)} />
+                  </Td>
                   <Td className="whitespace-nowrap">
                     <Time value={run.createdAt.toISOString()} />
                   </Td>

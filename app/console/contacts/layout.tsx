@@ -3,6 +3,7 @@ import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { can } from "@/lib/domain/access";
 import { listContacts } from "@/lib/domain/address-book/address-book";
+import { Area } from "@/lib/i18n/area";
 import { joinName } from "@/lib/text/names";
 import { requireAgent } from "@/lib/web/sessions";
 import { SectionList } from "../admin/_components/section-list";
@@ -40,8 +41,10 @@ export default async function ContactsLayout({ children }: { children: ReactNode
     />
   );
   return (
-    <TwoPane base={base} list={list}>
-      {children}
-    </TwoPane>
+    <Area name="admin">
+      <TwoPane base={base} list={list}>
+        {children}
+      </TwoPane>
+    </Area>
   );
 }

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { can } from "@/lib/domain/access";
 import { searchContacts } from "@/lib/domain/address-book/address-book";
 import type { Context } from "@/lib/domain/context";
@@ -23,6 +24,7 @@ function settings(ctx: Context, text: string): Hit[] {
 export const GET = agentRoute(async ({ ctx }, request) => {
   const text = (request.nextUrl.searchParams.get("q") ?? "").trim().slice(0, 200);
   if (text.length < 2) return json(200, []);
+  const t = await getExtracted("console");
   const { timeZone } = ctx.workspace.settings;
   const [results, contacts] = await Promise.all([
     loadResults(ctx, { text, limit: EACH, offset: 0, timeZone }),
@@ -31,7 +33,7 @@ export const GET = agentRoute(async ({ ctx }, request) => {
   const found = "refused" in results ? { tickets: [], others: [] } : { tickets: results.found.rows, ...results };
   const groups: HitGroup[] = [
     {
-      label: "Tickets",
+      label: t("Tickets"),
       hits: found.tickets.map((row) => ({
         href: `/console/tickets/${row.id}?view=all`,
         title: row.subject,
@@ -40,14 +42,14 @@ export const GET = agentRoute(async ({ ctx }, request) => {
     },
     ...found.others,
     {
-      label: "Address book",
+      label: t("Address book"),
       hits: contacts.slice(0, EACH).map((card) => ({
         href: `/console/contacts/${card.id}`,
         title: joinName(card.firstName, card.lastName) || card.email,
         hint: card.title || card.email,
       })),
     },
-    { label: "Settings", hits: settings(ctx, text) },
+    { label: t("Settings"), hits: settings(ctx, text) },
   ];
   return json(
     200,

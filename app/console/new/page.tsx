@@ -32,10 +32,12 @@ export default async function NewTicketPage() {
             categories={named(catalog.categories.filter((category) => category.active))}
             statuses={named(catalog.statuses.filter((status) => status.active && status.builtin !== "spam"))}
             defaultStatusId={defaultStatus(catalog).id}
-            agents={agentChoices(
-              catalog.agents.filter((agent) => agent.active),
-              clock,
-            )}
+            agents={
+              await agentChoices(
+                catalog.agents.filter((agent) => agent.active),
+                clock,
+              )
+            }
             priorities={named(catalog.priorities.filter((priority) => priority.active))}
             defaultPriorityId={defaultPriority(catalog).id}
             fields={catalog.customFields

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { listNotifications, type NotificationItem } from "@/lib/domain/notifications/notifications";
-import { noticeWords } from "@/lib/domain/notifications/words";
+
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../_components/page-head";
 import { ReadAll } from "./_components/read-all";
@@ -61,6 +61,16 @@ export default async function NotificationsPage({ searchParams }: Props) {
 function Row({ row }: { row: NotificationItem }) {
   const t = useExtracted("console");
   const unread = row.readAt === null;
+  const who = row.actorName || t("Somebody");
+  // The digest says the same by mail, see `noticeWords` of the domain.
+  const words: Record<NotificationItem["kind"], string> = {
+    new: t("New in the inbox"),
+    assigned: row.actorName === "" ? t("Given to you") : t("Given to you by {who}", { who }),
+    mentioned: t("{who} asks you to look", { who }),
+    reminder: t("Back as you wished"),
+    replied: t("{who} wrote", { who }),
+    promise: t("Time is running out"),
+  };
   return (
     <Link
       href={`/console/tickets/${row.ticketId}?view=all`}
@@ -71,7 +81,7 @@ function Row({ row }: { row: NotificationItem }) {
         {unread ? <span className="sr-only">{t("Unread")}</span> : null}
       </span>
       <span className={clsx("truncate", unread && "font-semibold")}>
-        <bdi>{noticeWords(row)}</bdi>
+        <bdi>{words[row.kind]}</bdi>
         <span className="font-normal text-ink-muted">
           {" "}
           · #{row.ticketId} <bdi>{row.subject}</bdi>

@@ -20,22 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 type State = OutgoingMail["state"];
 type Props = { searchParams: Promise<{ state?: string | string[]; before?: string | string[] }> };
 
-const STATES: Record<State, { label: string; tone: ChipTone }> = {
-  queued: { label: "Waiting", tone: "neutral" },
-  sending: { label: "Being sent", tone: "neutral" },
-  sent: { label: "Sent", tone: "positive" },
-  kept: { label: "Kept as a file", tone: "warning" },
-  failed: { label: "Not sent", tone: "danger" },
-  held_back: { label: "Held back", tone: "warning" },
-  taken_back: { label: "Taken back", tone: "neutral" },
-};
-
-const KINDS: Record<OutgoingMail["kind"], string> = {
-  reply: "Reply",
-  external: "To someone outside",
-  acknowledgement: "Acknowledgement",
-  notification: "Notification",
-  account: "Account",
+const TONES: Record<State, ChipTone> = {
+  queued: "neutral",
+  sending: "neutral",
+  sent: "positive",
+  kept: "warning",
+  failed: "danger",
+  held_back: "warning",
+  taken_back: "neutral",
 };
 
 /** Every mail the desk has sent, kept or could not send, newest first. */
@@ -44,7 +36,23 @@ export default async function OutboxPage({ searchParams }: Props) {
   const { ctx } = await requireAgent();
   const params = await searchParams;
   const wanted = [params.state].flat()[0];
-  const state = (Object.keys(STATES) as State[]).find((one) => one === wanted);
+  const state = (Object.keys(TONES) as State[]).find((one) => one === wanted);
+  const states: Record<State, string> = {
+    queued: t("Waiting"),
+    sending: t("Being sent"),
+    sent: t("Sent"),
+    kept: t("Kept as a file"),
+    failed: t("Not sent"),
+    held_back: t("Held back"),
+    taken_back: t("Taken back"),
+  };
+  const kinds: Record<OutgoingMail["kind"], string> = {
+    reply: t("Reply"),
+    external: t("To someone outside"),
+    acknowledgement: t("Acknowledgement"),
+    notification: t("Notification"),
+    account: t("Account"),
+  };
   const before = Number([params.before].flat()[0] ?? 0);
   const page = await listOutgoingMails(ctx, {
     ...(state ? { state } : {}),
@@ -60,7 +68,7 @@ export default async function OutboxPage({ searchParams }: Props) {
           </StateLink>
           {(["failed", "held_back", "kept", "queued", "sent", "taken_back"] as const).map((one) => (
             <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
-              {STATES[one].label}
+              {states[one]}
             </StateLink>
           ))}
         </nav>
@@ -88,7 +96,7 @@ export default async function OutboxPage({ searchParams }: Props) {
               {page.rows.map((mail) => (
                 <tr key={mail.id} className="hover:bg-paper">
                   <Td>
-                    <Chip tone={STATES[mail.state].tone}>{STATES[mail.state].label}</Chip>
+                    <Chip tone={TONES[mail.state]}>{states[mail.state]}</Chip>
                   </Td>
                   <Td className="max-w-60 truncate">{[...mail.to, ...mail.cc, ...mail.bcc].join(", ")}</Td>
                   <Td className="min-w-60">
@@ -101,7 +109,7 @@ export default async function OutboxPage({ searchParams }: Props) {
                     )}
                     {mail.lastError ? <span className="block text-sm text-danger">{mail.lastError}</span> : null}
                   </Td>
-                  <Td className="whitespace-nowrap text-ink-muted">{KINDS[mail.kind]}</Td>
+                  <Td className="whitespace-nowrap text-ink-muted">{kinds[mail.kind]}</Td>
                   <Td className="whitespace-nowrap text-ink-muted">
                     <Time value={(mail.sentAt ?? mail.createdAt).toISOString()} />
                   </Td>

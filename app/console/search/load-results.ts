@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import type { Context } from "@/lib/domain/context";
 import { listCustomers } from "@/lib/domain/customers/queries";
 import { DomainError } from "@/lib/domain/errors";
@@ -9,6 +10,7 @@ import { withinBudget } from "@/lib/domain/tickets/search-budget";
 import { findExtracts, soughtTerms } from "@/lib/domain/tickets/search-extracts";
 import { type SearchResult, searchTickets } from "@/lib/domain/tickets/search-tickets";
 import { searchTokens } from "@/lib/domain/tickets/search-tokens";
+import { getSay } from "@/lib/i18n/say";
 import { fold } from "@/lib/text/search-terms";
 
 /** A thing beside tickets that was found. */
@@ -27,13 +29,14 @@ async function othersOf(ctx: Context, text: string): Promise<HitGroup[]> {
     await listResponses(ctx),
     await searchTopics(ctx, { text, limit: EACH }),
   ];
+  const t = await getExtracted("console");
   const words = fold(text).split(/\s+/u);
   const fitting = responses
     .filter((one) => one.active)
     .filter((one) => words.every((word) => fold(`${one.title} ${one.folder} ${one.bodyText}`).includes(word)));
   return [
     {
-      label: "Customers",
+      label: t("Customers"),
       hits: people.rows.map((person) => ({
         href: `/console/customers/${person.id}`,
         title: person.name,
@@ -41,7 +44,7 @@ async function othersOf(ctx: Context, text: string): Promise<HitGroup[]> {
       })),
     },
     {
-      label: "Organizations",
+      label: t("Organizations"),
       hits: organizations.map(({ name }) => ({
         href: `/console/search?${new URLSearchParams({ q: `organization:"${name.replaceAll('"', "")}"` })}`,
         title: name,
@@ -49,7 +52,7 @@ async function othersOf(ctx: Context, text: string): Promise<HitGroup[]> {
       })),
     },
     {
-      label: "Knowledge",
+      label: t("Knowledge"),
       hits: pages.map((page) => ({
         href: `/console/knowledge/pages/${page.id}`,
         title: page.name,
@@ -57,7 +60,7 @@ async function othersOf(ctx: Context, text: string): Promise<HitGroup[]> {
       })),
     },
     {
-      label: "Responses",
+      label: t("Responses"),
       hits: fitting.slice(0, EACH).map((one) => ({
         href: `/console/responses/${one.id}`,
         title: one.title,
@@ -65,7 +68,7 @@ async function othersOf(ctx: Context, text: string): Promise<HitGroup[]> {
       })),
     },
     {
-      label: "Forum topics",
+      label: t("Forum topics"),
       hits: topics.rows.map((one) => ({
         href: `/console/forums/topics/${one.id}`,
         title: one.title,
@@ -88,7 +91,8 @@ export async function loadResults(
   input: { text: string; limit: number; offset: number; timeZone: string },
 ): Promise<Results | { refused: string }> {
   try {
-    const found = await searchTickets(ctx, input);
+    const [say, searched] = await Promise.all([getSay(), searchTickets(ctx, input)]);
+    const found = { ...searched, problems: searched.problems.map(say) };
     const tokens = searchTokens(input.text);
     const words = found.corrected ?? tokens.flatMap((one) => (one.kind === "words" ? one.source : [])).join(" ");
     const terms = soughtTerms(words);
@@ -104,7 +108,8 @@ export async function loadResults(
       others: plain ? await othersOf(ctx, input.text) : [],
     }));
   } catch (error) {
-    if (error instanceof DomainError && error.code === "unavailable") return { refused: error.message };
+    if (error instanceof DomainError && error.code === "unavailable")
+      return { refused: (await getSay())(error.message) };
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { getExtracted } from "next-intl/server";
-import { QueueRow, queueRowClass } from "@/components/tickets/queue-row";
+import { Fragment } from "react";
+import { QueueRows } from "@/components/tickets/queue-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Marked } from "@/components/ui/marked";
 import { Pagination } from "@/components/ui/pagination";
@@ -19,9 +20,14 @@ type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | st
 
 const PAGE = 25;
 
+/** Operators are the same in every language. */
+const EXAMPLES = ["from:ann", "status:open", "assignee:me", "is:unread", "has:file", "after:7d"];
+
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { q } = await searchParams;
-  return { title: q ? `Search: ${q}` : "Search" };
+  const t = await getExtracted("console");
+  const text = [q].flat()[0] ?? "";
+  return { title: text ? t("Search: {text}", { text }) : t("Search") };
 }
 
 /** Search over everything a ticket holds, with operators, and beside it whatever else has the words. */
@@ -43,10 +49,18 @@ export default async function SearchPage({ searchParams }: Props) {
         <div className="mx-auto max-w-190 px-4 py-5 md:px-6">
           <SearchBox key={text} text={text} me={agent.id} />
           <p className="mt-2 text-sm text-ink-muted">
-            “Quotes” find words side by side, a minus leaves something out. Operators narrow:{" "}
-            <code>{t("from:ann")}</code>, <code>{t("status:open")}</code>, <code>{t("assignee:me")}</code>,{" "}
-            <code>{t("is:unread")}</code>, <code>{t("has:file")}</code>, <code>{t("after:7d")}</code>, a field by its
-            name.
+            {t.rich(
+              "“Quotes” find words side by side, a minus leaves something out. Operators narrow: <examples></examples>, a field by its name.",
+              {
+                examples: () =>
+                  EXAMPLES.map((example, index) => (
+                    <Fragment key={example}>
+                      {index > 0 ? ", " : ""}
+                      <code dir="ltr">{example}</code>
+                    </Fragment>
+                  )),
+              },
+            )}
           </p>
           {results === null ? null : "refused" in results ? (
             <p role="alert" className="mt-4 rounded-md border border-danger px-4 py-3">
@@ -78,7 +92,10 @@ function Found({ text, page, results, catalog }: FoundProps) {
       ) : null}
       {found.corrected ? (
         <p role="status" className="mt-4">
-          Nothing matches “{text}”. These match <strong className="font-semibold">{found.corrected}</strong>.
+          {t.rich("Nothing matches “{text}”. These match <corrected></corrected>.", {
+            text,
+            corrected: () => <strong className="font-semibold">{found.corrected}</strong>,
+          })}
         </p>
       ) : null}
       {others.map((group) => (
@@ -89,11 +106,10 @@ function Found({ text, page, results, catalog }: FoundProps) {
           <h2 className="text-xs font-medium text-ink-muted">
             <span role="status">
               {found.cut
-                ? t("More than {total, number} tickets; the newest {total2, number} of them are ranked", {
+                ? t("More than {total, number} tickets; the newest {total, number} of them are ranked", {
                     total: found.total,
-                    total2: found.total,
                   })
-                : `${found.total} ${found.total === 1 ? "ticket" : "tickets"}`}
+                : t("{count, plural, one {# ticket} other {# tickets}}", { count: found.total })}
             </span>
           </h2>
           <Link
@@ -107,23 +123,16 @@ function Found({ text, page, results, catalog }: FoundProps) {
         {found.rows.length === 0 ? (
           <EmptyState title={t("Nothing found")}>{t("Try fewer or other words, or a part of one.")}</EmptyState>
         ) : (
-          <ul className="overflow-hidden rounded-md border border-border bg-surface [&>li:last-child>a]:border-b-0">
-            {found.rows.map((row) => {
+          <QueueRows
+            rows={found.rows.map((row) => {
               const ticket = toQueueTicket(row, catalog);
-              return (
-                <li key={row.id}>
-                  <Link href={`/console/tickets/${row.id}?view=all`} prefetch={false} className={queueRowClass}>
-                    <QueueRow
-                      ticket={ticket}
-                      assigneeShown
-                      subject={<Marked text={ticket.subject} terms={terms} />}
-                      excerpt={<Marked text={extracts.get(row.id) ?? ticket.excerpt} terms={terms} />}
-                    />
-                  </Link>
-                </li>
-              );
+              return {
+                ticket,
+                subject: <Marked text={ticket.subject} terms={terms} />,
+                excerpt: <Marked text={extracts.get(row.id) ?? ticket.excerpt} terms={terms} />,
+              };
             })}
-          </ul>
+          />
         )}
         <Pagination
           previous={page > 1 ? hrefOf(page - 1) : null}

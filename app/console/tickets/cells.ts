@@ -1,6 +1,6 @@
 import type { Cell } from "@/components/tickets/queue-line";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
-import { columnWords, type FilterColumn } from "@/lib/domain/filters/columns";
+import type { FilterColumn } from "@/lib/domain/filters/columns";
 import type { TicketRow } from "@/lib/domain/tickets/list-tickets";
 import { formatDuration } from "@/lib/text/duration";
 import { joinName } from "@/lib/text/names";
@@ -17,10 +17,8 @@ const usual: readonly FilterColumn[] = [
 ];
 
 /** The columns of a dense list; the mark of what is unread has its own place in each line. */
-export function columnsOf(chosen: readonly FilterColumn[] | undefined): { name: FilterColumn; label: string }[] {
-  const names = (chosen?.length ? chosen : usual).filter((name) => name !== "isUnread");
-  return names.map((name) => ({ name, label: columnWords[name] }));
-}
+export const columnsOf = (chosen: readonly FilterColumn[] | undefined): FilterColumn[] =>
+  (chosen?.length ? chosen : usual).filter((name) => name !== "isUnread");
 
 /** What a column shows of a ticket. */
 export function cellOf(column: FilterColumn, row: TicketRow, catalog: Catalog): Cell {
@@ -29,13 +27,13 @@ export function cellOf(column: FilterColumn, row: TicketRow, catalog: Catalog): 
   const at = (moment: Date | null) => (moment ? { at: moment.toISOString() } : { text: "" });
   switch (column) {
     case "isUnread":
-      return { text: row.isUnread ? "Unread" : "" };
+      return { text: "" };
     case "id":
       return { text: `#${row.id}` };
     case "isOpen":
-      return { text: row.closedAt === null ? "Open" : "Closed" };
+      return { open: row.closedAt === null };
     case "source":
-      return { text: row.source.replaceAll("_", " ") };
+      return { source: row.source };
     case "mailboxId":
       return named(catalog.mailbox.get(row.mailboxId ?? 0));
     case "contactName":

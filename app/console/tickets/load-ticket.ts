@@ -48,13 +48,6 @@ export type LoadedTicket = {
   pushNames: string[];
 };
 
-const GROUP_LABELS: Record<EarlierGroup, string> = {
-  customer: "Customer",
-  address: "Address",
-  externalId: "Customer id",
-  organization: "Organization",
-};
-
 /**
  * Everything the ticket page shows, in two round trips: what hangs on the ticket, then what hangs on its customer.
  * @param only the messages that are looked at, where not all are
@@ -98,7 +91,7 @@ export async function loadTicket(ctx: Context, ticketId: number, only?: Message[
     customer,
     earlier: groups.map(({ group, count }, at) => ({
       group,
-      label: GROUP_LABELS[group],
+
       count,
       href: hrefs[group],
       tickets: at === 0 ? first : null,

@@ -9,24 +9,7 @@ import { blockRemoteImages, excerpt } from "@/lib/text/html";
 import { showInlinePictures } from "@/lib/text/inline-pictures";
 import { markQuoted, splitQuoted } from "@/lib/text/quotes";
 import { isUnformatted } from "@/lib/text/unformatted";
-
-const BY: Partial<Record<Message["via"], string>> = {
-  mail: "by mail",
-  portal: "in the portal",
-  widget: "by the widget",
-  helpspot: "by API",
-  helprealm: "by API",
-  helpspace: "by API",
-  happyfox: "by API",
-  phpdesk: "by API",
-};
-
-function channelOf(message: Message): string {
-  const by = BY[message.via];
-  if (!by) return message.authorCustomerId !== null && message.authorAgentId === null ? "entered by staff" : "";
-  const mailbox = message.via === "mail" && message.authorAgentId === null ? message.to[0] : undefined;
-  return mailbox ? `${by} to ${mailbox.slice(0, mailbox.indexOf("@") + 1)}` : by;
-}
+import type { ThreadWords } from "./thread-words";
 
 /** A message as it is read; of an outline it may be a beginning only. */
 type Shown = Message & { isWhole?: boolean };
@@ -62,15 +45,15 @@ function deliveryOf(message: Message): DeliveryView | null {
 }
 
 /** A stored message as the thread shows it. */
-export function toMessageView(message: Shown, now = new Date()): MessageView {
+export function toMessageView(message: Shown, words: ThreadWords, now = new Date()): MessageView {
   const { html, otherFiles } = showInlinePictures(message.bodyHtml, message.attachments, (file) =>
     attachmentHref(file, { inline: true }),
   );
   return {
     id: message.id,
     visibility: message.visibility,
-    author: message.authorName || message.authorEmail || "Unknown",
-    channel: channelOf(message),
+    author: message.authorName || message.authorEmail || words.unknown,
+    channel: words.channel(message),
     at: message.createdAt.toISOString(),
     untrusted: message.untrusted,
     cameByMail: message.mailClass !== null,
@@ -91,25 +74,30 @@ export function toMessageView(message: Shown, now = new Date()): MessageView {
 }
 
 /** A recorded event as a line of the thread; null when it says nothing that is not there already. */
-export function toSystemLine(event: TicketEvent, catalog: Catalog): SystemLine | null {
+export function toSystemLine(event: TicketEvent, catalog: Catalog, words: ThreadWords): SystemLine | null {
   // What a ticket began with stands in its details; only how it found its agent does not.
   const opening = event.type === "ticket.created";
   if (opening && !event.changes.some((change) => change.field === "assignment")) return null;
   const told = opening
     ? event.changes.filter((change) => change.field === "assigneeId" || change.field === "assignment")
     : event.changes;
-  const text = describeEvent({ ...event, changes: told }, (id) => catalog.customField.get(id)?.name ?? "Field");
+  const fieldName = (id: number) => catalog.customField.get(id)?.name ?? words.field;
+  const text = describeEvent({ ...event, changes: told }, fieldName, words.change);
   return text ? { id: event.id, text, at: event.createdAt.toISOString() } : null;
 }
 
 /** Messages and events in the order they happened; a line follows the message it came with. */
-export function toThreadEntries(thread: { messages: Shown[]; events: TicketEvent[] }, catalog: Catalog): ThreadEntry[] {
+export function toThreadEntries(
+  thread: { messages: Shown[]; events: TicketEvent[] },
+  catalog: Catalog,
+  words: ThreadWords,
+): ThreadEntry[] {
   const messages = thread.messages.map((message): ThreadEntry => {
-    const view = toMessageView(message);
+    const view = toMessageView(message, words);
     return { kind: "message", at: view.at, message: view };
   });
   const lines = thread.events.flatMap((event): ThreadEntry[] => {
-    const line = toSystemLine(event, catalog);
+    const line = toSystemLine(event, catalog, words);
     return line ? [{ kind: "line", at: line.at, line }] : [];
   });
   const rank = (entry: ThreadEntry) => (entry.kind === "message" ? 0 : 1);

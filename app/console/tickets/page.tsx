@@ -16,7 +16,12 @@ export default function TicketsPage() {
   return (
     <main className="grid h-full place-content-center">
       <EmptyState icon={Inbox} title={t("Choose a ticket")}>
-        <Kbd>J</Kbd> and <Kbd>K</Kbd> move through the list, <Kbd>O</Kbd> opens, <Kbd>?</Kbd> shows all keys.
+        {t.rich(
+          "<key>J</key> and <key>K</key> move through the list, <key>O</key> opens, <key>?</key> shows all keys.",
+          {
+            key: (face) => <Kbd>{face}</Kbd>,
+          },
+        )}
       </EmptyState>
     </main>
   );

@@ -4,6 +4,7 @@ import { formatCount } from "@/app/console/_components/nav-links";
 import type { DueState } from "@/components/tickets/due-words";
 import type { QueueTicket } from "@/components/tickets/queue-row";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay } from "@/components/ui/time-format";
 import { can } from "@/lib/domain/access";
 import { type Catalog, loadCatalog, urgentPriority } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
@@ -14,11 +15,13 @@ import { listGrouped } from "@/lib/domain/tickets/list-groups";
 import { countTickets, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { joinName } from "@/lib/text/names";
-import { requireAgent } from "@/lib/web/sessions";
+import { type AgentSession, requireAgent } from "@/lib/web/sessions";
 import { filtersOf } from "../load-nav";
 import { narrowing } from "../queue-address";
 import { NARROWING, type QueueAddress, queueSearch } from "../queue-search";
+import { shownClock } from "../shown-clock";
 import { SORTS } from "../sorts";
+import { viewWords } from "../view-words";
 import { findView } from "../views";
 import { QueueHead } from "./_components/queue-head";
 import { QueueList } from "./_components/queue-list";
@@ -51,7 +54,7 @@ export function toQueueTicket(row: TicketRow, catalog: Catalog): QueueTicket {
     id: row.id,
     subject: row.subject,
     excerpt: row.latestExcerpt.slice(0, 120),
-    customer: joinName(row.contactFirstName, row.contactLastName) || row.contactEmail || "Unknown",
+    customer: joinName(row.contactFirstName, row.contactLastName) || row.contactEmail,
     organization: row.organizationName,
     at: row.lastMessageAt.toISOString(),
     status: { name: status?.name ?? "", phase: status?.phase ?? "open" },
@@ -91,20 +94,21 @@ export async function Queue({ address }: { address: QueueAddress }) {
       </>
     );
   }
+  const words = (await viewWords())(view);
   const query: TicketQuery = { all: [view.query, ...narrowing(address)] };
   const choice = await getViewChoice(ctx, view.key);
-  const sort = address.sort ?? SORTS.find(({ key }) => key === choice.sort)?.key ?? view.sort;
+  const sort = address.sort ?? SORTS.find((key) => key === choice.sort) ?? view.sort;
   const grouping = address.group === "none" ? "" : (address.group ?? choice.grouping ?? view.grouping ?? "");
   const dense = address.rows ? address.rows === "dense" : (choice.dense ?? view.dense ?? false);
   const drawnAt = Date.now();
   const [page, count] = await Promise.all([
-    readPage(ctx, { query, sort, grouping, after: address.after }),
+    readPage(ctx, { query, sort, grouping, after: address.after }, await groupWords(session)),
     countTickets(ctx, query, COUNT_CAP),
   ]);
   const columns = dense ? columnsOf(view.filter?.columns) : null;
   const toRow = (row: TicketRow): QueueTicket => ({
     ...toQueueTicket(row, catalog),
-    ...(columns ? { cells: columns.map(({ name }) => cellOf(name, row, catalog)) } : {}),
+    ...(columns ? { cells: columns.map((name) => cellOf(name, row, catalog)) } : {}),
   });
   const { after, trail } = address;
   const narrowed = NARROWING.some((key) => address[key] !== undefined && address[key] !== false);
@@ -127,13 +131,13 @@ export async function Queue({ address }: { address: QueueAddress }) {
           : null
       }
       assigneeShown={view.assigneeShown}
-      empty={narrowed ? { title: t("Nothing matches"), text: t("No ticket of this list is like that.") } : view.empty}
+      empty={narrowed ? { title: t("Nothing matches"), text: t("No ticket of this list is like that.") } : words.empty}
       query={query}
       count={formatCount(count)}
       me={session.agent.id}
     >
       <QueueHead
-        title={view.label}
+        title={words.label}
         count={count}
         drawnAt={drawnAt}
         address={address}
@@ -156,18 +160,43 @@ export async function Queue({ address }: { address: QueueAddress }) {
   );
 }
 
+/** What a group is called: by what the desk calls it, else in the language and by the calendar of who looks. */
+async function groupWords(session: AgentSession) {
+  const [t, clock] = await Promise.all([getExtracted("console"), shownClock(session)]);
+  const none: Partial<Record<Grouping, string>> = {
+    assignee: t("Nobody"),
+    category: t("No category"),
+    customer: t("Unknown"),
+    organization: t("No organization"),
+    dueDay: t("Not due"),
+  };
+  return (grouping: Grouping, { key, label }: { key: string; label: string }): string => {
+    if (key === "") return none[grouping] ?? label;
+    if (grouping !== "dueDay") return label;
+    const day = formatDay(key, clock);
+    return day.charAt(0).toLocaleUpperCase(clock.locale) + day.slice(1);
+  };
+}
+
 type PageRequest = { query: TicketQuery; sort: string; grouping: Grouping | ""; after: string | undefined };
 type Page = { groups: { head: QueueTicket["group"]; rows: TicketRow[] }[]; nextCursor: string | null };
 
 /** A page of rows, in their groups where the list has some. */
-async function readPage(ctx: Context, { query, sort, grouping, after }: PageRequest): Promise<Page> {
+async function readPage(
+  ctx: Context,
+  { query, sort, grouping, after }: PageRequest,
+  labelOf: (grouping: Grouping, group: { key: string; label: string }) => string,
+): Promise<Page> {
   if (grouping === "") {
     const { rows, nextCursor } = await listTickets(ctx, { query, sort, limit: PAGE, ...(after ? { after } : {}) });
     return { groups: [{ head: undefined, rows }], nextCursor };
   }
   const { groups, nextCursor } = await listGrouped(ctx, { query, sort, grouping, limit: PAGE, after });
   return {
-    groups: groups.map(({ key, label, count, rows }) => ({ head: { key, label, count: formatCount(count) }, rows })),
+    groups: groups.map(({ rows, ...group }) => ({
+      head: { key: group.key, label: labelOf(grouping, group), count: formatCount(group.count) },
+      rows,
+    })),
     nextCursor,
   };
 }

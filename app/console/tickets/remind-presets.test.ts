@@ -9,7 +9,7 @@ test("every preset is ahead, mornings are at nine and next week begins on a Mond
       for (const { at } of presets) expect(at.getTime()).toBeGreaterThan(now.getTime());
       const week = presets.at(-1)?.at;
       expect([week?.getDay(), week?.getHours()]).toEqual([1, 9]);
-      const today = presets.find(({ label }) => label === "Later today");
+      const today = presets.find(({ name }) => name === "later");
       expect(today === undefined || today.at.getDate() === now.getDate()).toBe(true);
     }),
   );

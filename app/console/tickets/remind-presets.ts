@@ -1,5 +1,5 @@
 /** A moment that is offered, in the clock of whoever is asked. */
-export type Preset = { label: string; at: Date };
+export type Preset = { name: "later" | "tomorrow" | "threeDays" | "nextWeek"; at: Date };
 
 const MORNING = 9;
 
@@ -12,9 +12,9 @@ export function remindPresets(now: Date): Preset[] {
   const later = onDay(now, 0, hour + 3);
   const untilMonday = (8 - now.getDay()) % 7 || 7;
   return [
-    ...(hour < 18 ? [{ label: "Later today", at: later }] : []),
-    { label: "Tomorrow morning", at: onDay(now, 1, MORNING) },
-    { label: "In three days", at: onDay(now, 3, MORNING) },
-    { label: "Next week", at: onDay(now, untilMonday, MORNING) },
+    ...(hour < 18 ? [{ name: "later" as const, at: later }] : []),
+    { name: "tomorrow", at: onDay(now, 1, MORNING) },
+    { name: "threeDays", at: onDay(now, 3, MORNING) },
+    { name: "nextWeek", at: onDay(now, untilMonday, MORNING) },
   ];
 }

@@ -10,6 +10,7 @@ import { splitTicket, ticketFromNote } from "@/lib/domain/tickets/split-ticket";
 import { excerpt } from "@/lib/text/html";
 import { agentAction } from "@/lib/web/actions";
 import { toMessageView } from "./message-view";
+import { threadWords } from "./thread-words";
 
 const id = z.number().int().positive();
 const ids = z.array(id).min(1).max(1000);
@@ -17,7 +18,7 @@ const ids = z.array(id).min(1).max(1000);
 /** The whole words of a message whose beginning is shown. */
 export const readBody = agentAction(z.object({ messageId: id }), async (ctx, { messageId }) => {
   const message = await getMessage(ctx, messageId);
-  return toMessageView({ ...message, mails: [] }).body;
+  return toMessageView({ ...message, mails: [] }, await threadWords()).body;
 });
 
 /** A message as plain text, for quoting and changing it. */
@@ -51,11 +52,12 @@ export const choicesOf = agentAction(
       .flatMap((message) => [message.authorEmail, ...message.to, ...message.cc]);
     const people = new Set(addresses.map((one) => one.toLowerCase()).filter((one) => one !== ticket.contactEmail));
     const chapters = forPage ? await listChapters(ctx) : [];
+    const { unknown } = await threadWords();
     return {
       subject: ticket.subject,
       messages: messages.map((message) => ({
         id: message.id,
-        author: message.authorName || message.authorEmail || "Unknown",
+        author: message.authorName || message.authorEmail || unknown,
         at: message.createdAt.toISOString(),
         beginning: excerpt(message.bodyText, 100),
         note: message.visibility === "private",

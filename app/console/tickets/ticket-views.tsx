@@ -6,24 +6,16 @@ import { formatBytes } from "@/components/tickets/file-size";
 import { PlainText } from "@/components/tickets/message";
 import { Time } from "@/components/ui/time";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
-import { beginning, describeChanges } from "@/lib/domain/tickets/describe-event";
+import { authorOf, describeAct } from "@/lib/domain/tickets/describe-event";
 import type { TicketEvent } from "@/lib/domain/tickets/read-ticket";
 import type { OutlineMessage } from "@/lib/domain/tickets/thread-outline";
 import type { HistoryKind } from "@/lib/domain/tickets/ticket-history";
 import { attachmentHref } from "@/lib/text/attachment-address";
-import { formatDuration } from "@/lib/text/duration";
+import type { ThreadWords } from "./thread-words";
 
 /** What a ticket's page can show in the middle. */
 export const ticketViews = ["all", "notes", "public", "files", "history"] as const;
 export type TicketView = (typeof ticketViews)[number];
-
-const LABELS: Record<TicketView, string> = {
-  all: "All",
-  notes: "Notes",
-  public: "Public",
-  files: "Files",
-  history: "History",
-};
 
 export const toTicketView = (text: string | undefined): TicketView =>
   ticketViews.find((view) => view === text) ?? "all";
@@ -47,6 +39,13 @@ type SwitchProps = {
 /** The switch between the whole thread, its parts, its files and its history. */
 export function ViewSwitch({ ticketId, view, params, counts }: SwitchProps) {
   const t = useExtracted("console");
+  const labels: Record<TicketView, string> = {
+    all: t("All"),
+    notes: t("Notes"),
+    public: t("Public"),
+    files: t("Files"),
+    history: t("History"),
+  };
   return (
     <nav aria-label={t("Parts of the thread")} className="flex gap-0.5 overflow-x-auto px-4 py-1 md:px-6">
       {ticketViews.map((one) => (
@@ -62,7 +61,7 @@ export function ViewSwitch({ ticketId, view, params, counts }: SwitchProps) {
             one === view ? "bg-sunken text-ink" : "text-ink-muted hover:text-ink",
           )}
         >
-          {LABELS[one]}
+          {labels[one]}
           {counts[one] ? <span className="ms-1 font-normal tabular-nums">{counts[one]}</span> : null}
         </Link>
       ))}
@@ -108,9 +107,10 @@ export function FilesView({ messages }: { messages: OutlineMessage[] }) {
               {file.fileName}
             </a>
             <span className="block text-sm text-ink-muted">
-              {message.authorName || message.authorEmail || t("Unknown")}
-              {message.visibility === "private" ? " in a private note" : ""} ·{" "}
-              <Time value={file.createdAt.toISOString()} /> · {formatBytes(file.size)}
+              {message.visibility === "private"
+                ? t("{author} in a private note", { author: message.authorName || message.authorEmail || t("Unknown") })
+                : message.authorName || message.authorEmail || t("Unknown")}{" "}
+              · <Time value={file.createdAt.toISOString()} /> · {formatBytes(file.size)}
             </span>
           </span>
           <Link
@@ -126,17 +126,6 @@ export function FilesView({ messages }: { messages: OutlineMessage[] }) {
   );
 }
 
-const KINDS: Record<HistoryKind, string> = {
-  status: "Status and dates",
-  people: "People",
-  fields: "Fields",
-  tags: "Tags",
-  messages: "Messages and files",
-  time: "Time",
-  relations: "Merges and links",
-  rules: "Rules",
-};
-
 type HistoryProps = {
   ticketId: number;
   params: URLSearchParams;
@@ -144,11 +133,22 @@ type HistoryProps = {
   events: TicketEvent[];
   next: number | null;
   catalog: Catalog;
+  words: ThreadWords;
 };
 
 /** Everything that happened to a ticket, newest first, a page at a time. */
-export function HistoryView({ ticketId, params, kind, events, next, catalog }: HistoryProps) {
+export function HistoryView({ ticketId, params, kind, events, next, catalog, words }: HistoryProps) {
   const t = useExtracted("console");
+  const kinds: Record<HistoryKind, string> = {
+    status: t("Status and dates"),
+    people: t("People"),
+    fields: t("Fields"),
+    tags: t("Tags"),
+    messages: t("Messages and files"),
+    time: t("Time"),
+    relations: t("Merges and links"),
+    rules: t("Rules"),
+  };
   const href = (change: Record<string, string | null>) => hrefWith(ticketId, params, { show: "history", ...change });
   const chip = (to: HistoryKind | undefined, label: string) => (
     <Link
@@ -168,19 +168,16 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
   return (
     <div className="max-w-190">
       <nav aria-label={t("Kinds of changes")} className="flex flex-wrap gap-1 py-2">
-        {chip(undefined, "Everything")}
-        {Object.entries(KINDS).map(([to, label]) => chip(to as HistoryKind, label))}
+        {chip(undefined, t("Everything"))}
+        {Object.entries(kinds).map(([to, label]) => chip(to as HistoryKind, label))}
       </nav>
       {events.length === 0 ? <p className="py-8 text-ink-muted">{t("Nothing of this kind has happened.")}</p> : null}
       <ol className="divide-y divide-border">
         {events.map((event) => (
           <li key={event.id} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,1fr)_auto]">
-            <HistoryLine event={event} catalog={catalog} />
+            <HistoryLine event={event} catalog={catalog} words={words} />
             <span className="text-sm text-ink-muted sm:text-end">
-              {event.actorType === "rule"
-                ? t("rule “{actorName}”", { actorName: event.actorName })
-                : event.actorName || t("Commondesk")}{" "}
-              · <Time value={event.createdAt.toISOString()} />
+              {authorOf(event, words.change)} · <Time value={event.createdAt.toISOString()} />
             </span>
           </li>
         ))}
@@ -198,17 +195,15 @@ export function HistoryView({ ticketId, params, kind, events, next, catalog }: H
   );
 }
 
-function HistoryLine({ event, catalog }: { event: TicketEvent; catalog: Catalog }) {
+function HistoryLine({ event, catalog, words }: Pick<HistoryProps, "catalog" | "words"> & { event: TicketEvent }) {
   const t = useExtracted("console");
-  const words = describeChanges(event.type, event.changes, (id) => catalog.customField.get(id)?.name ?? "Field");
-  if (event.secondsSpent) words.push(`${formatDuration(event.secondsSpent)} logged`);
-  if (event.type === "message.taken_back") words.unshift("a reply was taken back before it left");
-  if (event.type === "ticket.created") words.unshift("opened");
+  const done = describeAct(event, (id) => catalog.customField.get(id)?.name ?? words.field, words.change);
+  const opened = event.type === "ticket.created";
   const before =
     event.type === "message.edited" ? event.changes.find((change) => change.field === "bodyText")?.from : null;
   return (
     <div className="min-w-0 break-words">
-      {beginning(words.join(", ")) || t("Something happened")}
+      {opened ? (done === "" ? t("Opened") : t("Opened. {done}", { done })) : done || t("Something happened")}
       {typeof before === "string" ? (
         <details className="mt-0.5">
           <summary className="cursor-pointer text-sm text-ink-muted">{t("What it said before")}</summary>

@@ -11,7 +11,7 @@ import { SORTS } from "../sorts";
 export const keepView = agentAction(
   z.object({
     view: z.string().max(40),
-    sort: z.enum(SORTS.map(({ key }) => key)).optional(),
+    sort: z.enum(SORTS).optional(),
     grouping: z.enum(["", ...groupings]).optional(),
     dense: z.boolean().optional(),
   }),

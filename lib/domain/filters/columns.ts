@@ -29,34 +29,3 @@ export const filterColumns = [
   "timeSpentSeconds",
 ] as const;
 export type FilterColumn = (typeof filterColumns)[number];
-
-/** What each column shows, in the words of the screens. */
-export const columnWords: Record<FilterColumn, string> = {
-  isUnread: "Unread mark",
-  id: "Number",
-  isOpen: "Open",
-  source: "Arrived by",
-  mailboxId: "Mailbox",
-  contactExternalId: "Customer id",
-  contactName: "Customer",
-  contactLastName: "Last name",
-  contactEmail: "E-mail address",
-  contactPhone: "Phone",
-  openedByAgentId: "Opened by",
-  assigneeId: "Assigned to",
-  statusId: "Status",
-  categoryId: "Category",
-  subject: "Subject",
-  openingExcerpt: "First message",
-  latestExcerpt: "Latest message",
-  lastReplyById: "Last reply by",
-  createdAt: "Opened",
-  closedAt: "Closed",
-  trashedAt: "Trashed",
-  updatedAt: "Changed",
-  lastMessageAt: "Last message",
-  lastCustomerMessageAt: "Last customer message",
-  messageCount: "Messages",
-  age: "Age",
-  timeSpentSeconds: "Time",
-};

@@ -25,8 +25,10 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
           <>
             <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t("Choose a password")}</h1>
             <p className="mb-6 text-ink-muted">
-              <bdi>{invitation.name}</bdi>, you sign in with{" "}
-              <span className="font-mono text-sm wrap-anywhere">{invitation.email}</span> and this password from now on.
+              {t.rich("<name></name>, you sign in with <email></email> and this password from now on.", {
+                name: () => <bdi>{invitation.name}</bdi>,
+                email: () => <span className="font-mono text-sm wrap-anywhere">{invitation.email}</span>,
+              })}
             </p>
             <ChoosePasswordForm token={token} email={invitation.email} />
           </>
@@ -34,12 +36,16 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
           <>
             <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t("This link does not work")}</h1>
             <p className="text-ink-muted">
-              It was used already, is older than seven days, or a newer one was made. Ask your administrator for a new
-              one, or{" "}
-              <a href="/sign-in" className="link">
-                {t("sign in")}
-              </a>{" "}
-              if you have a password.
+              {t.rich(
+                "It was used already, is older than seven days, or a newer one was made. Ask your administrator for a new one, or <link>sign in</link> if you have a password.",
+                {
+                  link: (words) => (
+                    <a href="/sign-in" className="link">
+                      {words}
+                    </a>
+                  ),
+                },
+              )}
             </p>
           </>
         )}

@@ -1,9 +1,11 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
+
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { signInFromBrowser } from "@/lib/auth/browser-sign-in";
+import type { EntryProblem } from "../../_components/use-sign-in-words";
 import { askForPasskey } from "../actions";
 
 type PasskeyButtonProps = {
@@ -11,7 +13,7 @@ type PasskeyButtonProps = {
   step?: string;
   disabled?: boolean;
   onDone: () => void;
-  onProblem: (sentence: string | undefined) => void;
+  onProblem: (problem: EntryProblem | undefined) => void;
   children: ReactNode;
 };
 
@@ -21,7 +23,7 @@ export function PasskeyButton({ step, disabled, onDone, onProblem, children }: P
   const signIn = async () => {
     setBusy(true);
     onProblem(undefined);
-    const problem = await show(step).catch(() => "The server did not answer. Check your connection and try again.");
+    const problem = await show(step).catch(() => "silent" as const);
     if (problem === null) return onDone();
     onProblem(problem);
     setBusy(false);
@@ -34,12 +36,14 @@ export function PasskeyButton({ step, disabled, onDone, onProblem, children }: P
   );
 }
 
-async function show(step: string | undefined): Promise<string | null> {
+/** Null when it opened; else what went wrong. */
+async function show(step: string | undefined): Promise<EntryProblem | null> {
   const question = await askForPasskey(step === undefined ? {} : { step });
-  if (!question.ok) return question.message;
+  if (!question.ok) return { sentence: question.message, isOver: question.reason === "step_over" };
   const { startAuthentication } = await import("@simplewebauthn/browser");
   const shown = await startAuthentication({ optionsJSON: question.data.options }).catch(() => null);
-  if (shown === null) return "No passkey was shown.";
+  if (shown === null) return "not_shown";
   const answer = await signInFromBrowser("agent", { step: question.data.step, passkey: JSON.stringify(shown) });
-  return answer === null || typeof answer === "string" ? answer : "This passkey does not open an account here.";
+  if (answer === null) return null;
+  return "problem" in answer ? answer.problem : "wrong";
 }

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { signInFromBrowser } from "@/lib/auth/browser-sign-in";
 import type { SecondWay } from "@/lib/auth/second-step";
+import { type EntryProblem, useSignInWords } from "../../_components/use-sign-in-words";
 import { PasskeyButton } from "./passkey-button";
 import { Problem } from "./sign-in-form";
 
@@ -18,27 +19,27 @@ type SecondStepFormProps = {
   onAgain: (problem?: string) => void;
 };
 
-const OVER = "Start again.";
-
 /** The second step: a code of the app, a passkey, or a recovery code. */
 export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormProps) {
   const t = useExtracted("ui");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const app = ways.includes("app");
-  const fail = (sentence: string | undefined) => {
-    if (sentence?.endsWith(OVER)) onAgain(sentence);
-    else setError(sentence);
+  const wordsOf = useSignInWords();
+  const fail = (problem: EntryProblem | undefined, shown: "code" | "passkey") => {
+    const words = problem && wordsOf(problem, shown);
+    if (typeof problem === "object" && problem.isOver) onAgain(words);
+    else setError(words);
   };
   const submit = async (data: FormData) => {
     setBusy(true);
     setError(undefined);
-    const answer = await signInFromBrowser("agent", { step, code: String(data.get("code")) }).catch(
-      () => "The server did not answer. Check your connection and try again.",
-    );
+    const answer = await signInFromBrowser("agent", { step, code: String(data.get("code")) }).catch(() => ({
+      problem: "silent" as const,
+    }));
     if (answer === null) return onDone();
     setBusy(false);
-    fail(typeof answer === "string" ? answer : undefined);
+    fail("problem" in answer ? answer.problem : undefined, "code");
   };
   return (
     <form
@@ -51,7 +52,7 @@ export function SecondStepForm({ step, ways, onDone, onAgain }: SecondStepFormPr
     >
       <Problem text={error} />
       {ways.includes("passkey") ? (
-        <PasskeyButton step={step} onDone={onDone} onProblem={fail}>
+        <PasskeyButton step={step} onDone={onDone} onProblem={(problem) => fail(problem, "passkey")}>
           {t("Use a passkey")}
         </PasskeyButton>
       ) : null}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { signInFromBrowser } from "@/lib/auth/browser-sign-in";
 import type { SecondWay } from "@/lib/auth/second-step";
+import { useSignInWords } from "../../_components/use-sign-in-words";
 import { PasskeyButton } from "./passkey-button";
 import { SecondStepForm } from "./second-step-form";
 
@@ -23,6 +24,7 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
   const [error, setError] = useState<string>();
   const [state, setState] = useState<State>("loading");
   const [second, setSecond] = useState<Second | null>(null);
+  const wordsOf = useSignInWords();
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => setState("ready"), []);
 
@@ -33,16 +35,14 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
     setState("busy");
     setError(undefined);
     const shown = { name: String(data.get("name")), password: String(data.get("password")) };
-    const answer = await signInFromBrowser("agent", shown).catch(
-      () => "The server did not answer. Check your connection and try again.",
-    );
+    const answer = await signInFromBrowser("agent", shown).catch(() => ({ problem: "silent" as const }));
     if (answer === null) return enter();
     setState("ready");
-    if (typeof answer !== "string") {
+    if (!("problem" in answer)) {
       setSecond(answer);
       return;
     }
-    setError(answer);
+    setError(wordsOf(answer.problem, "password"));
     password.current?.select();
   };
 
@@ -95,7 +95,11 @@ export function SignInForm({ next, passkeysWork }: { next: string; passkeysWork:
         {t("Sign in")}
       </Button>
       {passkeysWork ? (
-        <PasskeyButton disabled={state !== "ready"} onDone={enter} onProblem={setError}>
+        <PasskeyButton
+          disabled={state !== "ready"}
+          onDone={enter}
+          onProblem={(problem) => setError(problem && wordsOf(problem, "passkey"))}
+        >
           {t("Use a passkey")}
         </PasskeyButton>
       ) : null}

@@ -24,14 +24,7 @@ type Props = {
   searchParams: Promise<{ outcome?: string | string[]; after?: string | string[] }>;
 };
 
-const WORDS: Record<Outcome, string> = {
-  changed: "Changed",
-  skipped: "Skipped",
-  same: "Nothing to change",
-  undone: "Undone",
-  left: "Left as it is",
-  waiting: "Waiting",
-};
+const OUTCOMES = ["changed", "skipped", "same", "undone", "left", "waiting"] as const satisfies readonly Outcome[];
 
 /** The report of one act on many tickets: what was changed, what was not, and why. */
 export default async function BulkRunPage({ params, searchParams }: Props) {
@@ -40,7 +33,15 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
   const { id } = await params;
   const run: BulkRun = await getBulkRun(ctx, Number(id)).catch(() => notFound());
   const query = await searchParams;
-  const outcome = (Object.keys(WORDS) as Outcome[]).find((one) => one === [query.outcome].flat()[0]);
+  const outcome = OUTCOMES.find((one) => one === [query.outcome].flat()[0]);
+  const words: Record<Outcome, string> = {
+    changed: t("Changed"),
+    skipped: t("Skipped"),
+    same: t("Nothing to change"),
+    undone: t("Undone"),
+    left: t("Left as it is"),
+    waiting: t("Waiting"),
+  };
   const after = Number([query.after].flat()[0] ?? 0);
   const { lines, next } = await listBulkLines(ctx, run.id, {
     ...(outcome ? { outcomes: [outcome] } : {}),
@@ -58,20 +59,19 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
       <main className="min-h-0 flex-1 overflow-y-auto px-4 py-4 md:px-6">
         <WatchedRun progress={toProgress(run)} />
         <p className="mt-2 text-sm text-ink-muted">
-          Begun <Time value={run.createdAt.toISOString()} kind="inline" />. Undo puts earlier values back where nobody
-          has changed them since.
+          {t.rich("Begun <at></at>. Undo puts earlier values back where nobody has changed them since.", {
+            at: () => <Time value={run.createdAt.toISOString()} kind="inline" />,
+          })}
         </p>
         <nav aria-label={t("Outcome")} className="mt-3 flex flex-wrap gap-1">
           <StateLink href={`/console/bulk/${run.id}`} on={!outcome}>
             {t("All {total, number}", { total: run.total })}
           </StateLink>
-          {(Object.keys(WORDS) as Outcome[])
-            .filter((one) => run.counts[one] > 0)
-            .map((one) => (
-              <StateLink key={one} href={hrefOf({ outcome: one })} on={outcome === one}>
-                {WORDS[one]} {run.counts[one]}
-              </StateLink>
-            ))}
+          {OUTCOMES.filter((one) => run.counts[one] > 0).map((one) => (
+            <StateLink key={one} href={hrefOf({ outcome: one })} on={outcome === one}>
+              {t("{outcome} {count, number}", { outcome: words[one], count: run.counts[one] })}
+            </StateLink>
+          ))}
         </nav>
         {lines.length === 0 ? (
           <EmptyState title={t("No tickets")}>{t("None of them came to this.")}</EmptyState>
@@ -96,7 +96,7 @@ export default async function BulkRunPage({ params, searchParams }: Props) {
                     <bdi>{line.subject ?? t("You do not see it any more")}</bdi>
                   </Td>
                   <Td>
-                    {WORDS[line.outcome]}
+                    {words[line.outcome]}
                     {line.reason ? <span className="text-ink-muted">: {line.reason}</span> : null}
                   </Td>
                 </tr>

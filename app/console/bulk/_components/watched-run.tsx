@@ -4,15 +4,17 @@ import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useClock } from "@/components/ui/time";
+
 import { notifyError } from "@/components/ui/toast";
 import { undoBulk } from "../actions";
-import { type BulkProgress, outcomeInWords } from "../progress-view";
+import type { BulkProgress } from "../progress-view";
+import { RunOutcome } from "./run-outcome";
 
 const working = ({ state }: BulkProgress) => state === "running" || state === "undoing";
 
 /** Follows a run until it is over; `onEnd` is told once. Gives how far it is, and what takes it back. */
 export function useWatchedRun(first: BulkProgress, onEnd: () => void) {
+  const t = useExtracted("console");
   const [run, setRun] = useState(first);
   const [busy, setBusy] = useState(false);
   const ended = useRef(onEnd);
@@ -42,7 +44,7 @@ export function useWatchedRun(first: BulkProgress, onEnd: () => void) {
     setBusy(true);
     const answer = await undoBulk(first.id).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer. Nothing was taken back.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer. Nothing was taken back."));
     setRun(answer.data);
     if (!working(answer.data)) ended.current();
   };
@@ -51,12 +53,11 @@ export function useWatchedRun(first: BulkProgress, onEnd: () => void) {
 
 /** How far a run is: a bar while it works, words always. */
 export function RunProgress({ run }: { run: BulkProgress }) {
-  const { locale } = useClock();
   return (
     <span className="min-w-0 flex-1">
       <span className="block truncate">{run.title}</span>
       <span role="status" className="block text-sm text-ink-muted tabular-nums">
-        {outcomeInWords(run, locale)}
+        <RunOutcome run={run} />
       </span>
       {working(run) ? (
         <progress

@@ -22,11 +22,11 @@ export function ContactForm({ stored, mayEdit }: Props) {
     values: stored ?? fresh,
     save: (_, all) => keepContact({ ...all, id: stored?.id }),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Contact added",
+    saved: stored ? t("Saved") : t("Contact added"),
   });
   const { control } = form;
   const disabled = !mayEdit;
-  const name = stored ? joinName(stored.firstName, stored.lastName) : "New contact";
+  const name = stored ? joinName(stored.firstName, stored.lastName) : t("New contact");
   return (
     <FormFrame
       title={name}

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { Facts } from "@/components/tickets/panel";
-import { QueueRow, queueRowClass } from "@/components/tickets/queue-row";
+import { QueueRows } from "@/components/tickets/queue-rows";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -119,7 +118,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                   }))
                   .filter((fact) => fact.value !== ""),
                 { label: t("Since"), value: <Time value={customer.createdAt.toISOString()} /> },
-                { label: t("Portal"), value: customer.hasPassword ? "Has a password" : "Has no password" },
+                { label: t("Portal"), value: customer.hasPassword ? t("Has a password") : t("Has no password") },
               ]}
             />
             {customer.note ? (
@@ -132,15 +131,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             {page.rows.length === 0 ? (
               <EmptyState title={t("No tickets")}>{t("This customer has no ticket you may see.")}</EmptyState>
             ) : (
-              <ul className="overflow-hidden rounded-md border border-border bg-surface [&>li:last-child>a]:border-b-0">
-                {page.rows.map((row) => (
-                  <li key={row.id}>
-                    <Link href={`/console/tickets/${row.id}?view=all`} prefetch={false} className={queueRowClass}>
-                      <QueueRow ticket={toQueueTicket(row, catalog)} assigneeShown />
-                    </Link>
-                  </li>
-                ))}
-              </ul>
+              <QueueRows rows={page.rows.map((row) => ({ ticket: toQueueTicket(row, catalog) }))} />
             )}
             <Pagination
               previous={after ? `/console/customers/${customer.id}` : null}

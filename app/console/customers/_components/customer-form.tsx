@@ -11,7 +11,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
-import { askChoices } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import { saveCustomer } from "../actions";
 
 type EditedCustomer = {
@@ -44,6 +44,7 @@ export function CustomerForm(props: CustomerFormProps) {
 function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) => void }) {
   const t = useExtracted("console");
   const { customer, fields, organizations, onOpenChange } = props;
+  const { askChoices } = useAsk();
   const id = useId();
   const [values, setValues] = useState<FieldInputValues>(customer.fields);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -75,7 +76,7 @@ function FormDialog(props: CustomerFormProps & { onOpenChange: (open: boolean) =
       notify(t("Customer saved"));
       return;
     }
-    const message = answer?.message ?? "The server did not answer. What you entered is still here.";
+    const message = answer?.message ?? t("The server did not answer. What you entered is still here.");
     setErrors(answer && Object.keys(answer.fields).length > 0 ? answer.fields : { "": message });
   };
 

@@ -8,8 +8,9 @@ import { ConditionEditor } from "@/components/conditions/condition-editor";
 import { buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
-import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
-import { groupings, groupingWords } from "@/lib/domain/tickets/groupings";
+import { useList } from "@/components/ui/use-list";
+import { filterColumns } from "@/lib/domain/filters/columns";
+import { groupings } from "@/lib/domain/tickets/groupings";
 import { countMatches } from "../../_components/count-matches";
 import { DangerZone } from "../../admin/_components/danger-zone";
 import { ChoiceField, SwitchField, TextField } from "../../admin/_components/fields";
@@ -17,12 +18,14 @@ import { FormFrame } from "../../admin/_components/form-frame";
 import { SharedWith } from "../../admin/_components/shared-with";
 import { controlId, useAdminForm } from "../../admin/_components/use-admin-form";
 import { useOpenNew } from "../../admin/_components/use-open-new";
-import { listInWords } from "../../admin/words";
+
 import { SORTS } from "../../sorts";
+import { useColumnWords, useGroupingWords } from "../../use-list-words";
+import { useSortWords } from "../../use-sort-words";
 import { removeFilter, storeFilter } from "../actions";
 import { type FilterForm, filterFormSchema } from "../form-schema";
 import type { FilterOptions } from "../load-options";
-import { sharingWords } from "../words";
+import { useSharingWords } from "./use-sharing-words";
 
 type FilterEditorProps = {
   options: FilterOptions;
@@ -44,7 +47,7 @@ const fresh: FilterForm = {
   grouping: "",
   dense: false,
   query: { all: [{ field: "isOpen", op: "is", value: true }] },
-  sort: SORTS[0].key,
+  sort: SORTS[0],
   columns: [],
 };
 
@@ -58,11 +61,15 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
     values: stored ?? (query ? { ...fresh, query } : fresh),
     save: (_, all) => storeFilter(all),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Filter added",
+    saved: stored ? t("Saved") : t("Filter added"),
   });
   const { control } = form;
   const sharing = useWatch({ control, name: "sharing" });
-  const known = SORTS.some((sort) => sort.key === stored?.sort);
+  const list = useList();
+  const sortWords = useSortWords();
+  const groupingWords = useGroupingWords();
+  const sharings = useSharingWords();
+  const known = SORTS.some((key) => key === stored?.sort);
   return (
     <FormFrame
       title={stored ? stored.name : t("New filter")}
@@ -99,7 +106,7 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
         name="sort"
         label={t("Order")}
         options={[
-          ...SORTS.map(({ key, label }) => ({ value: key, label })),
+          ...SORTS.map((key) => ({ value: key, label: sortWords[key] })),
           ...(stored && !known ? [{ value: stored.sort, label: t("The order it has") }] : []),
         ]}
       />
@@ -126,7 +133,7 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
         label={t("Folder")}
         help={
           folders.length > 0
-            ? t("Filters of one folder stand together. There are {folders}.", { folders: listInWords(folders) })
+            ? t("Filters of one folder stand together. There are {folders}.", { folders: list(folders) })
             : t("Filters of one folder stand together.")
         }
         maxLength={100}
@@ -137,7 +144,7 @@ export function FilterEditor({ options, stored, query }: FilterEditorProps) {
           name="sharing"
           label={t("Who sees it")}
           help={t("Everybody sees only tickets that they may see; “me” is whoever looks.")}
-          options={Object.entries(sharingWords).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(sharings).map(([value, label]) => ({ value, label }))}
         />
       ) : null}
       {mayShare ? (
@@ -177,6 +184,7 @@ function QueryField({ control, fields }: Bound & Pick<FilterOptions, "fields">) 
 /** What a dense list shows of each ticket, and a program that reads the filter. */
 function ColumnsField({ control }: Bound) {
   const t = useExtracted("console");
+  const columnWords = useColumnWords();
   const { field } = useController({ control, name: "columns" });
   return (
     <details>

@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { joinName } from "@/lib/text/names";
-import { peopleSearches } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import { findCustomers, openTicketsOf } from "../actions";
 import { FoundPeople } from "./found-people";
 
@@ -36,6 +36,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
   const [found, setFound] = useState<PickedCustomer[]>([]);
   const [open, setOpen] = useState<OpenTicket[]>([]);
   const [typed, setTyped] = useState(typedFirst);
+  const { peopleSearches } = useAsk();
   const [searches] = useState(() => peopleSearches(peopleSources));
   const { people, problems } = usePeople(picked ? "" : text, searches);
 
@@ -78,7 +79,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium">{picked.name}</span>
             <span className="block truncate text-sm text-ink-muted">
-              {[picked.email ?? "No mail address", picked.organization].filter(Boolean).join(" · ")}
+              {[picked.email ?? t("No mail address"), picked.organization].filter(Boolean).join(" · ")}
             </span>
           </span>
           <IconButton label={t("Choose another customer")} onClick={() => onPick(null)}>
@@ -87,7 +88,7 @@ export function CustomerPicker({ picked, onPick, errors, peopleSources, typedFir
         </div>
         {open.length > 0 ? (
           <div role="status" className="mt-2 text-sm text-ink-muted">
-            Has open tickets:
+            {t("Has open tickets:")}
             <ul>
               {open.map((ticket) => (
                 <li key={ticket.id}>

@@ -13,7 +13,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
-import { askChoices } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import type { AgentChoice } from "../../agent-choices";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
@@ -36,15 +36,7 @@ type NewTicketFormProps = {
   peopleSources: { id: number }[];
 };
 
-const SOURCES = [
-  ["phone", "Phone"],
-  ["walk_in", "In person"],
-  ["voicemail", "Voicemail"],
-  ["letter", "Letter"],
-  ["fax", "Fax"],
-  ["email", "Mail"],
-  ["other", "Other"],
-] as const;
+type Source = Parameters<typeof openTicket>[0]["source"];
 
 /** The form behind "New ticket". What was typed is still there after a reload; another tab has a form of its own. */
 export function NewTicketForm(props: NewTicketFormProps) {
@@ -56,6 +48,16 @@ export function NewTicketForm(props: NewTicketFormProps) {
 function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
   const t = useExtracted("console");
   const { categories, agents, statuses, priorities, fields, peopleSources, draft } = props;
+  const { askChoices } = useAsk();
+  const sources: Record<Source, string> = {
+    phone: t("Phone"),
+    walk_in: t("In person"),
+    voicemail: t("Voicemail"),
+    letter: t("Letter"),
+    fax: t("Fax"),
+    email: t("Mail"),
+    other: t("Other"),
+  };
   const router = useRouter();
   const [customer, setCustomer] = useState<PickedCustomer | null>(draft?.customer ?? null);
   const [kind, setKind] = useState<"theirs" | "ours">(draft?.kind ?? "theirs");
@@ -102,7 +104,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
     setBusy(true);
     const answer = await openTicket({
       ...(customer ? { customerId: customer.id } : { name: text("name"), email: text("email"), phone: text("phone") }),
-      source: text("source") as (typeof SOURCES)[number][0],
+      source: text("source") as Source,
       kind,
       subject: text("subject"),
       html,
@@ -118,11 +120,11 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
     setBusy(false);
     if (answer?.ok) {
       keep.forget();
-      notify(t("Ticket #{id, number} opened", { id: answer.data.id }));
+      notify(t("Ticket #{id} opened", { id: String(answer.data.id) }));
       router.push(`/console/tickets/${answer.data.id}?view=all`);
       return;
     }
-    const message = answer?.message ?? "The server did not answer. What you entered is still here.";
+    const message = answer?.message ?? t("The server did not answer. What you entered is still here.");
     setErrors(answer && Object.keys(answer.fields).length > 0 ? answer.fields : { "": message });
   };
 
@@ -156,7 +158,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         <Field label={t("Arrived by")}>
           {(control) => (
             <NativeSelect {...control} name="source" defaultValue={first("source")}>
-              {SOURCES.map(([value, label]) => (
+              {Object.entries(sources).map(([value, label]) => (
                 <option key={value} value={value}>
                   {label}
                 </option>
@@ -256,7 +258,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
               <option value="none">{t("Nobody")}</option>
               {agents.map((agent) => (
                 <option key={agent.id} value={agent.id}>
-                  {agent.hint ? `${agent.name} (${agent.hint})` : agent.name}
+                  {agent.hint ? t("{name} ({hint})", { name: agent.name, hint: agent.hint }) : agent.name}
                 </option>
               ))}
             </NativeSelect>

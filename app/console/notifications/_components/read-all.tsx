@@ -10,7 +10,7 @@ export function ReadAll() {
   const t = useExtracted("console");
   const { busy, act } = useAct();
   return (
-    <Button busy={busy} onClick={() => void act(() => readAll({}), "All marked as read")}>
+    <Button busy={busy} onClick={() => void act(() => readAll({}), t("All marked as read"))}>
       {t("Mark all as read")}
     </Button>
   );

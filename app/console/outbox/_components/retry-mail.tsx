@@ -15,7 +15,7 @@ export function RetryMail({ id, label }: { id: number; label: string }) {
     const answer = await retryMail({ mailId: id }).catch(() => null);
     setBusy(false);
     if (answer?.ok) notify(t("The mail waits to be sent"));
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <Button size="sm" busy={busy} onClick={retry}>

@@ -43,6 +43,7 @@ import {
 import { toThreadEntries } from "../message-view";
 import { dueOf } from "../queue";
 import { toSavedDraft } from "../saved-draft";
+import { threadWords } from "../thread-words";
 import { FilesView, HistoryView, PinnedNotes, type TicketView, toTicketView, ViewSwitch } from "../ticket-views";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -75,7 +76,7 @@ export default async function TicketPage(props: Props) {
   const t = await getExtracted("console");
   const session = await requireAgent();
   const { ctx, agent } = session;
-  const clock = await shownClock(session);
+  const [clock, words] = await Promise.all([shownClock(session), threadWords()]);
   const view = await viewOf(props);
   const loaded = await load((await props.params).id, view);
   const { thread, catalog, drafts, customer, drawnAt } = loaded;
@@ -95,6 +96,7 @@ export default async function TicketPage(props: Props) {
   const entries = toThreadEntries(
     only ? { messages: thread.messages.filter((one) => one.visibility === only), events: [] } : thread,
     catalog,
+    words,
   );
   // A mail's leaving is no event of the ticket, so the page looks after a new one; held ones tell when they go.
   const leaving = entries.some(
@@ -157,7 +159,7 @@ export default async function TicketPage(props: Props) {
             categories: catalog.categories
               .filter((category) => category.active || category.id === ticket.categoryId)
               .map(({ id, name, groupName }) => ({ id, name, hint: groupName })),
-            agents: agentChoices(
+            agents: await agentChoices(
               catalog.agents.filter((one) => one.active || one.id === ticket.assigneeId),
               clock,
             ),
@@ -166,7 +168,7 @@ export default async function TicketPage(props: Props) {
               .toReversed()
               .map(({ id, name, isUrgent }) => ({ id, name, urgent: isUrgent })),
           }}
-          whyDue={whyDue ? <WhyDue why={whyDue} /> : null}
+          whyDue={whyDue ? <WhyDue why={whyDue} locale={clock.locale} /> : null}
           drawer={<DetailsDrawer>{details}</DetailsDrawer>}
           timer={
             loaded.timer ? (
@@ -196,7 +198,14 @@ export default async function TicketPage(props: Props) {
           <RefreshWhile on={leaving} />
           {view === "files" ? <FilesView messages={thread.messages} /> : null}
           {history ? (
-            <HistoryView ticketId={ticket.id} params={params} kind={kind} catalog={catalog} {...history} />
+            <HistoryView
+              ticketId={ticket.id}
+              params={params}
+              kind={kind}
+              catalog={catalog}
+              words={words}
+              {...history}
+            />
           ) : null}
           {view === "files" || history ? null : (
             <>

@@ -44,27 +44,27 @@ export function BulkBar(props: BulkBarProps) {
   ];
   const assign = (picked: string | undefined) =>
     void onAct({ changes: { assigneeId: picked === "none" ? null : Number(picked) } });
-  const offer = (label: string, run: () => void, when = true) => ({ label, group: "Ticked tickets", when, run });
+  const offer = (label: string, run: () => void, when = true) => ({ label, group: t("Ticked tickets"), when, run });
   useShortcuts([
-    { ...offer("Untick all", onClear), key: "Escape" },
-    offer("Close", () => void onAct({ changes: { statusId: closedStatusId ?? 0 } }), closedStatusId !== null),
+    { ...offer(t("Untick all"), onClear), key: "Escape" },
+    offer(t("Close"), () => void onAct({ changes: { statusId: closedStatusId ?? 0 } }), closedStatusId !== null),
     {
-      ...offer("Assign to …", () => {}, choices !== null),
+      ...offer(t("Assign to …"), () => {}, choices !== null),
       choices: () => assignees.map(({ value, label }) => ({ label, run: () => assign(value) })),
     },
-    offer("Change …", () => setDialog("change"), choices !== null),
-    offer("Reply to all", () => setDialog("reply"), choices !== null),
-    offer("Private note", () => setDialog("note"), choices !== null),
-    offer("Merge into one", () => setDialog("merge"), choices !== null),
-    offer("Follow", () => void onAct({ follow: true })),
-    offer("Mark as spam", () => void onAct({ changes: { spam: true } })),
-    offer("Move to the trash", () => void onAct({ changes: { trashed: true } })),
+    offer(t("Change …"), () => setDialog("change"), choices !== null),
+    offer(t("Reply to all"), () => setDialog("reply"), choices !== null),
+    offer(t("Private note"), () => setDialog("note"), choices !== null),
+    offer(t("Merge into one"), () => setDialog("merge"), choices !== null),
+    offer(t("Follow"), () => void onAct({ follow: true })),
+    offer(t("Mark as spam"), () => void onAct({ changes: { spam: true } })),
+    offer(t("Move to the trash"), () => void onAct({ changes: { trashed: true } })),
   ]);
   return (
     <div className="border-t border-border bg-raised shadow-float">
       {all || ids.length < onPage || !more ? null : (
         <p className="border-b border-border bg-accent-soft px-4 py-1.5 text-sm">
-          All {onPage} on this page are ticked.{" "}
+          {t("All {onPage, number} on this page are ticked.", { onPage })}{" "}
           <button type="button" className="font-medium text-accent hover:underline" onClick={props.onTickAll}>
             {t("Tick all {count} that match", { count })}
           </button>
@@ -72,7 +72,9 @@ export function BulkBar(props: BulkBarProps) {
       )}
       <div role="toolbar" aria-label={t("Ticked tickets")} className="flex items-center gap-1 py-2 ps-4 pe-2">
         <span className="min-w-0 flex-1 truncate font-medium tabular-nums">
-          {all ? t("All {count} ticked", { count }) : t("{length, number} ticked", { length: ids.length })}
+          {all
+            ? t("All {count} ticked", { count })
+            : t("{count, plural, one {# ticked} other {# ticked}}", { count: ids.length })}
           {!all && ids.length < onPage ? (
             <button
               type="button"

@@ -9,17 +9,10 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
+import { useList } from "@/components/ui/use-list";
 import type { BulkAct } from "./bulk-bar";
 
 type Changes = NonNullable<BulkAct["changes"]>;
-
-const SELECTS = [
-  { key: "statusId", label: "Status", from: "statuses", none: null },
-  { key: "priorityId", label: "Priority", from: "priorities", none: null },
-  { key: "categoryId", label: "Category", from: "categories", none: "No category" },
-  { key: "assigneeId", label: "Assigned to", from: "agents", none: "Nobody" },
-  { key: "teamId", label: "Team", from: "teams", none: "No team" },
-] as const;
 
 type BulkChangesProps = { choices: BulkChoices; onChange: (act: BulkAct | null) => void };
 
@@ -27,6 +20,13 @@ type BulkChangesProps = { choices: BulkChoices; onChange: (act: BulkAct | null) 
 export function BulkChanges({ choices, onChange }: BulkChangesProps) {
   const t = useExtracted("console");
   const [changes, setChanges] = useState<Changes>({});
+  const selects = [
+    { key: "statusId", label: t("Status"), from: "statuses", none: null },
+    { key: "priorityId", label: t("Priority"), from: "priorities", none: null },
+    { key: "categoryId", label: t("Category"), from: "categories", none: t("No category") },
+    { key: "assigneeId", label: t("Assigned to"), from: "agents", none: t("Nobody") },
+    { key: "teamId", label: t("Team"), from: "teams", none: t("No team") },
+  ] as const;
   const set = (change: Partial<Changes>) => {
     const next = Object.fromEntries(
       Object.entries({ ...changes, ...change }).filter(([, value]) => value !== undefined),
@@ -37,7 +37,7 @@ export function BulkChanges({ choices, onChange }: BulkChangesProps) {
   return (
     <div className="grid gap-3">
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-        {SELECTS.map(({ key, label, from, none }) => (
+        {selects.map(({ key, label, from, none }) => (
           <Field key={key} label={label}>
             {(control) => (
               <NativeSelect
@@ -77,6 +77,7 @@ export function BulkChanges({ choices, onChange }: BulkChangesProps) {
 
 function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Changes["tags"]) => void }) {
   const t = useExtracted("console");
+  const list = useList();
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   const tell = (added: string[], removed: string[]) => {
@@ -96,7 +97,7 @@ function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Ch
           options={options}
           onChange={(value) => tell(value, remove)}
           onCreate={(tag) => tell([...add, tag], remove)}
-          trigger={<Button>{add.length > 0 ? t("Add: {join}", { join: add.join(", ") }) : t("Add tags")}</Button>}
+          trigger={<Button>{add.length > 0 ? t("Add: {tags}", { tags: list(add, "plain") }) : t("Add tags")}</Button>}
         />
         <Combobox
           label={t("Tags to remove")}
@@ -105,7 +106,9 @@ function Tags({ choices, onChange }: { choices: BulkChoices; onChange: (tags: Ch
           options={options}
           onChange={(value) => tell(add, value)}
           trigger={
-            <Button>{remove.length > 0 ? t("Remove: {join}", { join: remove.join(", ") }) : t("Remove tags")}</Button>
+            <Button>
+              {remove.length > 0 ? t("Remove: {tags}", { tags: list(remove, "plain") }) : t("Remove tags")}
+            </Button>
           }
         />
       </div>

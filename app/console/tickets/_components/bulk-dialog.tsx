@@ -9,6 +9,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
+import { useList } from "@/components/ui/use-list";
 import type { BulkAct } from "./bulk-bar";
 import { BulkChanges } from "./bulk-changes";
 
@@ -23,16 +24,15 @@ type BulkDialogProps = {
   onClose: () => void;
 };
 
-const TITLES: Record<BulkDialogKind, (howMany: string) => string> = {
-  change: (howMany) => `Change ${howMany} tickets`,
-  reply: (howMany) => `Reply on ${howMany} tickets`,
-  note: (howMany) => `Add a private note to ${howMany} tickets`,
-  merge: (howMany) => `Merge ${howMany} tickets into one`,
-};
-
 /** Asks what is to be done to the ticked tickets, where one click cannot say it. */
 export function BulkDialog({ kind, choices, ids, howMany, onAct, onClose }: BulkDialogProps) {
   const t = useExtracted("console");
+  const titles: Record<BulkDialogKind, string> = {
+    change: t("Change {howMany} tickets", { howMany }),
+    reply: t("Reply on {howMany} tickets", { howMany }),
+    note: t("Add a private note to {howMany} tickets", { howMany }),
+    merge: t("Merge {howMany} tickets into one", { howMany }),
+  };
   const [act, setAct] = useState<BulkAct | null>(null);
   const [busy, setBusy] = useState(false);
   const run = async () => {
@@ -44,7 +44,7 @@ export function BulkDialog({ kind, choices, ids, howMany, onAct, onClose }: Bulk
   };
   return (
     <Dialog
-      title={TITLES[kind](howMany)}
+      title={titles[kind]}
       open
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -96,8 +96,14 @@ function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
         label={kind === "reply" ? t("Reply") : t("Private note")}
         help={
           kind === "reply"
-            ? "Each customer gets a mail of their own. {{customer.firstName}} and {{ticket.id}} are filled in for each."
-            : "Only staff can read it. {{customer.name}} and {{ticket.id}} are filled in for each."
+            ? t("Each customer gets a mail of their own. {one} and {two} are filled in for each.", {
+                one: "{{customer.firstName}}",
+                two: "{{ticket.id}}",
+              })
+            : t("Only staff can read it. {one} and {two} are filled in for each.", {
+                one: "{{customer.name}}",
+                two: "{{ticket.id}}",
+              })
         }
       >
         {(control) => (
@@ -146,14 +152,14 @@ function Words({ kind, choices, onChange }: Part & { kind: "reply" | "note" }) {
 /** Into which ticket the others go: one of the ticked, or any other by its number. */
 function MergeInto({ ids, onChange }: { ids: number[] } & Pick<Part, "onChange">) {
   const t = useExtracted("console");
+  const list = useList();
   const [typed, setTyped] = useState("");
   return (
     <Field
       label={t("Number of the ticket that stays")}
-      help={`What is said on the others moves there. Ticked: ${ids
-        .slice(0, 12)
-        .map((id) => `#${id}`)
-        .join(", ")}${ids.length > 12 ? " …" : ""}`}
+      help={t("What is said on the others moves there. Ticked: {tickets}", {
+        tickets: list([...ids.slice(0, 12).map((id) => `#${id}`), ...(ids.length > 12 ? ["…"] : [])], "plain"),
+      })}
     >
       {(control) => (
         <Input

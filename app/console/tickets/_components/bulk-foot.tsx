@@ -5,13 +5,14 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
+import { useRunOutcome } from "@/app/console/bulk/_components/run-outcome";
 import { RunProgress, useWatchedRun } from "@/app/console/bulk/_components/watched-run";
 import { bulkChoices, startBulk } from "@/app/console/bulk/actions";
 import type { BulkChoices } from "@/app/console/bulk/choices";
-import { type BulkProgress, outcomeInWords } from "@/app/console/bulk/progress-view";
+import type { BulkProgress } from "@/app/console/bulk/progress-view";
 import { Button, IconButton } from "@/components/ui/button";
 import { useShortcuts } from "@/components/ui/shortcuts";
-import { useClock } from "@/components/ui/time";
+
 import { notify, notifyError } from "@/components/ui/toast";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { type BulkAct, BulkBar } from "./bulk-bar";
@@ -32,6 +33,7 @@ type BulkFootProps = {
 
 /** The foot of a list once something was ticked: the bar, and what became of the last act on many tickets. */
 export function BulkFoot(props: BulkFootProps) {
+  const t = useExtracted("console");
   const { ticked, all, query, onClear } = props;
   const [choices, setChoices] = useState<BulkChoices | null>(null);
   const [busy, setBusy] = useState(false);
@@ -46,7 +48,7 @@ export function BulkFoot(props: BulkFootProps) {
     setBusy(false);
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     if (!answer?.ok) {
-      notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+      notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
       return false;
     }
     setLast(answer.data);
@@ -65,6 +67,7 @@ export function BulkFoot(props: BulkFootProps) {
 function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void }) {
   const t = useExtracted("console");
   const router = useRouter();
+  const outcomeOf = useRunOutcome();
   const [atOnce] = useState(first.state === "done");
   const { run, busy, undo } = useWatchedRun(first, () => {
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
@@ -75,8 +78,8 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
       {t("Report")}
     </Link>
   );
-  const { locale } = useClock();
-  const words = outcomeInWords(run, locale);
+
+  const words = outcomeOf(run);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one toast for each state it comes to
   useEffect(() => {
     if (!atOnce || (run.state !== "done" && run.state !== "undone")) return;
@@ -88,7 +91,7 @@ function LastRun({ first, onClose }: { first: BulkProgress; onClose: () => void 
     );
   }, [run.state]);
   useShortcuts(
-    run.undoable ? [{ key: "z", label: t("Undo the last bulk change"), group: "List", run: () => void undo() }] : [],
+    run.undoable ? [{ key: "z", label: t("Undo the last bulk change"), group: t("List"), run: () => void undo() }] : [],
   );
   if (atOnce && run.state !== "undoing") return null;
   return (

@@ -26,13 +26,11 @@ export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps)
       visibility: data.get("mail") === "on" ? "public" : "private",
     }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer."));
     const { closed, refused } = answer.data;
     if (closed.length > 0)
-      notify(
-        closed.length === 1 ? t("1 child closed") : t("{length, number} children closed", { length: closed.length }),
-      );
-    for (const one of refused) notifyError(`#${one.id} stays open`, one.message);
+      notify(t("{count, plural, one {# child} other {# children}} closed", { count: closed.length }));
+    for (const one of refused) notifyError(t("#{id} stays open", { id: String(one.id) }), one.message);
     onClose();
   };
   return (
@@ -47,7 +45,7 @@ export function ChildrenDialog({ ticketId, open, onClose }: ChildrenDialogProps)
             <Button look="quiet">{t("Leave them open")}</Button>
           </DialogClose>
           <Button look="primary" type="submit" form="children" busy={busy} disabled={chosen.length === 0}>
-            {chosen.length === 1 ? t("Close 1 ticket") : t("Close {length, number} tickets", { length: chosen.length })}
+            {t("Close {count, plural, one {# ticket} other {# tickets}}", { count: chosen.length })}
           </Button>
         </>
       }

@@ -52,8 +52,9 @@ export function DetailsPane({ folded: before, newestLine, details, children }: D
 /** Folds the details away and back, on wide screens. */
 export function DetailsToggle() {
   const { folded, toggle } = useContext(PaneContext);
-  const label = folded ? "Show details" : "Hide details";
-  useShortcuts([{ key: "d", label, group: "Ticket", run: toggle }]);
+  const t = useExtracted("console");
+  const label = folded ? t("Show details") : t("Hide details");
+  useShortcuts([{ key: "d", label, group: t("Ticket"), run: toggle }]);
   const Icon = folded ? PanelRightOpen : PanelRightClose;
   return (
     <IconButton label={label} aria-expanded={!folded} className="max-xl:hidden" onClick={toggle}>

@@ -14,12 +14,12 @@ import { changeTicket } from "../actions";
 export function DueDate({ ticketId, dueOn, editable }: { ticketId: number; dueOn: string | null; editable: boolean }) {
   const t = useExtracted("console");
   const [open, setOpen] = useState(false);
-  if (!editable) return dueOn ? <Day value={dueOn} /> : "No date";
+  if (!editable) return dueOn ? <Day value={dueOn} /> : t("No date");
   const set = async (next: string | null) => {
     setOpen(false);
     if (next === dueOn) return;
     const answer = await changeTicket({ ticketId, changes: { dueOn: next } }).catch(() => null);
-    if (!answer?.ok) notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    if (!answer?.ok) notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
   };
   return (
     <Popover

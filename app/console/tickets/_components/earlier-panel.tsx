@@ -12,6 +12,12 @@ import { earlierOf } from "../relation-actions";
 export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: EarlierGroupView[] }) {
   const t = useExtracted("console");
   const [fetched, setFetched] = useState<Partial<Record<string, EarlierTicket[] | "failed">>>({});
+  const labels: Record<EarlierGroupView["group"], string> = {
+    customer: t("Customer"),
+    address: t("Address"),
+    externalId: t("Customer id"),
+    organization: t("Organization"),
+  };
   const first = groups[0];
   if (!first) return null;
   const show = async (name: string) => {
@@ -25,9 +31,9 @@ export function EarlierPanel({ ticketId, groups }: { ticketId: number; groups: E
       <Tabs defaultValue={first.group} onValueChange={(name) => void show(name)}>
         {groups.length > 1 ? (
           <TabList aria-label={t("Earlier tickets by")} className="mb-2 -ms-1 flex-wrap">
-            {groups.map(({ group, label, count }) => (
+            {groups.map(({ group, count }) => (
               <Tab key={group} value={group} className="px-1.5! py-0.5! text-xs">
-                {label} <span className="tabular-nums">{count === 100 ? "99+" : count}</span>
+                {labels[group]} <span className="tabular-nums">{count === 100 ? "99+" : count}</span>
               </Tab>
             ))}
           </TabList>

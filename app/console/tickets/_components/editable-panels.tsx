@@ -14,7 +14,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
-import { askChoices } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import { changeTicket, follow, logTime, removeTime } from "../actions";
 import { beginTimer } from "../relation-actions";
 
@@ -37,17 +37,22 @@ type EditablePanelsProps = {
   agents: Named[];
 };
 
-/** Waits for an action and shows why it was refused. True when it was done. */
-async function done(action: Promise<ActionResult<unknown>>): Promise<boolean> {
-  const answer = await action.catch(() => null);
-  if (answer?.ok) return true;
-  notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
-  return false;
+/** Gives what waits for an action and shows why it was refused; true when it was done. */
+function useDone(): (action: Promise<ActionResult<unknown>>) => Promise<boolean> {
+  const t = useExtracted("console");
+  return async (action) => {
+    const answer = await action.catch(() => null);
+    if (answer?.ok) return true;
+    notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
+    return false;
+  };
 }
 
 /** The sections of the details that can be changed in place. */
 export function EditablePanels(props: EditablePanelsProps) {
   const t = useExtracted("console");
+  const done = useDone();
+  const { askChoices } = useAsk();
   const { ticketId, rights, fields } = props;
   return (
     <>
@@ -59,13 +64,14 @@ export function EditablePanels(props: EditablePanelsProps) {
         onSave={async (changed) => {
           const answer = await changeTicket({ ticketId, changes: { fields: changed } }).catch(() => null);
           if (answer?.ok) return null;
-          if (!answer) return { "": "The server did not answer. What you entered is still here." };
+          if (!answer) return { "": t("The server did not answer. What you entered is still here.") };
           return Object.keys(answer.fields).length > 0 ? answer.fields : { "": answer.message };
         }}
         offer={(fieldId, text, values, signal) => askChoices(fieldId, { text, ticketId, fields: values }, signal)}
       />
       <TagsPanel
         title={t("Tags")}
+        action={{ label: t("Tags …"), add: t("Add to tags"), key: "t" }}
         tags={props.tags}
         offered={props.offeredTags}
         free
@@ -77,6 +83,7 @@ export function EditablePanels(props: EditablePanelsProps) {
       {props.hasReportingTags ? (
         <TagsPanel
           title={t("Reporting tags")}
+          action={{ label: t("Reporting tags …"), add: t("Add to reporting tags") }}
           tags={props.reportingTags}
           offered={props.offeredReportingTags.map((tag) => tag.name)}
           free={false}
@@ -103,7 +110,7 @@ export function EditablePanels(props: EditablePanelsProps) {
         onLog={async (time) => {
           const answer = await logTime({ ticketId, time }).catch(() => null);
           if (answer?.ok) return null;
-          return answer?.message ?? "The server did not answer. Nothing was logged.";
+          return answer?.message ?? t("The server did not answer. Nothing was logged.");
         }}
       />
       <FollowersPanel {...props} />
@@ -113,13 +120,14 @@ export function EditablePanels(props: EditablePanelsProps) {
 
 function FollowersPanel({ ticketId, me, rights, followers, agents }: EditablePanelsProps) {
   const t = useExtracted("console");
+  const done = useDone();
   const mine = followers.some((one) => one.id === me);
   const set = (agentId: number, on: boolean) => done(follow({ ticketId, agentId, on }));
   useShortcuts([
     {
       label: mine ? t("Stop following") : t("Follow"),
-      words: "watch subscribe",
-      group: "Ticket",
+      words: t("watch subscribe"),
+      group: t("Ticket"),
       when: rights.follow,
       run: () => void set(me, !mine),
     },

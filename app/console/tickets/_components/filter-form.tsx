@@ -4,12 +4,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useState } from "react";
+import { useColumnWords } from "@/app/console/use-list-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
-import { columnWords, filterColumns } from "@/lib/domain/filters/columns";
+import { filterColumns } from "@/lib/domain/filters/columns";
 import type { Filter } from "@/lib/domain/filters/filters";
 import type { Grouping } from "@/lib/domain/tickets/groupings";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
@@ -29,6 +30,7 @@ type FilterFormProps = {
 /** Names the list that is shown now and keeps it as a filter. */
 export function FilterForm({ query, sort, grouping, dense, filter, mayShare, onDone }: FilterFormProps) {
   const t = useExtracted("console");
+  const columnWords = useColumnWords();
   const router = useRouter();
   const own = filter?.mine ? filter : null;
   const [errors, setErrors] = useState<Record<string, string>>({});

@@ -43,7 +43,7 @@ export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
           onClick={() => setOpen(true)}
           className="rounded-full border border-border-strong px-3 py-0.5 text-xs text-ink-muted hover:bg-sunken hover:text-ink"
         >
-          {t("Show {length, number} earlier messages", { length: ids.length })}
+          {t("Show {count, plural, one {# earlier message} other {# earlier messages}}", { count: ids.length })}
         </button>
       </p>
     );
@@ -69,7 +69,7 @@ function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
     const answer = await readBody({ messageId: message.id }).catch(() => null);
     setBusy(false);
     if (answer?.ok) setBody(answer.data);
-    else notifyError(answer?.message ?? "The message could not be loaded.");
+    else notifyError(answer?.message ?? t("The message could not be loaded."));
   };
   const look = useEffectEvent(() => {
     if (!body && anchored() === message.id) void open();
@@ -96,8 +96,10 @@ function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
       className="flex w-full items-baseline gap-2 rounded-md px-2 py-1 text-start hover:bg-sunken md:ms-8 md:w-[calc(100%-2rem)]"
     >
       <span className="max-w-40 shrink-0 truncate font-medium">
-        <span className="sr-only">{t("Open the message of")} </span>
-        {author}
+        {t.rich("<spoken>Open the message of </spoken>{author}", {
+          author,
+          spoken: (words) => <span className="sr-only">{words}</span>,
+        })}
       </span>
       {visibility === "private" ? (
         <Lock className="size-3 shrink-0 self-center" aria-label={t("Private note")} />

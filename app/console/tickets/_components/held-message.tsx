@@ -31,8 +31,10 @@ export function HeldMessage({ messageId, leavesInMs, mine }: HeldMessageProps) {
     <p className="mt-2 flex flex-wrap items-center gap-x-1.5 text-xs text-ink-muted">
       <Mail className="size-3 shrink-0" aria-hidden="true" />
       <span>
-        Leaves in <Countdown ms={leavesInMs} onEnd={() => setTimeout(() => router.refresh(), 1000)} />
-        <span className="sr-only">{t("a few seconds")}</span>
+        {t.rich("Leaves in <countdown></countdown><spoken>a few seconds</spoken>", {
+          countdown: () => <Countdown ms={leavesInMs} onEnd={() => setTimeout(() => router.refresh(), 1000)} />,
+          spoken: (words) => <span className="sr-only">{words}</span>,
+        })}
       </span>
       {mine ? (
         <>

@@ -22,20 +22,23 @@ export function LinkDialog({ ticketId, customerId, onClose }: LinkDialogProps) {
   const { busy, act } = useAct();
   const save = async () => {
     if (!target) return;
-    if (await act(() => link({ ticketId, otherId: target.id, role }), `Linked with #${target.id}`)) onClose();
+    if (
+      await act(() => link({ ticketId, otherId: target.id, role }), t("Linked with #{id}", { id: String(target.id) }))
+    )
+      onClose();
   };
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={t("Link #{ticketId, number}", { ticketId })}
+      title={t("Link #{ticketId}", { ticketId: String(ticketId) })}
       footer={
         <>
           <DialogClose asChild>
             <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" disabled={!target} busy={busy} onClick={save}>
-            {target ? t("Link with #{id, number}", { id: target.id }) : t("Link")}
+            {target ? t("Link with #{id}", { id: String(target.id) }) : t("Link")}
           </Button>
         </>
       }

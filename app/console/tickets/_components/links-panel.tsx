@@ -16,14 +16,6 @@ const LinkDialog = dynamic(() => import("./link-dialog").then((module) => module
 
 export type LinkView = { linkId: number; id: number; role: LinkRole; subject: string; status: string; closed: boolean };
 
-const HEADINGS: Record<LinkRole, string> = {
-  related: "Related",
-  parent: "Parent",
-  child: "Children",
-  duplicate_of: "Duplicate of",
-  has_duplicate: "Duplicates",
-};
-
 type LinksPanelProps = {
   ticketId: number;
   customerId: number;
@@ -39,11 +31,18 @@ export function LinksPanel(props: LinksPanelProps) {
   const t = useExtracted("console");
   const { ticketId, customerId, links, merged, topics, mayLink, mayMerge } = props;
   const [linking, setLinking] = useState(false);
+  const headings: Record<LinkRole, string> = {
+    related: t("Related"),
+    parent: t("Parent"),
+    child: t("Children"),
+    duplicate_of: t("Duplicate of"),
+    has_duplicate: t("Duplicates"),
+  };
   const { busy, act } = useAct();
   const remove = ({ linkId, id, role }: LinkView) =>
     void act(
       () => unlink({ linkId }),
-      `#${id} is no longer linked`,
+      t("#{id} is no longer linked", { id: String(id) }),
       () => link({ ticketId, otherId: id, role }),
     );
   const roles = [...new Set(links.map((one) => one.role))];
@@ -62,7 +61,7 @@ export function LinksPanel(props: LinksPanelProps) {
       {links.length + merged.length + topics.length === 0 ? <p className="text-ink-muted">{t("None")}</p> : null}
       {roles.map((role) => (
         <div key={role}>
-          {heading(HEADINGS[role])}
+          {heading(headings[role])}
           <ul>
             {links
               .filter((one) => one.role === role)
@@ -74,7 +73,7 @@ export function LinksPanel(props: LinksPanelProps) {
                   </span>
                   {mayLink ? (
                     <IconButton
-                      label={t("Remove the link with #{id, number}", { id: one.id })}
+                      label={t("Remove the link with #{id}", { id: String(one.id) })}
                       size="sm"
                       busy={busy}
                       onClick={() => remove(one)}
@@ -89,7 +88,7 @@ export function LinksPanel(props: LinksPanelProps) {
       ))}
       {merged.length > 0 ? (
         <div>
-          {heading("Merged into this")}
+          {heading(t("Merged into this"))}
           <ul>
             {merged.map((one) => (
               <li key={one.id} className="flex items-center gap-2 py-0.5">
@@ -102,9 +101,12 @@ export function LinksPanel(props: LinksPanelProps) {
                     size="sm"
                     look="quiet"
                     busy={busy}
-                    aria-label={t("Take #{id, number} out again", { id: one.id })}
+                    aria-label={t("Take #{id} out again", { id: String(one.id) })}
                     onClick={() =>
-                      void act(() => unmerge({ sourceId: one.id }), `#${one.id} is a ticket of its own again`)
+                      void act(
+                        () => unmerge({ sourceId: one.id }),
+                        t("#{id} is a ticket of its own again", { id: String(one.id) }),
+                      )
                     }
                   >
                     {t("Take out")}
@@ -117,7 +119,7 @@ export function LinksPanel(props: LinksPanelProps) {
       ) : null}
       {topics.length > 0 ? (
         <div>
-          {heading("Forum")}
+          {heading(t("Forum"))}
           <ul>
             {topics.map((one) => (
               <li key={one.id}>

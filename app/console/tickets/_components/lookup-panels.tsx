@@ -3,7 +3,7 @@
 import { useExtracted } from "next-intl";
 import { LookupPanel } from "@/components/tickets/panel-lookup";
 import { notify } from "@/components/ui/toast";
-import { askSource } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import { changeTicket } from "../actions";
 import { OWN_ACT_EVENT } from "./use-held-list";
 
@@ -16,6 +16,7 @@ type LookupPanelsProps = {
 /** What other systems know of the customer: each source in a section of its own, asked by itself. */
 export function LookupPanels({ ticketId, sources, mayInsert }: LookupPanelsProps) {
   const t = useExtracted("console");
+  const { askSource } = useAsk();
   return sources.map((source) => (
     <LookupPanel
       key={source.id}
@@ -26,7 +27,7 @@ export function LookupPanels({ ticketId, sources, mayInsert }: LookupPanelsProps
         mayInsert
           ? async (changes) => {
               const answer = await changeTicket({ ticketId, changes }).catch(() => null);
-              if (!answer) return "The server did not answer. Nothing was inserted.";
+              if (!answer) return t("The server did not answer. Nothing was inserted.");
               if (!answer.ok) return answer.message;
               window.dispatchEvent(new Event(OWN_ACT_EVENT));
               notify(t("Inserted into the ticket"));

@@ -48,11 +48,22 @@ function Origin({ origin, messageId }: { origin: Extract<Answer, { ok: true }>["
       <p className="font-medium">{t("Why it is here")}</p>
       <p>{reason || t("It opened this ticket.")}</p>
       <p className="text-ink-muted">
-        Came to {mailbox ?? t("the desk")} <Time value={receivedAt} />
+        {mailbox === null
+          ? t.rich("Came to the desk <at></at>", { at: () => <Time value={receivedAt} kind="inline" /> })
+          : t.rich("Came to {mailbox} <at></at>", { mailbox, at: () => <Time value={receivedAt} kind="inline" /> })}
       </p>
       <p className="text-ink-muted">
         {proof
-          ? `${proof.server} found: SPF ${proof.spf}, DKIM ${proof.dkim}, DMARC ${proof.dmarc}. The sender is ${proof.passed ? "proved" : "not proved"}.`
+          ? t(
+              "{server} found: SPF {spf}, DKIM {dkim}, DMARC {dmarc}. {passed, select, yes {The sender is proved.} other {The sender is not proved.}}",
+              {
+                server: proof.server,
+                spf: proof.spf,
+                dkim: proof.dkim,
+                dmarc: proof.dmarc,
+                passed: proof.passed ? "yes" : "no",
+              },
+            )
           : t("No trusted server said anything about its sender.")}
       </p>
       {headers === "" ? null : (

@@ -37,7 +37,7 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     const sourceIds = all.filter((id) => id !== targetId);
     const answer = await lookAtMerge({ sourceIds, targetId }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer."));
     setIds(all);
     setTarget(null);
     setPreview(answer.data);
@@ -51,21 +51,32 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     const sourceIds = ids.filter((id) => id !== choice.targetId);
     const answer = await mergeInto({ sourceIds, ...choice }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer. Nothing was merged.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer. Nothing was merged."));
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     onOpenChange(false);
     const { targetId } = answer.data;
-    const said = sourceIds.length === 1 ? `#${sourceIds[0]} was` : `${sourceIds.length} tickets were`;
-    notify(t("{said} merged into #{targetId, number}", { said, targetId }), () => void takeBack(sourceIds));
+    const [first, ...others] = sourceIds;
+    const words =
+      first !== undefined && others.length === 0
+        ? t("#{first} was merged into #{targetId}", { first: String(first), targetId: String(targetId) })
+        : t("{count, plural, one {# ticket was} other {# tickets were}} merged into #{targetId}", {
+            count: sourceIds.length,
+            targetId: String(targetId),
+          });
+    notify(words, () => void takeBack(sourceIds));
     router.push(`/console/tickets/${targetId}${search ? `?${search}` : ""}`);
     router.refresh();
   };
   const takeBack = async (sourceIds: number[]) => {
     for (const sourceId of sourceIds.toReversed()) {
       const answer = await unmerge({ sourceId }).catch(() => null);
-      if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer.");
+      if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer."));
     }
-    notify(sourceIds.length === 1 ? t("The merge was taken back") : t("The merges were taken back"));
+    notify(
+      t("{count, plural, one {The merge was taken back} other {The merges were taken back}}", {
+        count: sourceIds.length,
+      }),
+    );
   };
   const blocked = preview
     ? [preview.target, ...preview.sources].some((one) => !one?.mayMerge || one.mergedIntoId !== null)
@@ -75,7 +86,7 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={t("Merge #{ticketId, number}", { ticketId })}
+      title={t("Merge #{ticketId}", { ticketId: String(ticketId) })}
       description={
         preview
           ? t(
@@ -90,11 +101,11 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
           </DialogClose>
           {preview ? (
             <Button look="primary" disabled={blocked} busy={busy} onClick={merge}>
-              {t("Merge into #{targetId, number}", { targetId: choice.targetId })}
+              {t("Merge into #{targetId}", { targetId: String(choice.targetId) })}
             </Button>
           ) : (
             <Button look="primary" disabled={!target} busy={busy} onClick={add}>
-              {target ? t("Look at merging with #{id, number}", { id: target.id }) : t("Look at the merge")}
+              {target ? t("Look at merging with #{id}", { id: String(target.id) }) : t("Look at the merge")}
             </Button>
           )}
         </>

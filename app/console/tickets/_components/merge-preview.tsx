@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { useExtracted } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
+import { useList } from "@/components/ui/use-list";
 import { formatDuration } from "@/lib/text/duration";
 import type { lookAtMerge } from "../relation-actions";
 
@@ -18,23 +19,28 @@ type MergePreviewProps = {
   onTarget: (targetId: number) => void;
 };
 
-const counted = (count: number, one: string, many: string) =>
-  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
-
 /** What comes together, which ticket stays, whose subject and customer it has, and what to think of before. */
 export function MergePreview({ preview, choice, onChoose, onTarget }: MergePreviewProps) {
   const t = useExtracted("console");
   const all = [preview.target, ...preview.sources].flatMap((one) => one ?? []);
+  const list = useList();
   const { target } = preview;
   const customers = new Map(all.map((one) => [one.customerId, one]));
   const warnings = [
     ...(customers.size > 1
-      ? ["They are from different customers. Whoever is the customer afterwards reads the public messages of all."]
+      ? [t("They are from different customers. Whoever is the customer afterwards reads the public messages of all.")]
       : []),
-    ...(target?.isClosed ? [`#${target.id} is closed and stays closed.`] : []),
+    ...(target?.isClosed ? [t("#{id} is closed and stays closed.", { id: String(target.id) })] : []),
     ...all.flatMap((one) => {
-      if (one.mergedIntoId !== null) return [`#${one.id} was merged into #${one.mergedIntoId} in the meantime.`];
-      return one.mayMerge ? [] : [`You are not allowed to merge #${one.id}.`];
+      const { id, mergedIntoId } = one;
+      if (mergedIntoId !== null)
+        return [
+          t("#{id} was merged into #{mergedIntoId} in the meantime.", {
+            id: String(id),
+            mergedIntoId: String(mergedIntoId),
+          }),
+        ];
+      return one.mayMerge ? [] : [t("You are not allowed to merge #{id}.", { id: String(id) })];
     }),
   ];
   return (
@@ -74,14 +80,19 @@ export function MergePreview({ preview, choice, onChoose, onTarget }: MergePrevi
                   <span className="max-w-40 truncate text-sm text-ink-muted">{one.customer}</span>
                 </span>
                 <span className="block text-sm text-ink-muted">
-                  {[
-                    ...counted(one.messages, "message", "messages"),
-                    ...counted(one.notes, "note", "notes"),
-                    ...counted(one.files, "file", "files"),
-                    ...(one.seconds > 0 ? [`${formatDuration(one.seconds)} of time`] : []),
-                    ...counted(one.followers, "follower", "followers"),
-                    ...counted(one.drafts, "draft", "drafts"),
-                  ].join(", ")}
+                  {list(
+                    [
+                      one.messages > 0 &&
+                        t("{count, plural, one {# message} other {# messages}}", { count: one.messages }),
+                      one.notes > 0 && t("{count, plural, one {# note} other {# notes}}", { count: one.notes }),
+                      one.files > 0 && t("{count, plural, one {# file} other {# files}}", { count: one.files }),
+                      one.seconds > 0 && t("{time} of time", { time: formatDuration(one.seconds) }),
+                      one.followers > 0 &&
+                        t("{count, plural, one {# follower} other {# followers}}", { count: one.followers }),
+                      one.drafts > 0 && t("{count, plural, one {# draft} other {# drafts}}", { count: one.drafts }),
+                    ].filter((words) => words !== false),
+                    "plain",
+                  )}
                 </span>
               </span>
             </label>

@@ -13,6 +13,7 @@ export type MessageChoices = Extract<Answer, { ok: true }>["data"];
 
 /** Loads what a dialog about chosen messages offers; null until it is there. */
 export function useMessageChoices(ticketId: number, forPage: boolean, onFail: () => void): MessageChoices | null {
+  const t = useExtracted("console");
   const [choices, setChoices] = useState<MessageChoices | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once when the dialog opens
   useEffect(() => {
@@ -20,7 +21,7 @@ export function useMessageChoices(ticketId: number, forPage: boolean, onFail: ()
       .catch(() => null)
       .then((answer) => {
         if (answer?.ok) return setChoices(answer.data);
-        notifyError(answer?.message ?? "The server did not answer.");
+        notifyError(answer?.message ?? t("The server did not answer."));
         onFail();
       });
   }, []);

@@ -32,9 +32,9 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
   const isNote = visibility === "private";
   const quote = async () => {
     const answer = await readText({ messageId: id }).catch(() => null);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The message could not be loaded.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The message could not be loaded."));
     const quoted = asParagraphs(answer.data.text.trimEnd());
-    const html = `${asParagraphs(`${message.author} wrote:`)}<blockquote>${quoted}</blockquote><p></p>`;
+    const html = `${asParagraphs(t("{author} wrote:", { author: message.author }))}<blockquote>${quoted}</blockquote><p></p>`;
     window.dispatchEvent(new CustomEvent(RESTORE_DRAFT_EVENT, { detail: { html } }));
   };
   const pinIt = (pinned: boolean) => pin({ ticketId, messageId: id, pinned });
@@ -64,7 +64,7 @@ export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {
             onSelect={() =>
               void act(
                 () => pinIt(!pinned),
-                pinned ? "No longer pinned" : "Pinned on top",
+                pinned ? t("No longer pinned") : t("Pinned on top"),
                 () => pinIt(pinned),
               )
             }

@@ -18,8 +18,8 @@ export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   // What is typed here outlives whatever is drawn anew behind the dialog.
-  const fail = useEffectEvent((message: string) => {
-    notifyError(message);
+  const fail = useEffectEvent((message: string | undefined) => {
+    notifyError(message ?? t("The note could not be loaded."));
     onClose();
   });
   useEffect(() => {
@@ -32,7 +32,7 @@ export function NoteDialog({ ticketId, messageId, onClose }: NoteDialogProps) {
           const { text, formatted } = answer.data;
           return setNote({ before: text, text, formatted });
         }
-        fail(answer?.message ?? "The note could not be loaded.");
+        fail(answer?.message);
       });
     return () => {
       current = false;

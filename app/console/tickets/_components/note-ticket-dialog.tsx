@@ -21,7 +21,7 @@ export function NoteTicketDialog({ messageId, onClose }: { messageId: number; on
     const answer = await noteToTicket({ messageId, subject: String(data.get("subject")) }).catch(() => null);
     setBusy(false);
     if (!answer?.ok) return setError(answer?.message ?? t("The server did not answer. Nothing was opened."));
-    notify(`#${answer.data.id} was opened`);
+    notify(t("#{id} was opened", { id: String(answer.data.id) }));
     onClose();
     router.push(`/console/tickets/${answer.data.id}`);
   };

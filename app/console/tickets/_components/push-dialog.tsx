@@ -23,7 +23,7 @@ export function PushDialog({ ticketId, names, onOpenChange }: PushDialogProps) {
     setBusy(true);
     const answer = await push({ ticketId, name, comment }).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return setProblem(answer?.message ?? "The server did not answer. Nothing was pushed.");
+    if (!answer?.ok) return setProblem(answer?.message ?? t("The server did not answer. Nothing was pushed."));
     onOpenChange(false);
     notify(t("Pushed to {name}; the details say what became of it", { name }));
   };
@@ -31,7 +31,7 @@ export function PushDialog({ ticketId, names, onOpenChange }: PushDialogProps) {
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={t("Push #{ticketId, number}", { ticketId })}
+      title={t("Push #{ticketId}", { ticketId: String(ticketId) })}
       description={t("The other system gets the ticket with its whole history, private notes included.")}
       footer={
         <>

@@ -21,12 +21,6 @@ type ShownPush = {
   createdAt: string;
 };
 
-const STATES: Record<ShownPush["state"], { label: string; tone: ChipTone }> = {
-  waiting: { label: "On its way", tone: "neutral" },
-  done: { label: "Pushed", tone: "positive" },
-  failed: { label: "Failed", tone: "danger" },
-};
-
 /** The other systems that the ticket was pushed to, newest first, and what they say of it when asked. */
 export function PushPanel({ pushes, mayRetry }: { pushes: ShownPush[]; mayRetry: boolean }) {
   const t = useExtracted("console");
@@ -46,18 +40,24 @@ export function PushPanel({ pushes, mayRetry }: { pushes: ShownPush[]; mayRetry:
 
 function PushItem({ push, mayRetry }: { push: ShownPush; mayRetry: boolean }) {
   const t = useExtracted("console");
+  const states: Record<ShownPush["state"], { label: string; tone: ChipTone }> = {
+    waiting: { label: t("On its way"), tone: "neutral" },
+    done: { label: t("Pushed"), tone: "positive" },
+    failed: { label: t("Failed"), tone: "danger" },
+  };
+  const state = states[push.state];
   const [busy, setBusy] = useState(false);
   const retry = async () => {
     setBusy(true);
     const answer = await pushAgain(push.id).catch(() => null);
     setBusy(false);
-    if (!answer?.ok) notifyError(answer?.message ?? "The server did not answer.");
+    if (!answer?.ok) notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium wrap-anywhere">{push.target}</span>
-        <Chip tone={STATES[push.state].tone}>{STATES[push.state].label}</Chip>
+        <Chip tone={state.tone}>{state.label}</Chip>
         {push.externalId ? <span className="font-mono text-xs wrap-anywhere">{push.externalId}</span> : null}
       </p>
       <p className="text-sm text-ink-muted">
@@ -100,7 +100,10 @@ function Details({ push }: { push: ShownPush }) {
   return (
     <>
       <Button size="sm" className="mt-1" busy={busy} onClick={ask}>
-        Details<span className="sr-only">{t("from {target}", { target: push.target })}</span>
+        {t.rich("Details<more> from {target}</more>", {
+          target: push.target,
+          more: (words) => <span className="sr-only">{words}</span>,
+        })}
       </Button>
       <div role="status">
         {answer === null ? null : answer.ok ? (

@@ -9,12 +9,14 @@ import { useLiveState } from "@/app/console/_components/live-store";
 import { formatCount } from "@/app/console/_components/nav-links";
 import { type QueueAddress, queueSearch } from "@/app/console/queue-search";
 import { SORTS, type SortKey } from "@/app/console/sorts";
+import { useGroupingWords } from "@/app/console/use-list-words";
+import { useSortWords } from "@/app/console/use-sort-words";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import type { Filter } from "@/lib/domain/filters/filters";
-import { type Grouping, groupings, groupingWords } from "@/lib/domain/tickets/groupings";
+import { type Grouping, groupings } from "@/lib/domain/tickets/groupings";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { keepView } from "../view-actions";
 
@@ -58,11 +60,14 @@ export function QueueHead(props: QueueHeadProps) {
     {
       label: dense ? t("Comfortable lines") : t("Dense lines"),
       words: t("density of rows"),
-      group: "List",
+      group: t("List"),
       run: () => look({ dense: !dense }, { rows: dense ? "comfortable" : "dense" }),
     },
   ]);
-  const sortLabel = SORTS.find((one) => one.key === sort)?.label ?? "Sorted";
+  const groupingWords = useGroupingWords();
+  const sortWords = useSortWords();
+  const known = SORTS.find((key) => key === sort);
+  const sortLabel = known ? sortWords[known] : t("Sorted");
   return (
     <header className="flex min-h-12 items-center gap-1 border-b border-border py-2 ps-4 pe-2 max-md:ps-2">
       <NavButton />
@@ -117,9 +122,9 @@ export function QueueHead(props: QueueHeadProps) {
           <MenuSeparator />
           <MenuLabel>{t("Order")}</MenuLabel>
           <MenuChoices value={sort} onValueChange={(key) => look({ sort: key as SortKey }, { sort: key })}>
-            {SORTS.map((one) => (
-              <MenuChoice key={one.key} value={one.key}>
-                {one.label}
+            {SORTS.map((key) => (
+              <MenuChoice key={key} value={key}>
+                {sortWords[key]}
               </MenuChoice>
             ))}
           </MenuChoices>

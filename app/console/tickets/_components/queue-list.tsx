@@ -6,14 +6,17 @@ import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import { useColumnWords } from "@/app/console/use-list-words";
 import { RowPresence } from "@/components/tickets/presence";
 import { lineTracks, QueueLine, queueLineClass } from "@/components/tickets/queue-line";
 import { QueueRow, type QueueTicket, queueRowClass } from "@/components/tickets/queue-row";
+import { useRowWords } from "@/components/tickets/row-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkPending } from "@/components/ui/link-pending";
 import { Pagination } from "@/components/ui/pagination";
 import { useShortcuts } from "@/components/ui/shortcuts";
+import type { FilterColumn } from "@/lib/domain/filters/columns";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { useHeldList } from "./use-held-list";
 import { useLiveRows } from "./use-live-rows";
@@ -30,7 +33,7 @@ type QueueListProps = {
   previous: string | null;
   next: string | null;
   /** What each line of a dense list shows; null for rows of three lines. */
-  columns: { name: string; label: string }[] | null;
+  columns: FilterColumn[] | null;
   /** True in lists that hold tickets of several people. */
   assigneeShown: boolean;
   empty: { title: string; text: string };
@@ -45,6 +48,8 @@ type QueueListProps = {
 /** The rows of a queue: the keys j, k, o and x, ticking, and the bar for what is ticked. */
 export function QueueList(props: QueueListProps) {
   const t = useExtracted("console");
+  const columnWords = useColumnWords();
+  const words = useRowWords();
   const { search, assigneeShown, empty, columns } = props;
   const router = useRouter();
   const openId = Number(useParams<{ id?: string }>().id ?? 0);
@@ -105,18 +110,18 @@ export function QueueList(props: QueueListProps) {
     setAll(false);
   };
   useShortcuts([
-    { key: "j", keyOnly: true, label: t("Next ticket"), group: "List", run: () => move(1) },
-    { key: "k", keyOnly: true, label: t("Previous ticket"), group: "List", run: () => move(-1) },
+    { key: "j", keyOnly: true, label: t("Next ticket"), group: t("List"), run: () => move(1) },
+    { key: "k", keyOnly: true, label: t("Previous ticket"), group: t("List"), run: () => move(-1) },
     {
       key: "o",
       also: ["Enter"],
       keyOnly: true,
       label: t("Open"),
-      group: "List",
+      group: t("List"),
       run: () => here && router.push(hrefOf(here)),
     },
-    { key: "x", keyOnly: true, label: t("Tick"), group: "List", run: () => here && toggle(here, false) },
-    { key: "X", keyOnly: true, label: t("Tick the whole page"), group: "List", run: tickPage },
+    { key: "x", keyOnly: true, label: t("Tick"), group: t("List"), run: () => here && toggle(here, false) },
+    { key: "X", keyOnly: true, label: t("Tick the whole page"), group: t("List"), run: tickPage },
   ]);
 
   // What is no longer in the list cannot stay ticked: an action must never reach a row nobody sees.
@@ -158,9 +163,9 @@ export function QueueList(props: QueueListProps) {
             className="sticky top-0 z-10 grid h-8 items-center gap-x-3 border-b border-border bg-surface ps-3 pe-4 text-xs font-medium text-ink-muted [grid-template-columns:var(--tracks)] @max-3xl:hidden"
           >
             <span />
-            {columns.map(({ name, label }) => (
+            {columns.map((name) => (
               <span key={name} className="truncate">
-                {label}
+                {columnWords[name]}
               </span>
             ))}
           </div>
@@ -194,11 +199,13 @@ export function QueueList(props: QueueListProps) {
                   >
                     {columns ? (
                       <QueueLine
+                        words={words}
                         ticket={read ? { ...ticket, unread: false } : ticket}
                         viewers={<RowPresence ticketId={ticket.id} />}
                       />
                     ) : (
                       <QueueRow
+                        words={words}
                         ticket={read ? { ...ticket, unread: false } : ticket}
                         assigneeShown={assigneeShown}
                         viewers={<RowPresence ticketId={ticket.id} />}
@@ -212,8 +219,10 @@ export function QueueList(props: QueueListProps) {
                       onClick={() => take(ticket.id)}
                       className="absolute end-3 bottom-1 opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100"
                     >
-                      Take it
-                      <span className="sr-only">{t(": ticket {id, number}", { id: ticket.id })}</span>
+                      {t.rich("Take it<more>: ticket {id}</more>", {
+                        id: String(ticket.id),
+                        more: (text) => <span className="sr-only">{text}</span>,
+                      })}
                     </Button>
                   ) : null}
                   <label
@@ -227,7 +236,7 @@ export function QueueList(props: QueueListProps) {
                   >
                     <input
                       type="checkbox"
-                      aria-label={t("Tick ticket {id, number}, {subject}", { id: ticket.id, subject: ticket.subject })}
+                      aria-label={t("Tick ticket {id}, {subject}", { id: String(ticket.id), subject: ticket.subject })}
                       checked={ticked.has(ticket.id)}
                       onChange={(event) => toggle(ticket.id, (event.nativeEvent as MouseEvent).shiftKey === true)}
                       className="size-3.5 accent-accent"

@@ -12,26 +12,25 @@ import type { QueueHeadProps } from "./queue-head";
 
 type QueueNarrowProps = QueueHeadProps & { go: (change: Parameters<typeof queueSearch>[1]) => void };
 
-const FIELDS = [
-  { key: "status", label: "Status" },
-  { key: "category", label: "Category" },
-  { key: "priority", label: "Priority" },
-  { key: "assignee", label: "Assigned to" },
-  { key: "tag", label: "Tag" },
-] as const;
-
 /** Narrows the list that is shown, and keeps what it shows as a filter. */
 export function QueueNarrow(props: QueueNarrowProps) {
   const t = useExtracted("console");
   const { address, choices, narrowed, go, query, sort, grouping, dense, filter, mayShare } = props;
   const [saving, setSaving] = useState(false);
+  const fields = [
+    { key: "status", label: t("Status") },
+    { key: "category", label: t("Category") },
+    { key: "priority", label: t("Priority") },
+    { key: "assignee", label: t("Assigned to") },
+    { key: "tag", label: t("Tag") },
+  ] as const;
   if (saving) {
     const look = { query, sort, grouping, dense };
     return <FilterForm {...look} filter={filter} mayShare={mayShare} onDone={() => setSaving(false)} />;
   }
   return (
     <div className="grid gap-2.5">
-      {FIELDS.map(({ key, label }) => (
+      {fields.map(({ key, label }) => (
         <Field
           key={key}
           label={label}

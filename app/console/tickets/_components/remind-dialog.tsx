@@ -6,20 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Time } from "@/components/ui/time";
+import { Time, useClock } from "@/components/ui/time";
 import { notify, notifyError } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/actions";
 import { forgetReminder, readReminder, remindMe } from "../remind-actions";
-import { remindPresets } from "../remind-presets";
+import { type Preset, remindPresets } from "../remind-presets";
 import { OWN_ACT_EVENT } from "./use-held-list";
-
-const weekday = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
 
 /** Asks when a ticket is to come back, by the clock of whoever asks. */
 export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
@@ -28,6 +20,20 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
   const [own, setOwn] = useState("");
   const [busy, setBusy] = useState(false);
   const [presets] = useState(() => remindPresets(new Date()));
+  const { locale } = useClock();
+  const weekday = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const labels: Record<Preset["name"], string> = {
+    later: t("Later today"),
+    tomorrow: t("Tomorrow morning"),
+    threeDays: t("In three days"),
+    nextWeek: t("Next week"),
+  };
   useEffect(() => {
     void readReminder(ticketId).then((answer) => answer.ok && setSet(answer.data));
   }, [ticketId]);
@@ -36,18 +42,22 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     const answer = await work.catch(() => null);
     setBusy(false);
-    if (!answer?.ok) return notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    if (!answer?.ok) return notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
     notify(done, undo);
     onClose();
   };
   const remind = (at: Date) =>
-    act(remindMe({ ticketId, at: at.toISOString() }), `#${ticketId} comes back ${weekday.format(at)}`, () => {
-      void forgetReminder(ticketId);
-    });
+    act(
+      remindMe({ ticketId, at: at.toISOString() }),
+      t("#{ticketId} comes back {moment}", { ticketId: String(ticketId), moment: weekday.format(at) }),
+      () => {
+        void forgetReminder(ticketId);
+      },
+    );
   const typed = own === "" ? null : new Date(own);
   return (
     <Dialog
-      title={t("Remind me of #{ticketId, number}", { ticketId })}
+      title={t("Remind me of #{ticketId}", { ticketId: String(ticketId) })}
       description={t("It leaves your queue until then, or until the customer writes.")}
       size="sm"
       open
@@ -56,15 +66,15 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
       }}
     >
       <ul className="-mx-2 mb-3">
-        {presets.map(({ label, at }) => (
-          <li key={label}>
+        {presets.map(({ name, at }) => (
+          <li key={name}>
             <button
               type="button"
               disabled={busy}
               onClick={() => void remind(at)}
               className="flex min-h-9 w-full items-center justify-between gap-3 rounded-md px-2 text-start hover:bg-sunken"
             >
-              {label}
+              {labels[name]}
               <span className="text-sm text-ink-muted tabular-nums">{weekday.format(at)}</span>
             </button>
           </li>
@@ -87,13 +97,13 @@ export function RemindDialog({ ticketId, onClose }: { ticketId: number; onClose:
       </form>
       {set ? (
         <p className="mt-4 flex items-center justify-between gap-3 border-t border-border pt-3">
-          <span>
-            {t("You are reminded")} <Time value={set} kind="inline" />
-          </span>
+          <span>{t.rich("You are reminded <at></at>", { at: () => <Time value={set} kind="inline" /> })}</span>
           <Button
             size="sm"
             busy={busy}
-            onClick={() => void act(forgetReminder(ticketId), `No longer reminded of #${ticketId}`)}
+            onClick={() =>
+              void act(forgetReminder(ticketId), t("No longer reminded of #{ticketId}", { ticketId: String(ticketId) }))
+            }
           >
             {t("Remove")}
           </Button>

@@ -38,7 +38,7 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
     setBusy(false);
     if (answer?.ok) notify(done);
     else {
-      notifyError(answer?.message ?? "The server did not answer.");
+      notifyError(answer?.message ?? t("The server did not answer."));
       router.refresh();
     }
   };
@@ -47,7 +47,7 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
       const answer = await takeOut(reply.id);
       if (answer.ok) window.dispatchEvent(new CustomEvent<Draft>(RESTORE_DRAFT_EVENT, { detail: answer.data }));
       return answer;
-    }, "It is a draft again. It will not be sent.");
+    }, t("It is a draft again. It will not be sent."));
   return (
     <article
       aria-label={t("Scheduled reply from {author}", { author: reply.author })}
@@ -57,9 +57,15 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
         <CalendarClock className="size-4 self-center text-ink-muted" aria-hidden="true" />
         <span className="font-semibold">{reply.author}</span>
         <span className={late ? "text-danger" : "text-ink-muted"}>
-          {late ? "was to send this " : "sends this "}
-          <Time value={reply.sendAt} kind="inline" /> to <bdi>{reply.to}</bdi>
-          {reply.evenIfAnswered ? "" : t(", unless the customer writes before")}
+          {t.rich(
+            "{late, select, yes {was to send this} other {sends this}} <at></at> to <to></to>{anyway, select, yes {} other {, unless the customer writes before}}",
+            {
+              late: late ? "yes" : "no",
+              anyway: reply.evenIfAnswered ? "yes" : "no",
+              at: () => <Time value={reply.sendAt} kind="inline" />,
+              to: () => <bdi>{reply.to}</bdi>,
+            },
+          )}
         </span>
       </header>
       <MessageFrame
@@ -69,7 +75,7 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
       />
       {reply.mine ? (
         <p className="mt-1 -ml-2 flex gap-1">
-          <Button look="quiet" size="sm" busy={busy} onClick={() => void act(() => sendNow(reply.id), "Sent")}>
+          <Button look="quiet" size="sm" busy={busy} onClick={() => void act(() => sendNow(reply.id), t("Sent"))}>
             {t("Send now")}
           </Button>
           <Button look="quiet" size="sm" busy={busy} onClick={() => void change()}>

@@ -39,7 +39,7 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
     }).catch(() => null);
     setBusy(false);
     if (!answer?.ok) return setError(answer?.message ?? t("The server did not answer. Nothing was moved."));
-    notify(t("Split off into #{id, number}", { id: answer.data.id }));
+    notify(t("Split off into #{id}", { id: String(answer.data.id) }));
     onClose();
     router.push(`/console/tickets/${answer.data.id}`);
   };
@@ -58,7 +58,7 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
             <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" type="submit" form="split" busy={busy} disabled={chosen.length === 0}>
-            {chosen.length === 1 ? t("Move 1 message") : t("Move {length, number} messages", { length: chosen.length })}
+            {t("Move {count, plural, one {# message} other {# messages}}", { count: chosen.length })}
           </Button>
         </>
       }
@@ -109,7 +109,7 @@ export function SplitDialog({ ticketId, fromId, onClose }: SplitDialogProps) {
                   name="tell"
                   rows={3}
                   required
-                  defaultValue="We have opened a request of its own for this, so that nothing gets lost."
+                  defaultValue={t("We have opened a request of its own for this, so that nothing gets lost.")}
                 />
               )}
             </Field>

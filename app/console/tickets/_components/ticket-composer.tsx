@@ -7,7 +7,7 @@ import { EDIT_FIELDS_EVENT } from "@/components/tickets/panel-fields";
 import { tabName } from "@/components/tickets/unsaved-draft";
 import type { DraftKind, Saved } from "@/components/tickets/use-draft";
 import { notify, notifyForAWhile } from "@/components/ui/toast";
-import { peopleSearches } from "../../_components/ask";
+import { useAsk } from "../../_components/ask";
 import { takeForTicket } from "../../responses/actions";
 import { follow, lookAtAddresses, sendMessage } from "../actions";
 import { sendLater } from "../schedule-actions";
@@ -58,6 +58,7 @@ export function TicketComposer(props: TicketComposerProps) {
   const t = useExtracted("console");
   const { ticketId, mayReply, mayNote, noteFirst, blocked, peopleSources, ...rest } = props;
   const [suggest] = useState(() => callsOf(ticketId));
+  const { peopleSearches } = useAsk();
   const [addressBook] = useState(() => peopleSearches(peopleSources));
   const kinds: DraftKind[] = [...(mayReply ? (["reply"] as const) : []), ...(mayNote ? (["note"] as const) : [])];
   if (noteFirst) kinds.reverse();
@@ -104,7 +105,7 @@ export function TicketComposer(props: TicketComposerProps) {
     if (answer.ok) {
       window.dispatchEvent(new Event(OWN_ACT_EVENT));
       const { messageId, leavesInMs } = answer.data;
-      const words = kind === "note" ? "Private note added" : statusId ? "Sent, status changed" : "Sent";
+      const words = kind === "note" ? t("Private note added") : statusId ? t("Sent, status changed") : t("Sent");
       if (messageId !== null && leavesInMs > 0) notifyForAWhile(words, leavesInMs, () => void takeBack(messageId));
       else notify(words);
       return { ok: true };

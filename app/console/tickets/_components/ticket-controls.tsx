@@ -85,7 +85,7 @@ export function TicketControls(props: TicketControlsProps) {
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     const answer = await changeTicket({ ticketId: ticket.id, changes }).catch(() => null);
     if (answer?.ok) return true;
-    notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
     if (answer && Object.keys(answer.fields).some((key) => key.startsWith("fields."))) {
       window.dispatchEvent(new CustomEvent(EDIT_FIELDS_EVENT, { detail: { fields: answer.fields } }));
     }
@@ -96,63 +96,73 @@ export function TicketControls(props: TicketControlsProps) {
   };
   const trash = () =>
     ticket.trashed
-      ? act({ trashed: false }, "Taken out of the trash", { trashed: true })
-      : act({ trashed: true }, "Moved to the trash", { trashed: false });
+      ? act({ trashed: false }, t("Taken out of the trash"), { trashed: true })
+      : act({ trashed: true }, t("Moved to the trash"), { trashed: false });
   const spam = () =>
     ticket.spam
-      ? act({ spam: false }, "No longer spam", { spam: true })
-      : act({ spam: true }, "Marked as spam", { spam: false });
+      ? act({ spam: false }, t("No longer spam"), { spam: true })
+      : act({ spam: true }, t("Marked as spam"), { spam: false });
 
   const copy = (text: string, done: string) => {
     void navigator.clipboard?.writeText(text);
     notify(done);
   };
-  const copyLink = () => copy(`${location.origin}/console/tickets/${ticket.id}`, "Link copied");
+  const copyLink = () => copy(`${location.origin}/console/tickets/${ticket.id}`, t("Link copied"));
   const locked = ticket.spam;
+  const [pushName, ...otherNames] = pushNames;
+  const pushWords =
+    pushName !== undefined && otherNames.length === 0
+      ? t("Push to {name}", { name: pushName })
+      : t("Push to another system");
   const print = () => window.open(`/print/tickets/${ticket.id}`, "_blank", "noopener");
   const startTimer = () =>
     void beginTimer({ ticketId: ticket.id })
       .catch(() => null)
-      .then((answer) => answer?.ok || notifyError(answer?.message ?? "The server did not answer."));
+      .then((answer) => answer?.ok || notifyError(answer?.message ?? t("The server did not answer.")));
   useShortcuts([
     {
       key: "u",
       also: ["Escape"],
       label: t("Back to the list"),
-      group: "Ticket",
+      group: t("Ticket"),
       keyOnly: true,
       run: () => router.push(listHref),
     },
     {
       key: "m",
       label: t("Merge with other tickets"),
-      group: "Ticket",
+      group: t("Ticket"),
       when: rights.merge && !locked,
       run: () => setMerging(true),
     },
     {
-      label: pushNames.length === 1 ? `Push to ${pushNames[0]}` : t("Push to another system"),
-      group: "Ticket",
+      label: pushWords,
+      group: t("Ticket"),
       when: rights.forward && pushNames.length > 0,
       run: () => setPushing(true),
     },
-    { key: ".", label: t("Copy number"), group: "Ticket", run: () => copy(String(ticket.id), "Number copied") },
-    { key: ". .", label: t("Copy link"), group: "Ticket", run: copyLink },
+    { key: ".", label: t("Copy number"), group: t("Ticket"), run: () => copy(String(ticket.id), t("Number copied")) },
+    { key: ". .", label: t("Copy link"), group: t("Ticket"), run: copyLink },
     {
       label: ticket.spam ? t("Not spam") : t("Mark as spam"),
-      group: "Ticket",
+      group: t("Ticket"),
       when: rights.spam,
       run: () => void spam(),
     },
     {
       label: ticket.trashed ? t("Take out of the trash") : t("Move to the trash"),
-      words: "delete",
-      group: "Ticket",
+      words: t("delete"),
+      group: t("Ticket"),
       when: rights.trash && !locked,
       run: () => void trash(),
     },
-    { label: t("Print"), group: "Ticket", run: print },
-    { label: t("Start the timer"), group: "Ticket", when: rights.time && !locked && timer === null, run: startTimer },
+    { label: t("Print"), group: t("Ticket"), run: print },
+    {
+      label: t("Start the timer"),
+      group: t("Ticket"),
+      when: rights.time && !locked && timer === null,
+      run: startTimer,
+    },
   ]);
   return (
     <>
@@ -190,9 +200,7 @@ export function TicketControls(props: TicketControlsProps) {
                 <MenuItem onSelect={() => setMerging(true)}>{t("Merge with other tickets")}</MenuItem>
               ) : null}
               {rights.forward && pushNames.length > 0 ? (
-                <MenuItem onSelect={() => setPushing(true)}>
-                  {pushNames.length === 1 ? `Push to ${pushNames[0]}` : t("Push to another system")}
-                </MenuItem>
+                <MenuItem onSelect={() => setPushing(true)}>{pushWords}</MenuItem>
               ) : null}
               <MenuItem onSelect={() => window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }))}>
                 {t("Remind me …")}

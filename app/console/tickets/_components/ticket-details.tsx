@@ -2,6 +2,7 @@ import { useExtracted } from "next-intl";
 import type { FieldDef, FieldInputValues } from "@/components/tickets/field-def";
 import { Facts, PanelSection } from "@/components/tickets/panel";
 import { CustomerPanel } from "@/components/tickets/panel-customer";
+import { SourceWord } from "@/components/tickets/source-word";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
@@ -21,22 +22,6 @@ type TicketDetailsProps = {
   rights: Rights;
   me: number;
   fields: { fields: FieldDef[]; values: FieldInputValues; texts: Record<string, string> };
-};
-
-const SOURCES: Record<LoadedTicket["thread"]["ticket"]["source"], string> = {
-  email: "Mail",
-  phone: "Phone",
-  walk_in: "In person",
-  letter: "Letter",
-  other: "Other",
-  api: "API",
-  web_form: "Portal",
-  forum: "Forum",
-  chat: "Chat",
-  fax: "Fax",
-  voicemail: "Voicemail",
-  staff: "Staff",
-  widget: "Widget",
 };
 
 /** Everything about a ticket that is not said in it: customer, fields, tags, time, followers, earlier tickets. */
@@ -107,7 +92,7 @@ export function TicketDetails({ loaded, rights, me, fields }: TicketDetailsProps
                 <DueDate ticketId={ticket.id} dueOn={ticket.dueOn} editable={rights.change && ticket.spamAt === null} />
               ),
             },
-            { label: t("Arrived by"), value: SOURCES[ticket.source] },
+            { label: t("Arrived by"), value: <SourceWord source={ticket.source} /> },
             ...(ticket.teamId === null
               ? []
               : [{ label: t("Team"), value: catalog.team.get(ticket.teamId)?.name ?? "" }]),

@@ -34,7 +34,7 @@ export function TicketTimer({ ticketId, ranSeconds }: TicketTimerProps) {
   }, [ranSeconds]);
   const stop = async (data: FormData) => {
     const [note, billable] = [String(data.get("note")).trim(), data.get("billable") === "on"];
-    await act(() => endTimer({ ticketId, note, billable }), "Time logged");
+    await act(() => endTimer({ ticketId, note, billable }), t("Time logged"));
   };
   return (
     <span className="inline-flex items-center rounded-full bg-accent-soft ps-2.5 text-sm text-accent">
@@ -64,7 +64,7 @@ export function TicketTimer({ ticketId, ranSeconds }: TicketTimerProps) {
       <IconButton
         label={t("Discard the timer")}
         size="sm"
-        onClick={() => void act(() => dropTimer({ ticketId }), "Timer discarded")}
+        onClick={() => void act(() => dropTimer({ ticketId }), t("Timer discarded"))}
       >
         <X className="size-3.5" aria-hidden="true" />
       </IconButton>

@@ -27,19 +27,19 @@ export function useRowActs(
   const assign = async (ticketId: number, assigneeId: number | null): Promise<boolean> => {
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     const answer = await changeTicket({ ticketId, changes: { assigneeId } }).catch(() => null);
-    if (!answer?.ok) notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+    if (!answer?.ok) notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
     return answer?.ok === true;
   };
   const take = async (id: number) => {
-    if (await assign(id, me)) notify(`#${id} is yours`, () => void assign(id, null));
+    if (await assign(id, me)) notify(t("#{id} is yours", { id: String(id) }), () => void assign(id, null));
   };
   useShortcuts([
-    { key: "i", label: t("Take it"), group: "List", when: !ticketOpen && here !== 0, run: () => void take(here) },
+    { key: "i", label: t("Take it"), group: t("List"), when: !ticketOpen && here !== 0, run: () => void take(here) },
     {
       key: "h",
       label: t("Remind me …"),
-      words: "snooze later",
-      group: "List",
+      words: t("snooze later"),
+      group: t("List"),
       when: here !== 0,
       run: () => setRemindOf(here),
     },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useCallback } from "react";
 import { type Draft, RESTORE_DRAFT_EVENT } from "@/components/tickets/use-draft";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -12,12 +13,13 @@ import { OWN_ACT_EVENT } from "./use-held-list";
  * then. Says so when it is too late.
  */
 export function useTakeBack(): (messageId: number) => Promise<void> {
+  const t = useExtracted("console");
   const router = useRouter();
   return useCallback(
     async (messageId) => {
       const answer = await takeMessageBack({ messageId }).catch(() => null);
       if (!answer?.ok) {
-        notifyError(answer?.message ?? "It could not be taken back: the server did not answer.");
+        notifyError(answer?.message ?? t("It could not be taken back: the server did not answer."));
         return router.refresh();
       }
       const { ticketId, draft } = answer.data;
@@ -27,8 +29,8 @@ export function useTakeBack(): (messageId: number) => Promise<void> {
         window.dispatchEvent(new CustomEvent<Draft>(RESTORE_DRAFT_EVENT, { detail: draft }));
         router.refresh();
       } else router.push(page);
-      notify("Taken back. It was not sent.");
+      notify(t("Taken back. It was not sent."));
     },
-    [router],
+    [router, t],
   );
 }

@@ -4,26 +4,10 @@ import { lengthInWords } from "@/components/tickets/due-words";
 import { Day, Time } from "@/components/ui/time";
 import type { DueExplanation, ExplainedClock } from "@/lib/domain/promises/explain-due";
 
-const startWords: Record<ExplainedClock["kind"], string> = {
-  first_reply: "The customer waits since",
-  next_reply: "The customer waits since",
-  resolution: "The ticket was opened",
-  due_date: "Somebody set this day; it begins",
-};
-
-const stateWords: Record<ExplainedClock["state"], string> = {
-  late: "Late",
-  near: "Due soon",
-  running: "Running",
-  paused: "Paused",
-  never: "Never due",
-};
-
 const at = (moment: Date) => <Time value={moment.toISOString()} kind="inline" />;
-const length = (seconds: number) => lengthInWords(seconds * 1000);
 
-/** Why a ticket is due when it is, step by step. */
-export function WhyDue({ why }: { why: DueExplanation }) {
+/** Why a ticket is due when it is, step by step. `locale`: whose customs times follow. */
+export function WhyDue({ why, locale }: { why: DueExplanation; locale: string }) {
   const t = useExtracted("console");
   const { promise, calendar } = why;
   const promiseName = () => <bdi className="font-medium">{promise?.name}</bdi>;
@@ -49,7 +33,7 @@ export function WhyDue({ why }: { why: DueExplanation }) {
         <p>{t("No promise holds for this ticket.")}</p>
       )}
       {why.clocks.map((clock) => (
-        <ClockSteps key={clock.kind} clock={clock} />
+        <ClockSteps key={clock.kind} clock={clock} locale={locale} />
       ))}
       {why.breachCount > 0 ? (
         <p className="text-ink-muted">
@@ -67,12 +51,31 @@ export function WhyDue({ why }: { why: DueExplanation }) {
   );
 }
 
-function ClockSteps({ clock }: { clock: ExplainedClock }) {
+function ClockSteps({ clock, locale }: { clock: ExplainedClock; locale: string }) {
   const t = useExtracted("console");
+  const length = (seconds: number) => lengthInWords(seconds * 1000, locale);
+  const label = {
+    first_reply: t("First reply"),
+    next_reply: t("Next reply"),
+    resolution: t("Solution"),
+    due_date: t("Due date"),
+  }[clock.kind];
+  const state = {
+    late: t("Late"),
+    near: t("Due soon"),
+    running: t("Running"),
+    paused: t("Paused"),
+    never: t("Never due"),
+  }[clock.state];
+  const startedAt = { at: () => at(clock.startedAt) };
+  const start = {
+    first_reply: () => t.rich("The customer waits since <at></at>.", startedAt),
+    next_reply: () => t.rich("The customer waits since <at></at>.", startedAt),
+    resolution: () => t.rich("The ticket was opened <at></at>.", startedAt),
+    due_date: () => t.rich("Somebody set this day; it begins <at></at>.", startedAt),
+  }[clock.kind];
   const steps: ReactNode[] = [
-    <>
-      {startWords[clock.kind]} {at(clock.startedAt)}.
-    </>,
+    start(),
     ...(clock.kind === "due_date"
       ? []
       : [t("{targetSeconds} are promised from then on.", { targetSeconds: length(clock.targetSeconds) })]),
@@ -102,9 +105,9 @@ function ClockSteps({ clock }: { clock: ExplainedClock }) {
         : t("The calendar does not open for so long."),
   ];
   return (
-    <section aria-label={clock.label}>
+    <section aria-label={label}>
       <h3 className="font-medium">
-        {clock.label} <span className="font-normal text-ink-muted">· {stateWords[clock.state]}</span>
+        {label} <span className="font-normal text-ink-muted">· {state}</span>
       </h3>
       <ol className="mt-0.5 list-decimal ps-5 text-ink-muted">
         {steps.map((step, index) => (

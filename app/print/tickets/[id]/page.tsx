@@ -5,6 +5,7 @@ import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { shownClock } from "@/app/console/shown-clock";
 import { toMessageView } from "@/app/console/tickets/message-view";
+import { threadWords } from "@/app/console/tickets/thread-words";
 import { formatBytes } from "@/components/tickets/file-size";
 import { PlainText } from "@/components/tickets/message";
 import { ClockProvider, Time } from "@/components/ui/time";
@@ -42,16 +43,16 @@ export default async function PrintPage({ params, searchParams }: Props) {
   const { ctx } = session;
   const { ticket, messages } = await load((await params).id);
   const withNotes = [(await searchParams).notes].flat()[0] === "1";
-  const [catalog, clock] = await Promise.all([loadCatalog(ctx), shownClock(session)]);
+  const [catalog, clock, words] = await Promise.all([loadCatalog(ctx), shownClock(session), threadWords()]);
   const shown = messages.filter((message) => withNotes || message.visibility === "public");
   const name = joinName(ticket.contactFirstName, ticket.contactLastName);
   const facts = [
-    ["Customer", [name, ticket.contactEmail, ticket.contactPhone].filter(Boolean).join(", ")],
-    ["Status", catalog.status.get(ticket.statusId)?.name ?? ""],
-    ["Category", ticket.categoryId === null ? "" : (catalog.category.get(ticket.categoryId)?.name ?? "")],
-    ["Assigned to", ticket.assigneeId === null ? "" : (catalog.agent.get(ticket.assigneeId)?.name ?? "")],
-    ["Tags", ticket.tagIds.flatMap((id) => catalog.tag.get(id)?.name ?? []).join(", ")],
-    ["Time", withNotes && ticket.timeSpentSeconds > 0 ? formatDuration(ticket.timeSpentSeconds) : ""],
+    [t("Customer"), [name, ticket.contactEmail, ticket.contactPhone].filter(Boolean).join(", ")],
+    [t("Status"), catalog.status.get(ticket.statusId)?.name ?? ""],
+    [t("Category"), ticket.categoryId === null ? "" : (catalog.category.get(ticket.categoryId)?.name ?? "")],
+    [t("Assigned to"), ticket.assigneeId === null ? "" : (catalog.agent.get(ticket.assigneeId)?.name ?? "")],
+    [t("Tags"), ticket.tagIds.flatMap((id) => catalog.tag.get(id)?.name ?? []).join(", ")],
+    [t("Time"), withNotes && ticket.timeSpentSeconds > 0 ? formatDuration(ticket.timeSpentSeconds) : ""],
     ...ticketFieldsOf(catalog, ticket.categoryId)
       .filter((field) => withNotes || field.isPublic)
       .map((field) => [field.name, displayValue(field, ticket.fields[String(field.id)])]),
@@ -87,7 +88,7 @@ export default async function PrintPage({ params, searchParams }: Props) {
           ))}
         </dl>
         {shown.map((message) => {
-          const { id, author, channel, at, files } = toMessageView(message);
+          const { id, author, channel, at, files } = toMessageView(message, words);
           return (
             <article key={id} className="mt-6 border-t border-border pt-3">
               <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold break-after-avoid">

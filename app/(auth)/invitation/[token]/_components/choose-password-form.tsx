@@ -18,7 +18,7 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
   const submit = async (data: FormData) => {
     const password = String(data.get("password"));
     if (password !== data.get("again")) {
-      setProblems({ again: "The two are not the same." });
+      setProblems({ again: t("The two are not the same.") });
       return;
     }
     setState("busy");
@@ -31,11 +31,11 @@ export function ChoosePasswordForm({ token, email }: { token: string; email: str
     }
     setState("ready");
     if (result?.code === "not_found") {
-      setProblems({ password: "This link does not work any more. Ask your administrator for a new one." });
+      setProblems({ password: t("This link does not work any more. Ask your administrator for a new one.") });
       return;
     }
     setProblems({
-      password: result ? (result.fields.password ?? result.message) : "The server did not answer. Try again.",
+      password: result ? (result.fields.password ?? result.message) : t("The server did not answer. Try again."),
     });
   };
 

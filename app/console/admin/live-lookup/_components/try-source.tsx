@@ -6,11 +6,12 @@ import { LookupPanel } from "@/components/tickets/panel-lookup";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { askSource } from "../../../_components/ask";
+import { useAsk } from "../../../_components/ask";
 
 /** Asks a source, as it is saved, about a ticket, and shows what agents would see beside it. Nothing is inserted. */
 export function TrySource({ id, name }: { id: number; name: string }) {
   const t = useExtracted("admin");
+  const { askSource } = useAsk();
   const [ticket, setTicket] = useState("");
   const [tried, setTried] = useState<{ ticketId: number; turn: number } | null>(null);
   const ask = () => {

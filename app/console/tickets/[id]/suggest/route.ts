@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { z } from "zod";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
@@ -34,13 +35,14 @@ async function people(ctx: Context, text: string, kind: "reply" | "note") {
   const catalog = await loadCatalog(ctx);
   const words = fold(text).split(" ").filter(Boolean);
   const fits = ({ name }: { name: string }) => words.every((word) => fold(name).includes(word));
-  const hint = kind === "reply" ? "Add as follower" : "";
+  const t = await getExtracted("console");
+  const hint = kind === "reply" ? t("Add as follower") : "";
   const agents = catalog.agents
     .filter((agent) => agent.active && fits(agent))
     .map((agent) => ({ id: `agent:${agent.id}`, title: agent.name, hint, html: mention(agent.name) }));
   const teams = catalog.teams
     .filter((team) => kind === "note" && team.memberIds.length > 0 && fits(team))
-    .map((team) => ({ id: `team:${team.id}`, title: team.name, hint: "Team", html: mention(team.name) }));
+    .map((team) => ({ id: `team:${team.id}`, title: team.name, hint: t("Team"), html: mention(team.name) }));
   return [...agents, ...teams].slice(0, 20);
 }
 
@@ -48,6 +50,7 @@ const mention = (name: string) => `@${escapeHtml(name)} `;
 
 async function pages(ctx: Context, ticket: Ticket, text: string, kind: "reply" | "note") {
   if (text.trim() === "") return [];
+  const t = await getExtracted("console");
   const site = siteOf(await loadCatalog(ctx), ticket);
   return (await findPagesToInsert(ctx, text)).map((page) => {
     const address = `${site}${page.isPublic ? "" : "/console"}/knowledge/pages/${page.id}`;
@@ -57,10 +60,13 @@ async function pages(ctx: Context, ticket: Ticket, text: string, kind: "reply" |
     return {
       id: String(page.id),
       title: page.name,
-      hint: [page.bookName, page.uses === 1 ? "in 1 reply" : page.uses > 1 ? `in ${page.uses} replies` : ""]
+      hint: [
+        page.bookName,
+        page.uses > 0 ? t("in {count, plural, one {# reply} other {# replies}}", { count: page.uses }) : "",
+      ]
         .filter(Boolean)
         .join(" · "),
-      ...(linked ? {} : { warning: "Private: the customer cannot open it. Only its name is put in." }),
+      ...(linked ? {} : { warning: t("Private: the customer cannot open it. Only its name is put in.") }),
       html: `${linked ? `<a href="${escapeHtml(address)}">${name}</a>` : name} `,
     };
   });

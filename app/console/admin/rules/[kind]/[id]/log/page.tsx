@@ -5,14 +5,15 @@ import { notFound } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { getExtracted } from "next-intl/server";
 import { Button, buttonClass } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
+
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { type RuleLogLine, ruleLog } from "@/lib/domain/rules/log";
 import { getRule } from "@/lib/domain/rules/queries";
+import { OutcomeChip } from "../../../../../_components/outcome-chip";
 import { RuleLogDialog } from "../../../../../_components/rule-log-dialog";
-import { outcomeWords } from "../../../../../_components/rule-outcomes";
+
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { kindOf, rulesBase } from "../../../kinds";
 
@@ -75,7 +76,7 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
 
 function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
   const t = useExtracted("admin");
-  const { label, tone } = outcomeWords[line.outcome];
+
   const { ticketId, eventId, inboundMailId } = line;
   return (
     <li className="grid gap-1 border-b border-border py-2.5">
@@ -87,7 +88,7 @@ function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
             {t("Ticket #{ticketId, number}", { ticketId })}
           </Link>
         )}
-        <Chip tone={tone}>{label}</Chip>
+        <OutcomeChip outcome={line.outcome} />
         <span className="text-sm text-ink-muted">
           <Time value={line.createdAt.toISOString()} />
         </span>
