@@ -74,7 +74,7 @@ export function ScheduledReply({ reply }: { reply: ScheduledReplyView }) {
         title={t("Scheduled reply from {author}", { author: reply.author })}
       />
       {reply.mine ? (
-        <p className="mt-1 -ml-2 flex gap-1">
+        <p className="mt-1 -ms-2 flex gap-1">
           <Button look="quiet" size="sm" busy={busy} onClick={() => void act(() => sendNow(reply.id), t("Sent"))}>
             {t("Send now")}
           </Button>
