@@ -43,7 +43,7 @@ export function ClockRules({ rules }: { rules: readonly ClockStanding[] }) {
 function ClockRule({ rule }: { rule: ClockStanding }) {
   const t = useExtracted("console");
   const { label, tone, why } = useStandings()[rule.standing];
-  const at = (moment: Date) => <Time value={new Date(moment).toISOString()} />;
+  const at = (moment: Date) => <Time value={new Date(moment).toISOString()} kind="inline" />;
   return (
     <li className="rounded-md border border-border bg-surface">
       <details>
