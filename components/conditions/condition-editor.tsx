@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
+import { useSay } from "@/lib/i18n/said";
 import { ConditionRow, firstCondition, type PartAct, PartMenu } from "./condition-row";
 import { type ConditionField, fieldOf, problemOf } from "./fields";
 import { type CountMatches, MatchCount } from "./match-count";
@@ -54,6 +55,7 @@ export type ConditionEditorProps = {
  */
 export function ConditionEditor(props: ConditionEditorProps) {
   const { id, label, help, value, onChange, fields, error, count, empty } = props;
+  const say = useSay();
   const [tree, setTree] = useState(() => readQuery(value));
   const [seen, setSeen] = useState(() => JSON.stringify(value));
   const box = useRef<HTMLDivElement>(null);
@@ -104,7 +106,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
       <div ref={box} className="grid gap-2">
         <Group group={tree.root} frame={frame} depth={0} />
         <p dir="auto" className="text-sm text-ink-muted wrap-anywhere">
-          {conditions.length === 0 ? empty : `${inWords(tree.root, fields)}.`}
+          {conditions.length === 0 ? empty : `${inWords(tree.root, fields, say)}.`}
         </p>
         {count ? <MatchCount query={writeQuery(tree.root)} ready={ready} count={count} /> : null}
       </div>
@@ -128,21 +130,26 @@ function stepped(tree: Tree, key: number, what: Exclude<PartAct, "remove">): Tre
   return moveNode(tree, key, what === "up" ? -1 : 1);
 }
 
-const joinWords: Record<Join, string> = {
-  all: "All of these",
-  any: "Any of these",
-  none: "None of these",
-  not_all: "Not all of these",
-};
+function useJoinWords(): Record<Join, string> {
+  const t = useExtracted("console");
+  return {
+    all: t("All of these"),
+    any: t("Any of these"),
+    none: t("None of these"),
+    not_all: t("Not all of these"),
+  };
+}
 
 function Group({ group, frame, depth }: { group: GroupNode; frame: Frame; depth: number }) {
   const t = useExtracted("console");
+  const joinWords = useJoinWords();
   const { tree, fields, change, act, focus } = frame;
   const add = (next: Tree) => {
     change(next);
     focus(tree.next, "field");
   };
-  const name = depth === 0 ? "How the conditions count together" : "How the conditions of this group count together";
+  const name =
+    depth === 0 ? t("How the conditions count together") : t("How the conditions of this group count together");
   return (
     <div data-part={group.key} className={clsx("grid min-w-0 flex-1 gap-2", depth > 0 && "rounded-md bg-sunken p-2")}>
       <div className="flex items-center justify-between gap-2">
@@ -161,7 +168,7 @@ function Group({ group, frame, depth }: { group: GroupNode; frame: Frame; depth:
         </NativeSelect>
         {depth > 0 ? (
           <PartMenu
-            words={`the group “${joinWords[group.join]}”`}
+            words={t("the group “{words}”", { words: joinWords[group.join] })}
             can={possible(tree, group)}
             onAct={(what) => act(group, what)}
           />

@@ -10,6 +10,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { conditionInWords, isOpenEnded, labelOf, wordsOfOperator } from "@/lib/domain/tickets/condition-words";
 import type { Operator } from "@/lib/domain/tickets/query";
+import { useSay } from "@/lib/i18n/said";
 import { type ConditionField, fieldOf, startCondition, withField, withOperator } from "./fields";
 import { PickButton } from "./pick-button";
 import type { ConditionNode } from "./tree";
@@ -31,11 +32,12 @@ type ConditionRowProps = {
 /** One condition: field, operator, value, and a menu for its place. */
 export function ConditionRow({ node, fields, problem, can, onChange, onAct }: ConditionRowProps) {
   const t = useExtracted("console");
+  const say = useSay();
   const { condition } = node;
   const errorId = useId();
   const field = fieldOf(fields, condition.field);
-  const label = labelOf(field, condition.field);
-  const words = conditionInWords(condition, field);
+  const label = labelOf(field, condition.field, say);
+  const words = conditionInWords(condition, field, say);
   const invalid = problem ? (true as const) : undefined;
   const describedBy = problem ? errorId : undefined;
   return (
@@ -65,7 +67,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
         </div>
         {field && isOpenEnded(field) ? (
           <Input
-            aria-label={t("Which {toLowerCase}", { toLowerCase: field.label.toLowerCase() })}
+            aria-label={t("Which “{label}”", { label: field.label })}
             placeholder="list-id"
             className="w-32 font-mono text-sm"
             maxLength={76}
@@ -90,7 +92,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
             {field.operators.includes(condition.op) ? null : <option value={condition.op}>{t("Choose")}</option>}
             {field.operators.map((op) => (
               <option key={op} value={op}>
-                {wordsOfOperator(field, op)}
+                {wordsOfOperator(field, op, say)}
               </option>
             ))}
           </NativeSelect>
@@ -112,7 +114,7 @@ export function ConditionRow({ node, fields, problem, can, onChange, onAct }: Co
       {problem ? (
         <p id={errorId} className="mt-1 flex items-start gap-1.5 text-sm text-danger">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          {problem}
+          {say(problem)}
         </p>
       ) : null}
     </div>
@@ -125,16 +127,15 @@ export const firstCondition = (fields: readonly ConditionField[]): ConditionNode
   return field ? startCondition(field) : { field: "", op: "is" };
 };
 
-const acts = [
-  { act: "up", label: "Move up", key: "↑" },
-  { act: "down", label: "Move down", key: "↓" },
-  { act: "in", label: "Into a group", key: "→" },
-  { act: "out", label: "Out of the group", key: "←" },
-] as const;
-
 /** The menu of a condition or group. The same steps are Alt with an arrow key anywhere in the row. */
 export function PartMenu(props: { words: string; can: Record<PartAct, boolean>; onAct: (act: PartAct) => void }) {
   const t = useExtracted("console");
+  const acts = [
+    { act: "up", label: t("Move up"), key: "↑" },
+    { act: "down", label: t("Move down"), key: "↓" },
+    { act: "in", label: t("Into a group"), key: "→" },
+    { act: "out", label: t("Out of the group"), key: "←" },
+  ] as const;
   return (
     <Menu
       align="end"

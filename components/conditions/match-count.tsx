@@ -2,9 +2,8 @@
 
 import { useExtracted } from "next-intl";
 import { useEffect, useState } from "react";
-import { useClock } from "@/components/ui/time";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
-import { formatNumber } from "@/lib/text/locales";
+import { useSay } from "@/lib/i18n/said";
 
 /** How many tickets a query finds now, `more` when it was not counted to the end; or why it cannot be asked. */
 export type CountMatches = (query: TicketQuery) => Promise<{ count: number; more: boolean } | { problem: string }>;
@@ -12,31 +11,34 @@ export type CountMatches = (query: TicketQuery) => Promise<{ count: number; more
 /** Says how many tickets the conditions find now, a moment after the last change. */
 export function MatchCount({ query, ready, count }: { query: TicketQuery; ready: boolean; count: CountMatches }) {
   const t = useExtracted("console");
-  const [found, setFound] = useState<{ text: string; words: string } | null>(null);
-  const { locale } = useClock();
+  const say = useSay();
+  const [found, setFound] = useState<{ text: string; answer: Awaited<ReturnType<CountMatches>> | null } | null>(null);
   const text = JSON.stringify(query);
   useEffect(() => {
     if (!ready) return;
     let gone = false;
     const timer = setTimeout(async () => {
-      const answer = await count(JSON.parse(text)).catch(() => ({ problem: "The matches could not be counted." }));
-      if (!gone) setFound({ text, words: "problem" in answer ? answer.problem : countInWords(answer, locale) });
+      const answer = await count(JSON.parse(text)).catch(() => null);
+      if (!gone) setFound({ text, answer });
     }, 400);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [text, ready, count, locale]);
+  }, [text, ready, count]);
+  const words = ({ answer }: NonNullable<typeof found>) => {
+    if (!answer) return t("The matches could not be counted.");
+    if ("problem" in answer) return say(answer.problem);
+    return answer.more
+      ? t("{count, number} tickets or more match now.", { count: answer.count })
+      : t("{count, plural, =0 {No ticket matches now.} one {# ticket matches now.} other {# tickets match now.}}", {
+          count: answer.count,
+        });
+  };
   const fresh = found?.text === text;
   return (
     <p role="status" className="text-sm text-ink-muted tabular-nums">
-      {ready ? (fresh ? found.words : t("Counting…")) : t("Complete the conditions to see how many tickets match.")}
+      {ready ? (fresh ? words(found) : t("Counting…")) : t("Complete the conditions to see how many tickets match.")}
     </p>
   );
-}
-
-function countInWords({ count, more }: { count: number; more: boolean }, locale: string): string {
-  if (count === 0) return "No ticket matches now.";
-  if (count === 1 && !more) return "1 ticket matches now.";
-  return `${formatNumber(count, locale)} tickets ${more ? "or more " : ""}match now.`;
 }

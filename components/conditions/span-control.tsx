@@ -20,6 +20,14 @@ export function SpanControl({ value, onChange, label, wired }: SpanControlProps)
   const span = readSpan(value);
   // 120 minutes and 2 hours are one value; the unit that was chosen stays.
   const [chosen, setChosen] = useState<SpanUnit | null>(null);
+  // Half an hour is as many as "2": what is not one is several.
+  const count = span ? (span.amount * minutesIn(span.unit)) / minutesIn(chosen ?? span.unit) : 2;
+  const words: Record<SpanUnit, string> = {
+    minutes: t("{count, plural, one {minute} other {minutes}}", { count }),
+    hours: t("{count, plural, one {hour} other {hours}}", { count }),
+    days: t("{count, plural, one {day} other {days}}", { count }),
+    weeks: t("{count, plural, one {week} other {weeks}}", { count }),
+  };
   const unit = chosen ?? span?.unit ?? "days";
   const amount = span ? (span.amount * minutesIn(span.unit)) / minutesIn(unit) : Number.NaN;
   const give = (count: number, of: SpanUnit) => onChange(Math.min(longestSpan, Math.round(count * minutesIn(of))));
@@ -52,7 +60,7 @@ export function SpanControl({ value, onChange, label, wired }: SpanControlProps)
       >
         {spanUnits.map((one) => (
           <option key={one.unit} value={one.unit}>
-            {amount === 1 ? one.one : one.unit}
+            {words[one.unit]}
           </option>
         ))}
       </NativeSelect>

@@ -12,6 +12,7 @@ import {
   valuesOf,
 } from "@/lib/domain/tickets/condition-words";
 import type { TicketCondition } from "@/lib/domain/tickets/query";
+import { useSay } from "@/lib/i18n/said";
 import type { ConditionField } from "./fields";
 import { PickButton } from "./pick-button";
 import { SpanControl } from "./span-control";
@@ -89,12 +90,13 @@ function ChoiceValue({
   many,
 }: ValueControlProps & { many: boolean }) {
   const t = useExtracted("console");
+  const say = useSay();
   const chosen = valuesOf(condition).filter((value) => value !== "");
   const choices = field.choices ?? [];
   const gone = chosen.filter((value) => !choices.some((choice) => String(choice.value) === String(value)));
   const options = [
     ...choices.map(({ value, label, hint }) => ({ value: String(value), label, ...(hint ? { hint } : {}) })),
-    ...gone.map((value) => ({ value: String(value), label: valueInWords(value, field) })),
+    ...gone.map((value) => ({ value: String(value), label: valueInWords(value, field, say) })),
   ];
   const storedAs = (picked: string): SingleValue =>
     choices.find((choice) => String(choice.value) === picked)?.value ??
@@ -114,7 +116,7 @@ function ChoiceValue({
       trigger={
         <PickButton
           label={label}
-          chosen={chosen.map((value) => valueInWords(value, field)).join(", ")}
+          chosen={chosen.map((value) => valueInWords(value, field, say)).join(", ")}
           placeholder={many ? t("Choose one or more") : t("Choose")}
           aria-invalid={invalid}
           aria-describedby={describedBy}
@@ -185,13 +187,14 @@ function NumbersValue({ condition, onChange, wired, many }: ValueControlProps & 
 
 /** A fixed time, in the reader's zone. */
 function MomentValue(props: { text: string; onChange: (value: string) => void; wired: Wired }) {
+  const t = useExtracted("console");
   const { text, onChange, wired } = props;
   const at = new Date(text);
   const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
   return (
     <Input
       {...wired}
-      aria-label={`${wired["aria-label"]}, your time`}
+      aria-label={t("{label}, your time", { label: wired["aria-label"] })}
       type="datetime-local"
       value={Number.isNaN(local.getTime()) ? "" : local.toISOString().slice(0, 16)}
       onChange={(event) => {

@@ -1,9 +1,9 @@
 /** Units of a length of time, each with its minutes; the longest that fits is shown. */
 export const spanUnits = [
-  { unit: "minutes", one: "minute", minutes: 1 },
-  { unit: "hours", one: "hour", minutes: 60 },
-  { unit: "days", one: "day", minutes: 1440 },
-  { unit: "weeks", one: "week", minutes: 10_080 },
+  { unit: "minutes", minutes: 1 },
+  { unit: "hours", minutes: 60 },
+  { unit: "days", minutes: 1440 },
+  { unit: "weeks", minutes: 10_080 },
 ] as const;
 export type SpanUnit = (typeof spanUnits)[number]["unit"];
 
@@ -26,5 +26,15 @@ export function readSpan(value: unknown): { amount: number; unit: SpanUnit } | n
 export function spanInWords(value: unknown): string {
   const span = readSpan(value);
   if (!span) return "…";
-  return `${span.amount} ${span.amount === 1 ? spanUnits.find((one) => one.unit === span.unit)?.one : span.unit}`;
+  const { amount, unit } = span;
+  switch (unit) {
+    case "minutes":
+      return amount === 1 ? "1 minute" : `${amount} minutes`;
+    case "hours":
+      return amount === 1 ? "1 hour" : `${amount} hours`;
+    case "days":
+      return amount === 1 ? "1 day" : `${amount} days`;
+    case "weeks":
+      return amount === 1 ? "1 week" : `${amount} weeks`;
+  }
 }

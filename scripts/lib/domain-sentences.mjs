@@ -10,7 +10,7 @@ import { parseSync } from "@swc/core";
 
 /** Files whose labels and phrases are shown as they are, beside whole sentences. */
 const wordFiles = new RegExp(
-  `^lib/(?:text/(?:spans|duration)|domain/(?:${[
+  `^(?:app/console/admin/(?:sections|(?:audit|rules)/action-words|rules/kinds|tokens/token-words|webhooks/webhook-words|statuses/phase-words)|lib/text/(?:spans|duration)|lib/domain/(?:${[
     "rate-limits",
     "agents/rows",
     "agents/queries",
@@ -151,7 +151,8 @@ function browserAreas(files) {
 
 /** @param {string} file */
 function areaOf(file) {
-  if (file.startsWith("app/console/admin/")) return "admin";
+  // The forms of settings share their parts with other forms of the console.
+  if (/^app\/console\/admin\/(?!_components)/.test(file)) return "admin";
   if (/^(?:app\/console|components\/(?:tickets|conditions))\//.test(file)) return "console";
   return /^(?:app\/\(portal\)|components\/portal)\//.test(file) ? "portal" : "ui";
 }
@@ -186,8 +187,10 @@ function joined(a, b) {
  * @returns {Sentence["parts"][]}
  */
 function textsOf(file, tree) {
-  const whole = file.startsWith("lib/") ? !mailFiles.test(file) : tree.some((node) => node.source?.value === "zod");
   const words = wordFiles.test(file);
+  const whole = file.startsWith("lib/")
+    ? !mailFiles.test(file)
+    : words || tree.some((node) => node.source?.value === "zod");
   const own = whole || file.startsWith("components/");
   /** @type {Sentence["parts"][]} */
   const found = [];
@@ -226,7 +229,8 @@ function textsOf(file, tree) {
         }
         walk(node.callee, listen, phrase);
         for (const one of node.arguments ?? []) {
-          walk(one.expression, listen || refusals.has(callee), callee === "say" && one === first);
+          const spoken = callee === "say" && one === first;
+          walk(one.expression, listen || spoken || refusals.has(callee), spoken);
         }
         return;
       }
@@ -234,7 +238,11 @@ function textsOf(file, tree) {
         walk(node.init, listen, words && /[wW]ords$|^labels$/.test(node.id?.value ?? ""));
         return;
       case "KeyValueProperty":
-        walk(node.value, listen, phrase || (words && /^(?:label|group|help|hint|title)$/.test(node.key?.value ?? "")));
+        walk(
+          node.value,
+          listen,
+          phrase || (words && /^(?:label|group|help|hint|title|noun|sentence|usage)$/.test(node.key?.value ?? "")),
+        );
         return;
       case "StringLiteral":
       case "TemplateLiteral":

@@ -2,24 +2,22 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
-import { can } from "@/lib/domain/access";
 import { Area } from "@/lib/i18n/area";
+import { getSay } from "@/lib/i18n/say";
 import { requireAgent } from "@/lib/web/sessions";
 import { AdminNav } from "./_components/admin-nav";
 import { WebhookAlarm } from "./_components/webhook-alarm";
-import { adminGroups } from "./sections";
+import { adminGroupsFor } from "./sections";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
-  return { title: { default: t("Admin"), template: "%s · Admin · Commondesk" } };
+  return { title: { default: t("Admin"), template: `%s · ${t("Admin")} · Commondesk` } };
 }
 
 /** The frame of the admin area: its side list beside every page. Each page checks the right it needs itself. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { ctx } = await requireAgent();
-  const groups = adminGroups
-    .map((group) => ({ ...group, sections: group.sections.filter((section) => can(ctx.actor, section.needs)) }))
-    .filter((group) => group.sections.length > 0);
+  const groups = adminGroupsFor(ctx.actor, await getSay());
   if (groups.length === 0) notFound();
   return (
     <Area name="admin">

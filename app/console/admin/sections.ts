@@ -1,4 +1,6 @@
-import type { GeneralAction } from "@/lib/domain/access";
+import { can, type GeneralAction } from "@/lib/domain/access";
+import type { Actor } from "@/lib/domain/context";
+import type { Say } from "@/lib/text/sentences";
 
 export type AdminIcon =
   | "agents"
@@ -39,7 +41,7 @@ export type AdminSection = {
 export type AdminGroup = { label: string; sections: readonly AdminSection[] };
 
 /** Every page of the admin area, in the order of its side list. */
-export const adminGroups: readonly AdminGroup[] = [
+const groups: readonly AdminGroup[] = [
   {
     label: "People",
     sections: [
@@ -286,3 +288,20 @@ export const adminGroups: readonly AdminGroup[] = [
     ],
   },
 ];
+
+/** The pages of the admin area that somebody may open, in the reader's words. */
+export function adminGroupsFor(actor: Actor, say: Say): AdminGroup[] {
+  return groups
+    .map(({ label, sections }) => ({
+      label: say(label),
+      sections: sections
+        .filter((section) => can(actor, section.needs))
+        .map((section) => ({
+          ...section,
+          label: say(section.label),
+          sentence: say(section.sentence),
+          settings: section.settings.map(say),
+        })),
+    }))
+    .filter(({ sections }) => sections.length > 0);
+}

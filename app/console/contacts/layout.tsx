@@ -35,7 +35,6 @@ export default async function ContactsLayout({ children }: { children: ReactNode
       title={t("Address book")}
       sentence={t("People outside whom you write to, and who are no customers.")}
       noun="contact"
-      plural="contacts"
       items={items}
       empty={t("Suppliers, carriers, authorities: whoever a ticket is passed on to.")}
     />

@@ -1,21 +1,21 @@
 import { getExtracted } from "next-intl/server";
-import { can } from "@/lib/domain/access";
 import { searchContacts } from "@/lib/domain/address-book/address-book";
 import type { Context } from "@/lib/domain/context";
+import { getSay } from "@/lib/i18n/say";
 import { joinName } from "@/lib/text/names";
+import type { Say } from "@/lib/text/sentences";
 import { agentRoute, json } from "@/lib/web/routes";
-import { adminGroups } from "../admin/sections";
+import { adminGroupsFor } from "../admin/sections";
 import { type Hit, type HitGroup, loadResults } from "../search/load-results";
 
 const EACH = 5;
 
 /** Settings pages that the person may open, by name, sentence or what is set there. */
-function settings(ctx: Context, text: string): Hit[] {
+function settings(ctx: Context, text: string, say: Say): Hit[] {
   const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
   const holds = (name: string) => words.every((word) => name.toLowerCase().includes(word));
-  return adminGroups
+  return adminGroupsFor(ctx.actor, say)
     .flatMap((group) => group.sections)
-    .filter((section) => can(ctx.actor, section.needs))
     .filter(({ label, sentence, settings }) => holds([label, sentence, ...settings].join(" ")))
     .map(({ href, label, settings }) => ({ href, title: label, hint: settings.find(holds) ?? "" }));
 }
@@ -49,7 +49,7 @@ export const GET = agentRoute(async ({ ctx }, request) => {
         hint: card.title || card.email,
       })),
     },
-    { label: t("Settings"), hits: settings(ctx, text) },
+    { label: t("Settings"), hits: settings(ctx, text, await getSay()) },
   ];
   return json(
     200,

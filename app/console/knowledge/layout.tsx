@@ -36,7 +36,6 @@ export default async function KnowledgeLayout({ children }: { children: ReactNod
       title={t("Knowledge")}
       sentence={t("Books of answers for customers and staff.")}
       noun="book"
-      plural="books"
       items={items}
       onItsOwn
       canAdd={mayEdit}

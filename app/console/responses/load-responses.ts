@@ -23,17 +23,17 @@ export async function responseOptions(ctx: Context, chosen?: CannedResponse) {
   return {
     mayShare: can(ctx.actor, "response.share"),
     roles,
-    teams: usableRows(catalog.teams, chosen?.teamId ? [chosen.teamId] : []),
+    teams: await usableRows(catalog.teams, chosen?.teamId ? [chosen.teamId] : []),
     people: catalog.agents
       .filter((agent) => agent.active || chosen?.agentIds.includes(agent.id))
       .map(({ id, name, email }) => ({ id, name, hint: email })),
-    statuses: usableRows(
+    statuses: await usableRows(
       catalog.statuses.filter((status) => status.builtin !== "spam"),
       [chosen?.actions.statusId ?? 0],
     ),
-    categories: usableRows(catalog.categories, [chosen?.actions.categoryId ?? 0]),
-    priorities: usableRows(catalog.priorities, [chosen?.actions.priorityId ?? 0]),
-    agents: usableRows(catalog.agents, [chosen?.actions.assigneeId ?? 0]),
+    categories: await usableRows(catalog.categories, [chosen?.actions.categoryId ?? 0]),
+    priorities: await usableRows(catalog.priorities, [chosen?.actions.priorityId ?? 0]),
+    agents: await usableRows(catalog.agents, [chosen?.actions.assigneeId ?? 0]),
     fields: catalog.customFields
       .filter((field) => field.subject === "ticket" && field.active)
       .map((field) => ({ ...toFieldDef(field, catalog), required: false })),

@@ -1,3 +1,4 @@
+import type { Say } from "@/lib/text/sentences";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { DomainError, invalid } from "../errors";
@@ -63,19 +64,23 @@ const refused = (sentence: string) => invalid({ condition: sentence }, "conditio
 const labelOf = (catalog: Catalog, name: string): string => findField(catalog, name)?.label ?? name;
 
 /** A condition in words: "Priority is Urgent and (Category is Billing or not (Source is E-mail))". Empty for every ticket. */
-export async function queryInWords(ctx: Context, catalog: Catalog, query: TicketQuery): Promise<string> {
+export async function queryInWords(ctx: Context, catalog: Catalog, query: TicketQuery, say: Say): Promise<string> {
   const asksCompany = leavesOf(query).some((part) => part.field === "organizationId");
-  return words(catalog, asksCompany ? await offeredOrganizationsOf(ctx) : [], query, true);
+  const companies = asksCompany ? await offeredOrganizationsOf(ctx) : [];
+  return words({ catalog, companies, say }, query, true);
 }
 
-function words(catalog: Catalog, companies: readonly Choice[], query: TicketQuery, outermost: boolean): string {
-  if ("not" in query) return `not (${words(catalog, companies, query.not, true)})`;
-  if (!("all" in query) && !("any" in query)) return conditionInWords(catalog, "automation", query, companies);
+type Speaker = { catalog: Catalog; companies: readonly Choice[]; say: Say };
+
+function words(speaker: Speaker, query: TicketQuery, outermost: boolean): string {
+  const { catalog, companies, say } = speaker;
+  if ("not" in query) return `${say("not")} (${words(speaker, query.not, true)})`;
+  if (!("all" in query) && !("any" in query)) return conditionInWords(catalog, "automation", query, companies, say);
   const parts = "all" in query ? query.all : query.any;
-  if (parts.length === 0) return "any" in query ? "never" : "";
+  if (parts.length === 0) return "any" in query ? say("never") : "";
   const joined = parts
-    .map((part) => words(catalog, companies, part, false))
+    .map((part) => words(speaker, part, false))
     .filter(Boolean)
-    .join("all" in query ? " and " : " or ");
+    .join(` ${"all" in query ? say("and") : say("or")} `);
   return outermost || parts.length === 1 ? joined : `(${joined})`;
 }

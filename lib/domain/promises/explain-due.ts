@@ -1,4 +1,5 @@
 import type { PromiseKind } from "@/db/types";
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import { authorize } from "../access";
 import { holidaysBetween } from "../calendars/business-time";
 import { loadCatalog } from "../catalog/catalog";
@@ -41,9 +42,14 @@ export type DueExplanation = {
 /**
  * Why a ticket is due when it is: the promise that holds, its condition and calendar, and each running clock with its start,
  * pauses and the holidays in between. Counted anew from the history, not read from what is kept.
- * Errors: `forbidden` without `console.use`; `not_found` when the caller may not see the ticket.
+ * `say` puts the condition into the reader's language. Errors: `forbidden` without `console.use`; `not_found` when the caller may not see the ticket.
  */
-export async function explainDue(ctx: Context, ticketId: number, now = new Date()): Promise<DueExplanation> {
+export async function explainDue(
+  ctx: Context,
+  ticketId: number,
+  say: Say = inEnglish,
+  now = new Date(),
+): Promise<DueExplanation> {
   authorize(ctx, "console.use");
   const [catalog, ticket] = await Promise.all([loadCatalog(ctx), getTicket(ctx, ticketId)]);
   const standing = ticket.promiseId === null ? undefined : (await standingOf(ctx, catalog, [ticketId])).get(ticketId);
@@ -86,7 +92,7 @@ export async function explainDue(ctx: Context, ticketId: number, now = new Date(
       ? {
           id: rule.promise.id,
           name: rule.promise.name,
-          condition: await queryInWords(ctx, catalog, rule.promise.condition),
+          condition: await queryInWords(ctx, catalog, rule.promise.condition, say),
         }
       : null,
     calendar: calendar ? { id: calendar.id, name: calendar.name, timeZone: calendar.timeZone } : null,

@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/index";
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
 import { choicePath, drillDownSeparator } from "../custom-fields/logic";
@@ -76,8 +77,8 @@ const mailClassWords = {
 const visibilityWords = { public: "The customer", private: "Staff only", external: "Somebody else outside" };
 const phaseWords = { open: "Open", waiting: "Waiting", closed: "Closed" };
 
-const fromWords = (words: Record<string, string>): Choice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
+const fromWords = (words: Record<string, string>, say: Say): Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label: say(label) }));
 const fromRows = (rows: readonly { id: number; name: string }[]): Choice[] =>
   rows.map(({ id, name }) => ({ value: id, label: name }));
 
@@ -93,7 +94,12 @@ export async function offeredOrganizationsOf(ctx: Context): Promise<Choice[]> {
 }
 
 /** The values a field can be compared with, where they are a list; null where a person writes one. */
-export function choicesOf(catalog: Catalog, field: TicketField, companies: readonly Choice[]): Choice[] | null {
+export function choicesOf(
+  catalog: Catalog,
+  field: TicketField,
+  companies: readonly Choice[],
+  say: Say = inEnglish,
+): Choice[] | null {
   switch (field.reference) {
     case "statuses":
       return fromRows(catalog.statuses.filter((status) => status.builtin !== "spam"));
@@ -121,32 +127,32 @@ export function choicesOf(catalog: Catalog, field: TicketField, companies: reado
     case "organizations":
       return [...companies];
     default:
-      return wordChoices(catalog, field);
+      return wordChoices(catalog, field, say);
   }
 }
 
-function wordChoices(catalog: Catalog, field: TicketField): Choice[] | null {
+function wordChoices(catalog: Catalog, field: TicketField, say: Say): Choice[] | null {
   switch (field.name) {
     case "source":
-      return fromWords(sourceWords);
+      return fromWords(sourceWords, say);
     case "phase":
-      return fromWords(phaseWords);
+      return fromWords(phaseWords, say);
     case "followerId":
       return fromRows(catalog.agents);
     case "event.kind":
-      return ruleEvents.map((event) => ({ value: event, label: eventWords[event] }));
+      return ruleEvents.map((event) => ({ value: event, label: say(eventWords[event]) }));
     case "event.actorType":
-      return fromWords(actorWords);
+      return fromWords(actorWords, say);
     case "event.via":
-      return fromWords(viaWords);
+      return fromWords(viaWords, say);
     case "event.promise":
-      return fromWords(promiseWords);
+      return fromWords(promiseWords, say);
     case "event.visibility":
-      return fromWords(visibilityWords);
+      return fromWords(visibilityWords, say);
     case "event.changed":
-      return changeable(catalog);
+      return changeable(catalog, say);
     case "mail.classification":
-      return fromWords(mailClassWords);
+      return fromWords(mailClassWords, say);
     default:
       return customChoices(catalog, field.name);
   }
@@ -168,8 +174,8 @@ const changedWords: Record<string, string> = {
   spam: "Spam",
 };
 
-const changeable = (catalog: Catalog): Choice[] => [
-  ...fromWords(changedWords),
+const changeable = (catalog: Catalog, say: Say): Choice[] => [
+  ...fromWords(changedWords, say),
   ...catalog.customFields
     .filter((field) => field.subject === "ticket")
     .map((field) => ({ value: `fields.${field.id}`, label: field.name })),

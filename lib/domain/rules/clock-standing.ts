@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, max } from "drizzle-orm";
 import { ruleLog, ruleMarks, ruleRuns } from "@/db/schema/index";
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import { authorize } from "../access";
 import { loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
@@ -32,10 +33,11 @@ export type ClockStanding = {
 
 /**
  * Why each rule of the clock that is on acts on a ticket or does not: what it would find now, whether it has acted already,
- * and when it looks next. In the order of the rules. Needs the right to read the ticket and to be staff.
+ * and when it looks next. In the order of the rules. Needs the right to read the ticket and to be staff. `say` puts the
+ * conditions into the reader's language.
  * Errors: `not_found`; `forbidden`.
  */
-export async function clockStandings(ctx: Context, ticketId: number): Promise<ClockStanding[]> {
+export async function clockStandings(ctx: Context, ticketId: number, say: Say = inEnglish): Promise<ClockStanding[]> {
   authorize(ctx, "console.use");
   await getTicket(ctx, ticketId);
   const rows = await ruleRows(ctx, "automation", true);
@@ -75,7 +77,7 @@ export async function clockStandings(ctx: Context, ticketId: number): Promise<Cl
       name: rule.name,
       standing: leftAlone ? "left_alone" : !held ? "does_not_hold" : isMarked ? "done" : "will_act",
       conditions: leavesOf(definition.when).map((condition, place) => ({
-        words: conditionInWords(catalog, "automation", condition, companies),
+        words: conditionInWords(catalog, "automation", condition, companies, say),
         held: leaves[place] === "1",
       })),
       actedAt: acts.find(({ ruleId }) => ruleId === rule.id)?.at ?? null,

@@ -1,3 +1,4 @@
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import type { Catalog } from "../catalog/catalog";
 import { conditionInWords as inWords } from "../tickets/condition-words";
 import type { TicketCondition } from "../tickets/query";
@@ -11,4 +12,5 @@ export const conditionInWords = (
   kind: RuleKind,
   condition: TicketCondition,
   companies: readonly Choice[],
-): string => inWords(condition, offeredField(catalog, kind, condition.field, companies));
+  say: Say = inEnglish,
+): string => inWords(condition, offeredField(catalog, kind, condition.field, companies, say), say);

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { events, ruleLog as lines, ruleLooks, rules, ruleVersions } from "@/db/schema/index";
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import { authorize } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
@@ -52,9 +53,10 @@ type Line = typeof lines.$inferSelect;
 
 /**
  * Which rules looked at a ticket, newest first: because of what, which of their conditions held, what they did or why not.
- * Needs the right to read the ticket and to be staff. Errors: `not_found`; `forbidden`.
+ * Needs the right to read the ticket and to be staff. `say` puts the conditions into the reader's language. Errors:
+ * `not_found`; `forbidden`.
  */
-export async function ruleLogOfTicket(ctx: Context, ticketId: number): Promise<LoggedLook[]> {
+export async function ruleLogOfTicket(ctx: Context, ticketId: number, say: Say = inEnglish): Promise<LoggedLook[]> {
   authorize(ctx, "console.use");
   await getTicket(ctx, ticketId);
   const from = reader(ctx);
@@ -73,7 +75,7 @@ export async function ruleLogOfTicket(ctx: Context, ticketId: number): Promise<L
       .orderBy(desc(lines.createdAt), desc(lines.id))
       .limit(mostShown * 5),
   ]);
-  const known = await knownRules(ctx, [
+  const known = await knownRules(ctx, say, [
     ...looks.flatMap(({ look }) => look.verdicts.map(({ ruleId, version }) => ({ ruleId, version }))),
     ...done,
   ]);
@@ -102,7 +104,7 @@ export async function ruleLogOfMail(ctx: Context, inboundMailId: string): Promis
     .select()
     .from(lines)
     .where(and(eq(lines.inboundMailId, inboundMailId), eq(lines.workspaceId, ctx.workspace.id)));
-  return lookWith(look, "Mail came in", done, await knownRules(ctx, look.verdicts));
+  return lookWith(look, "Mail came in", done, await knownRules(ctx, inEnglish, look.verdicts));
 }
 
 const lookWith = (
@@ -159,7 +161,11 @@ type Known = {
 };
 
 /** The rules of a log as they were in the versions it names. */
-async function knownRules(ctx: Context, named: readonly { ruleId: number; version: number }[]): Promise<Known> {
+async function knownRules(
+  ctx: Context,
+  say: Say,
+  named: readonly { ruleId: number; version: number }[],
+): Promise<Known> {
   const ids = [...new Set(named.map((one) => one.ruleId))];
   const catalog = await loadCatalog(ctx);
   const rows =
@@ -191,7 +197,7 @@ async function knownRules(ctx: Context, named: readonly { ruleId: number; versio
         kind,
         isDeleted: row.rule.deletedAt !== null,
         isChanged: row.rule.version !== version,
-        conditions: conditionsOf(catalog, row, leaves, companies),
+        conditions: conditionsOf(catalog, row, leaves, companies, say),
       };
     },
   };
@@ -202,12 +208,13 @@ function conditionsOf(
   { rule, definition }: { rule: typeof rules.$inferSelect; definition: unknown },
   leaves: string,
   companies: readonly Choice[],
+  say: Say,
 ): LoggedCondition[] {
   const { kind, name, folder, enabled } = rule;
   const parsed = ruleInput.safeParse({ ...(definition as object), kind, name, folder, enabled });
   if (!parsed.success) return [];
   return leavesOf(parsed.data.when).map((condition, index) => ({
-    words: conditionInWords(catalog, kind, condition, companies),
+    words: conditionInWords(catalog, kind, condition, companies, say),
     held: leaves[index] === undefined ? null : leaves[index] === "1",
   }));
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import { authorize } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, inTransaction } from "../context";
@@ -45,26 +46,26 @@ type Purpose = RuleKind | "filter";
 
 /**
  * The fields that conditions may ask, in the order the editor shows them: those of a kind of rule for who manages the
- * settings, those of a filter for every agent.
+ * settings, those of a filter for every agent. `say` puts their names into the reader's language.
  */
-export async function conditionFields(ctx: Context, kind: Purpose): Promise<OfferedField[]> {
+export async function conditionFields(ctx: Context, kind: Purpose, say: Say = inEnglish): Promise<OfferedField[]> {
   authorize(ctx, kind === "filter" ? "console.use" : "settings.manage");
   const [catalog, companies] = await Promise.all([loadCatalog(ctx), offeredOrganizationsOf(ctx)]);
   const offered = namesOf(catalog, kind).map(({ name, group }) => {
     if (kind !== "filter") {
-      const field = offeredField(catalog, kind, name, companies);
-      return field && { ...field, group };
+      const field = offeredField(catalog, kind, name, companies, say);
+      return field && { ...field, group: say(group) };
     }
     const field = findField(catalog, name);
-    return field && withMe(field, offer(catalog, field, group, companies));
+    return field && withMe(field, offer(catalog, field, say(group), companies, say), say);
   });
   return offered.filter((field) => field !== undefined);
 }
 
 /** Whoever looks at a filter can be named in it. */
-const withMe = ({ kind, reference }: TicketField, field: OfferedField): OfferedField =>
+const withMe = ({ kind, reference }: TicketField, field: OfferedField, say: Say): OfferedField =>
   kind === "reference" && reference === "agents" && field.choices
-    ? { ...field, choices: [{ value: "me", label: "Me" }, ...field.choices] }
+    ? { ...field, choices: [{ value: "me", label: say("Me") }, ...field.choices] }
     : field;
 
 function namesOf(catalog: Catalog, kind: Purpose): { name: string; group: string }[] {
@@ -115,14 +116,23 @@ export function offeredField(
   kind: RuleKind,
   name: string,
   companies: readonly Choice[],
+  say: Say = inEnglish,
 ): OfferedField | undefined {
   const field = findRuleField(catalog, kind, name);
-  return field && offer(catalog, field, "", companies);
+  return field && offer(catalog, field, "", companies, say);
 }
 
-function offer(catalog: Catalog, field: TicketField, group: string, companies: readonly Choice[]): OfferedField {
-  const choices = choicesOf(catalog, field, companies);
-  const shared = { name: field.name, label: field.label, group, operators: field.operators };
+function offer(
+  catalog: Catalog,
+  field: TicketField,
+  group: string,
+  companies: readonly Choice[],
+  say: Say,
+): OfferedField {
+  const choices = choicesOf(catalog, field, companies, say);
+  // A custom field has the name that somebody gave it.
+  const label = field.kind === "custom" ? field.label : say(field.label);
+  const shared = { name: field.name, label, group, operators: field.operators };
   if (choices) return { ...shared, control: "choice", choices };
   return { ...shared, control: controlOf(catalog, field) };
 }

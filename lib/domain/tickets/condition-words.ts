@@ -1,3 +1,4 @@
+import { inEnglish, type Say } from "@/lib/text/sentences";
 import { spanInWords } from "@/lib/text/spans";
 import type { Operator, TicketCondition } from "./query";
 
@@ -41,8 +42,8 @@ export function valuesOf(condition: TicketCondition): SingleValue[] {
 export const isOpenEnded = (field: Pick<WordedField, "name">): boolean => field.name.endsWith(".");
 
 /** How a condition's field is called: "Header “list-id”" for one that is completed by hand. */
-export function labelOf(field: WordedField | undefined, name: string): string {
-  if (!field) return `A field that is gone (${name})`;
+export function labelOf(field: WordedField | undefined, name: string, say: Say = inEnglish): string {
+  if (!field) return say(`A field that is gone (${name})`);
   return isOpenEnded(field) ? `${field.label} “${name.slice(field.name.length) || "…"}”` : field.label;
 }
 
@@ -80,41 +81,48 @@ const numberWords: Partial<Record<Operator, string>> = {
 };
 
 /** How an operator reads after the name of a field; numbers are less and more, not before and after. */
-export const wordsOfOperator = (field: WordedField | undefined, op: Operator): string =>
-  (field?.control === "number" ? numberWords[op] : undefined) ?? operatorWords[op];
+export const wordsOfOperator = (field: WordedField | undefined, op: Operator, say: Say = inEnglish): string =>
+  say((field?.control === "number" ? numberWords[op] : undefined) ?? operatorWords[op]);
 
 /** "a, b or c". */
-function listed(words: readonly string[], last: "and" | "or"): string {
+function listed(words: readonly string[], last: string): string {
   if (words.length < 2) return words[0] ?? "";
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
-/** One condition as a person reads it, in the editor and in every log: "Status is one of New or Open". */
-export function conditionInWords(condition: TicketCondition, field: WordedField | undefined): string {
+/**
+ * One condition as a person reads it, in the editor and in every log: "Status is one of New or Open". `say` puts its words
+ * into the reader's language; the field's own label and choices are taken as they are.
+ */
+export function conditionInWords(
+  condition: TicketCondition,
+  field: WordedField | undefined,
+  say: Say = inEnglish,
+): string {
   // The name of a flag says it already: "Is open work", "Is open work: no".
   if (field?.control === "flag" && condition.op === "is")
-    return condition.value === false ? `${field.label}: no` : field.label;
-  const about = `${labelOf(field, condition.field)} ${wordsOfOperator(field, condition.op)}`;
+    return condition.value === false ? `${field.label}: ${say("no")}` : field.label;
+  const about = `${labelOf(field, condition.field, say)} ${wordsOfOperator(field, condition.op, say)}`;
   const values = valuesOf(condition);
   const shape = shapeOf(condition.op);
   if (shape === "none") return about;
-  if (shape === "span") return `${about} ${spanInWords(values[0])}`;
-  const named = values.slice(0, mostNamed).map((value) => valueInWords(value, field));
-  if (values.length > mostNamed) named.push(`${values.length - mostNamed} more`);
-  const text = named.length === 0 ? "…" : listed(named, condition.op === "has_all" ? "and" : "or");
+  if (shape === "span") return `${about} ${say(spanInWords(values[0]))}`;
+  const named = values.slice(0, mostNamed).map((value) => valueInWords(value, field, say));
+  if (values.length > mostNamed) named.push(say(`${values.length - mostNamed} more`));
+  const text = named.length === 0 ? "…" : listed(named, condition.op === "has_all" ? say("and") : say("or"));
   return `${about} ${text}`;
 }
 
 /** The name of a value, or the value itself in quotes. */
-export function valueInWords(value: SingleValue, field: WordedField | undefined): string {
-  if (value === null) return "nothing";
+export function valueInWords(value: SingleValue, field: WordedField | undefined, say: Say = inEnglish): string {
+  if (value === null) return say("nothing");
   if (value === "") return "…";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? say("yes") : say("no");
   const choice = field?.choices?.find((one) => String(one.value) === String(value));
   if (choice) return choice.label;
   switch (field?.control) {
     case "choice":
-      return `something that is gone (${value})`;
+      return say(`something that is gone (${value})`);
     case "number":
     case "date":
       return String(value);

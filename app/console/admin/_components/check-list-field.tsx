@@ -13,10 +13,10 @@ type Row = Named & { hint?: string };
 
 /** Any of a list of rows, ticked; chosen ones first when the page opens, with a search when there are many. */
 export function CheckListField<In extends FieldValues, Out>(
-  props: BoundProps<In, Out> & { rows: Row[]; noun: string; empty: string },
+  props: BoundProps<In, Out> & { rows: Row[]; empty: string },
 ) {
-  const t = useExtracted("admin");
-  const { control, name, label, help, disabled, rows, noun, empty } = props;
+  const t = useExtracted("console");
+  const { control, name, label, help, disabled, rows, empty } = props;
   const { field, fieldState } = useController({ control, name });
   const [search, setSearch] = useState("");
   const chosen = new Set<number>(field.value ?? []);
@@ -34,15 +34,13 @@ export function CheckListField<In extends FieldValues, Out>(
       error={fieldState.error?.message}
     >
       {rows.length > 8 ? (
-        <SearchBox label={t("Search {noun}", { noun })} value={search} onChange={setSearch} className="mb-1" />
+        <SearchBox label={t("Search in “{label}”", { label })} value={search} onChange={setSearch} className="mb-1" />
       ) : null}
       {rows.length === 0 ? (
         <p className="text-ink-muted">{empty}</p>
       ) : (
         <div className="max-h-56 overflow-y-auto rounded-md border border-border bg-surface p-1.5">
-          {shown.length === 0 ? (
-            <p className="px-1.5 py-1 text-ink-muted">{t("No {noun} of this name", { noun })}</p>
-          ) : null}
+          {shown.length === 0 ? <p className="px-1.5 py-1 text-ink-muted">{t("Nothing of this name")}</p> : null}
           {shown.map((row) => (
             <Checkbox
               key={row.id}

@@ -9,21 +9,25 @@ import type { BoundProps } from "./fields";
 import { controlId } from "./use-admin-form";
 
 /** Colours that are told apart well, each with its name. */
-const palette = [
-  ["0b6a6b", "Teal"],
-  ["2c7a4b", "Green"],
-  ["5a7302", "Olive"],
-  ["8f5f00", "Amber"],
-  ["b3261e", "Red"],
-  ["a03a73", "Plum"],
-  ["5b4bb5", "Violet"],
-  ["2464a8", "Blue"],
-  ["6a655c", "Grey"],
-] as const;
+function usePalette() {
+  const t = useExtracted("console");
+  return [
+    ["0b6a6b", t("Teal")],
+    ["2c7a4b", t("Green")],
+    ["5a7302", t("Olive")],
+    ["8f5f00", t("Amber")],
+    ["b3261e", t("Red")],
+    ["a03a73", t("Plum")],
+    ["5b4bb5", t("Violet")],
+    ["2464a8", t("Blue")],
+    ["6a655c", t("Grey")],
+  ] as const;
+}
 
 /** One of some named colours, or any other by its six digits. The word beside it always carries the meaning. */
 export function ColorField<In extends FieldValues, Out>({ control, name, label, help }: BoundProps<In, Out>) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
+  const palette = usePalette();
   const { field, fieldState } = useController({ control, name });
   const value = String(field.value ?? "").replace(/^#/, "");
   return (

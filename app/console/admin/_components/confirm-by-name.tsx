@@ -23,7 +23,7 @@ type ConfirmByNameProps = {
 
 /** A button for what cannot be undone: it says what follows and asks for the name of the thing. */
 export function ConfirmByName({ verb, name, children, run, done, onDone }: ConfirmByNameProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
@@ -39,11 +39,11 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
       setOpen(false);
       notify(done);
       onDone();
-    } else setProblem(result?.message ?? "The server did not answer. Nothing was changed; try again.");
+    } else setProblem(result?.message ?? t("The server did not answer. Nothing was changed; try again."));
   };
   return (
     <Dialog
-      title={`${verb} “${name}”?`}
+      title={t("{verb} “{name}”?", { verb, name })}
       description={t("This cannot be undone.")}
       open={open}
       onOpenChange={(next) => {
@@ -51,7 +51,7 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
         setTyped("");
         setProblem(undefined);
       }}
-      trigger={<Button className="text-danger">{verb}…</Button>}
+      trigger={<Button className="text-danger">{t("{verb}…", { verb })}</Button>}
       footer={
         <>
           <Button look="quiet" onClick={() => setOpen(false)}>
@@ -66,11 +66,9 @@ export function ConfirmByName({ verb, name, children, run, done, onDone }: Confi
       <div className="grid gap-4">
         <div className="text-ink-muted">{children}</div>
         <Field
-          label={
-            <>
-              Type <span className="font-mono text-sm wrap-anywhere">{name}</span> to confirm
-            </>
-          }
+          label={t.rich("Type <name></name> to confirm", {
+            name: () => <span className="font-mono text-sm wrap-anywhere">{name}</span>,
+          })}
           error={problem}
         >
           {(control) => (

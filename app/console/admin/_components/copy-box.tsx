@@ -11,7 +11,7 @@ type CopyBoxProps = { label: string; value: string; help?: string };
 
 /** Something to take elsewhere: read-only, with a button that copies it. */
 export function CopyBox({ label, value, help }: CopyBoxProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -19,7 +19,7 @@ type DangerZoneProps = {
 
 /** The foot of a form: deleting the thing, or the reason why that is not possible. */
 export function DangerZone({ name, blocked, consequence, remove, back }: DangerZoneProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const router = useRouter();
   return (
     <section aria-label={t("Delete")} className="mt-6 border-t border-border pt-4">

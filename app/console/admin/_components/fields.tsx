@@ -7,6 +7,7 @@ import { RichTextField } from "@/components/editor/rich-text-field";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
+import { Said } from "@/lib/i18n/said";
 import { controlId } from "./use-admin-form";
 
 /** What every field of an admin form is told: which value it edits, its name, and the sentence that explains it. */
@@ -137,7 +138,8 @@ export type Named = { id: number; name: string; disabled?: boolean };
 export function ReferenceField<In extends FieldValues, Out>(
   props: BoundProps<In, Out> & { rows: Named[]; none?: string; choose?: string },
 ) {
-  const { control, name, label, help, required, disabled, rows, none, choose = "Choose" } = props;
+  const t = useExtracted("console");
+  const { control, name, label, help, required, disabled, rows, none, choose = t("Choose") } = props;
   const { field, fieldState } = useController({ control, name });
   return (
     <Field label={label} help={help} required={required} id={controlId(name)} error={fieldState.error?.message}>
@@ -194,7 +196,11 @@ export function SwitchField<In extends FieldValues, Out>(props: BoundProps<In, O
             {help}
           </p>
         ) : null}
-        {error ? <p className="text-sm text-danger">{error}</p> : null}
+        {error ? (
+          <p className="text-sm text-danger">
+            <Said text={error} />
+          </p>
+        ) : null}
       </div>
     </div>
   );
@@ -204,8 +210,8 @@ export function SwitchField<In extends FieldValues, Out>(props: BoundProps<In, O
 export function PlaceField<In extends FieldValues, Out>(
   props: Omit<BoundProps<In, Out>, "label"> & { others: Named[]; label?: string; first?: string },
 ) {
-  const t = useExtracted("admin");
-  const { control, name, help, disabled, others, label = "Place in the list", first = "First" } = props;
+  const t = useExtracted("console");
+  const { control, name, help, disabled, others, label = t("Place in the list"), first = t("First") } = props;
   const { field, fieldState } = useController({ control, name });
   return (
     <Field label={label} help={help} id={controlId(name)} error={fieldState.error?.message}>

@@ -34,7 +34,7 @@ type FormFrameProps = {
 
 /** The right half of an admin page: title, errors, fields, and a foot that says whether anything is unsaved. */
 export function FormFrame(props: FormFrameProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const { title, marks, back, form, isNew, saveLabel, search, after, aside, children } = props;
   const headingId = useId();
   const Heading = search ? "h1" : "h2";
@@ -42,7 +42,7 @@ export function FormFrame(props: FormFrameProps) {
   const save = () => {
     if (dirty && !busy) void form.submit();
   };
-  useShortcuts([{ key: "mod+s", label: t("Save"), group: "Admin", run: save }]);
+  useShortcuts([{ key: "mod+s", label: t("Save"), group: t("Admin"), run: save }]);
   return (
     <main aria-labelledby={headingId} className="flex h-full flex-col">
       <form

@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 
 /** While something is unsaved, asks before a link or the browser leaves the page. */
 export function LeaveGuard({ when }: { when: boolean }) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {

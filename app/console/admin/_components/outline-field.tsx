@@ -10,13 +10,14 @@ import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
+import { Said } from "@/lib/i18n/said";
 import type { BoundProps } from "./fields";
 import { addAfter, changeDepth, move, type OutlineRow, removeAt, splitLines, withText } from "./outline";
 import { controlId } from "./use-admin-form";
 
 type OutlineFieldProps<In extends FieldValues, Out> = BoundProps<In, Out> & {
-  /** What one row is called: "choice". */
-  noun: string;
+  /** What one row is. */
+  noun: "choice" | "tag";
   /** Which key of a row holds its text. */
   text: "name" | "label";
   placeholder?: string;
@@ -29,7 +30,7 @@ type OutlineFieldProps<In extends FieldValues, Out> = BoundProps<In, Out> & {
  * one, and pasted lines become rows.
  */
 export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldProps<In, Out>) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const { control, name, label, help, noun, text, placeholder, levels = 1, required } = props;
   const { field, formState } = useController({ control, name });
   const list = useRef<HTMLUListElement>(null);
@@ -79,8 +80,13 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
       label={label}
       help={
         <>
-          {help} Enter adds one below; Alt and the arrow keys move{levels > 1 ? " and indent" : ""}; pasted lines become{" "}
-          {noun}s.
+          {help}{" "}
+          {levels > 1
+            ? t("Enter adds one below; Alt and the arrow keys move and indent; pasted lines become choices.")
+            : t(
+                "{noun, select, tag {Enter adds one below; Alt and the arrow keys move; pasted lines become tags.} other {Enter adds one below; Alt and the arrow keys move; pasted lines become choices.}}",
+                { noun },
+              )}
         </>
       }
       required={required}
@@ -90,7 +96,11 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
         <ul ref={list} className="grid gap-1">
           {rows.map((row, index) => {
             const error = errors?.[index]?.[text]?.message;
-            const word = row[text] || `${noun} ${index + 1}`;
+            const place = t("{noun, select, tag {tag {place, number}} other {choice {place, number}}}", {
+              noun,
+              place: index + 1,
+            });
+            const word = row[text] || place;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn from their values alone, so their place is who they are
               <li key={index} style={{ marginInlineStart: `${(row.depth ?? 0) * 20}px` }}>
@@ -99,7 +109,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                     data-row=""
                     id={controlId(`${name}.${index}.${text}`)}
                     aria-label={
-                      levels > 1 ? `${noun} ${index + 1}, level ${(row.depth ?? 0) + 1}` : `${noun} ${index + 1}`
+                      levels > 1 ? t("{place}, level {level, number}", { place, level: (row.depth ?? 0) + 1 }) : place
                     }
                     aria-invalid={error ? true : undefined}
                     dir="auto"
@@ -176,7 +186,11 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
                     onRemove={() => change(removeAt(rows, index))}
                   />
                 </div>
-                {error ? <p className="text-sm text-danger">{error}</p> : null}
+                {error ? (
+                  <p className="text-sm text-danger">
+                    <Said text={error} />
+                  </p>
+                ) : null}
               </li>
             );
           })}
@@ -185,7 +199,7 @@ export function OutlineField<In extends FieldValues, Out>(props: OutlineFieldPro
       <div>
         <Button size="sm" onClick={() => change(addAfter(rows, rows.length - 1, text), rows.length)}>
           <Plus className="size-4" aria-hidden="true" />
-          Add {noun}
+          {t("{noun, select, tag {Add tag} other {Add choice}}", { noun })}
         </Button>
       </div>
     </FieldGroup>
@@ -202,7 +216,7 @@ type RowMenuProps = {
 
 /** What can be done with a row, where there is no room for a button each. */
 function RowMenu({ word, levels, onMove, onDepth, onRemove }: RowMenuProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   return (
     <span className="sm:hidden">
       <Menu

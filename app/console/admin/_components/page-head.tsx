@@ -32,7 +32,7 @@ export function PageHead({ title, sentence, top, actions }: PageHeadProps) {
 
 /** The way back to the start of the admin area, where the side list is hidden. */
 export function BackToStart() {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   return (
     <Link href="/console/admin" className={`${buttonClass("quiet", "sm")} -ms-2 lg:hidden`}>
       <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />

@@ -10,7 +10,7 @@ type SearchBoxProps = { label: string; value: string; onChange: (text: string) =
 
 /** A box that narrows what is below it while one types; Escape empties it. */
 export function SearchBox({ label, value, onChange, className }: SearchBoxProps) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={`relative ${className ?? ""}`}>

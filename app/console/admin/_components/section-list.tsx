@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NavButton } from "../../_components/console-frame";
 import { BackToStart } from "./page-head";
 import { matches, SearchBox } from "./search-box";
+import { type Noun, useNounWords } from "./use-noun-words";
 
 export type ListMark = { label: string; tone?: ChipTone };
 export type ListItem = {
@@ -32,9 +33,8 @@ type SectionListProps = {
   base: string;
   title: string;
   sentence: string;
-  /** What one of them is called, for the search, the button and the empty list: "status". */
-  noun: string;
-  plural: string;
+  /** What one of them is, for the search, the button and the empty list. */
+  noun: Noun;
   items: ListItem[];
   /** How the ones out of use are called. */
   inactiveLabel?: string;
@@ -47,8 +47,9 @@ type SectionListProps = {
 
 /** The left half of an admin page: what there is, a search over it, and a way to add one. */
 export function SectionList(props: SectionListProps) {
-  const t = useExtracted("admin");
-  const { base, title, sentence, noun, plural, items, inactiveLabel = "Out of use", canAdd = true } = props;
+  const t = useExtracted("console");
+  const { base, title, sentence, noun, items, inactiveLabel = t("Out of use"), canAdd = true } = props;
+  const words = useNounWords(noun);
   const [search, setSearch] = useState("");
   const found = items.filter((item) => matches(wordsOf(item), search));
   return (
@@ -65,16 +66,16 @@ export function SectionList(props: SectionListProps) {
           {canAdd ? (
             <Link href={`${base}/new`} prefetch={false} className={buttonClass("plain", "sm")}>
               <Plus className="size-4" aria-hidden="true" />
-              Add<span className="sr-only"> {noun}</span>
+              {words.add}
             </Link>
           ) : null}
         </div>
         <p className="mt-0.5 mb-2.5 text-sm text-ink-muted">{sentence}</p>
-        <SearchBox label={t("Search {plural}", { plural })} value={search} onChange={setSearch} />
+        <SearchBox label={words.search} value={search} onChange={setSearch} />
       </header>
-      {items.length === 0 ? <EmptyState title={t("No {plural} yet", { plural })}>{props.empty}</EmptyState> : null}
+      {items.length === 0 ? <EmptyState title={words.none}>{props.empty}</EmptyState> : null}
       {items.length > 0 && found.length === 0 ? (
-        <EmptyState title={t("No {noun} of this name", { noun })}>
+        <EmptyState title={words.notFound}>
           {t("Empty the search to see all {length, number}.", { length: items.length })}
         </EmptyState>
       ) : null}
@@ -88,9 +89,7 @@ export function SectionList(props: SectionListProps) {
         </>
       ) : null}
       <p role="status" className="sr-only">
-        {search
-          ? t("{length, number} of {length2, number} {plural}", { length: found.length, length2: items.length, plural })
-          : ""}
+        {search ? words.found(found.length, items.length) : ""}
       </p>
     </>
   );

@@ -17,7 +17,7 @@ type SharedWithProps<In extends FieldValues, Out> = Pick<Bound<In, Out>, "contro
 
 /** Beside the choice of who sees a thing: which role, which team or which people, where it asks for one. */
 export function SharedWith<In extends FieldValues, Out>(props: SharedWithProps<In, Out>) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const { control, sharing, names, roles, teams, people } = props;
   switch (sharing) {
     case "role":
@@ -31,7 +31,6 @@ export function SharedWith<In extends FieldValues, Out>(props: SharedWithProps<I
           name={names.people}
           label={t("People")}
           rows={people}
-          noun="people"
           empty={t("There is nobody else yet.")}
         />
       );

@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 
 /** A list with the chosen one's form beside it; below 720 px one of the two at a time. */
 export function TwoPane({ base, list, children }: { base: string; list: ReactNode; children: ReactNode }) {
-  const t = useExtracted("admin");
+  const t = useExtracted("console");
   const chosen = usePathname() !== base;
   return (
     <div className="grid h-full md:grid-cols-[256px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)]">

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { type DefaultValues, type FieldErrors, type FieldPath, type FieldValues, useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -33,7 +34,8 @@ type Options<In extends FieldValues, Out extends FieldValues, Result> = {
 export function useAdminForm<In extends FieldValues, Out extends FieldValues, Result>(
   options: Options<In, Out, Result>,
 ) {
-  const { schema, values, save, onSaved, saved = "Saved" } = options;
+  const t = useExtracted("console");
+  const { schema, values, save, onSaved, saved = t("Saved") } = options;
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<In, unknown, Out>({
     resolver: zodResolver(schema),
@@ -57,7 +59,7 @@ export function useAdminForm<In extends FieldValues, Out extends FieldValues, Re
       return;
     }
     if (!result) {
-      setProblem("The server did not answer. Nothing was saved; what you typed is still here. Try again.");
+      setProblem(t("The server did not answer. Nothing was saved; what you typed is still here. Try again."));
       return;
     }
     const known = Object.entries(result.fields).filter(([name]) => String(name.split(".")[0]) in now);

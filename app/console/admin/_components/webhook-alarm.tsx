@@ -13,11 +13,13 @@ export async function WebhookAlarm({ ctx }: { ctx: Context }) {
       aria-label={t("Webhooks")}
       className="border-b border-danger bg-surface px-4 py-2 text-sm text-danger md:px-6"
     >
-      The webhook <bdi>{first.name}</bdi> failed too often and is switched off.{" "}
+      {t.rich("The webhook <name></name> failed too often and is switched off.", {
+        name: () => <bdi>{first.name}</bdi>,
+      })}{" "}
       <Link href={`/console/admin/webhooks/${first.id}`} prefetch={false} className="link font-medium">
         {t("Look at it")}
       </Link>
-      {others.length > 0 ? t(" And {length, number} more.", { length: others.length }) : null}
+      {others.length > 0 ? <> {t("And {count, number} more.", { count: others.length })}</> : null}
     </aside>
   );
 }

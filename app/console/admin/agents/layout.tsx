@@ -5,7 +5,7 @@ import { listAgents } from "@/lib/domain/agents/admin-queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { openWords } from "../words";
+import { getOpenWords } from "../words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -16,7 +16,7 @@ const base = "/console/admin/agents";
 
 /** The agents by name, beside the form of one. */
 export default async function AgentsLayout({ children }: { children: ReactNode }) {
-  const t = await getExtracted("admin");
+  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
   const { ctx } = await requireAdmin("agents.manage");
   const agents = await listAgents(ctx);
   const items = agents.map((agent) => ({
@@ -32,7 +32,6 @@ export default async function AgentsLayout({ children }: { children: ReactNode }
       title={t("Agents")}
       sentence={t("Who answers tickets.")}
       noun="agent"
-      plural="agents"
       items={items}
       inactiveLabel={t("Deactivated")}
     />

@@ -30,7 +30,6 @@ export default async function CalendarsLayout({ children }: { children: ReactNod
       title={t("Calendars")}
       sentence={t("When the desk works. Promises count these hours only.")}
       noun="calendar"
-      plural="calendars"
       items={items}
       empty={t("With a calendar, nights, weekends and holidays do not count against you.")}
     />

@@ -5,7 +5,7 @@ import { listCategories } from "@/lib/domain/categories/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { openWords } from "../words";
+import { getOpenWords } from "../words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -16,7 +16,7 @@ const base = "/console/admin/categories";
 
 /** The categories in order, beside the form of one. */
 export default async function CategoriesLayout({ children }: { children: ReactNode }) {
-  const t = await getExtracted("admin");
+  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
   const { ctx } = await requireAdmin("settings.manage");
   const categories = await listCategories(ctx);
   const items = categories.map((category) => ({
@@ -32,7 +32,6 @@ export default async function CategoriesLayout({ children }: { children: ReactNo
       title={t("Categories")}
       sentence={t("What tickets are about.")}
       noun="category"
-      plural="categories"
       items={items}
       empty={t("Categories sort tickets, bring their own fields, and decide who gets a ticket.")}
     />

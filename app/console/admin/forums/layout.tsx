@@ -24,7 +24,9 @@ export default async function ForumsLayout({ children }: { children: ReactNode }
       id: forum.id,
       label: forum.name,
       hint:
-        topics === 1 ? t("1 topic") : `${Math.min(topics, countedTopics)}${topics > countedTopics ? "+" : ""} topics`,
+        topics > countedTopics
+          ? t("{count, number}+ topics", { count: countedTopics })
+          : t("{count, plural, one {# topic} other {# topics}}", { count: topics }),
       marks: [
         ...(forum.isPublic ? [] : [{ label: t("Private") }]),
         ...(forum.closed ? [{ label: t("Closed"), tone: "warning" as const }] : []),
@@ -37,7 +39,6 @@ export default async function ForumsLayout({ children }: { children: ReactNode }
       title={t("Forums")}
       sentence={t("Where customers talk with each other and with you.")}
       noun="forum"
-      plural="forums"
       items={items}
       empty={t("In a forum customers answer each other, and everybody finds the answer later.")}
     />

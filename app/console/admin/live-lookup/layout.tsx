@@ -3,6 +3,7 @@ import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { lookupKindWords } from "@/lib/domain/live-lookup/schema";
 import { listSources } from "@/lib/domain/live-lookup/sources";
+import { getSay } from "@/lib/i18n/say";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
@@ -18,10 +19,11 @@ const base = "/console/admin/live-lookup";
 export default async function LiveLookupLayout({ children }: { children: ReactNode }) {
   const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
+  const say = await getSay();
   const items = (await listSources(ctx)).map((source) => ({
     id: source.id,
     label: source.name,
-    hint: lookupKindWords[source.kind],
+    hint: say(lookupKindWords[source.kind]),
     inactive: !source.active,
     marks: source.automatic ? [{ label: t("Automatic"), tone: "accent" as const }] : [],
   }));
@@ -31,7 +33,6 @@ export default async function LiveLookupLayout({ children }: { children: ReactNo
       title={t("Live lookup")}
       sentence={t("Systems of yours that say who a customer is.")}
       noun="source"
-      plural="sources"
       items={items}
     />
   );

@@ -27,23 +27,40 @@ type Props = { searchParams: Promise<{ state?: string | string[]; before?: strin
 
 const base = "/console/admin/mail-queue";
 
-const STATES: Record<InboundState, { label: string; tone: ChipTone }> = {
-  quarantined: { label: "Set aside", tone: "danger" },
-  received: { label: "Waiting", tone: "neutral" },
-  processed: { label: "On a ticket", tone: "positive" },
-  ignored: { label: "Not kept", tone: "warning" },
-  duplicate: { label: "Came twice", tone: "neutral" },
+const TONES: Record<InboundState, ChipTone> = {
+  quarantined: "danger",
+  received: "neutral",
+  processed: "positive",
+  ignored: "warning",
+  duplicate: "neutral",
 };
+const states = Object.keys(TONES) as InboundState[];
 
-const KINDS: Record<NonNullable<InboundRow["classification"]>, string> = {
-  human: "A person",
-  auto_reply: "Automatic",
-  out_of_office: "Out of office",
-  bounce: "Bounce",
-  feedback_report: "Complaint",
-  list: "List",
-  own: "Our own",
-};
+/** What became of a mail, in a word. */
+function useStateWords(): Record<InboundState, string> {
+  const t = useExtracted("admin");
+  return {
+    quarantined: t("Set aside"),
+    received: t("Waiting"),
+    processed: t("On a ticket"),
+    ignored: t("Not kept"),
+    duplicate: t("Came twice"),
+  };
+}
+
+/** What wrote a mail. */
+function useKindWords(): Record<NonNullable<InboundRow["classification"]>, string> {
+  const t = useExtracted("admin");
+  return {
+    human: t("A person."),
+    auto_reply: t("Automatic."),
+    out_of_office: t("Out of office."),
+    bounce: t("Bounce."),
+    feedback_report: t("Complaint."),
+    list: t("List."),
+    own: t("Our own."),
+  };
+}
 
 const DOORS: Record<string, string> = { imap: "IMAP", smtp: "SMTP", http: "HTTP", pipe: "Pipe", import: "Import" };
 
@@ -53,7 +70,7 @@ export default async function MailQueuePage({ searchParams }: Props) {
   const { ctx } = await requireAdmin("settings.manage");
   const params = await searchParams;
   const wanted = [params.state].flat()[0];
-  const state = (Object.keys(STATES) as InboundState[]).find((one) => one === wanted);
+  const state = states.find((one) => one === wanted);
   const before = momentOf([params.before].flat()[0]);
   const [page, counts] = await Promise.all([
     listInboundMails(ctx, { ...(state ? { state } : {}), ...(before ? { before } : {}) }),
@@ -68,9 +85,9 @@ export default async function MailQueuePage({ searchParams }: Props) {
         <StateLink href={base} on={!state}>
           {t("All")}
         </StateLink>
-        {(Object.keys(STATES) as InboundState[]).map((one) => (
+        {states.map((one) => (
           <StateLink key={one} href={hrefOf({ state: one })} on={state === one}>
-            {STATES[one].label}
+            <StateWord state={one} />
             {numbers[one] ? <span className="ms-1 tabular-nums">{numbers[one]}</span> : null}
           </StateLink>
         ))}
@@ -114,25 +131,31 @@ export default async function MailQueuePage({ searchParams }: Props) {
   );
 }
 
+const StateWord = ({ state }: { state: InboundState }) => useStateWords()[state];
+
 function MailRow({ mail }: { mail: InboundRow }) {
   const t = useExtracted("admin");
+  const kinds = useKindWords();
   return (
     <tr className="hover:bg-paper">
       <Td>
-        <Chip tone={STATES[mail.state].tone}>{STATES[mail.state].label}</Chip>
+        <Chip tone={TONES[mail.state]}>
+          <StateWord state={mail.state} />
+        </Chip>
       </Td>
       <Td className="whitespace-nowrap text-ink-muted">
         <Time value={mail.receivedAt.toISOString()} />
       </Td>
       <Td className="whitespace-nowrap">
-        {mail.mailbox ?? "–"} <span className="text-ink-muted">by {DOORS[mail.via] ?? mail.via}</span>
+        {mail.mailbox ?? "–"}{" "}
+        <span className="text-ink-muted">{t("by {door}", { door: DOORS[mail.via] ?? mail.via })}</span>
       </Td>
       <Td className="max-w-60 truncate">{mail.envelopeFrom || "–"}</Td>
       <Td className="min-w-60">
-        {mail.classification ? `${KINDS[mail.classification]}. ` : null}
+        {mail.classification ? `${kinds[mail.classification]} ` : null}
         {mail.ticketId ? (
           <Link href={`/console/tickets/${mail.ticketId}?view=all`} prefetch={false} className="link">
-            {t("Ticket {ticketId, number}", { ticketId: mail.ticketId })}
+            {t("Ticket {number}", { number: String(mail.ticketId) })}
           </Link>
         ) : null}
         {mail.reason ? <span className="block text-sm text-ink-muted">{mail.reason}</span> : null}

@@ -31,7 +31,6 @@ export default async function MailboxesLayout({ children }: { children: ReactNod
       title={t("Mailboxes")}
       sentence={t("Addresses customers write to and answers come from.")}
       noun="mailbox"
-      plural="mailboxes"
       items={items}
     />
   );

@@ -31,7 +31,6 @@ export default async function PortalsLayout({ children }: { children: ReactNode 
       title={t("Portals")}
       sentence={t("Sites on which customers ask and read.")}
       noun="portal"
-      plural="portals"
       items={items}
       inactiveLabel={t("Switched off")}
     />

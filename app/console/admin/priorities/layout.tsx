@@ -5,7 +5,7 @@ import { listPriorities } from "@/lib/domain/priorities/queries";
 import { type ListMark, SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { openWords } from "../words";
+import { getOpenWords } from "../words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -16,7 +16,7 @@ const base = "/console/admin/priorities";
 
 /** The priorities from the lowest up, beside the form of one. */
 export default async function PrioritiesLayout({ children }: { children: ReactNode }) {
-  const t = await getExtracted("admin");
+  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
   const { ctx } = await requireAdmin("settings.manage");
   const priorities = await listPriorities(ctx);
   const items = priorities.map((priority) => {
@@ -32,7 +32,6 @@ export default async function PrioritiesLayout({ children }: { children: ReactNo
       title={t("Priorities")}
       sentence={t("How pressing a ticket is, the lowest first.")}
       noun="priority"
-      plural="priorities"
       items={items}
     />
   );

@@ -5,8 +5,8 @@ import { listPromises } from "@/lib/domain/promises/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { openWords } from "../words";
-import { targetsInWords } from "./target-words";
+import { getOpenWords } from "../words";
+import { getTargetWords } from "./target-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -17,13 +17,13 @@ const base = "/console/admin/promises";
 
 /** The promises in the order in which they are tried, beside the form of one. */
 export default async function PromisesLayout({ children }: { children: ReactNode }) {
-  const t = await getExtracted("admin");
+  const [t, openWords, targetWords] = await Promise.all([getExtracted("admin"), getOpenWords(), getTargetWords()]);
   const { ctx } = await requireAdmin("settings.manage");
   const promises = await listPromises(ctx);
   const items = promises.map((promise) => ({
     id: promise.id,
     label: promise.name,
-    hint: openWords(targetsInWords(promise), promise.openTickets),
+    hint: openWords(targetWords(promise), promise.openTickets),
     inactive: !promise.active,
   }));
   const list = (
@@ -32,7 +32,6 @@ export default async function PromisesLayout({ children }: { children: ReactNode
       title={t("Promises")}
       sentence={t("By when tickets are answered and solved. The first one in order that fits a ticket holds for it.")}
       noun="promise"
-      plural="promises"
       items={items}
       empty={t("With a promise, every ticket says when it is due, and you are told before it is late.")}
     />

@@ -3,10 +3,12 @@ import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import type { Context } from "@/lib/domain/context";
 import { fitsPromise } from "@/lib/domain/promises/condition";
 import { conditionFields } from "@/lib/domain/rules/rule-fields";
+import { getSay } from "@/lib/i18n/say";
 
 /** Everything that the form of a promise offers to choose from. */
 export async function promiseOptions(ctx: Context) {
-  const [catalog, fields] = await Promise.all([loadCatalog(ctx), conditionFields(ctx, "automation")]);
+  const say = await getSay();
+  const [catalog, fields] = await Promise.all([loadCatalog(ctx), conditionFields(ctx, "automation", say)]);
   return {
     fields: fields.filter((field) => fitsPromise(field.name)),
     calendars: catalog.calendars.map(({ id, name }) => ({ id, name })),

@@ -1,3 +1,4 @@
+import { getExtracted } from "next-intl/server";
 import { lengthInWords } from "@/components/tickets/due-words";
 
 type Targets = {
@@ -7,12 +8,13 @@ type Targets = {
 };
 
 /** "first reply 4 h, solution 3 d": what is promised, for the small line of a list. */
-export function targetsInWords({ firstReplyMinutes, nextReplyMinutes, resolutionMinutes }: Targets): string {
-  const one = (label: string, minutes: number | null) =>
-    minutes === null ? [] : [`${label} ${lengthInWords(minutes * 60_000)}`];
-  return [
-    ...one("first reply", firstReplyMinutes),
-    ...one("next reply", nextReplyMinutes),
-    ...one("solution", resolutionMinutes),
-  ].join(", ");
+export async function getTargetWords(): Promise<(targets: Targets) => string> {
+  const t = await getExtracted("admin");
+  const length = (minutes: number) => lengthInWords(minutes * 60_000);
+  return ({ firstReplyMinutes, nextReplyMinutes, resolutionMinutes }) =>
+    [
+      ...(firstReplyMinutes === null ? [] : [t("first reply {length}", { length: length(firstReplyMinutes) })]),
+      ...(nextReplyMinutes === null ? [] : [t("next reply {length}", { length: length(nextReplyMinutes) })]),
+      ...(resolutionMinutes === null ? [] : [t("solution {length}", { length: length(resolutionMinutes) })]),
+    ].join(", ");
 }

@@ -31,7 +31,6 @@ export default async function PushTargetsLayout({ children }: { children: ReactN
         title={t("Request push")}
         sentence={t("Other systems that agents and rules can push a ticket to.")}
         noun="target"
-        plural="targets"
         items={items}
         empty={t("A target is an address that takes a ticket with all its data, such as a bug tracker's.")}
       />
@@ -47,8 +46,10 @@ export default async function PushTargetsLayout({ children }: { children: ReactN
           </ul>
         ) : null}
         <p className="mt-1 text-sm text-ink-muted">
-          A file <span className="font-mono text-xs">{t("custom/request-push/NAME.mjs")}</span> in the data folder of
-          this installation is a target, too, as soon as it is there.
+          {t.rich(
+            "A file <file></file> in the data folder of this installation is a target, too, as soon as it is there.",
+            { file: () => <span className="font-mono text-xs">custom/request-push/NAME.mjs</span> },
+          )}
         </p>
       </section>
     </>

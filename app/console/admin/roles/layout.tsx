@@ -5,7 +5,6 @@ import { listRoles } from "@/lib/domain/roles/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { agentsInWords } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -25,8 +24,11 @@ export default async function RolesLayout({ children }: { children: ReactNode })
       title={t("Roles")}
       sentence={t("What those who have it see and may do. Every agent has one.")}
       noun="role"
-      plural="roles"
-      items={roles.map((role) => ({ id: role.id, label: role.name, hint: agentsInWords(role.agentCount) }))}
+      items={roles.map((role) => ({
+        id: role.id,
+        label: role.name,
+        hint: t("{count, plural, one {# agent} other {# agents}}", { count: role.agentCount }),
+      }))}
     />
   );
   return (

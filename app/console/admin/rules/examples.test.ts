@@ -6,6 +6,7 @@ import { getRule } from "@/lib/domain/rules/queries";
 import { conditionFields } from "@/lib/domain/rules/rule-fields";
 import { ruleAction, ruleKinds } from "@/lib/domain/rules/schema";
 import { asAgent, makeAgent, makeWorkspace } from "@/lib/domain/testing";
+import { inEnglish } from "@/lib/text/sentences";
 import { actionWords, startAction } from "./action-words";
 import { examplesOf } from "./examples";
 import { ruleFormSchema, toForm, toRule } from "./form-schema";
@@ -20,7 +21,7 @@ test("every example is a rule that the form and the domain take, but for what on
   const toComplete: string[] = [];
   for (const kind of ruleKinds) {
     const schema = ruleFormSchema(kind, await conditionFields(ctx, kind));
-    const examples = examplesOf(kind, catalog);
+    const examples = examplesOf(kind, catalog, inEnglish);
     expect(examples.length).toBeGreaterThanOrEqual(2);
     for (const { key, form } of examples) {
       expect(form.enabled, key).toBe(false);
@@ -41,7 +42,7 @@ test("what the form checks stands at the place of what is wrong", async () => {
   const workspace = await makeWorkspace();
   const ctx = asAgent(workspace, await makeAgent(workspace));
   const schema = ruleFormSchema("trigger", await conditionFields(ctx, "trigger"));
-  const [example] = examplesOf("trigger", await loadCatalog(ctx)).slice(1);
+  const [example] = examplesOf("trigger", await loadCatalog(ctx), inEnglish).slice(1);
   if (!example) throw new Error("There is an example.");
   const wrong = schema.safeParse({
     ...example.form,

@@ -1,12 +1,15 @@
 import { notFound } from "next/navigation";
 import type { RuleKind } from "@/lib/domain/rules/schema";
 
+/** A kind of rules, as sentences about it choose their words. */
+export type RuleNoun = "trigger" | "automation" | "mail_rule";
+
 type KindWords = {
   kind: RuleKind;
   /** What the address says. */
   slug: string;
   label: string;
-  noun: string;
+  noun: RuleNoun;
   sentence: string;
 };
 
@@ -30,7 +33,7 @@ export const kinds: readonly KindWords[] = [
     kind: "mail",
     slug: "mail",
     label: "Mail rules",
-    noun: "mail rule",
+    noun: "mail_rule",
     sentence: "They look at a mail before it becomes a ticket or an answer.",
   },
 ];

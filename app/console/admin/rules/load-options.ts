@@ -8,6 +8,8 @@ import { listRules } from "@/lib/domain/rules/queries";
 import { conditionFields } from "@/lib/domain/rules/rule-fields";
 import { type RuleEvent, type RuleKind, ruleEvents, settableFields } from "@/lib/domain/rules/schema";
 import { listWebhooks } from "@/lib/domain/webhooks/webhooks";
+import { getSay } from "@/lib/i18n/say";
+import type { Say } from "@/lib/text/sentences";
 import { offeredActions } from "./action-words";
 
 export type Named = { id: number; name: string };
@@ -19,10 +21,11 @@ const nullable: readonly string[] = ["categoryId", "assigneeId", "teamId", "mail
 
 /** Everything that the form of a rule offers to choose from. */
 export async function ruleOptions(ctx: Context, kind: RuleKind) {
+  const say = await getSay();
   const [catalog, fields, ticketFields, webhooks, pushTargets, rules] = await Promise.all([
     loadCatalog(ctx),
-    conditionFields(ctx, kind),
-    conditionFields(ctx, "automation"),
+    conditionFields(ctx, kind, say),
+    conditionFields(ctx, "automation", say),
     listWebhooks(ctx),
     pushNames(ctx),
     listRules(ctx, kind),
@@ -33,7 +36,7 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
     const custom = catalog.customField.get(Number(/^fields\.(\d+)$/.exec(name)?.[1]));
     const many = custom?.type === "multiple_choice";
     if (field) settable.push({ ...field, many, nullable: custom !== undefined || nullable.includes(name) });
-    else if (name === "trashed" || name === "spam") settable.push(switchField(name));
+    else if (name === "trashed" || name === "spam") settable.push(switchField(name, say));
   }
   const addable = settable.filter(
     (field) => field.name.startsWith("fields.") && (field.many || field.control === "number"),
@@ -41,7 +44,7 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
   const agents = catalog.agents.filter((agent) => agent.active).map(({ id, name }) => ({ id, name }));
   return {
     kind,
-    fields: kind === "mail" ? [...fields, ...anyHeader(fields)] : fields,
+    fields: kind === "mail" ? [...fields, ...anyHeader(fields, say)] : fields,
     settable,
     addable,
     agents,
@@ -50,8 +53,8 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
     webhooks: webhooks.map(({ id, name }) => ({ id, name })),
     pushTargets,
     tags: catalog.tags.map(({ name }) => name),
-    placeholders: placeholdersOf(catalog),
-    events: ruleEvents.map((value): { value: RuleEvent; label: string } => ({ value, label: eventWords[value] })),
+    placeholders: placeholdersOf(catalog, say),
+    events: ruleEvents.map((value): { value: RuleEvent; label: string } => ({ value, label: say(eventWords[value]) })),
     actions: offeredActions(kind, {
       webhooks: webhooks.length > 0,
       addable: addable.length > 0,
@@ -63,8 +66,8 @@ export async function ruleOptions(ctx: Context, kind: RuleKind) {
 /** A placeholder as it is offered; with its value while a ticket is chosen for the preview. */
 export type OfferedPlaceholder = { name: string; label: string; value?: string | undefined };
 
-const placeholdersOf = (catalog: Catalog): OfferedPlaceholder[] => [
-  ...Object.entries(placeholders).map(([name, label]) => ({ name, label })),
+const placeholdersOf = (catalog: Catalog, say: Say): OfferedPlaceholder[] => [
+  ...Object.entries(placeholders).map(([name, label]) => ({ name, label: say(label) })),
   ...catalog.customFields
     .filter((field) => field.subject === "ticket" && field.active)
     .map((field) => ({ name: `field.${field.id}`, label: field.name })),
@@ -72,10 +75,10 @@ const placeholdersOf = (catalog: Catalog): OfferedPlaceholder[] => [
 
 export type RuleOptions = Awaited<ReturnType<typeof ruleOptions>>;
 
-const switchField = (name: "trashed" | "spam"): SettableField => ({
+const switchField = (name: "trashed" | "spam", say: Say): SettableField => ({
   name,
-  label: name === "trashed" ? "In the trash" : "Is spam",
-  group: "Ticket",
+  label: name === "trashed" ? say("In the trash") : say("Is spam"),
+  group: say("Ticket"),
   control: "flag",
   operators: ["is"],
   many: false,
@@ -83,7 +86,7 @@ const switchField = (name: "trashed" | "spam"): SettableField => ({
 });
 
 /** The field for a header that is not offered by name. */
-function anyHeader(fields: readonly ConditionField[]): ConditionField[] {
+function anyHeader(fields: readonly ConditionField[], say: Say): ConditionField[] {
   const known = fields.find((field) => field.name.startsWith("mail.header."));
-  return known ? [{ ...known, name: "mail.header.", label: "Header" }] : [];
+  return known ? [{ ...known, name: "mail.header.", label: say("Header") }] : [];
 }

@@ -5,7 +5,7 @@ import { listTeams } from "@/lib/domain/teams/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { openWords } from "../words";
+import { getOpenWords } from "../words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");
@@ -16,13 +16,16 @@ const base = "/console/admin/teams";
 
 /** The teams by name, beside the form of one. */
 export default async function TeamsLayout({ children }: { children: ReactNode }) {
-  const t = await getExtracted("admin");
+  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
   const { ctx } = await requireAdmin("agents.manage");
   const teams = await listTeams(ctx);
   const items = teams.map((team) => ({
     id: team.id,
     label: team.name,
-    hint: openWords(team.memberIds.length === 1 ? "1 member" : `${team.memberIds.length} members`, team.openTickets),
+    hint: openWords(
+      t("{count, plural, one {# member} other {# members}}", { count: team.memberIds.length }),
+      team.openTickets,
+    ),
     inactive: !team.active,
   }));
   const list = (
@@ -31,7 +34,6 @@ export default async function TeamsLayout({ children }: { children: ReactNode })
       title={t("Teams")}
       sentence={t("Agents who share a queue.")}
       noun="team"
-      plural="teams"
       items={items}
       empty={t("A team has a queue of its own in the navigation of its members.")}
     />

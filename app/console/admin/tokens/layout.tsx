@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listTokens } from "@/lib/domain/tokens/queries";
+import { getSay } from "@/lib/i18n/say";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
@@ -18,11 +19,11 @@ const base = "/console/admin/tokens";
 export default async function TokensLayout({ children }: { children: ReactNode }) {
   const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
-  const tokens = await listTokens(ctx);
+  const [say, tokens] = await Promise.all([getSay(), listTokens(ctx)]);
   const items = tokens.map((token) => ({
     id: token.id,
     label: token.name,
-    hint: tokenWords[token.kind].label,
+    hint: say(tokenWords[token.kind].label),
     marks: token.revokedAt === null && token.lastUsedAt === null ? [{ label: t("Never used") }] : [],
     inactive: token.revokedAt !== null,
   }));
@@ -32,7 +33,6 @@ export default async function TokensLayout({ children }: { children: ReactNode }
       title={t("API tokens")}
       sentence={t("Keys by which other programs work with this desk.")}
       noun="token"
-      plural="tokens"
       items={items}
       inactiveLabel={t("Revoked")}
       empty={t("A program needs a token to sign in to one of the APIs.")}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listWebhooks, type WebhookEntry } from "@/lib/domain/webhooks/webhooks";
+import { getSay } from "@/lib/i18n/say";
 import { type ListMark, SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
@@ -18,11 +19,15 @@ const base = "/console/admin/webhooks";
 export default async function WebhooksLayout({ children }: { children: ReactNode }) {
   const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
-  const webhooks = await listWebhooks(ctx);
+  const [say, webhooks] = await Promise.all([getSay(), listWebhooks(ctx)]);
+  const marksOf = ({ switchedOffAt, failedCount }: WebhookEntry): ListMark[] => {
+    if (switchedOffAt) return [{ label: t("Stopped"), tone: "danger" }];
+    return failedCount > 0 ? [{ label: t("Failing"), tone: "warning" }] : [];
+  };
   const items = webhooks.map((webhook) => ({
     id: webhook.id,
     label: webhook.name,
-    hint: formatWords[webhook.format].label,
+    hint: say(formatWords[webhook.format].label),
     marks: marksOf(webhook),
     inactive: !webhook.enabled,
   }));
@@ -32,7 +37,6 @@ export default async function WebhooksLayout({ children }: { children: ReactNode
       title={t("Webhooks")}
       sentence={t("Other programs that are told when something happens.")}
       noun="webhook"
-      plural="webhooks"
       items={items}
       inactiveLabel={t("Off")}
       empty={t("A webhook calls an address of another program each time something happens here.")}
@@ -43,9 +47,4 @@ export default async function WebhooksLayout({ children }: { children: ReactNode
       {children}
     </TwoPane>
   );
-}
-
-function marksOf({ switchedOffAt, failedCount }: WebhookEntry): ListMark[] {
-  if (switchedOffAt) return [{ label: "Stopped", tone: "danger" }];
-  return failedCount > 0 ? [{ label: "Failing", tone: "warning" }] : [];
 }

@@ -14,7 +14,6 @@ export function ResponseList({ responses }: { responses: CannedResponse[] }) {
       title={t("Canned responses")}
       sentence={t("Texts for replies that are written often.")}
       noun="response"
-      plural="responses"
       items={responses.map((response) => ({
         id: response.id,
         label: response.title,

@@ -10,6 +10,7 @@ import { addressStanding } from "@/lib/domain/mail/address-standing";
 import { explainDue } from "@/lib/domain/promises/explain-due";
 import { newestLine } from "@/lib/domain/tickets/news-since";
 import { historyKinds, listHistory } from "@/lib/domain/tickets/ticket-history";
+import { getSay } from "@/lib/i18n/say";
 import { requestPath } from "@/lib/web/request";
 import { requireAgent } from "@/lib/web/sessions";
 import { RefreshWhile } from "../../_components/refresh-while";
@@ -87,7 +88,7 @@ export default async function TicketPage(props: Props) {
   }
   const rights = rightsOf(ctx, ticket);
   const isDue = ticket.dueAt !== null || ticket.pausedSince !== null;
-  const whyDue = isDue ? await explainDue(ctx, ticket.id) : null;
+  const whyDue = isDue ? await explainDue(ctx, ticket.id, await getSay()) : null;
   const params = new URL(await requestPath(), "http://here").searchParams;
   const kind = historyKinds.find((one) => one === params.get("kind"));
   const before = /^\d{1,9}$/.test(params.get("before") ?? "") ? Number(params.get("before")) : undefined;

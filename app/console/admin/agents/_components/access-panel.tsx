@@ -8,9 +8,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { notify, notifyError } from "@/components/ui/toast";
+import { useList } from "@/components/ui/use-list";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
 import { CopyBox } from "../../_components/copy-box";
-import { listInWords } from "../../words";
 import { invite, resetSignIn, setPassword } from "../actions";
 
 type AccessPanelProps = { detail: AgentDetail; isMe: boolean };
@@ -26,7 +26,7 @@ export function AccessPanel({ detail, isMe }: AccessPanelProps) {
     const result = await invite(detail.id).catch(() => null);
     setBusy(false);
     if (result?.ok) setLink(result.data);
-    else notifyError("No link was made", result?.message ?? "The server did not answer. Try again.");
+    else notifyError(t("No link was made"), result?.message ?? t("The server did not answer. Try again."));
   };
   return (
     <section aria-labelledby={headingId} className="mt-6 grid gap-4 border-t border-border pt-4">
@@ -78,7 +78,7 @@ function ResetDialog({ detail }: { detail: AgentDetail }) {
     setBusy(true);
     const result = await resetSignIn(detail.id).catch(() => null);
     setBusy(false);
-    if (!result?.ok) return notifyError(result?.message ?? "The server did not answer. Try again.");
+    if (!result?.ok) return notifyError(result?.message ?? t("The server did not answer. Try again."));
     setOpen(false);
     notify(t("Second step reset"));
   };
@@ -111,9 +111,14 @@ function PasswordDialog({ detail, isMe }: AccessPanelProps) {
   const [password, setPasswordText] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const list = useList();
   const ends = [
-    ...(detail.sessions > 0 ? [detail.sessions === 1 ? "1 session" : `${detail.sessions} sessions`] : []),
-    ...(detail.tokens > 0 ? [detail.tokens === 1 ? "1 API token" : `${detail.tokens} API tokens`] : []),
+    ...(detail.sessions > 0
+      ? [t("{count, plural, one {# session} other {# sessions}}", { count: detail.sessions })]
+      : []),
+    ...(detail.tokens > 0
+      ? [t("{count, plural, one {# API token} other {# API tokens}}", { count: detail.tokens })]
+      : []),
   ];
   const close = (next: boolean) => {
     setOpen(next);
@@ -129,7 +134,7 @@ function PasswordDialog({ detail, isMe }: AccessPanelProps) {
       close(false);
       notify(t("Password set"));
     } else {
-      setProblem(result ? (result.fields.password ?? result.message) : "The server did not answer. Try again.");
+      setProblem(result ? (result.fields.password ?? result.message) : t("The server did not answer. Try again."));
     }
   };
   return (
@@ -137,7 +142,9 @@ function PasswordDialog({ detail, isMe }: AccessPanelProps) {
       title={t("Set a password for {name}", { name: detail.name })}
       description={
         ends.length > 0
-          ? `Their ${listInWords(ends)} will end${isMe ? ", but for this one" : ""}.`
+          ? isMe
+            ? t("Their {ends} will end, but for this one.", { ends: list(ends) })
+            : t("Their {ends} will end.", { ends: list(ends) })
           : t("They have no sessions and no tokens that would end.")
       }
       open={open}

@@ -7,9 +7,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
 import { notify, notifyError } from "@/components/ui/toast";
+import { useList } from "@/components/ui/use-list";
 import type { AgentDetail } from "@/lib/domain/agents/admin-queries";
 import type { Named } from "../../_components/fields";
-import { listInWords } from "../../words";
 import { deactivate, reactivate } from "../actions";
 
 type DeactivatePanelProps = { detail: AgentDetail; heirs: Named[]; isMe: boolean };
@@ -57,7 +57,7 @@ function Reactivate({ detail }: { detail: AgentDetail }) {
     const result = await reactivate(detail.id).catch(() => null);
     setBusy(false);
     if (result?.ok) notify(t("{name} can work again", { name: detail.name }));
-    else notifyError("Nothing was changed", result?.message ?? "The server did not answer. Try again.");
+    else notifyError(t("Nothing was changed"), result?.message ?? t("The server did not answer. Try again."));
   };
   return (
     <div>
@@ -69,18 +69,30 @@ function Reactivate({ detail }: { detail: AgentDetail }) {
 }
 
 /** What deactivating this agent does, a sentence each. */
-function consequences(detail: AgentDetail): string[] {
-  const many = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+function useConsequences(detail: AgentDetail): string[] {
+  const t = useExtracted("admin");
+  const list = useList();
   const lines: string[] = [];
-  if (detail.sessions > 0) lines.push(`They are signed out (${many(detail.sessions, "session", "sessions")}).`);
-  if (detail.tokens > 0) {
+  if (detail.sessions > 0) {
     lines.push(
-      `${many(detail.tokens, "API token", "API tokens")} of theirs stop working: programs that use them fail.`,
+      t("They are signed out ({count, plural, one {# session} other {# sessions}}).", { count: detail.sessions }),
     );
   }
-  if (detail.invitedUntil) lines.push("The link to choose a password stops working.");
+  if (detail.tokens > 0) {
+    lines.push(
+      t(
+        "{count, plural, one {# API token of theirs stops working: programs that use it fail.} other {# API tokens of theirs stop working: programs that use them fail.}}",
+        { count: detail.tokens },
+      ),
+    );
+  }
+  if (detail.invitedUntil) lines.push(t("The link to choose a password stops working."));
   if (detail.defaultOf.length > 0) {
-    lines.push(`New tickets of ${listInWords(detail.defaultOf)} go to nobody until you choose another default agent.`);
+    lines.push(
+      t("New tickets of {categories} go to nobody until you choose another default agent.", {
+        categories: list(detail.defaultOf),
+      }),
+    );
   }
   return lines;
 }
@@ -92,10 +104,11 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { openTickets } = detail;
+  const consequences = useConsequences(detail);
   const run = async () => {
     if (busy) return;
     if (openTickets > 0 && heir === "") {
-      setProblem("Choose who gets the open tickets.");
+      setProblem(t("Choose who gets the open tickets."));
       return;
     }
     setBusy(true);
@@ -104,9 +117,14 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
     setBusy(false);
     if (result?.ok) {
       setOpen(false);
-      notify(`${detail.name} is deactivated${result.data > 0 ? `, ${result.data} tickets handed over` : ""}`);
+      notify(
+        t(
+          "{count, plural, =0 {{name} is deactivated} one {{name} is deactivated, # ticket handed over} other {{name} is deactivated, # tickets handed over}}",
+          { name: detail.name, count: result.data },
+        ),
+      );
     } else {
-      setProblem(result ? (result.fields.reassignTo ?? result.message) : "The server did not answer. Try again.");
+      setProblem(result ? (result.fields.reassignTo ?? result.message) : t("The server did not answer. Try again."));
     }
   };
   return (
@@ -131,9 +149,9 @@ function DeactivateDialog({ detail, heirs }: { detail: AgentDetail; heirs: Named
         }
       >
         <div className="grid gap-4">
-          {consequences(detail).length > 0 ? (
+          {consequences.length > 0 ? (
             <ul className="grid list-disc gap-1 ps-4">
-              {consequences(detail).map((line) => (
+              {consequences.map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>

@@ -51,7 +51,7 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
       const { firstName, lastName } = form.form.getValues();
       onAdded({ id, name: `${firstName} ${lastName ?? ""}`.trim(), invitation });
     },
-    saved: "Agent added",
+    saved: t("Agent added"),
   });
   const { control } = form;
   const choose = (byPassword: boolean) => {
@@ -100,24 +100,27 @@ function Fields({ options, onAdded }: { options: AgentOptions; onAdded: (added: 
 
 function AgentAdded({ added, onAnother }: { added: Added; onAnother: () => void }) {
   const t = useExtracted("admin");
+  const { invitation } = added;
   return (
     <main className="max-w-168 px-4 pt-5 md:px-6">
       <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
         {t("{name} was added", { name: added.name })}
       </h2>
       <div className="mt-4 grid gap-5">
-        {added.invitation ? (
+        {invitation ? (
           <>
             <CopyBox
               label={t("Link to send")}
-              value={added.invitation.url}
+              value={invitation.url}
               help={t(
                 "It opens a page where they choose a password. Whoever has the link can do that, so send it to nobody else.",
               )}
             />
             <p className="text-ink-muted">
-              It works once, until <Time value={added.invitation.expiresAt} />, and can be read only now. You can make a
-              new one on the agent's page.
+              {t.rich(
+                "It works once, until <at></at>, and can be read only now. You can make a new one on the agent's page.",
+                { at: () => <Time value={invitation.expiresAt} /> },
+              )}
             </p>
           </>
         ) : (

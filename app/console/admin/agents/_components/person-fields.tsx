@@ -93,7 +93,6 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
           label={t("Categories")}
           help={t("What they work on. Automatic assignment and roles that see “their categories” go by this.")}
           rows={options.categories}
-          noun="categories"
           empty={t("There are no categories yet.")}
           disabled={disabled}
         />
@@ -103,7 +102,6 @@ export function PersonFields<Out>({ control, options, disabled }: PersonFieldsPr
           label={t("Teams")}
           help={t("They find the queues of these teams in their navigation.")}
           rows={options.teams}
-          noun="teams"
           empty={t("There are no teams yet.")}
           disabled={disabled}
         />

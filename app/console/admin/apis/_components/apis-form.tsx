@@ -10,7 +10,7 @@ import { matches, SearchBox } from "../../_components/search-box";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { saveSettings } from "../../settings-actions";
 import { HelpspotPart } from "./helpspot-part";
-import { type Switches, switches, theTokens } from "./switches";
+import { type Switches, switches } from "./switches";
 
 type ApiSwitch = "helprealmApi" | "helpspaceApi" | "happyfoxApi" | "phpdeskApi";
 
@@ -23,8 +23,6 @@ type ApisFormProps = {
   /** The categories that people outside may choose. */
   categories: { id: number; name: string }[];
 };
-
-const tokenCount = (count: number) => (count === 0 ? "No token." : count === 1 ? "1 token." : `${count} tokens.`);
 
 /** The switches and the addresses of all APIs. */
 export function ApisForm({ values, helpspot, others, categories }: ApisFormProps) {
@@ -45,15 +43,21 @@ export function ApisForm({ values, helpspot, others, categories }: ApisFormProps
       search={<SearchBox label={t("Search APIs")} value={search} onChange={setSearch} />}
     >
       <p className="text-ink-muted">
-        Which APIs answer, and where programs find them. What a program may do depends on its{" "}
-        <Link href="/console/admin/tokens" className="link">
-          {t("token")}
-        </Link>
-        . Every call is described on the{" "}
-        <Link href="/developers" prefetch={false} className="link">
-          {t("page for developers")}
-        </Link>
-        .
+        {t.rich(
+          "Which APIs answer, and where programs find them. What a program may do depends on its <token>token</token>. Every call is described on the <guide>page for developers</guide>.",
+          {
+            token: (words) => (
+              <Link href="/console/admin/tokens" className="link">
+                {words}
+              </Link>
+            ),
+            guide: (words) => (
+              <Link href="/developers" prefetch={false} className="link">
+                {words}
+              </Link>
+            ),
+          },
+        )}
       </p>
       {showsHelpspot ? <HelpspotPart control={form.control} url={helpspot.url} tokens={helpspot.tokens} /> : null}
       {shown.map((api) => (
@@ -64,8 +68,8 @@ export function ApisForm({ values, helpspot, others, categories }: ApisFormProps
               name={api.setting}
               label={t("{label} API", { label: api.label })}
               help={t(
-                "Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with {tokens}.",
-                { tokens: theTokens(api.tokens) },
+                "Programs with a token of this kind can work with tickets. Off, they are told that this API is switched off, also with {count, plural, one {the # token there is} other {the # tokens there are}}.",
+                { count: api.tokens },
               )}
             />
           ) : null}
@@ -80,11 +84,16 @@ export function ApisForm({ values, helpspot, others, categories }: ApisFormProps
             />
           ) : null}
           <CopyBox
-            label={`Address of ${api.label === "Inbound mail" ? "inbound mail" : `the ${api.label} API`}`}
+            label={
+              api.setting === null
+                ? t("Address of inbound mail")
+                : t("Address of the {label} API", { label: api.label })
+            }
             value={api.url}
-            help={t("{tokens} Programs sign in with a token of this kind; nobody gets in without one.", {
-              tokens: tokenCount(api.tokens),
-            })}
+            help={t(
+              "{count, plural, =0 {No token.} one {# token.} other {# tokens.}} Programs sign in with a token of this kind; nobody gets in without one.",
+              { count: api.tokens },
+            )}
           />
         </FormPart>
       ))}

@@ -5,7 +5,7 @@ import type { Control } from "react-hook-form";
 import { CopyBox } from "../../_components/copy-box";
 import { ChoiceField, SwitchField } from "../../_components/fields";
 import { FormPart } from "../../_components/form-frame";
-import { type Switches, theTokens } from "./switches";
+import type { Switches } from "./switches";
 
 type HelpspotPartProps = { control: Control<Switches>; url: string; tokens: number };
 
@@ -27,8 +27,8 @@ export function HelpspotPart({ control, url, tokens }: HelpspotPartProps) {
         name="helpspotPrivateApi"
         label={t("Private API")}
         help={t(
-          "Programs with an agent's sign-in or token can work with tickets; for agents who sign in with a second step, only by token. Off, calls are answered “Private API not enabled”, also for {tokens}.",
-          { tokens: theTokens(tokens) },
+          "Programs with an agent's sign-in or token can work with tickets; for agents who sign in with a second step, only by token. Off, calls are answered “Private API not enabled”, also for {count, plural, one {the # token there is} other {the # tokens there are}}.",
+          { count: tokens },
         )}
       />
       <SwitchField

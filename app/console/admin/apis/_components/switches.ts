@@ -18,7 +18,3 @@ export const switches = changeSettingsInput
   })
   .required();
 export type Switches = z.infer<typeof switches>;
-
-/** `the 3 tokens there are` */
-export const theTokens = (count: number): string =>
-  count === 1 ? "the 1 token there is" : `the ${count} tokens there are`;

@@ -7,9 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import { type AuditQuery, auditActions } from "@/lib/domain/audit/schema";
+import { useSay } from "@/lib/i18n/said";
 import type { Named } from "../../_components/fields";
 import { SearchBox } from "../../_components/search-box";
-import { actionWords } from "../action-words";
+import { useActionWords } from "../action-words";
 import { addressOf } from "../address";
 
 type AuditFiltersProps = { query: AuditQuery; objectTypes: string[]; agents: Named[] };
@@ -17,6 +18,8 @@ type AuditFiltersProps = { query: AuditQuery; objectTypes: string[]; agents: Nam
 /** What narrows the log: words, who, what, which kind of act, and days. Each change is a new address. */
 export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) {
   const t = useExtracted("admin");
+  const say = useSay();
+  const actionWords = useActionWords();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [text, setText] = useState(query.text ?? "");
@@ -59,7 +62,9 @@ export function AuditFilters({ query, objectTypes, agents }: AuditFiltersProps) 
             >
               <option value="">{t("Anything")}</option>
               {objectTypes.map((type) => (
-                <option key={type}>{type}</option>
+                <option key={type} value={type}>
+                  {say(type)}
+                </option>
               ))}
             </NativeSelect>
           )}

@@ -4,7 +4,8 @@ import { Time } from "@/components/ui/time";
 import type { AuditLine } from "@/lib/domain/audit/logic";
 import type { auditActions } from "@/lib/domain/audit/schema";
 import type { Via } from "@/lib/domain/context";
-import { actionWords, viaWords } from "../action-words";
+import { useSay } from "@/lib/i18n/said";
+import { useActionWords, viaWords } from "../action-words";
 
 type AuditRowProps = {
   entry: {
@@ -24,21 +25,22 @@ type AuditRowProps = {
 export function AuditRow({ entry }: AuditRowProps) {
   const t = useExtracted("admin");
   const { action, objectType, objectName, lines } = entry;
-  const what = `${objectType.charAt(0).toLowerCase()}${objectType.slice(1)}`;
+  const say = useSay();
+  const actionWords = useActionWords();
   return (
     <li className="border-b border-border py-2.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="min-w-0 wrap-anywhere">
-          <bdi className="font-medium">{entry.actorName || t("Somebody")}</bdi> {actionWords[action]}
-          {action === "login" ? null : (
-            <>
-              {" "}
-              {objectType === "API token" ? objectType : what} <bdi className="font-medium">{objectName}</bdi>
-            </>
-          )}
+          {t.rich("{action, select, login {<who></who> {did}} other {<who></who> {did} {what} <name></name>}}", {
+            action,
+            did: actionWords[action],
+            what: say(`${objectType.charAt(0).toLowerCase()}${objectType.slice(1)}`),
+            who: () => <bdi className="font-medium">{entry.actorName || t("Somebody")}</bdi>,
+            name: () => <bdi className="font-medium">{objectName}</bdi>,
+          })}
         </p>
         <p className="text-sm text-ink-muted">
-          <Time value={entry.createdAt} /> · {viaWords[entry.via]}
+          <Time value={entry.createdAt} /> · {say(viaWords[entry.via])}
           {entry.ip ? <span className="font-mono text-xs"> · {entry.ip}</span> : null}
         </p>
       </div>
@@ -55,21 +57,26 @@ export function AuditRow({ entry }: AuditRowProps) {
 
 function Line({ line }: { line: AuditLine }) {
   const t = useExtracted("admin");
+  const say = useSay();
   return (
     <>
-      <dt className="text-ink-muted">{line.label}</dt>
+      <dt className="text-ink-muted">{say(line.label)}</dt>
       <dd className="min-w-0 wrap-anywhere">
         {line.from === null ? null : (
           <>
             <span className="sr-only">{t("from")} </span>
             <del dir="auto" className="text-ink-muted decoration-ink-faint">
-              {line.from}
+              {say(line.from)}
             </del>
             <ArrowRight className="mx-1.5 inline size-3.5 text-ink-faint rtl:rotate-180" aria-hidden="true" />
             <span className="sr-only"> {t("to")} </span>
           </>
         )}
-        {line.to === null ? <span className="text-ink-muted">{t("nothing")}</span> : <span dir="auto">{line.to}</span>}
+        {line.to === null ? (
+          <span className="text-ink-muted">{t("nothing")}</span>
+        ) : (
+          <span dir="auto">{say(line.to)}</span>
+        )}
       </dd>
     </>
   );

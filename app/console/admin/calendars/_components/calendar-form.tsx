@@ -1,13 +1,13 @@
 "use client";
 
 import { useExtracted } from "next-intl";
+import { useList } from "@/components/ui/use-list";
 import { type CreateCalendarInput, createCalendarInput } from "@/lib/domain/calendars/schema";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
-import { listInWords } from "../../words";
 import { addCalendar, removeCalendar, saveCalendar } from "../actions";
 import { HolidaysField } from "./holidays-field";
 import { HoursField } from "./hours-field";
@@ -29,9 +29,10 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
     values: stored?.values ?? { name: "", timeZone, hours: officeHours, holidays: [], isDefault: false },
     save: (changed, all) => (stored ? saveCalendar({ id: stored.id, ...changed }) : addCalendar(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Calendar added",
+    saved: stored ? t("Saved") : t("Calendar added"),
   });
   const { control } = form;
+  const list = useList();
   const users = stored?.usedBy ?? [];
   return (
     <FormFrame
@@ -45,9 +46,12 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
             name={stored.values.name}
             blocked={
               users.length > 0
-                ? `It cannot be deleted: ${listInWords(users)} counts by it.`
+                ? t("It cannot be deleted: {count, plural, one {{users} counts} other {{users} count}} by it.", {
+                    count: users.length,
+                    users: list(users),
+                  })
                 : stored.values.isDefault && !stored.isOnly
-                  ? "It cannot be deleted: it is the default. Make another calendar the default first."
+                  ? t("It cannot be deleted: it is the default. Make another calendar the default first.")
                   : null
             }
             consequence={t("No promise counts by it. Deleting it changes no ticket.")}
@@ -59,7 +63,7 @@ export function CalendarForm({ timeZone, zones, stored }: FormProps) {
     >
       {stored ? (
         <p className="text-ink-muted">
-          {users.length > 0 ? t("Used by {users}.", { users: listInWords(users) }) : t("No promise counts by it yet.")}
+          {users.length > 0 ? t("Used by {users}.", { users: list(users) }) : t("No promise counts by it yet.")}
         </p>
       ) : null}
       <TextField control={control} name="name" label={t("Name")} required maxLength={100} />

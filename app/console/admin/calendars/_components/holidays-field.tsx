@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CreateCalendarInput, type HolidayInput, mostHolidays } from "@/lib/domain/calendars/schema";
+import { Said } from "@/lib/i18n/said";
 import { controlId } from "../../_components/use-admin-form";
 import { ImportHolidays } from "./import-holidays";
 
@@ -32,7 +33,7 @@ export function HolidaysField<Out>({ control }: { control: Control<CreateCalenda
     <>
       {fieldState.error?.message ? (
         <p id={controlId("holidays")} className="text-sm text-danger">
-          {fieldState.error.message}
+          <Said text={fieldState.error.message} />
         </p>
       ) : null}
       {holidays.length === 0 ? <p className="text-ink-muted">{t("No holidays yet.")}</p> : null}

@@ -8,13 +8,13 @@ import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CreateCalendarInput, mostSpans, type OpeningSpanInput } from "@/lib/domain/calendars/schema";
 import { controlId } from "../../_components/use-admin-form";
+import { useDayNames } from "../../_components/use-day-names";
 import { readTime, timeOf } from "./times";
-
-const dayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** The weekly hours: for each day its spans, each from a time to a time. */
 export function HoursField<Out>({ control }: { control: Control<CreateCalendarInput, unknown, Out> }) {
   const t = useExtracted("admin");
+  const dayNames = useDayNames();
   const { field, fieldState } = useController({ control, name: "hours" });
   const spans = field.value;
   const set = (next: OpeningSpanInput[]) => field.onChange(next);
@@ -45,7 +45,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                   <span key={at} className="flex items-center gap-1">
                     <Input
                       type="time"
-                      aria-label={`${name}, span ${at + 1}, from`}
+                      aria-label={t("{day}, span {place, number}, from", { day: name, place: at + 1 })}
                       className="w-28 tabular-nums"
                       value={timeOf(span.from)}
                       onChange={(event) => {
@@ -57,7 +57,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                     <span aria-hidden="true">–</span>
                     <Input
                       type="time"
-                      aria-label={`${name}, span ${at + 1}, to`}
+                      aria-label={t("{day}, span {place, number}, to", { day: name, place: at + 1 })}
                       className="w-28 tabular-nums"
                       value={timeOf(span.to)}
                       onChange={(event) => {
@@ -67,7 +67,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                       onBlur={field.onBlur}
                     />
                     <IconButton
-                      label={`Remove ${name}, span ${at + 1}`}
+                      label={t("Remove {day}, span {place, number}", { day: name, place: at + 1 })}
                       onClick={() => set(spans.filter((one) => one !== span))}
                     >
                       <X className="size-4" aria-hidden="true" />

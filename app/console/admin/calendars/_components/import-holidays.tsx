@@ -21,7 +21,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
     setPreview(null);
     setProblem(undefined);
     if (!file) return;
-    if (file.size > largestCalendarFile) return setProblem("Give a calendar file of at most 500 kB.");
+    if (file.size > largestCalendarFile) return setProblem(t("Give a calendar file of at most 500 kB."));
     setBusy(true);
     const answer = await file
       .text()
@@ -29,7 +29,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
       .catch(() => null);
     setBusy(false);
     if (answer?.ok) setPreview(answer.data);
-    else setProblem(answer?.fields.file ?? answer?.message ?? "The server did not answer. Try again.");
+    else setProblem(answer?.fields.file ?? answer?.message ?? t("The server did not answer. Try again."));
   };
   return (
     <section aria-label={t("Holidays from a file")} className="grid gap-2 rounded-md border border-border p-3">
@@ -48,7 +48,14 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
         )}
       </Field>
       <div role="status" className="text-sm text-ink-muted">
-        {busy ? t("Reading the file…") : preview ? inWords(preview) : ""}
+        {busy
+          ? t("Reading the file…")
+          : preview
+            ? t(
+                "{days, plural, =0 {The file has no whole days} one {The file has # day} other {The file has # days}}{skipped, plural, =0 {.} one {; # entry was left out.} other {; # entries were left out.}}",
+                { days: preview.holidays.length, skipped: preview.skipped },
+              )
+            : ""}
       </div>
       {preview && preview.holidays.length > 0 ? (
         <>
@@ -73,10 +80,9 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
                 setPreview(null);
               }}
             >
-              Take over{" "}
-              {preview.holidays.length === 1
-                ? t("this day")
-                : t("these {length, number} days", { length: preview.holidays.length })}
+              {t("{count, plural, one {Take over this day} other {Take over these # days}}", {
+                count: preview.holidays.length,
+              })}
             </Button>
             <span className="text-sm text-ink-muted">{t("They count once the calendar is saved.")}</span>
           </div>
@@ -84,10 +90,4 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
       ) : null}
     </section>
   );
-}
-
-function inWords({ holidays, skipped }: Preview): string {
-  const found = holidays.length === 0 ? "The file has no whole days" : `The file has ${holidays.length} days`;
-  if (skipped === 0) return `${found}.`;
-  return `${found}; ${skipped} ${skipped === 1 ? "entry was" : "entries were"} left out.`;
 }

@@ -39,8 +39,8 @@ export default async function CategoryPage({ params }: { params: Promise<{ id: s
     <CategoryForm
       key={id}
       others={catalog.categories.filter((one) => one.id !== id).map((one) => ({ id: one.id, name: one.name }))}
-      agents={agentRows(catalog.agents, defaultAgentId === null ? agentIds : [...agentIds, defaultAgentId])}
-      teams={usableRows(catalog.teams, teamId === null ? [] : [teamId])}
+      agents={await agentRows(catalog.agents, defaultAgentId === null ? agentIds : [...agentIds, defaultAgentId])}
+      teams={await usableRows(catalog.teams, teamId === null ? [] : [teamId])}
       groups={[...new Set(catalog.categories.map((one) => one.groupName))].filter(Boolean)}
       stored={{ id, usage, values: { ...placed, ...assigned, reportingTags } }}
     />

@@ -2,10 +2,11 @@
 
 import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { usageInWords } from "@/lib/domain/catalog/logic";
+import { useList } from "@/components/ui/use-list";
 import { assignmentWords } from "@/lib/domain/categories/logic";
 import type { CategoryUsage } from "@/lib/domain/categories/queries";
 import { assignmentModes, type CreateCategoryInput, createCategoryInput } from "@/lib/domain/categories/schema";
+import { useSay } from "@/lib/i18n/said";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import {
@@ -21,7 +22,8 @@ import { FormFrame, FormPart } from "../../_components/form-frame";
 import { OutlineField } from "../../_components/outline-field";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
-import { listInWords, sentence } from "../../words";
+import { useUsageWords } from "../../_components/use-usage-words";
+import { sentence } from "../../words";
 import { addCategory, removeCategory, saveCategory } from "../actions";
 
 type Stored = { id: number; usage: CategoryUsage; values: CreateCategoryInput };
@@ -44,9 +46,13 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
     values: stored?.values ?? freshAfter(others),
     save: (changed, all) => (stored ? saveCategory({ id: stored.id, ...changed }) : addCategory(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Category added",
+    saved: stored ? t("Saved") : t("Category added"),
   });
   const { control } = form;
+  const say = useSay();
+  const list = useList();
+  const usageWords = useUsageWords();
+  const blocked = useBlockedBy(stored?.usage);
   const assignment = useWatch({ control, name: "assignment" });
   return (
     <FormFrame
@@ -58,7 +64,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
         stored ? (
           <DangerZone
             name={stored.values.name}
-            blocked={blockedBy(stored.usage)}
+            blocked={blocked}
             consequence={t("Nothing uses this category. Deleting it takes its reporting tags with it.")}
             remove={() => removeCategory(stored.id)}
             back={base}
@@ -81,7 +87,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
         label={t("Group")}
         help={
           groups.length > 0
-            ? t("Categories of one group stand together in lists. There are {groups}.", { groups: listInWords(groups) })
+            ? t("Categories of one group stand together in lists. There are {groups}.", { groups: list(groups) })
             : t("Categories of one group stand together in lists.")
         }
         maxLength={100}
@@ -108,7 +114,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
         help={
           stored && stored.usage.all > 0
             ? t("Out of use, no new tickets come into it. {sentence} keep it.", {
-                sentence: sentence(usageInWords(stored.usage)),
+                sentence: sentence(usageWords(stored.usage)),
               })
             : t("Out of use, no new tickets come into it.")
         }
@@ -128,7 +134,6 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
             "Automatic assignment chooses among them. Roles that see “their categories” see this one's tickets through it.",
           )}
           rows={agents}
-          noun="agents"
           empty={t("There are no agents yet.")}
         />
         <ChoiceField
@@ -138,7 +143,7 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
           help={t(
             "Nobody who is out of the office is chosen, nor who has as many open tickets as they take. When nobody is free it waits in the inbox, and its history says so.",
           )}
-          options={assignmentModes.map((mode) => ({ value: mode, label: assignmentWords[mode] }))}
+          options={assignmentModes.map((mode) => ({ value: mode, label: say(assignmentWords[mode]) }))}
         />
         {assignment === "default" ? (
           <ReferenceField
@@ -201,11 +206,11 @@ export function CategoryForm({ others, agents, teams, groups, stored }: Category
       <FormPart title={t("Custom fields")}>
         <p className="text-ink-muted">
           {stored && stored.usage.fieldNames.length > 0
-            ? t("Only for certain categories, this one among them: {fieldNames}. ", {
-                fieldNames: listInWords(stored.usage.fieldNames),
+            ? t("Only for certain categories, this one among them: {fieldNames}.", {
+                fieldNames: list(stored.usage.fieldNames),
               })
-            : "No field is for certain categories with this one among them. "}
-          Which categories a field is for is set on the field's own page.
+            : t("No field is for certain categories with this one among them.")}{" "}
+          {t("Which categories a field is for is set on the field's own page.")}
         </p>
       </FormPart>
     </FormFrame>
@@ -231,14 +236,37 @@ const freshAfter = (others: Named[]): CreateCategoryInput => ({
 
 function UsedBy({ usage }: { usage: CategoryUsage }) {
   const t = useExtracted("admin");
-  const boxes = usage.mailboxNames.length === 0 ? "" : ` ${listInWords(usage.mailboxNames)} puts mail into it.`;
-  return <p className="text-ink-muted">{t("Used by {usage}.{boxes}", { usage: usageInWords(usage), boxes })}</p>;
+  const list = useList();
+  const used = useUsageWords()(usage);
+  const count = usage.mailboxNames.length;
+  return (
+    <p className="text-ink-muted">
+      {count === 0
+        ? t("Used by {used}.", { used })
+        : t("Used by {used}. {count, plural, one {{mailboxes} puts} other {{mailboxes} put}} mail into it.", {
+            used,
+            count,
+            mailboxes: list(usage.mailboxNames),
+          })}
+    </p>
+  );
 }
 
-function blockedBy(usage: CategoryUsage): string | null {
+/** Why a category cannot be deleted; null when it can. */
+function useBlockedBy(usage: CategoryUsage | undefined): string | null {
+  const t = useExtracted("admin");
+  const list = useList();
+  const usageWords = useUsageWords();
+  if (!usage) return null;
   if (usage.all > 0) {
-    return `It cannot be deleted: ${usageInWords(usage)} are in this category. Take it out of use instead.`;
+    return t("It cannot be deleted: {used} are in this category. Take it out of use instead.", {
+      used: usageWords(usage),
+    });
   }
-  if (usage.mailboxNames.length === 0) return null;
-  return `It cannot be deleted: ${listInWords(usage.mailboxNames)} puts mail into it. Change that first.`;
+  const count = usage.mailboxNames.length;
+  if (count === 0) return null;
+  return t(
+    "It cannot be deleted: {count, plural, one {{mailboxes} puts} other {{mailboxes} put}} mail into it. Change that first.",
+    { count, mailboxes: list(usage.mailboxNames) },
+  );
 }

@@ -17,8 +17,8 @@ export default async function NewCategoryPage() {
   return (
     <CategoryForm
       others={catalog.categories.map(({ id, name }) => ({ id, name }))}
-      agents={agentRows(catalog.agents, [])}
-      teams={usableRows(catalog.teams, [])}
+      agents={await agentRows(catalog.agents, [])}
+      teams={await usableRows(catalog.teams, [])}
       groups={[...new Set(catalog.categories.map((one) => one.groupName))].filter(Boolean)}
     />
   );

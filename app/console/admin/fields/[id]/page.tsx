@@ -31,7 +31,7 @@ export default async function FieldPage({ params }: { params: Promise<{ id: stri
     <FieldForm
       key={id}
       others={catalog.customFields.filter((one) => one.id !== id).map((one) => ({ id: one.id, name: one.name }))}
-      categories={usableRows(catalog.categories, categoryIds)}
+      categories={await usableRows(catalog.categories, categoryIds)}
       dependencies={dependencyOptions(catalog, id)}
       stored={{ id, usage, values: { ...shown, ...demands, settings, choices } }}
     />

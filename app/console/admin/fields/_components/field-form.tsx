@@ -2,7 +2,7 @@
 
 import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { usageInWords } from "@/lib/domain/catalog/logic";
+import { useList } from "@/components/ui/use-list";
 import {
   type CreateFieldInput,
   createFieldInput,
@@ -12,12 +12,14 @@ import {
   hasChoices,
 } from "@/lib/domain/custom-fields/schema";
 import type { FieldUsage } from "@/lib/domain/custom-fields/usage";
+import { useSay } from "@/lib/i18n/said";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { addField, removeField, saveField } from "../actions";
 import type { DependencyOption } from "../field-options";
 import { DependencyField } from "./dependency-field";
@@ -47,12 +49,15 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
       return saveField({ id: stored.id, ...edits, ...choices });
     },
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Field added",
+    saved: stored ? t("Saved") : t("Field added"),
   });
   const { control } = form;
   const subject = useWatch({ control, name: "subject" }) ?? "ticket";
   const type = useWatch({ control, name: "type" });
-  const used = stored ? wordsForUse(stored.usage) : null;
+  const reasons = useReasons(stored?.usage);
+  const list = useList();
+  const help = useKindHelp(type, stored?.usage);
+  const say = useSay();
   const ofTickets = subject === "ticket";
   return (
     <FormFrame
@@ -65,7 +70,11 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
           <DangerZone
             name={stored.values.name}
             blocked={
-              used ? `It cannot be deleted: it ${used}. Take it out of use instead; what was entered stays.` : null
+              reasons.length > 0
+                ? t("It cannot be deleted: {reasons}. Take it out of use instead; what was entered stays.", {
+                    reasons: list(reasons),
+                  })
+                : null
             }
             consequence={t("Nothing was entered in this field yet. Deleting it takes its choices with it.")}
             remove={() => removeField(stored.id)}
@@ -75,7 +84,11 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
       }
     >
       {stored ? (
-        <p className="text-ink-muted">{used ? t("It {used}.", { used }) : t("Nothing was entered in it yet.")}</p>
+        <p className="text-ink-muted">
+          {reasons.length > 0
+            ? t("In use: {reasons}.", { reasons: list(reasons) })
+            : t("Nothing was entered in it yet.")}
+        </p>
       ) : null}
       <TextField
         control={control}
@@ -111,8 +124,8 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
         control={control}
         name="type"
         label={t("Kind")}
-        help={kindHelp(type, stored?.usage)}
-        options={fieldTypes.map((one) => ({ value: one, label: fieldTypeWords[one] }))}
+        help={help}
+        options={fieldTypes.map((one) => ({ value: one, label: say(fieldTypeWords[one]) }))}
       />
       <KindSettings control={control} type={type} />
       <FormPart title={t("Who fills it in")}>
@@ -165,7 +178,6 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
             label={t("Categories")}
             help={t("Only tickets of the ticked categories have the field. None ticked means all of them.")}
             rows={categories}
-            noun="categories"
             empty={t("There are no categories yet, so every ticket has it.")}
           />
         ) : null}
@@ -181,7 +193,7 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
           name="active"
           label={t("In use")}
           help={
-            used
+            reasons.length > 0
               ? t(
                   "Out of use, it is asked for nowhere. What was entered is kept, and shows again when it is back in use.",
                 )
@@ -217,30 +229,39 @@ const withoutStrayChoices = <Input extends CreateFieldInput>(all: Input): Input 
   categoryIds: all.subject === "customer" ? [] : all.categoryIds,
 });
 
-/** What uses the field, as the end of a sentence that begins with "It"; null when nothing does. */
-function wordsForUse(usage: FieldUsage): string | null {
-  const parts: string[] = [];
-  if (usage.tickets.all > 0) parts.push(`has values on ${usageInWords(usage.tickets)}`);
-  if (usage.customers > 0) parts.push(`has values on ${usage.customers} customer${usage.customers === 1 ? "" : "s"}`);
-  if (usage.filters > 0) parts.push(`is asked for by ${usage.filters} saved filter${usage.filters === 1 ? "" : "s"}`);
-  return parts.length === 0 ? null : parts.join(" and ");
+/** What uses a field, and so keeps it from being deleted; each the half of a sentence. */
+function useReasons(usage: FieldUsage | undefined): string[] {
+  const t = useExtracted("admin");
+  const usageWords = useUsageWords();
+  if (!usage) return [];
+  const { tickets, customers, filters } = usage;
+  return [
+    ...(tickets.all > 0 ? [t("it has values on {used}", { used: usageWords(tickets) })] : []),
+    ...(customers > 0
+      ? [t("it has values on {count, plural, one {# customer} other {# customers}}", { count: customers })]
+      : []),
+    ...(filters > 0
+      ? [t("{count, plural, one {# saved filter asks for it} other {# saved filters ask for it}}", { count: filters })]
+      : []),
+  ];
 }
 
-function kindHelp(type: FieldType, usage: FieldUsage | undefined): string {
+function useKindHelp(type: FieldType, usage: FieldUsage | undefined): string {
+  const t = useExtracted("admin");
   const words: Record<FieldType, string> = {
-    text: "A single line, such as a serial number.",
-    large_text: "A box of several lines.",
-    select: "People choose one of your choices.",
-    multiple_choice: "People tick any of your choices.",
-    drill_down: "People choose step by step down a tree, such as building, floor, room.",
-    checkbox: "Yes or no.",
-    number: "A whole number; anything else is refused.",
-    decimal: "A number with decimals, such as an amount.",
-    date: "A calendar day.",
-    date_time: "A day and a time.",
-    regex: "A single line that must follow your pattern, such as two letters and six digits.",
-    ajax: "Agents choose from a list that your own system answers with.",
+    text: t("A single line, such as a serial number."),
+    large_text: t("A box of several lines."),
+    select: t("People choose one of your choices."),
+    multiple_choice: t("People tick any of your choices."),
+    drill_down: t("People choose step by step down a tree, such as building, floor, room."),
+    checkbox: t("Yes or no."),
+    number: t("A whole number; anything else is refused."),
+    decimal: t("A number with decimals, such as an amount."),
+    date: t("A calendar day."),
+    date_time: t("A day and a time."),
+    regex: t("A single line that must follow your pattern, such as two letters and six digits."),
+    ajax: t("Agents choose from a list that your own system answers with."),
   };
   const fixed = usage && (usage.tickets.all > 0 || usage.customers > 0);
-  return fixed ? `${words[type]} The kind cannot change while the field has values.` : words[type];
+  return fixed ? `${words[type]} ${t("The kind cannot change while the field has values.")}` : words[type];
 }

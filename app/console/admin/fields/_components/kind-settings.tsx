@@ -73,7 +73,9 @@ export function KindSettings<Out>({
           control={control}
           name="settings.regex"
           label={t("Pattern")}
-          help="A regular expression as in JavaScript. ^[A-Z]{2}\d{6}$ takes two capital letters and six digits."
+          help={t("A regular expression as in JavaScript. {pattern} takes two capital letters and six digits.", {
+            pattern: "^[A-Z]{2}\\d{6}$",
+          })}
           mono
           required
           maxLength={500}
@@ -86,15 +88,16 @@ export function KindSettings<Out>({
           name="settings.url"
           type="url"
           label={t("Address of the list")}
-          help={
-            <>
-              Your own system answers there with what agents choose from. What it is sent and must answer stands in the{" "}
-              <Link href="/developers/lookup#field" prefetch={false} className="link">
-                {t("guide for developers")}
-              </Link>
-              .
-            </>
-          }
+          help={t.rich(
+            "Your own system answers there with what agents choose from. What it is sent and must answer stands in the <guide>guide for developers</guide>.",
+            {
+              guide: (words) => (
+                <Link href="/developers/lookup#field" prefetch={false} className="link">
+                  {words}
+                </Link>
+              ),
+            },
+          )}
           mono
           required
           maxLength={2000}

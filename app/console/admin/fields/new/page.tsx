@@ -18,7 +18,7 @@ export default async function NewFieldPage() {
   return (
     <FieldForm
       others={catalog.customFields.map(({ id, name }) => ({ id, name }))}
-      categories={usableRows(catalog.categories, [])}
+      categories={await usableRows(catalog.categories, [])}
       dependencies={dependencyOptions(catalog, null)}
     />
   );

@@ -28,7 +28,7 @@ export default async function ForumPage({ params }: { params: Promise<{ id: stri
     <ForumForm
       key={id}
       others={forums.filter((one) => one.id !== id).map((one) => ({ id: one.id, name: one.name }))}
-      agents={agentRows(catalog.agents, moderatorIds)}
+      agents={await agentRows(catalog.agents, moderatorIds)}
       stored={{
         id,
         hasTopics: firsts.some((page) => page.rows.length > 0),

@@ -26,7 +26,7 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
     values: stored?.values ?? freshAfter(others),
     save: (changed, all) => (stored ? saveForum({ id: stored.id, ...changed }) : addForum(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Forum added",
+    saved: stored ? t("Saved") : t("Forum added"),
   });
   const { control } = form;
   return (
@@ -41,7 +41,7 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
             name={stored.values.name}
             blocked={
               stored.hasTopics
-                ? "It cannot be deleted: it holds topics. Move or delete them first, or close the forum instead."
+                ? t("It cannot be deleted: it holds topics. Move or delete them first, or close the forum instead.")
                 : null
             }
             consequence={t("Nothing is in this forum.")}
@@ -106,7 +106,6 @@ export function ForumForm({ others, agents, stored }: ForumFormProps) {
             "They let posts through, edit, move, hide and delete. Whoever manages the settings may do so in every forum.",
           )}
           rows={agents}
-          noun="agents"
           empty={t("There are no agents yet.")}
         />
       </FormPart>

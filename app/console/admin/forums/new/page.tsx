@@ -15,5 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewForumPage() {
   const { ctx } = await requireAdmin("settings.manage");
   const [forums, catalog] = await Promise.all([listForums(ctx), loadCatalog(ctx)]);
-  return <ForumForm others={forums.map(({ id, name }) => ({ id, name }))} agents={agentRows(catalog.agents, [])} />;
+  return (
+    <ForumForm others={forums.map(({ id, name }) => ({ id, name }))} agents={await agentRows(catalog.agents, [])} />
+  );
 }

@@ -11,6 +11,7 @@ import {
   lookupKinds,
   lookupKindWords,
 } from "@/lib/domain/live-lookup/schema";
+import { useSay } from "@/lib/i18n/said";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
@@ -45,9 +46,10 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
     },
     save: (changed, all) => (stored ? saveSource({ id: stored.id, ...changed }) : addSource(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Source added",
+    saved: stored ? t("Saved") : t("Source added"),
   });
   const { control } = form;
+  const say = useSay();
   const isProgram = useWatch({ control, name: "kind" }) === "command";
   // A program that is no longer allowed stays to be seen, and cannot be chosen anew.
   const before = stored?.values.kind === "command" ? [stored.values.target] : [];
@@ -74,11 +76,13 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
       }
     >
       <p className="text-ink-muted">
-        What a source is sent and what it must answer stands in the{" "}
-        <Link href="/developers/lookup" prefetch={false} className="link">
-          {t("guide for developers")}
-        </Link>
-        .
+        {t.rich("What a source is sent and what it must answer stands in the <guide>guide for developers</guide>.", {
+          guide: (words) => (
+            <Link href="/developers/lookup" prefetch={false} className="link">
+              {words}
+            </Link>
+          ),
+        })}
       </p>
       <TextField
         control={control}
@@ -101,7 +105,7 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
                 )
               : t("It gets the customer's details as arguments, and runs without a shell.")
         }
-        options={lookupKinds.map((one) => ({ value: one, label: lookupKindWords[one] }))}
+        options={lookupKinds.map((one) => ({ value: one, label: say(lookupKindWords[one]) }))}
       />
       {isProgram ? (
         <ChoiceField
@@ -133,7 +137,7 @@ export function SourceForm({ others, programs, stored }: SourceFormProps) {
         name="encoding"
         label={t("Encoding of the answer")}
         help={t("Change it only when letters with accents come out wrong.")}
-        options={lookupEncodings.map((one) => ({ value: one, label: lookupEncodingWords[one] }))}
+        options={lookupEncodings.map((one) => ({ value: one, label: say(lookupEncodingWords[one]) }))}
       />
       <SwitchField
         control={control}

@@ -15,7 +15,7 @@ export function ReadAgain({ id }: { id: string }) {
     const answer = await readAgain(id).catch(() => null);
     setBusy(false);
     if (answer?.ok) notify(t("The mail is read again"));
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <Button size="sm" busy={busy} onClick={retry}>

@@ -31,18 +31,21 @@ export default async function MailboxPage({ params }: { params: Promise<{ id: st
   return (
     <MailboxForm
       key={id}
-      categories={usableRows(categories, categoryId === null ? [] : [categoryId])}
-      stored={{ id, usage, values, servers: { fetching: fetchingOf(source), sending: sendingOf(relay) } }}
+      categories={await usableRows(categories, categoryId === null ? [] : [categoryId])}
+      stored={{ id, usage, values, servers: { fetching: await fetchingOf(source), sending: await sendingOf(relay) } }}
     />
   );
 }
 
-function fetchingOf(source: MailSource | null): string {
-  if (!source) return "Your mail server hands it over (SMTP, HTTP or a pipe); nothing is fetched.";
-  if (source.lastError !== "") return `Fetching from ${source.host} fails: ${source.lastError}`;
-  return source.active ? `Fetched from ${source.host}.` : `Fetching from ${source.host} is off.`;
+async function fetchingOf(source: MailSource | null): Promise<string> {
+  const t = await getExtracted("admin");
+  if (!source) return t("Your mail server hands it over (SMTP, HTTP or a pipe); nothing is fetched.");
+  const { host, lastError } = source;
+  if (lastError !== "") return t("Fetching from {host} fails: {error}", { host, error: lastError });
+  return source.active ? t("Fetched from {host}.", { host }) : t("Fetching from {host} is off.", { host });
 }
 
-function sendingOf(relay: MailRelay | null): string {
-  return relay ? `Sent by ${relay.host}.` : "Sent by the server of the installation.";
+async function sendingOf(relay: MailRelay | null): Promise<string> {
+  const t = await getExtracted("admin");
+  return relay ? t("Sent by {host}.", { host: relay.host }) : t("Sent by the server of the installation.");
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -15,6 +16,7 @@ type ActButtonProps = {
 
 /** A button that does one thing and tells that it was done. */
 export function ActButton({ label, act, done, look }: ActButtonProps) {
+  const t = useExtracted("admin");
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
@@ -25,7 +27,7 @@ export function ActButton({ label, act, done, look }: ActButtonProps) {
     }
     setBusy(false);
     if (answer?.ok) notify(done);
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <Button size="sm" busy={busy} onClick={run}>

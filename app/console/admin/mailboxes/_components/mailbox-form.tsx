@@ -2,9 +2,10 @@
 
 import { useExtracted } from "next-intl";
 import { Fragment } from "react";
-import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import type { Usage } from "@/lib/domain/catalog/logic";
 import { type CreateMailboxInput, createMailboxInput } from "@/lib/domain/mailboxes/schema";
 import { templatePlaceholders } from "@/lib/domain/mailboxes/template";
+import { useSay } from "@/lib/i18n/said";
 import { DangerZone } from "../../_components/danger-zone";
 import {
   FormattedField,
@@ -17,6 +18,7 @@ import {
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { addMailbox, removeMailbox, saveMailbox } from "../actions";
 import { ServerLinks } from "./server-links";
 
@@ -43,6 +45,7 @@ const fresh: CreateMailboxInput = {
 /** Everything that a template may name. */
 function PlaceholderList() {
   const t = useExtracted("admin");
+  const say = useSay();
   return (
     <details className="text-sm">
       <summary className="cursor-pointer text-ink-muted">{t("What the template can name")}</summary>
@@ -50,7 +53,7 @@ function PlaceholderList() {
         {Object.entries(templatePlaceholders).map(([name, words]) => (
           <Fragment key={name}>
             <dt className="font-mono">{`{{${name}}}`}</dt>
-            <dd className="text-ink-muted">{words}</dd>
+            <dd className="text-ink-muted">{say(words)}</dd>
           </Fragment>
         ))}
       </dl>
@@ -66,10 +69,11 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
     values: stored?.values ?? fresh,
     save: (changed, all) => (stored ? saveMailbox({ id: stored.id, ...changed }) : addMailbox(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Mailbox added",
+    saved: stored ? t("Saved") : t("Mailbox added"),
   });
   const { control } = form;
-  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const usageWords = useUsageWords();
+  const used = usageWords(stored?.usage ?? { open: 0, all: 0 });
   const isDefault = stored?.values.isDefault === true;
   return (
     <FormFrame
@@ -83,9 +87,9 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
             name={stored.values.name}
             blocked={
               stored.usage.all > 0
-                ? `It cannot be deleted: ${used} came through this mailbox. Take it out of use instead.`
+                ? t("It cannot be deleted: {used} came through this mailbox. Take it out of use instead.", { used })
                 : isDefault
-                  ? "It cannot be deleted: mail goes out from it. Make another mailbox the default first."
+                  ? t("It cannot be deleted: mail goes out from it. Make another mailbox the default first.")
                   : null
             }
             consequence={t("No ticket came through this mailbox. Deleted, mail to its address is no longer taken in.")}
@@ -134,7 +138,10 @@ export function MailboxForm({ categories, stored }: { categories: Named[]; store
         control={control}
         name="template"
         label={t("Template")}
-        help="What agents write to customers is put into this text, in the place of {{message}}. Empty, mails hold what was written and the signature. A signature stands only where the template names it."
+        help={t(
+          "What agents write to customers is put into this text, in the place of {place}. Empty, mails hold what was written and the signature. A signature stands only where the template names it.",
+          { place: "{{message}}" },
+        )}
       />
       <PlaceholderList />
       <SwitchField

@@ -35,7 +35,6 @@ export function ProviderPart({ control, mailboxId, provider, stored, returnAddre
   const t = useExtracted("admin");
   const name = NAMES[provider];
   const isStored = stored?.signIn === provider;
-  const kept = isStored && stored.clientSecret ? " One is stored; leave this empty to keep it." : "";
   return (
     <FormPart title={name}>
       <CopyBox
@@ -51,7 +50,11 @@ export function ProviderPart({ control, mailboxId, provider, stored, returnAddre
         name="clientSecret"
         type="password"
         label={t("Client secret")}
-        help={t("It is stored sealed and shown to nobody.{kept}", { kept })}
+        help={
+          isStored && stored.clientSecret
+            ? t("It is stored sealed and shown to nobody. One is stored; leave this empty to keep it.")
+            : t("It is stored sealed and shown to nobody.")
+        }
         autoComplete="new-password"
       />
       {provider === "microsoft" ? (
@@ -84,7 +87,7 @@ function Connection({ mailboxId, name, isConnected }: { mailboxId: number; name:
       return;
     }
     setBusy(false);
-    notifyError(answer?.message ?? "The server did not answer.");
+    notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-border px-3 py-2">

@@ -89,7 +89,11 @@ export function RelayForm({ mailbox, values, stored }: RelayFormProps) {
         name="password"
         type="password"
         label={t("Password")}
-        help={`It is stored sealed and shown to nobody.${stored?.password ? " One is stored; leave this empty to keep it." : ""}`}
+        help={
+          stored?.password
+            ? t("It is stored sealed and shown to nobody. One is stored; leave this empty to keep it.")
+            : t("It is stored sealed and shown to nobody.")
+        }
         autoComplete="new-password"
       />
     </FormFrame>

@@ -22,12 +22,6 @@ type SourceFormProps = {
   state: { sentence: string; failing: boolean } | null;
 };
 
-const securities = [
-  { value: "tls", label: "TLS" },
-  { value: "starttls", label: "STARTTLS" },
-  { value: "none", label: "None: only within a network you trust" },
-];
-
 /** The form of where a mailbox's mail is fetched from. */
 export function SourceForm({ mailbox, values, stored, returnAddress, state }: SourceFormProps) {
   const t = useExtracted("admin");
@@ -37,7 +31,7 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
     values,
     save: (_changed, all) => saveSource({ mailboxId: mailbox.id, ...all }),
     onSaved: () => {},
-    saved: "Saved",
+    saved: t("Saved"),
   });
   const { control } = form;
   const [signIn, afterFetch] = useWatch({ control, name: ["signIn", "afterFetch"] });
@@ -96,7 +90,16 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
         min={1}
         max={65535}
       />
-      <ChoiceField control={control} name="security" label={t("Encryption")} options={securities} />
+      <ChoiceField
+        control={control}
+        name="security"
+        label={t("Encryption")}
+        options={[
+          { value: "tls", label: "TLS" },
+          { value: "starttls", label: "STARTTLS" },
+          { value: "none", label: t("None: only within a network you trust") },
+        ]}
+      />
       <TextField control={control} name="username" label={t("User name")} mono required maxLength={320} />
       <ChoiceField
         control={control}

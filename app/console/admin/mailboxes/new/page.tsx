@@ -13,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The form of a mailbox that does not exist yet. */
 export default async function NewMailboxPage() {
   const { ctx } = await requireAdmin("settings.manage");
-  return <MailboxForm categories={usableRows(await listCategories(ctx), [])} />;
+  return <MailboxForm categories={await usableRows(await listCategories(ctx), [])} />;
 }

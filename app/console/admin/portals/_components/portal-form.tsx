@@ -3,13 +3,14 @@
 import { useExtracted } from "next-intl";
 import { type Control, type FieldPath, useWatch } from "react-hook-form";
 import type { z } from "zod";
-import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import type { Usage } from "@/lib/domain/catalog/logic";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { addPortal, removePortal, savePortal } from "../actions";
 import { type PortalFormValues, portalForm, storedLists } from "../form-schema";
 import type { Offers } from "../load-offers";
@@ -51,9 +52,10 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
       return savePortal({ ...changedColumns(changed), id: stored.id, ...changedLists(changed, all) });
     },
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Portal added",
+    saved: stored ? t("Saved") : t("Portal added"),
   });
   const { control } = form;
+  const usageWords = useUsageWords();
   return (
     <FormFrame
       title={stored ? stored.values.name : t("New portal")}
@@ -64,7 +66,15 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
         stored ? (
           <DangerZone
             name={stored.values.name}
-            blocked={blockedBy(stored)}
+            blocked={
+              stored.isPrimary
+                ? t("It cannot be deleted: it is the primary portal.")
+                : stored.usage.all > 0
+                  ? t("It cannot be deleted: {used} came through it. Switch it off instead.", {
+                      used: usageWords(stored.usage),
+                    })
+                  : null
+            }
             consequence={t("No ticket came through this portal. Its address leads to the primary portal afterwards.")}
             remove={() => removePortal(stored.id)}
             back={base}
@@ -74,7 +84,10 @@ export function PortalForm({ offers, stored }: { offers: Offers; stored?: Stored
     >
       {stored ? (
         <p className="text-ink-muted">
-          Used by {usageInWords(stored.usage)}. Its number in APIs is {stored.isPrimary ? 0 : stored.id}.
+          {t("Used by {used}. Its number in APIs is {number}.", {
+            used: usageWords(stored.usage),
+            number: String(stored.isPrimary ? 0 : stored.id),
+          })}
         </p>
       ) : null}
       <TextField
@@ -146,7 +159,7 @@ type OfferProps = {
   all: FieldPath<PortalFormValues> & `all${string}`;
   list: "categoryIds" | "bookIds" | "forumIds";
   rows: Offers["books"];
-  noun: string;
+  noun: "categories" | "books" | "forums";
   help: string;
 };
 
@@ -156,15 +169,28 @@ function OfferFields({ control, all, list, rows, noun, help }: OfferProps) {
   const everything = useWatch({ control, name: all });
   return (
     <div className="grid gap-3">
-      <SwitchField control={control} name={all} label={t("All public {noun}", { noun })} help={help} />
+      <SwitchField
+        control={control}
+        name={all}
+        label={t(
+          "{noun, select, categories {All public categories} books {All public books} other {All public forums}}",
+          { noun },
+        )}
+        help={help}
+      />
       {everything ? null : (
         <CheckListField
           control={control}
           name={list}
-          label={t("Only these {noun}", { noun })}
+          label={t(
+            "{noun, select, categories {Only these categories} books {Only these books} other {Only these forums}}",
+            { noun },
+          )}
           rows={rows}
-          noun={noun}
-          empty={t("There are no {noun} yet.", { noun })}
+          empty={t(
+            "{noun, select, categories {There are no categories yet.} books {There are no books yet.} other {There are no forums yet.}}",
+            { noun },
+          )}
         />
       )}
     </div>
@@ -185,9 +211,4 @@ function changedLists(changed: Partial<PortalFormValues>, all: z.output<typeof p
     ...("allBooks" in changed || "bookIds" in changed ? { bookIds } : {}),
     ...("allForums" in changed || "forumIds" in changed ? { forumIds } : {}),
   };
-}
-
-function blockedBy({ isPrimary, usage }: Stored): string | null {
-  if (isPrimary) return "It cannot be deleted: it is the primary portal.";
-  return usage.all > 0 ? `It cannot be deleted: ${usageInWords(usage)} came through it. Switch it off instead.` : null;
 }

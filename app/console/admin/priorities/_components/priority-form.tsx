@@ -1,13 +1,14 @@
 "use client";
 
 import { useExtracted } from "next-intl";
-import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import type { Usage } from "@/lib/domain/catalog/logic";
 import { type CreatePriorityInput, createPriorityInput } from "@/lib/domain/priorities/schema";
 import { DangerZone } from "../../_components/danger-zone";
 import { type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { sentence } from "../../words";
 import { addPriority, removePriority, savePriority } from "../actions";
 
@@ -29,10 +30,11 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
     },
     save: (changed, all) => (stored ? savePriority({ id: stored.id, ...changed }) : addPriority(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Priority added",
+    saved: stored ? t("Saved") : t("Priority added"),
   });
   const { control } = form;
-  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const usageWords = useUsageWords();
+  const used = usageWords(stored?.usage ?? { open: 0, all: 0 });
   const inUse = stored !== undefined && stored.usage.all > 0;
   const isDefault = stored?.values.isDefault === true;
   return (
@@ -47,9 +49,9 @@ export function PriorityForm({ others, stored }: { others: Named[]; stored?: Sto
             name={stored.values.name}
             blocked={
               inUse
-                ? `It cannot be deleted: ${used} use this priority. Take it out of use instead.`
+                ? t("It cannot be deleted: {used} use this priority. Take it out of use instead.", { used })
                 : isDefault
-                  ? "It cannot be deleted: new tickets start with it. Make another priority the default first."
+                  ? t("It cannot be deleted: new tickets start with it. Make another priority the default first.")
                   : null
             }
             consequence={t("Nothing uses this priority. Deleting it takes it out of every list.")}

@@ -3,13 +3,14 @@
 import { useExtracted } from "next-intl";
 import { type Control, useController } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
-import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import type { Usage } from "@/lib/domain/catalog/logic";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { type Named, PlaceField, ReferenceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame, FormPart } from "../../_components/form-frame";
 import { controlId, useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { addPromise, removePromise, savePromise } from "../actions";
 import { type PromiseValues, promiseFormSchema } from "../form-schema";
 import type { PromiseOptions } from "../load-options";
@@ -44,9 +45,10 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
     },
     save: (changed, all) => (stored ? savePromise({ id: stored.id, ...changed }) : addPromise(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved; open tickets follow in a moment" : "Promise added",
+    saved: stored ? t("Saved; open tickets follow in a moment") : t("Promise added"),
   });
   const { control } = form;
+  const usageWords = useUsageWords();
   return (
     <FormFrame
       title={stored ? stored.values.name : t("New promise")}
@@ -66,7 +68,7 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
       }
     >
       {stored ? (
-        <p className="text-ink-muted">{t("It holds or held for {usage}.", { usage: usageInWords(stored.usage) })}</p>
+        <p className="text-ink-muted">{t("It holds or held for {usage}.", { usage: usageWords(stored.usage) })}</p>
       ) : null}
       <TextField control={control} name="name" label={t("Name")} required maxLength={100} />
       <ConditionField control={control} options={options} />
@@ -112,7 +114,6 @@ export function PromiseForm({ options, others, stored }: PromiseFormProps) {
           label={t("Statuses that pause")}
           help={t("While a ticket has one of these, its clocks stand still.")}
           rows={options.statuses}
-          noun="statuses"
           empty={t("There is no status to choose.")}
         />
       </FormPart>

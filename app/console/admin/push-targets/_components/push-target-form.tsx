@@ -21,7 +21,7 @@ export function PushTargetForm({ stored }: { stored?: { id: number; values: Push
     values: stored?.values ?? empty,
     save: (changed, all) => (stored ? savePushTarget({ id: stored.id, ...changed }) : addPushTarget(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Target added",
+    saved: stored ? t("Saved") : t("Target added"),
   });
   const { control } = form;
   return (

@@ -10,7 +10,6 @@ import { NativeSelect } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import type { Named } from "../../_components/fields";
 import { removeRole } from "../actions";
-import { agentsInWords } from "../words";
 
 type DeleteRoleProps = { id: number; name: string; holders: number; others: Named[] };
 
@@ -28,7 +27,7 @@ export function DeleteRole({ id, name, holders, others }: DeleteRoleProps) {
     const result = await removeRole({ id, replacementId: replacement ? Number(replacement) : null }).catch(() => null);
     setBusy(false);
     if (!result?.ok) {
-      setProblem(result ? (result.fields.replacementId ?? result.message) : "The server did not answer. Try again.");
+      setProblem(result ? (result.fields.replacementId ?? result.message) : t("The server did not answer. Try again."));
       return;
     }
     setOpen(false);
@@ -44,9 +43,10 @@ export function DeleteRole({ id, name, holders, others }: DeleteRoleProps) {
       <p className="min-w-0 flex-1 text-ink-muted">
         {holders === 0
           ? t("Nobody has this role, so nobody misses it.")
-          : t("{holders} with this role, deactivated ones counted, get another that you choose.", {
-              holders: agentsInWords(holders),
-            })}
+          : t(
+              "{count, plural, one {# agent with this role, deactivated ones counted, gets another that you choose.} other {# agents with this role, deactivated ones counted, get another that you choose.}}",
+              { count: holders },
+            )}
       </p>
       <Dialog
         title={t("Delete “{name}”?", { name })}

@@ -25,9 +25,7 @@ export function RightsTable({ roles, rights }: RightsTableProps) {
             <p className="flex items-baseline justify-between gap-2">
               <span className="font-medium">{role.name}</span>
               <span className="text-sm text-ink-muted tabular-nums">
-                {role.agentCount === 1
-                  ? t("1 agent")
-                  : t("{agentCount, number} agents", { agentCount: role.agentCount })}
+                {t("{count, plural, one {# agent} other {# agents}}", { count: role.agentCount })}
               </span>
             </p>
             <p className="mt-0.5 text-sm text-ink-muted">{role.sees}</p>

@@ -4,16 +4,16 @@ import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button";
+import { useList } from "@/components/ui/use-list";
 import { permissionWords, scopeWords } from "@/lib/domain/roles/logic";
 import { type CreateRoleInput, createRoleInput } from "@/lib/domain/roles/schema";
+import { useSay } from "@/lib/i18n/said";
 import { ChoiceField, type Named, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
-import { listInWords, sentence } from "../../words";
 import { addRole, saveRole } from "../actions";
 import type { Held } from "../held";
-import { agentsInWords } from "../words";
 import { DeleteRole } from "./delete-role";
 import { RightsField } from "./rights-field";
 
@@ -40,12 +40,15 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
     values,
     save: (changed, all) => (stored ? saveRole({ id: stored.id, ...changed }) : addRole(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Role added",
+    saved: stored ? t("Saved") : t("Role added"),
   });
   const { control } = form;
   const now = useWatch({ control });
   const fixed = stored !== undefined && (!stored.editable || stored.isAdministrator);
-  const consequences = stored && stored.agentCount > 0 ? changesInWords(values, now, stored.agentCount) : [];
+  const say = useSay();
+  const holders = useHolders(stored?.holders ?? []);
+  const changes = useChanges(values, now, stored?.agentCount ?? 0);
+  const consequences = stored && stored.agentCount > 0 ? changes : [];
   return (
     <FormFrame
       title={stored ? values.name : t("New role")}
@@ -66,9 +69,7 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
       {stored ? (
         <div className="flex flex-wrap items-start justify-between gap-3">
           <p className="min-w-0 flex-1 text-ink-muted">
-            {stored.holders.length === 0
-              ? t("No active agent has this role.")
-              : `${sentence(listInWords(named(stored.holders)))} ${stored.holders.length === 1 ? "has" : "have"} it.`}{" "}
+            {holders}{" "}
             {stored.isAdministrator
               ? t("Administrators keep every right, so that nobody locks the desk.")
               : stored.editable
@@ -96,7 +97,7 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
         disabled={fixed}
         options={scopes.map((scope) => ({
           value: scope,
-          label: scopeWords[scope],
+          label: say(scopeWords[scope]),
           disabled: !held.scopes.includes(scope) && scope !== values.scope,
         }))}
       />
@@ -122,21 +123,49 @@ export function RoleForm({ values, held, stored }: { values: CreateRoleInput; he
   );
 }
 
-const named = (names: string[]) => (names.length <= 4 ? names : [...names.slice(0, 3), `${names.length - 3} more`]);
-
 /** A sentence for each thing that those who have the role gain or lose. */
-function changesInWords(before: CreateRoleInput, now: Partial<CreateRoleInput>, count: number): string[] {
-  const whom = agentsInWords(count);
+function useChanges(before: CreateRoleInput, now: Partial<CreateRoleInput>, count: number): string[] {
+  const t = useExtracted("admin");
+  const say = useSay();
   const rights = now.permissions ?? [];
   const lines = [
     ...before.permissions
       .filter((name) => !rights.includes(name))
-      .map((name) => `${whom} can no longer: ${permissionWords[name]}`),
+      .map((name) =>
+        t("{count, plural, one {# agent} other {# agents}} can no longer: {right}", {
+          count,
+          right: say(permissionWords[name]),
+        }),
+      ),
     ...rights
       .filter((name) => !before.permissions.includes(name))
-      .map((name) => `${whom} can now: ${permissionWords[name]}`),
+      .map((name) =>
+        t("{count, plural, one {# agent} other {# agents}} can now: {right}", {
+          count,
+          right: say(permissionWords[name]),
+        }),
+      ),
   ];
-  if (now.scope && now.scope !== before.scope) lines.push(`${whom}: ${scopeWords[now.scope]}`);
-  if (now.requiresSecondStep && !before.requiresSecondStep) lines.push(`${whom} must have a second sign-in step`);
+  if (now.scope && now.scope !== before.scope) {
+    lines.push(
+      t("{count, plural, one {# agent} other {# agents}}: {scope}", { count, scope: say(scopeWords[now.scope]) }),
+    );
+  }
+  if (now.requiresSecondStep && !before.requiresSecondStep) {
+    lines.push(t("{count, plural, one {# agent} other {# agents}} must have a second sign-in step", { count }));
+  }
   return lines;
+}
+
+/** Who has the role, by name as far as there is room. */
+function useHolders(names: readonly string[]): string {
+  const t = useExtracted("admin");
+  const list = useList();
+  const named =
+    names.length <= 4 ? names : [...names.slice(0, 3), t("{count, number} more", { count: names.length - 3 })];
+  if (names.length === 0) return t("No active agent has this role.");
+  return t("{count, plural, one {{names} has it.} other {{names} have it.}}", {
+    count: names.length,
+    names: list(named),
+  });
 }

@@ -4,6 +4,7 @@ import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { type ListedRule, listRules } from "@/lib/domain/rules/queries";
+import { getSay } from "@/lib/i18n/say";
 import { TwoPane } from "../../_components/two-pane";
 import { requireAdmin } from "../../gate";
 import { NoRules } from "../_components/no-rules";
@@ -20,6 +21,7 @@ type Props = { params: Promise<{ kind: string }>; children: ReactNode };
 /** The rules of one kind in their order, beside the form of one. */
 export default async function RulesLayout({ params, children }: Props) {
   const { ctx } = await requireAdmin("settings.manage");
+  const say = await getSay();
   const { kind, slug, label, noun, sentence } = kindOf((await params).kind);
   const rules = await listRules(ctx, kind);
   const base = `${rulesBase}/${slug}`;
@@ -27,10 +29,10 @@ export default async function RulesLayout({ params, children }: Props) {
     <RuleList
       kind={kind}
       base={base}
-      label={label}
+      label={say(label)}
       noun={noun}
-      sentence={sentence}
-      tabs={kinds.map((one) => ({ href: `${rulesBase}/${one.slug}`, label: one.label, on: one.kind === kind }))}
+      sentence={say(sentence)}
+      tabs={kinds.map((one) => ({ href: `${rulesBase}/${one.slug}`, label: say(one.label), on: one.kind === kind }))}
       items={rules.map((listed) => ({
         id: listed.id,
         name: listed.rule.name,

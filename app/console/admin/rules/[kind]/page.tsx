@@ -1,5 +1,6 @@
 import { getExtracted } from "next-intl/server";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
+import { getSay } from "@/lib/i18n/say";
 import { requireAdmin } from "../../gate";
 import { Examples } from "../_components/examples";
 import { examplesOf } from "../examples";
@@ -9,6 +10,7 @@ import { kindOf, rulesBase } from "../kinds";
 export default async function RuleKindPage({ params }: { params: Promise<{ kind: string }> }) {
   const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
+  const say = await getSay();
   const { kind, slug, noun } = kindOf((await params).kind);
   const catalog = await loadCatalog(ctx);
   return (
@@ -17,11 +19,11 @@ export default async function RuleKindPage({ params }: { params: Promise<{ kind:
         <h2 className="text-lg font-semibold tracking-tight">{t("Start from an example")}</h2>
         <p className="text-ink-muted">
           {t(
-            "Each opens the form of a new {noun}, filled in. Change what you like, try it on past tickets, then switch it on. Or choose one from the list.",
+            "{noun, select, trigger {Each opens the form of a new trigger, filled in.} automation {Each opens the form of a new automation, filled in.} other {Each opens the form of a new mail rule, filled in.}} Change what you like, try it on past tickets, then switch it on. Or choose one from the list.",
             { noun },
           )}
         </p>
-        <Examples base={`${rulesBase}/${slug}`} examples={examplesOf(kind, catalog)} />
+        <Examples base={`${rulesBase}/${slug}`} examples={examplesOf(kind, catalog, say)} />
       </div>
     </main>
   );

@@ -8,6 +8,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import type { RuleAction } from "@/lib/domain/rules/schema";
+import { Said, useSay } from "@/lib/i18n/said";
 import { actionSentences, actionWords } from "../action-words";
 import type { Named, RuleOptions } from "../load-options";
 import { SetFields } from "./set-fields";
@@ -31,7 +32,8 @@ type ActionCardProps = {
 export function ActionCard(props: ActionCardProps) {
   const t = useExtracted("admin");
   const { action, place, of, id, errors, onMove, onRemove } = props;
-  const title = actionWords[action.do];
+  const say = useSay();
+  const title = say(actionWords[action.do]);
   const sentence = actionSentences[action.do];
   const whole =
     errors[""] ??
@@ -67,12 +69,12 @@ export function ActionCard(props: ActionCardProps) {
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       </div>
-      {sentence ? <p className="text-ink-muted">{sentence}</p> : null}
+      {sentence ? <p className="text-ink-muted">{say(sentence)}</p> : null}
       <ActionFields {...props} />
       {whole ? (
         <p className="flex items-start gap-1.5 text-sm text-danger">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          {whole}
+          <Said text={whole} />
         </p>
       ) : null}
     </li>
@@ -111,12 +113,14 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
         <div className="grid gap-2.5 sm:grid-cols-2">
           <TagList
             label={t("Add")}
+            name={t("Tags to add")}
             value={action.add}
             known={options.tags}
             onChange={(add) => onChange({ ...action, add })}
           />
           <TagList
             label={t("Remove")}
+            name={t("Tags to remove")}
             value={action.remove}
             known={options.tags}
             onChange={(remove) => onChange({ ...action, remove })}
@@ -136,7 +140,7 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
       );
     case "reply":
     case "note":
-      return text("text", "Text", action.text, 20_000);
+      return text("text", t("Text"), action.text, 20_000);
     case "mail":
       return (
         <>
@@ -165,8 +169,8 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
               />
             )}
           </Field>
-          {text("subject", "Subject", action.subject, 300)}
-          {text("text", "Text", action.text, 20_000)}
+          {text("subject", t("Subject"), action.subject, 300)}
+          {text("text", t("Text"), action.text, 20_000)}
         </>
       );
     case "subscribe":
@@ -182,8 +186,8 @@ function ActionFields({ action, onChange, options, id, errors }: ActionCardProps
     case "linked_ticket":
       return (
         <>
-          {text("subject", "Subject", action.subject, 300)}
-          {text("text", "Text", action.text, 20_000)}
+          {text("subject", t("Subject"), action.subject, 300)}
+          {text("text", t("Text"), action.text, 20_000)}
           <OneOf
             id={`${id}-categoryId`}
             label={t("Category")}
@@ -325,26 +329,32 @@ function People({ label, agents, value, error, onChange }: PeopleProps) {
           <PickButton
             label={label}
             chosen={value
-              .map((id) => agents.find((agent) => agent.id === id)?.name ?? "somebody who is gone")
+              .map((id) => agents.find((agent) => agent.id === id)?.name ?? t("somebody who is gone"))
               .join(", ")}
             placeholder={t("Nobody")}
             aria-invalid={error ? true : undefined}
           />
         }
       />
-      {error ? <p className="text-sm text-danger">{error}</p> : null}
+      {error ? (
+        <p className="text-sm text-danger">
+          <Said text={error} />
+        </p>
+      ) : null}
     </div>
   );
 }
 
 type TagListProps = {
   label: string;
+  /** What the list is, where it is heard alone. */
+  name: string;
   value: readonly string[];
   known: readonly string[];
   onChange: (tags: string[]) => void;
 };
 
-function TagList({ label, value, known, onChange }: TagListProps) {
+function TagList({ label, name, value, known, onChange }: TagListProps) {
   const t = useExtracted("admin");
   const options = [...new Set([...value, ...known])].map((tag) => ({ value: tag, label: tag }));
   return (
@@ -353,19 +363,13 @@ function TagList({ label, value, known, onChange }: TagListProps) {
         {label}
       </span>
       <Combobox
-        label={t("Tags to {toLowerCase}", { toLowerCase: label.toLowerCase() })}
+        label={name}
         multiple
         options={options}
         value={[...value]}
         onChange={onChange}
         onCreate={(tag) => onChange([...value, tag.slice(0, 100)])}
-        trigger={
-          <PickButton
-            label={t("Tags to {toLowerCase}", { toLowerCase: label.toLowerCase() })}
-            chosen={value.join(", ")}
-            placeholder={t("None")}
-          />
-        }
+        trigger={<PickButton label={name} chosen={value.join(", ")} placeholder={t("None")} />}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { RuleAction } from "@/lib/domain/rules/schema";
+import { useSay } from "@/lib/i18n/said";
 import { controlId } from "../../_components/use-admin-form";
 import { actionWords, startAction } from "../action-words";
 import type { RuleForm } from "../form-schema";
@@ -22,6 +23,7 @@ type ActionsFieldProps = { control: Control<RuleForm, unknown, RuleForm>; option
 export function ActionsField({ control, options }: ActionsFieldProps) {
   const t = useExtracted("admin");
   const { field, formState } = useController({ control, name: "actions" });
+  const say = useSay();
   const actions = field.value;
   const [values, setValues] = useState<PlaceholderValues | null>(null);
   const shown = {
@@ -42,7 +44,11 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
     <FieldGroup
       id={controlId("actions")}
       label={t("What it does")}
-      help={`From the first to the last, on every ${options.kind === "mail" ? "mail" : "ticket"} for which the conditions hold.`}
+      help={
+        options.kind === "mail"
+          ? t("From the first to the last, on every mail for which the conditions hold.")
+          : t("From the first to the last, on every ticket for which the conditions hold.")
+      }
       error={typeof errors?.message === "string" ? errors.message : undefined}
     >
       <div className="grid gap-2">
@@ -79,7 +85,7 @@ export function ActionsField({ control, options }: ActionsFieldProps) {
           >
             {options.actions.map((kind) => (
               <MenuItem key={kind} onSelect={() => change([...actions, startAction(kind)], actions.length)}>
-                {actionWords[kind]}
+                {say(actionWords[kind])}
               </MenuItem>
             ))}
           </Menu>

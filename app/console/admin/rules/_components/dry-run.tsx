@@ -8,9 +8,10 @@ import type { DryRunView } from "@/app/api/rules/trial/answer";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { RuleKind } from "@/lib/domain/rules/schema";
+import { useSay } from "@/lib/i18n/said";
 import { ConditionMarks } from "../../../_components/condition-marks";
 import { Sentences } from "../../../_components/sentences";
-import { foundInWords, joined } from "../dry-run-view";
+import { joined, useFoundWords } from "../dry-run-view";
 import { type RuleForm, type ruleFormSchema, toRule } from "../form-schema";
 import { askDryRun, type DryRunOf } from "./ask-dry-run";
 import { PasteMail } from "./paste-mail";
@@ -23,15 +24,10 @@ type DryRunProps = {
 
 type Outcome = { of: string; view: DryRunView } | { of: string; problem: string };
 
-const where: Record<RuleKind, string> = {
-  trigger: "on what happened lately, with each ticket as it is now",
-  automation: "on the tickets as they are",
-  mail: "on the mails that came in last",
-};
-
 /** Tries what the form says now on the past: what would match, and what would change on each. Nothing is changed. */
 export function DryRun({ kind, control, schema }: DryRunProps) {
   const t = useExtracted("admin");
+  const say = useSay();
   const headingId = useId();
   const form = useWatch({ control }) as RuleForm;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -39,16 +35,16 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
   // Name, folder and switch change nothing of what would happen.
   const said = JSON.stringify({ ...form, name: "", folder: "", enabled: false });
   const run = async (of: DryRunOf, earlier?: DryRunView) => {
-    const checked = schema.safeParse({ ...form, name: form.name || "Dry run" });
+    const checked = schema.safeParse({ ...form, name: form.name || t("Dry run") });
     if (!checked.success) {
-      setOutcome({ of: said, problem: checked.error.issues[0]?.message ?? "The form is not complete." });
+      setOutcome({ of: said, problem: say(checked.error.issues[0]?.message ?? "") || t("The form is not complete.") });
       return;
     }
     setBusy(true);
     if (!earlier) setOutcome(null);
     const answer = await askDryRun(toRule(kind, checked.data), of).catch(() => null);
     setBusy(false);
-    if (!answer) setOutcome({ of: said, problem: "The server did not answer. Try again." });
+    if (!answer) setOutcome({ of: said, problem: t("The server did not answer. Try again.") });
     else if ("problem" in answer) setOutcome({ of: said, ...answer });
     else setOutcome({ of: said, view: earlier ? joined(earlier, answer.view) : answer.view });
   };
@@ -60,7 +56,10 @@ export function DryRun({ kind, control, schema }: DryRunProps) {
         {t("Dry run")}
       </h3>
       <p className="text-sm text-ink-muted">
-        Tries what the form says now, saved or not, {where[kind]}. Nothing is changed, and nothing is sent.
+        {t(
+          "{kind, select, trigger {Tries what the form says now, saved or not, on what happened lately, with each ticket as it is now. Nothing is changed, and nothing is sent.} automation {Tries what the form says now, saved or not, on the tickets as they are. Nothing is changed, and nothing is sent.} other {Tries what the form says now, saved or not, on the mails that came in last. Nothing is changed, and nothing is sent.}}",
+          { kind },
+        )}
       </p>
       <div>
         <Button busy={busy} onClick={() => run({})}>
@@ -90,9 +89,10 @@ const before = ({ next }: DryRunView): DryRunOf => (next === null ? {} : { befor
 
 function Found({ kind, view }: { kind: RuleKind; view: DryRunView }) {
   const t = useExtracted("admin");
+  const foundWords = useFoundWords();
   return (
     <>
-      <p className="font-medium">{foundInWords(kind, view)}</p>
+      <p className="font-medium">{foundWords(kind, view)}</p>
       <ConditionMarks conditions={view.conditions ?? []} />
       {view.found.length > 0 ? (
         <ul className="grid max-h-120 gap-2.5 overflow-y-auto">

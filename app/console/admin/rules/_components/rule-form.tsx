@@ -8,15 +8,16 @@ import { useController, useWatch } from "react-hook-form";
 import { ConditionEditor } from "@/components/conditions/condition-editor";
 import { conditionsOf, readQuery } from "@/components/conditions/tree";
 import { buttonClass } from "@/components/ui/button";
+import { useList } from "@/components/ui/use-list";
 import { countMatches } from "../../../_components/count-matches";
 import { DangerZone } from "../../_components/danger-zone";
 import { SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { controlId, useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
-import { listInWords } from "../../words";
 import { addRule, removeRule, saveRule } from "../actions";
 import { emptyRule, type RuleForm as Form, ruleFormSchema, toRule } from "../form-schema";
+import type { RuleNoun } from "../kinds";
 import type { RuleOptions } from "../load-options";
 import { ActionsField } from "./actions-field";
 import { DryRun } from "./dry-run";
@@ -26,7 +27,7 @@ type RuleFormProps = {
   /** The address of the list. */
   base: string;
   label: string;
-  noun: string;
+  noun: RuleNoun;
   timeZone: string;
   options: RuleOptions;
   stored?: { id: number; values: Form };
@@ -46,10 +47,13 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
     values: stored?.values ?? example ?? emptyRule,
     save: (_, all) => (stored ? saveRule({ id: stored.id, rule: toRule(kind, all) }) : addRule(toRule(kind, all))),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Rule added",
+    saved: stored ? t("Saved") : t("Rule added"),
   });
   const { control } = form;
-  const title = stored ? stored.values.name : `New ${noun}`;
+  const list = useList();
+  const title = stored
+    ? stored.values.name
+    : t("{noun, select, trigger {New trigger} automation {New automation} other {New mail rule}}", { noun });
   return (
     <FormFrame
       title={title}
@@ -87,7 +91,7 @@ export function RuleForm({ base, label, noun, timeZone, options, stored, example
         help={
           options.folders.length > 0
             ? t("Rules of one folder stand together in the list, and act in its order. There are {folders}.", {
-                folders: listInWords(options.folders),
+                folders: list(options.folders),
               })
             : t("Rules of one folder stand together in the list, and act in its order.")
         }

@@ -14,7 +14,9 @@ import { NavButton } from "../../../_components/console-frame";
 import { StateLink } from "../../../_components/state-link";
 import { BackToStart } from "../../_components/page-head";
 import { matches, SearchBox } from "../../_components/search-box";
+import { useNounWords } from "../../_components/use-noun-words";
 import { sortRules, switchRule } from "../actions";
+import type { RuleNoun } from "../kinds";
 import { movedRule } from "../order";
 import { FolderHead, useFolded } from "./folder-head";
 
@@ -33,7 +35,7 @@ type RuleListProps = {
   kind: RuleKind;
   base: string;
   label: string;
-  noun: string;
+  noun: RuleNoun;
   sentence: string;
   tabs: { href: string; label: string; on: boolean }[];
   items: RuleItem[];
@@ -43,6 +45,7 @@ type RuleListProps = {
 /** The rules of one kind in the order in which they look: searched, switched, and moved by pulling or by the arrow keys. */
 export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty }: RuleListProps) {
   const t = useExtracted("admin");
+  const words = useNounWords(noun);
   const [search, setSearch] = useState("");
   const found = items.filter((item) => matches(`${item.name} ${item.folder}`, search));
   return (
@@ -58,7 +61,7 @@ export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty
           <h1 className="text-lg font-semibold tracking-tight">{t("Rules")}</h1>
           <Link href={`${base}/new`} prefetch={false} className={buttonClass("plain", "sm")}>
             <Plus className="size-4" aria-hidden="true" />
-            Add<span className="sr-only"> {noun}</span>
+            {words.add}
           </Link>
         </div>
         <nav aria-label={t("Kinds of rules")} className="mt-1.5 -ms-1 flex flex-wrap gap-0.5 text-sm">
@@ -69,17 +72,11 @@ export function RuleList({ kind, base, label, noun, sentence, tabs, items, empty
           ))}
         </nav>
         <p className="mt-1.5 mb-2.5 text-sm text-ink-muted">{sentence}</p>
-        {items.length > 0 ? (
-          <SearchBox
-            label={t("Search {toLowerCase}", { toLowerCase: label.toLowerCase() })}
-            value={search}
-            onChange={setSearch}
-          />
-        ) : null}
+        {items.length > 0 ? <SearchBox label={words.search} value={search} onChange={setSearch} /> : null}
       </header>
       {items.length === 0 ? empty : null}
       {items.length > 0 && found.length === 0 ? (
-        <p className="px-4 py-6 text-center text-ink-muted">{t("No {noun} of this name", { noun })}</p>
+        <p className="px-4 py-6 text-center text-ink-muted">{words.notFound}</p>
       ) : null}
       <Rows kind={kind} base={base} label={label} items={found} fixed={search !== ""} />
     </>
@@ -108,14 +105,20 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
     const answer = await sortRules({ kind, ids }).catch(() => null);
     if (answer?.ok) return;
     setOrder(null);
-    notifyError(answer?.message ?? "The server did not answer. The order is as it was.");
+    notifyError(answer?.message ?? t("The server did not answer. The order is as it was."));
   };
   const move = (from: number, to: number) => {
     const next = movedRule(shown, from, to);
     const item = shown[from];
     if (!item || next.every((one, index) => one === shown[index])) return;
     setOrder(next.map((one) => one.id));
-    setSaid(`${item.name}: place ${next.indexOf(item) + 1} of ${next.length}`);
+    setSaid(
+      t("{name}: place {place, number} of {all, number}", {
+        name: item.name,
+        place: next.indexOf(item) + 1,
+        all: next.length,
+      }),
+    );
     void send(next.map((one) => one.id));
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-grip="${item.id}"]`)?.focus());
   };
@@ -169,7 +172,11 @@ function Rows({ kind, base, label, items, fixed }: RowsProps) {
                     type="button"
                     draggable
                     data-grip={item.id}
-                    aria-label={`Move ${item.name}, place ${index + 1} of ${shown.length}`}
+                    aria-label={t("Move {name}, place {place, number} of {all, number}", {
+                      name: item.name,
+                      place: index + 1,
+                      all: shown.length,
+                    })}
                     title={t("Pull, or press the arrow keys")}
                     className="grid h-9 w-6 shrink-0 cursor-grab place-items-center rounded-md text-ink-faint hover:text-ink"
                     onDragStart={(event) => {
@@ -230,7 +237,7 @@ function RuleSwitch({ item }: { item: RuleItem }) {
         setWanted(enabled);
         const answer = await switchRule({ id: item.id, enabled }).catch(() => null);
         setWanted(null);
-        if (!answer?.ok) notifyError(answer?.message ?? "The server did not answer. Nothing was changed.");
+        if (!answer?.ok) notifyError(answer?.message ?? t("The server did not answer. Nothing was changed."));
       }}
     />
   );

@@ -6,7 +6,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
 import type { RuleSchedule } from "@/lib/domain/rules/schema";
+import { Said } from "@/lib/i18n/said";
 import { controlId } from "../../_components/use-admin-form";
+import { useDayNames } from "../../_components/use-day-names";
 import type { RuleForm } from "../form-schema";
 import type { RuleOptions } from "../load-options";
 
@@ -41,8 +43,6 @@ export function EventsField({ control, events }: Bound & { events: RuleOptions["
   );
 }
 
-const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 const starts: Record<RuleSchedule["every"], RuleSchedule> = {
   minute: { every: "minute" },
   hour: { every: "hour", minute: 0 },
@@ -54,6 +54,7 @@ const starts: Record<RuleSchedule["every"], RuleSchedule> = {
 export function ScheduleField({ control, timeZone }: Bound & { timeZone: string }) {
   const t = useExtracted("admin");
   const { field, formState } = useController({ control, name: "schedule" });
+  const days = useDayNames();
   const schedule = field.value;
   const errors = formState.errors.schedule as Record<string, { message?: string }> | undefined;
   const give = (change: object) => field.onChange({ ...schedule, ...change });
@@ -125,7 +126,7 @@ export function ScheduleField({ control, timeZone }: Bound & { timeZone: string 
       {Object.values(errors ?? {}).map((error) =>
         error?.message ? (
           <p key={error.message} className="text-sm text-danger">
-            {error.message}
+            <Said text={error.message} />
           </p>
         ) : null,
       )}

@@ -3,14 +3,16 @@
 import { useExtracted } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { Chip } from "@/components/ui/chip";
-import { type Usage, usageInWords } from "@/lib/domain/catalog/logic";
+import type { Usage } from "@/lib/domain/catalog/logic";
 import { type CreateStatusInput, createStatusInput, phases } from "@/lib/domain/statuses/schema";
+import { useSay } from "@/lib/i18n/said";
 import { ColorField } from "../../_components/color-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, type Named, PlaceField, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
+import { useUsageWords } from "../../_components/use-usage-words";
 import { sentence } from "../../words";
 import { addStatus, removeStatus, saveStatus } from "../actions";
 import { phaseWords } from "../phase-words";
@@ -34,11 +36,13 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
     },
     save: (changed, all) => (stored ? saveStatus({ id: stored.id, ...changed }) : addStatus(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Status added",
+    saved: stored ? t("Saved") : t("Status added"),
   });
   const { control } = form;
+  const say = useSay();
   const phase = useWatch({ control, name: "phase" });
-  const used = stored ? usageInWords(stored.usage) : "no tickets";
+  const usageWords = useUsageWords();
+  const used = usageWords(stored?.usage ?? { open: 0, all: 0 });
   const inUse = stored !== undefined && stored.usage.all > 0;
   return (
     <FormFrame
@@ -53,9 +57,9 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
             name={stored.values.name}
             blocked={
               inUse
-                ? `It cannot be deleted: ${used} use this status. Take it out of use instead.`
+                ? t("It cannot be deleted: {used} use this status. Take it out of use instead.", { used })
                 : stored.values.isDefault
-                  ? "It cannot be deleted: new tickets start with it. Make another status the default first."
+                  ? t("It cannot be deleted: new tickets start with it. Make another status the default first.")
                   : null
             }
             consequence={t("Nothing uses this status. Deleting it takes it out of every list.")}
@@ -83,12 +87,12 @@ export function StatusForm({ others, stored }: { others: Named[]; stored?: Store
             ? t("The phase of a built-in status is fixed.")
             : inUse
               ? t("{sentence} While tickets use the status it cannot change from or to closed.", {
-                  sentence: phaseWords[phase].sentence,
+                  sentence: say(phaseWords[phase].sentence),
                 })
-              : phaseWords[phase].sentence
+              : say(phaseWords[phase].sentence)
         }
         disabled={stored?.builtin != null}
-        options={phases.map((one) => ({ value: one, label: phaseWords[one].label }))}
+        options={phases.map((one) => ({ value: one, label: say(phaseWords[one].label) }))}
       />
       <ColorField
         control={control}

@@ -23,7 +23,7 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
   return (
     <TeamForm
       key={id}
-      agents={agentRows(agents, memberIds)}
+      agents={await agentRows(agents, memberIds)}
       stored={{ id, usage, values: { name, active, memberIds } }}
     />
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useExtracted } from "next-intl";
-import { usageInWords } from "@/lib/domain/catalog/logic";
+import { useList } from "@/components/ui/use-list";
 import type { TeamUsage } from "@/lib/domain/teams/queries";
 import { type CreateTeamInput, createTeamInput } from "@/lib/domain/teams/schema";
 import { CheckListField } from "../../_components/check-list-field";
@@ -10,7 +10,8 @@ import { type Named, SwitchField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
-import { listInWords, sentence } from "../../words";
+import { useUsageWords } from "../../_components/use-usage-words";
+import { sentence } from "../../words";
 import { addTeam, removeTeam, saveTeam } from "../actions";
 
 type Stored = { id: number; usage: TeamUsage; values: CreateTeamInput };
@@ -25,9 +26,11 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
     values: stored?.values ?? { name: "", active: true, memberIds: [] },
     save: (changed, all) => (stored ? saveTeam({ id: stored.id, ...changed }) : addTeam(all)),
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Team added",
+    saved: stored ? t("Saved") : t("Team added"),
   });
   const { control } = form;
+  const usageWords = useUsageWords();
+  const blocked = useBlockedBy(stored?.usage);
   return (
     <FormFrame
       title={stored ? stored.values.name : t("New team")}
@@ -38,7 +41,7 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
         stored ? (
           <DangerZone
             name={stored.values.name}
-            blocked={blockedBy(stored.usage)}
+            blocked={blocked}
             consequence={t("Nothing uses this team. Deleting it takes its queue from its members; the agents stay.")}
             remove={() => removeTeam(stored.id)}
             back={base}
@@ -63,7 +66,6 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
           "Members find the team's queue in their navigation. It does not change which tickets their role lets them see.",
         )}
         rows={agents}
-        noun="agents"
         empty={t("There are no agents yet.")}
       />
       <SwitchField
@@ -74,7 +76,7 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
           stored && stored.usage.all > 0
             ? t(
                 "Out of use, tickets are no longer given to it and its queue leaves the navigation. {sentence} keep it.",
-                { sentence: sentence(usageInWords(stored.usage)) },
+                { sentence: sentence(usageWords(stored.usage)) },
               )
             : t("Out of use, tickets are no longer given to it and its queue leaves the navigation.")
         }
@@ -85,17 +87,30 @@ export function TeamForm({ agents, stored }: { agents: (Named & { hint: string }
 
 function UsedBy({ usage }: { usage: TeamUsage }) {
   const t = useExtracted("admin");
-  const categories =
-    usage.categoryNames.length === 0 ? "" : ` New tickets of ${listInWords(usage.categoryNames)} go to it.`;
+  const list = useList();
+  const used = useUsageWords()(usage);
   return (
-    <p className="text-ink-muted">{t("Used by {usage}.{categories}", { usage: usageInWords(usage), categories })}</p>
+    <p className="text-ink-muted">
+      {usage.categoryNames.length === 0
+        ? t("Used by {used}.", { used })
+        : t("Used by {used}. New tickets of {categories} go to it.", { used, categories: list(usage.categoryNames) })}
+    </p>
   );
 }
 
-function blockedBy(usage: TeamUsage): string | null {
+/** Why a team cannot be deleted; null when it can. */
+function useBlockedBy(usage: TeamUsage | undefined): string | null {
+  const t = useExtracted("admin");
+  const list = useList();
+  const usageWords = useUsageWords();
+  if (!usage) return null;
   if (usage.all > 0) {
-    return `It cannot be deleted: ${usageInWords(usage)} are with this team. Take it out of use instead.`;
+    return t("It cannot be deleted: {used} are with this team. Take it out of use instead.", {
+      used: usageWords(usage),
+    });
   }
   if (usage.categoryNames.length === 0) return null;
-  return `It cannot be deleted: ${listInWords(usage.categoryNames)} hand their tickets to it. Change that first.`;
+  return t("It cannot be deleted: {categories} hand their tickets to it. Change that first.", {
+    categories: list(usage.categoryNames),
+  });
 }

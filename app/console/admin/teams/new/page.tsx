@@ -13,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The form of a team that does not exist yet. */
 export default async function NewTeamPage() {
   const { ctx } = await requireAdmin("agents.manage");
-  return <TeamForm agents={agentRows(await listAgents(ctx), [])} />;
+  return <TeamForm agents={await agentRows(await listAgents(ctx), [])} />;
 }

@@ -9,6 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import { type IssueTokenInput, issueTokenInput, personalKinds, tokenKinds } from "@/lib/domain/tokens/schema";
 import type { IssuedToken } from "@/lib/domain/tokens/secrets";
+import { useSay } from "@/lib/i18n/said";
 import { type Named, ReferenceField, TextField } from "../../_components/fields";
 import { FormFrame } from "../../_components/form-frame";
 import { controlId, useAdminForm } from "../../_components/use-admin-form";
@@ -41,6 +42,7 @@ export function NewTokenForm(props: NewTokenFormProps) {
 
 function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Made) => void }) {
   const t = useExtracted("admin");
+  const say = useSay();
   const form = useAdminForm({
     schema: issueTokenInput,
     values: { kind: "helpspot", name: "", callsPerMinute: null, agentId: me } as IssueTokenInput,
@@ -49,7 +51,7 @@ function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Mad
       const { kind, name } = form.form.getValues();
       onMade({ kind, name, issued });
     },
-    saved: "Token made",
+    saved: t("Token made"),
   });
   const { control } = form;
   const kind = useController({ control, name: "kind" });
@@ -70,8 +72,8 @@ function Fields({ agents, me, onMade }: NewTokenFormProps & { onMade: (made: Mad
               name="kind"
               checked={kind.field.value === one}
               onChange={() => kind.field.onChange(one)}
-              label={tokenWords[one].label}
-              help={tokenWords[one].sentence}
+              label={say(tokenWords[one].label)}
+              help={say(tokenWords[one].sentence)}
             />
           ))}
         </div>

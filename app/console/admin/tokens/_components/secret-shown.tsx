@@ -2,6 +2,7 @@ import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 import type { TokenKind } from "@/lib/domain/tokens/schema";
 import type { IssuedToken } from "@/lib/domain/tokens/secrets";
+import { useSay } from "@/lib/i18n/said";
 import { CopyBox } from "../../_components/copy-box";
 import { tokenWords } from "../token-words";
 
@@ -17,11 +18,12 @@ type SecretShownProps = {
 /** The secrets of a token that was just made or given new ones, to be copied. */
 export function SecretShown({ kind, name, issued, workspaceHash, children }: SecretShownProps) {
   const t = useExtracted("admin");
+  const say = useSay();
   const stays = kind === "helprealm" || kind === "widget";
   return (
     <main className="max-w-168 px-4 pt-5 md:px-6">
       <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
-        {name}: {tokenWords[kind].label}
+        {name}: {say(tokenWords[kind].label)}
       </h2>
       <p className="mt-2 rounded-md bg-note px-3 py-2 text-note-ink">
         {stays
@@ -32,7 +34,7 @@ export function SecretShown({ kind, name, issued, workspaceHash, children }: Sec
         <CopyBox
           label={kind === "happyfox" ? t("API key") : t("Token")}
           value={issued.token}
-          help={tokenWords[kind].usage}
+          help={say(tokenWords[kind].usage)}
         />
         {issued.code ? <CopyBox label={t("Auth code")} value={issued.code} /> : null}
         <ClientId kind={kind} workspaceHash={workspaceHash} />

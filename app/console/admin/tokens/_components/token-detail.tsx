@@ -9,6 +9,7 @@ import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { editTokenInput, type TokenKind } from "@/lib/domain/tokens/schema";
 import type { IssuedToken } from "@/lib/domain/tokens/secrets";
+import { useSay } from "@/lib/i18n/said";
 import { ConfirmByName } from "../../_components/confirm-by-name";
 import { CopyBox } from "../../_components/copy-box";
 import { TextField } from "../../_components/fields";
@@ -57,12 +58,13 @@ export function TokenDetail(props: TokenDetailProps) {
 
 function Facts({ token }: Pick<TokenDetailProps, "token">) {
   const t = useExtracted("admin");
+  const say = useSay();
   return (
     <div>
-      <p className="text-ink-muted">{tokenWords[token.kind].sentence}</p>
+      <p className="text-ink-muted">{say(tokenWords[token.kind].sentence)}</p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
         <dt className="text-ink-muted">{t("For")}</dt>
-        <dd>{tokenWords[token.kind].label}</dd>
+        <dd>{say(tokenWords[token.kind].label)}</dd>
         {token.agentName ? (
           <>
             <dt className="text-ink-muted">{t("Acts as")}</dt>
@@ -116,6 +118,7 @@ function Revoked({ token, errors }: TokenDetailProps) {
 
 function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) => void }) {
   const t = useExtracted("admin");
+  const say = useSay();
   const { token, errors, workspaceHash, onReplaced } = props;
   const { name, callsPerMinute } = token;
   const form = useAdminForm({
@@ -163,11 +166,11 @@ function Working(props: TokenDetailProps & { onReplaced: (issued: IssuedToken) =
     >
       <Facts token={token} />
       {token.readable ? (
-        <CopyBox label={t("Key")} value={token.readable} help={tokenWords[token.kind].usage} />
+        <CopyBox label={t("Key")} value={token.readable} help={say(tokenWords[token.kind].usage)} />
       ) : (
         <p className="text-ink-muted">
           {t("Its secret was shown once, when it was made, and is kept only as a fingerprint. {usage}", {
-            usage: tokenWords[token.kind].usage,
+            usage: say(tokenWords[token.kind].usage),
           })}
         </p>
       )}

@@ -15,6 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewTokenPage() {
   const { ctx, agent } = await requireAdmin("settings.manage");
   const [catalog, workspace] = await Promise.all([loadCatalog(ctx), getSettings(ctx)]);
-  const agents = agentRows(catalog.agents, []).map(({ id, name, hint }) => ({ id, name: `${name}, ${hint}` }));
+  const agents = (await agentRows(catalog.agents, [])).map(({ id, name, hint }) => ({ id, name: `${name}, ${hint}` }));
   return <NewTokenForm agents={agents} me={agent.id} workspaceHash={workspace.hash} />;
 }

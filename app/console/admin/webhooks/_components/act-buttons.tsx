@@ -10,13 +10,14 @@ type Answer = Awaited<ReturnType<typeof tryWebhook>>;
 
 /** A button that asks the server for something and says in a toast whether it was taken. */
 function ActButton({ label, done, act }: { label: string; done: string; act: () => Promise<Answer> }) {
+  const t = useExtracted("admin");
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
     const answer = await act().catch(() => null);
     setBusy(false);
     if (answer?.ok) notify(done);
-    else notifyError(answer?.message ?? "The server did not answer.");
+    else notifyError(answer?.message ?? t("The server did not answer."));
   };
   return (
     <Button size="sm" busy={busy} onClick={run}>

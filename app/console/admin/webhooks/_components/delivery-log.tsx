@@ -1,11 +1,13 @@
 import Link from "next/link";
 import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { Chip } from "@/components/ui/chip";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LoggedDelivery } from "@/lib/domain/webhooks/log";
+import { getSay } from "@/lib/i18n/say";
 import { causeWords, stateWords } from "../webhook-words";
 import { TestButton } from "./act-buttons";
 
@@ -20,8 +22,8 @@ type DeliveryLogProps = {
 const base = "/console/admin/webhooks";
 
 /** What a webhook was told, newest first. */
-export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProps) {
-  const t = useExtracted("admin");
+export async function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProps) {
+  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
   const hrefOf = (from: number | null) => (from === null ? null : `${base}/${webhookId}?from=${from}`);
   return (
     <section aria-label={t("Log")} className="mt-6 border-t border-border pt-4">
@@ -52,7 +54,7 @@ export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProp
                   <Time value={row.createdAt.toISOString()} />
                 </Td>
                 <Td>
-                  {causeWords(row.trigger)}
+                  {say(causeWords(row.trigger))}
                   {row.subjectType === "ticket" ? (
                     <>
                       {" "}
@@ -63,12 +65,16 @@ export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProp
                   ) : null}
                 </Td>
                 <Td>
-                  <Chip tone={stateWords[row.state].tone}>{stateWords[row.state].label}</Chip>
+                  <Chip tone={stateWords[row.state].tone}>{say(stateWords[row.state].label)}</Chip>
                 </Td>
-                <Td className="min-w-32 wrap-anywhere">{answerOf(row)}</Td>
+                <Td className="min-w-32 wrap-anywhere">
+                  <AnswerOf row={row} />
+                </Td>
                 <Td className="text-end">
                   <Link href={`${base}/${webhookId}/deliveries/${row.id}`} prefetch={false} className="link">
-                    Show<span className="sr-only"> {t("this delivery")}</span>
+                    {t.rich("Show<more> this delivery</more>", {
+                      more: (words) => <span className="sr-only">{words}</span>,
+                    })}
                   </Link>
                 </Td>
               </tr>
@@ -81,8 +87,9 @@ export function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProp
   );
 }
 
-function answerOf({ attempts, lastStatus, lastError }: LoggedDelivery): string {
-  if (attempts === 0) return "";
+function AnswerOf({ row: { attempts, lastStatus, lastError } }: { row: LoggedDelivery }) {
+  const t = useExtracted("admin");
+  if (attempts === 0) return null;
   const answer = lastStatus === null ? lastError : String(lastStatus);
-  return attempts === 1 ? answer : `${answer} (attempt ${attempts})`;
+  return attempts === 1 ? answer : t("{answer} (attempt {attempts, number})", { answer, attempts });
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 import { Time } from "@/components/ui/time";
 import { formats, triggers } from "@/lib/domain/webhooks/schema";
+import { useSay } from "@/lib/i18n/said";
 import { CheckListField } from "../../_components/check-list-field";
 import { DangerZone } from "../../_components/danger-zone";
 import { ChoiceField, SwitchField, TextareaField, TextField } from "../../_components/fields";
@@ -41,9 +42,10 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
       return stored ? saveWebhook({ id: stored.id, ...edits }) : addWebhook(all);
     },
     onSaved: useOpenNew(base, !stored),
-    saved: stored ? "Saved" : "Webhook added",
+    saved: stored ? t("Saved") : t("Webhook added"),
   });
   const { control } = form;
+  const say = useSay();
   const format = useWatch({ control, name: "format" });
   return (
     <FormFrame
@@ -87,17 +89,16 @@ export function WebhookForm({ stored, log }: { stored?: Stored; log?: ReactNode 
         control={control}
         name="format"
         label={t("Format")}
-        help={`${formatWords[format].sentence}${stored ? " A webhook keeps its format." : ""}`}
+        help={`${say(formatWords[format].sentence)}${stored ? ` ${t("A webhook keeps its format.")}` : ""}`}
         disabled={stored !== undefined}
-        options={formats.map((one) => ({ value: one, label: formatWords[one].label }))}
+        options={formats.map((one) => ({ value: one, label: say(formatWords[one].label) }))}
       />
       <CheckListField
         control={control}
         name="triggers"
         label={t("Called when")}
         help={t("Rules can call it besides. With none ticked, only rules do.")}
-        rows={triggers.map((trigger, at) => ({ id: at + 1, name: triggerWords[trigger] }))}
-        noun="events"
+        rows={triggers.map((trigger, at) => ({ id: at + 1, name: say(triggerWords[trigger]) }))}
         empty=""
       />
       {format === "helpspace" ? null : (
@@ -140,18 +141,20 @@ function State({ failedCount, switchedOffAt }: Stored) {
   if (switchedOffAt) {
     return (
       <p className="rounded-md bg-danger-soft px-3 py-2 text-danger">
-        It failed too often and was switched off <Time value={switchedOffAt} />. The log says why. Switch it on again
-        once its receiver answers.
+        {t.rich(
+          "It failed too often and was switched off <at></at>. The log says why. Switch it on again once its receiver answers.",
+          { at: () => <Time value={switchedOffAt} /> },
+        )}
       </p>
     );
   }
   if (failedCount === 0) return null;
   return (
     <p className="text-warning">
-      {failedCount === 1
-        ? t("The last call failed.")
-        : t("The last {failedCount, number} calls failed.", { failedCount })}{" "}
-      It is tried again after growing pauses.
+      {t(
+        "{failedCount, plural, one {The last call failed.} other {The last # calls failed.}} It is tried again after growing pauses.",
+        { failedCount },
+      )}
     </p>
   );
 }

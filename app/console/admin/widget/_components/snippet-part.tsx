@@ -17,12 +17,11 @@ type SnippetPartProps = {
   types: { id: number; name: string }[];
 };
 
-const priorities = ["Low", "Medium", "High"];
-
 /** What to put into another site, by a few choices, and the widget that these lines make. */
 export function SnippetPart({ place, widgetKey, on, types }: SnippetPartProps) {
   const t = useExtracted("admin");
   const [choice, setChoice] = useState({ title: t("Contact us"), type: types[0]?.id ?? 0, prio: 2, fileUpload: true });
+  const priorities = [t("Low"), t("Medium"), t("High")];
   const [copied, setCopied] = useState(false);
   const set = (part: Partial<typeof choice>) => setChoice({ ...choice, ...part });
   const snippet = snippetOf(place, widgetKey, choice);

@@ -20,13 +20,6 @@ type WidgetFormProps = {
   types: { id: number; name: string }[];
 };
 
-const parts = {
-  widget: "Widget on allowed server snippet preview key",
-  files: "Files refused file endings attachments",
-  spam: "Spam blocked senders words patterns",
-  api: "HelpRealm API profile documented live key",
-};
-
 /** The widget's and HelpRealm's settings, their keys, the lines for another site and the widget itself. */
 export function WidgetForm({ values, keys, place, types }: WidgetFormProps) {
   const t = useExtracted("admin");
@@ -38,6 +31,13 @@ export function WidgetForm({ values, keys, place, types }: WidgetFormProps) {
     onSaved: () => {},
   });
   const { control } = form;
+  // Words that the search finds each part by.
+  const parts = {
+    widget: t("Widget on allowed server snippet preview key"),
+    files: t("Files refused file endings attachments"),
+    spam: t("Spam blocked senders words patterns"),
+    api: t("HelpRealm API profile documented live key"),
+  };
   const shows = (part: keyof typeof parts) => matches(parts[part], search);
   const none = !(Object.keys(parts) as (keyof typeof parts)[]).some(shows);
   return (

@@ -66,15 +66,16 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
   });
   const sample = (format: string) => {
     try {
-      return `Now it reads “${strftime(new Date(now), format, timeZone).trim()}”.`;
+      return t("Now it reads “{sample}”.", { sample: strftime(new Date(now), format, timeZone).trim() });
     } catch {
       return "";
     }
   };
+  // `words` is what the search finds a setting by.
   const settings: { words: string; part: string; field: ReactNode }[] = [
     {
-      words: "name workspace company",
-      part: "Workspace",
+      words: t("name workspace company"),
+      part: t("Workspace"),
       field: (
         <TextField
           key="name"
@@ -90,8 +91,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "time zone clock",
-      part: "Time",
+      words: t("time zone clock"),
+      part: t("Time"),
       field: (
         <ChoiceField
           key="timeZone"
@@ -106,8 +107,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "date format strftime",
-      part: "Time",
+      words: t("date format strftime"),
+      part: t("Time"),
       field: (
         <TextField
           key="dateFormat"
@@ -123,8 +124,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "date and time format strftime",
-      part: "Time",
+      words: t("date and time format strftime"),
+      part: t("Time"),
       field: (
         <TextField
           key="dateTimeFormat"
@@ -140,8 +141,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "acknowledgement acknowledge automatic answer mail customers",
-      part: "Customers",
+      words: t("acknowledgement acknowledge automatic answer mail customers"),
+      part: t("Customers"),
       field: (
         <SwitchField
           key="acknowledge"
@@ -155,8 +156,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "undo send hold take back reply seconds",
-      part: "Mail",
+      words: t("undo send hold take back reply seconds"),
+      part: t("Mail"),
       field: (
         <NumberField
           key="sendHoldSeconds"
@@ -172,8 +173,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "automatic mails loop budget robots",
-      part: "Mail",
+      words: t("automatic mails loop budget robots"),
+      part: t("Mail"),
       field: (
         <NumberField
           key="automaticMailsPerHour"
@@ -189,8 +190,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "trusted mail servers authentication results spf dkim dmarc",
-      part: "Mail",
+      words: t("trusted mail servers authentication results spf dkim dmarc"),
+      part: t("Mail"),
       field: (
         <TextareaField
           key="trustedMailServers"
@@ -204,8 +205,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "customers set the subject request form portal",
-      part: "Customers",
+      words: t("customers set the subject request form portal"),
+      part: t("Customers"),
       field: (
         <SwitchField
           key="customersSetSubject"
@@ -217,8 +218,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "two-factor 2fa second step sign-in security passkey authenticator",
-      part: "Sign-in",
+      words: t("two-factor 2fa second step sign-in security passkey authenticator"),
+      part: t("Sign-in"),
       field: (
         <SwitchField
           key="requireSecondStep"
@@ -232,8 +233,8 @@ export function WorkspaceForm({ values, zones, now }: WorkspaceFormProps) {
       ),
     },
     {
-      words: "trash retention days delete purge",
-      part: "Trash",
+      words: t("trash retention days delete purge"),
+      part: t("Trash"),
       field: (
         <NumberField
           key="trashRetentionDays"

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getExtracted } from "next-intl/server";
+import { getExtracted, getFormatter } from "next-intl/server";
 import { listMailboxes } from "@/lib/domain/mailboxes/queries";
 import { getMailSource, type MailSource } from "@/lib/domain/mailboxes/sources";
 import { env } from "@/lib/env";
-import { strftime } from "@/lib/text/dates";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { SourceForm } from "../../_components/source-form";
 
@@ -26,7 +25,7 @@ export default async function FetchPage({ params }: { params: Promise<{ id: stri
       mailbox={{ id, name: mailbox.name }}
       stored={source ? storedOf(source) : null}
       returnAddress={`${env.PUBLIC_URL}/api/mail/oauth/callback`}
-      state={source ? stateOf(source, ctx.workspace.settings.timeZone) : null}
+      state={source ? await stateOf(source, ctx.workspace.settings.timeZone) : null}
       values={{
         active: source?.active ?? true,
         host: source?.host ?? "",
@@ -53,12 +52,15 @@ const storedOf = ({ signIn, hasPassword, hasClientSecret, isConnected }: MailSou
   isConnected,
 });
 
-function stateOf({ active, lastError, lastErrorAt, lastSuccessAt }: MailSource, zone: string) {
-  const at = (moment: Date) => strftime(moment, "%e %b %Y, %H:%M", zone).trim();
-  const success = lastSuccessAt ? `Last fetched ${at(lastSuccessAt)}.` : "Not fetched yet.";
-  if (lastError === "") return { sentence: active ? success : `Fetching is off. ${success}`, failing: false };
-  return {
-    sentence: `${success} Since ${lastErrorAt ? at(lastErrorAt) : "then"} the server says: ${lastError}`,
-    failing: true,
-  };
+async function stateOf({ active, lastError, lastErrorAt, lastSuccessAt }: MailSource, timeZone: string) {
+  const [t, format] = await Promise.all([getExtracted("admin"), getFormatter()]);
+  const at = (moment: Date) => format.dateTime(moment, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const success = lastSuccessAt ? t("Last fetched {at}.", { at: at(lastSuccessAt) }) : t("Not fetched yet.");
+  if (lastError === "") {
+    return { sentence: active ? success : t("Fetching is off. {success}", { success }), failing: false };
+  }
+  const sentence = lastErrorAt
+    ? t("{success} Since {at} the server says: {error}", { success, at: at(lastErrorAt), error: lastError })
+    : t("{success} The server says: {error}", { success, error: lastError });
+  return { sentence, failing: true };
 }

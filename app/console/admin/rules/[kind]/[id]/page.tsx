@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getExtracted } from "next-intl/server";
 import { getRule } from "@/lib/domain/rules/queries";
+import { getSay } from "@/lib/i18n/say";
 import { idOf, requireAdmin, rowOr404 } from "../../../gate";
 import { RuleForm } from "../../_components/rule-form";
 import { toForm } from "../../form-schema";
@@ -19,6 +20,7 @@ type Props = { params: Promise<{ kind: string; id: string }> };
 export default async function RulePage({ params }: Props) {
   const { ctx } = await requireAdmin("settings.manage");
   const { kind: word, id: number } = await params;
+  const say = await getSay();
   const { kind, slug, label, noun } = kindOf(word);
   const id = idOf(number);
   const [{ rule }, options] = await Promise.all([rowOr404(getRule(ctx, id)), ruleOptions(ctx, kind)]);
@@ -27,7 +29,7 @@ export default async function RulePage({ params }: Props) {
     <RuleForm
       key={id}
       base={`${rulesBase}/${slug}`}
-      label={label}
+      label={say(label)}
       noun={noun}
       timeZone={ctx.workspace.settings.timeZone}
       options={options}

@@ -7,10 +7,10 @@ import { getExtracted } from "next-intl/server";
 import { RefreshWhile } from "@/app/console/_components/refresh-while";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { Figure } from "@/components/ui/figure";
 import { Time } from "@/components/ui/time";
 import { getDelivery, type WebhookAttempt } from "@/lib/domain/webhooks/log";
 import { getWebhook } from "@/lib/domain/webhooks/webhooks";
+import { getSay } from "@/lib/i18n/say";
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { ReplayButton } from "../../../_components/act-buttons";
 import { causeWords, stateWords } from "../../../webhook-words";
@@ -27,7 +27,7 @@ const shownBody = 20_000;
 
 /** One delivery: what was sent, and every answer. */
 export default async function DeliveryPage({ params }: Props) {
-  const t = await getExtracted("admin");
+  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
   const { ctx } = await requireAdmin("settings.manage");
   const { id: text, delivery: deliveryId } = await params;
   if (!/^[\w-]{1,100}$/.test(deliveryId)) notFound();
@@ -43,8 +43,8 @@ export default async function DeliveryPage({ params }: Props) {
           <span dir="auto">{webhook.name}</span>
         </Link>
         <div className="flex min-h-8 flex-wrap items-center gap-2">
-          <h2 className="text-lg font-semibold tracking-tight">{causeWords(delivery.trigger)}</h2>
-          <Chip tone={stateWords[state].tone}>{stateWords[state].label}</Chip>
+          <h2 className="text-lg font-semibold tracking-tight">{say(causeWords(delivery.trigger))}</h2>
+          <Chip tone={stateWords[state].tone}>{say(stateWords[state].label)}</Chip>
           <span className="ms-auto">
             <ReplayButton webhookId={webhookId} deliveryId={deliveryId} />
           </span>
@@ -65,9 +65,7 @@ export default async function DeliveryPage({ params }: Props) {
           <Block label={t("Sent")} text={body.slice(0, shownBody)} />
         )}
         {body !== null && body.length > shownBody ? (
-          <p className="text-sm text-ink-muted">
-            The first <Figure value={shownBody} /> characters.
-          </p>
+          <p className="text-sm text-ink-muted">{t("The first {count, number} characters.", { count: shownBody })}</p>
         ) : null}
         <h3 className="mt-5 font-semibold">{t("Answers")}</h3>
         {attempts.length === 0 ? <p className="text-ink-muted">{t("Not called yet.")}</p> : null}
@@ -91,10 +89,13 @@ function Answer({
     <li>
       <p className="flex flex-wrap items-center gap-2">
         <Chip tone={succeeded ? "positive" : "danger"}>
-          {status === null ? t("No answer") : t("Status {status, number}", { status })}
+          {status === null ? t("No answer") : t("Status {status}", { status: String(status) })}
         </Chip>
         <span className="text-ink-muted">
-          <Time value={createdAt.toISOString()} />, after {durationMs} ms
+          {t.rich("<at></at>, after {durationMs, number} ms", {
+            at: () => <Time value={createdAt.toISOString()} />,
+            durationMs,
+          })}
         </span>
       </p>
       {error ? <p className="mt-1 text-danger">{error}</p> : null}

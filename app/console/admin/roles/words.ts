@@ -1,2 +1,0 @@
-/** "3 agents". */
-export const agentsInWords = (count: number): string => (count === 1 ? "1 agent" : `${count} agents`);
