@@ -70,7 +70,7 @@ export type AgentPreferences = {
   mobileSignature: string;
   /** The list that the console opens with: `inbox`, `mine`, or `filter-<id>`. */
   startView: string;
-  /** Whose customs dates, times and numbers follow. */
+  /** Whose customs dates, times and numbers follow; empty: those of the language the console is in. */
   locale: string;
   /** What the composer opens with. */
   composeFirst: "reply" | "note";

@@ -13,7 +13,7 @@ export const shownClock = cache(async ({ ctx, agent }: AgentSession): Promise<Cl
   return {
     now: Date.now(),
     timeZone: chosen ?? (await shownTimeZone(ctx.workspace)),
-    locale: me?.preferences.locale ?? datesOf(await getLocale()),
+    locale: me?.preferences.locale || datesOf(await getLocale()),
     ...(chosen ? { zoneChosen: true } : {}),
   };
 });

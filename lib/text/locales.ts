@@ -21,9 +21,6 @@ export const locales = [
   { tag: "zh-CN", name: "中文（简体）" },
 ] as const;
 
-/** What somebody reads who never chose. */
-export const firstLocale = "en-GB";
-
 const numbers = new Map<string, Intl.NumberFormat>();
 
 /** A number with the separators of a locale: `12,745`. */

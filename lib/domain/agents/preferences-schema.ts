@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgentPreferences } from "@/db/types";
 import { isEmailAddress, normalizeEmail } from "@/lib/text/email-address";
-import { firstLocale, locales } from "@/lib/text/locales";
+import { locales } from "@/lib/text/locales";
 import { lines, optionalLine, rowId } from "../catalog/schema";
 import { digests, noticeKinds } from "../notifications/kinds";
 import { timeZoneName } from "./schema";
@@ -20,7 +20,7 @@ export const firstPreferences: AgentPreferences = {
   digestHour: 8,
   mobileSignature: "",
   startView: "inbox",
-  locale: firstLocale,
+  locale: "",
   composeFirst: "reply",
   singleKeys: true,
   newestMessage: "last",
@@ -46,7 +46,7 @@ export const ownPreferences = z.object({
   digestHour: z.number("Choose an hour.").int().min(0).max(23),
   mobileSignature: lines(5000),
   startView: z.string().regex(/^(?:inbox|mine|filter-[1-9]\d{0,9})$/, "There is no such list."),
-  locale: z.string().refine((tag) => locales.some((one) => one.tag === tag), "Choose a language."),
+  locale: z.string().refine((tag) => tag === "" || locales.some((one) => one.tag === tag), "Choose a language."),
   composeFirst: z.enum(["reply", "note"]),
   singleKeys: z.boolean(),
   newestMessage: z.enum(["last", "first"]),

@@ -115,12 +115,13 @@ export function PreferencesForm({ initial, email, views, zones, workspaceZone }:
       </fieldset>
       <Field
         label={t("Dates and numbers")}
-        help={t("Written by the customs of this language, whatever the console is in.")}
+        help={t("Written by the customs of this language.")}
         error={errors.locale?.message}
         className="sm:w-1/2 sm:pe-2"
       >
         {(control) => (
           <NativeSelect {...control} {...register("locale")}>
+            <option value="">{t("As the language of the console")}</option>
             {locales.map(({ tag, name }) => (
               <option key={tag} value={tag}>
                 {name}
