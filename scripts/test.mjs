@@ -102,6 +102,8 @@ async function startDesk(folder) {
       OUTGOING_NETWORKS: "127.0.0.1",
       MAIL_OAUTH_SERVER: provider,
       DEMO: "1",
+      // A made-up language from right to left, by which texts outside the catalogs are found.
+      PSEUDO_LANGUAGE: "1",
       AUTH_SECRET: "",
     },
   });
