@@ -35,7 +35,6 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
   });
   const { control } = form;
   const [signIn, afterFetch] = useWatch({ control, name: ["signIn", "afterFetch"] });
-  const kept = (is: boolean | undefined) => (is ? " One is stored; leave this empty to keep it." : "");
   return (
     <FormFrame
       title={t("How mail comes in")}
@@ -117,7 +116,11 @@ export function SourceForm({ mailbox, values, stored, returnAddress, state }: So
           name="password"
           type="password"
           label={t("Password")}
-          help={t("It is stored sealed and shown to nobody.{password}", { password: kept(stored?.password) })}
+          help={
+            stored?.password
+              ? t("It is stored sealed and shown to nobody. One is stored; leave this empty to keep it.")
+              : t("It is stored sealed and shown to nobody.")
+          }
           autoComplete="new-password"
         />
       ) : (

@@ -22,7 +22,7 @@ export function PreviewTicket({ onValues }: { onValues: (values: PlaceholderValu
       .catch(() => null);
     setBusy(false);
     onValues(answer?.ok ? answer.data : null);
-    if (!answer) setSaid("The server did not answer. Try again.");
+    if (!answer) setSaid(t("The server did not answer. Try again."));
     else setSaid(answer.ok ? answer.data["ticket.subject"] : answer.data.message);
   };
   return (
