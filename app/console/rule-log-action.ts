@@ -10,5 +10,12 @@ import { agentAction } from "@/lib/web/actions";
 export const explainRules = agentAction(rowId, async (ctx, ticketId) => {
   const say = await getSay();
   const [looks, clock] = await Promise.all([ruleLogOfTicket(ctx, ticketId, say), clockStandings(ctx, ticketId, say)]);
-  return { looks, clock };
+  return {
+    looks: looks.map((look) => ({
+      ...look,
+      occasion: say(look.occasion),
+      rules: look.rules.map((rule) => ({ ...rule, did: rule.did.map(say), reason: say(rule.reason) })),
+    })),
+    clock,
+  };
 });

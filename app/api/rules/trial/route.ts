@@ -3,6 +3,7 @@ import { rowId } from "@/lib/domain/catalog/schema";
 import type { Context } from "@/lib/domain/context";
 import { dryRun } from "@/lib/domain/rules/dry-run";
 import { type RuleInput, ruleInput } from "@/lib/domain/rules/schema";
+import { getSay } from "@/lib/i18n/say";
 import { dryRunMails } from "@/lib/mail/intake/try-rule";
 import { agentRoute, json } from "@/lib/web/routes";
 import type { DryRunView } from "./answer";
@@ -31,6 +32,7 @@ export const POST = agentRoute(async ({ ctx }, request) => {
 });
 
 async function onTickets(ctx: Context, rule: RuleInput, before: number | undefined): Promise<DryRunView> {
+  const say = await getSay();
   const { looked, matches, next } = await dryRun(ctx, rule, { limit: matchesAtOnce, before });
   const found = matches.map(({ ticketId, subject, eventId, at, did, error }) => ({
     key: `${eventId ?? ticketId}`,
@@ -38,13 +40,14 @@ async function onTickets(ctx: Context, rule: RuleInput, before: number | undefin
     subject,
     from: "",
     at: at?.toISOString() ?? null,
-    would: did,
-    error,
+    would: did.map(say),
+    error: error && say(error),
   }));
   return { looked, found, next };
 }
 
 async function onMails(ctx: Context, rule: RuleInput, page: Parameters<typeof dryRunMails>[2]): Promise<DryRunView> {
+  const say = await getSay();
   const { mails, next } = await dryRunMails(ctx, rule, page);
   const found = mails
     .filter((mail) => mail.held)
@@ -54,7 +57,7 @@ async function onMails(ctx: Context, rule: RuleInput, page: Parameters<typeof dr
       subject,
       from,
       at: receivedAt?.toISOString() ?? null,
-      would,
+      would: would.map(say),
       error: null,
     }));
   const asked = "raw" in page ? { conditions: mails[0]?.conditions ?? [] } : {};

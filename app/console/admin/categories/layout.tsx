@@ -5,7 +5,7 @@ import { listCategories } from "@/lib/domain/categories/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { getOpenWords } from "../words";
+import { getOpenWords } from "../open-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("admin");

@@ -13,6 +13,8 @@ import {
   type InboundState,
   listInboundMails,
 } from "@/lib/domain/mail/inbound-queue";
+import { getSay } from "@/lib/i18n/say";
+import type { Say } from "@/lib/text/sentences";
 import { StateLink } from "../../_components/state-link";
 import { PageHead } from "../_components/page-head";
 import { requireAdmin } from "../gate";
@@ -66,7 +68,7 @@ const DOORS: Record<string, string> = { imap: "IMAP", smtp: "SMTP", http: "HTTP"
 
 /** Every mail that came in and what became of it, newest first. */
 export default async function MailQueuePage({ searchParams }: Props) {
-  const t = await getExtracted("admin");
+  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
   const { ctx } = await requireAdmin("settings.manage");
   const params = await searchParams;
   const wanted = [params.state].flat()[0];
@@ -117,7 +119,7 @@ export default async function MailQueuePage({ searchParams }: Props) {
             </thead>
             <tbody>
               {page.rows.map((mail) => (
-                <MailRow key={mail.id} mail={mail} />
+                <MailRow key={mail.id} mail={mail} say={say} />
               ))}
             </tbody>
           </Table>
@@ -133,7 +135,7 @@ export default async function MailQueuePage({ searchParams }: Props) {
 
 const StateWord = ({ state }: { state: InboundState }) => useStateWords()[state];
 
-function MailRow({ mail }: { mail: InboundRow }) {
+function MailRow({ mail, say }: { mail: InboundRow; say: Say }) {
   const t = useExtracted("admin");
   const kinds = useKindWords();
   return (
@@ -158,7 +160,7 @@ function MailRow({ mail }: { mail: InboundRow }) {
             {t("Ticket {number}", { number: String(mail.ticketId) })}
           </Link>
         ) : null}
-        {mail.reason ? <span className="block text-sm text-ink-muted">{mail.reason}</span> : null}
+        {mail.reason ? <span className="block text-sm text-ink-muted">{say(mail.reason)}</span> : null}
         {mail.proof ? (
           <span className="block text-sm text-ink-muted">
             {t("{server}: SPF {spf}, DKIM {dkim}, DMARC {dmarc}", {
@@ -169,7 +171,7 @@ function MailRow({ mail }: { mail: InboundRow }) {
             })}
           </span>
         ) : null}
-        {mail.error ? <span className="block text-sm text-danger">{mail.error}</span> : null}
+        {mail.error ? <span className="block text-sm text-danger">{say(mail.error)}</span> : null}
       </Td>
       <Td className="text-end whitespace-nowrap">{mail.canRetry ? <ReadAgain id={mail.id} /> : null}</Td>
     </tr>

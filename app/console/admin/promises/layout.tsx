@@ -5,7 +5,7 @@ import { listPromises } from "@/lib/domain/promises/queries";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { getOpenWords } from "../words";
+import { getOpenWords } from "../open-words";
 import { getTargetWords } from "./target-words";
 
 export async function generateMetadata(): Promise<Metadata> {

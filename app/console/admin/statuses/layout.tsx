@@ -6,7 +6,7 @@ import { getSay } from "@/lib/i18n/say";
 import { SectionList } from "../_components/section-list";
 import { TwoPane } from "../_components/two-pane";
 import { requireAdmin } from "../gate";
-import { getOpenWords } from "../words";
+import { getOpenWords } from "../open-words";
 import { phaseWords } from "./phase-words";
 
 export async function generateMetadata(): Promise<Metadata> {

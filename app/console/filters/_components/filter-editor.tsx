@@ -54,7 +54,6 @@ const fresh: FilterForm = {
 /** The form of one filter, or of a new one. */
 export function FilterEditor({ options, stored, query }: FilterEditorProps) {
   const t = useExtracted("console");
-  const list = useList();
   const { fields, folders, mayShare, teams } = options;
   const schema = useMemo(() => filterFormSchema(fields), [fields]);
   const form = useAdminForm<FilterForm, FilterForm, number>({

@@ -14,7 +14,6 @@ export function FilterList({ filters }: { filters: Filter[] }) {
       title={t("Filters")}
       sentence={t("Lists of tickets that you look at again and again. They stand in the navigation with their counts.")}
       noun="filter"
-      plural="filters"
       items={filters.map((filter) => ({
         id: filter.id,
         label: filter.name,

@@ -20,6 +20,7 @@ import { FormFrame, FormPart } from "../../_components/form-frame";
 import { useAdminForm } from "../../_components/use-admin-form";
 import { useOpenNew } from "../../_components/use-open-new";
 import { useUsageWords } from "../../_components/use-usage-words";
+import { sentence } from "../../words";
 import { addField, removeField, saveField } from "../actions";
 import type { DependencyOption } from "../field-options";
 import { DependencyField } from "./dependency-field";
@@ -85,9 +86,7 @@ export function FieldForm({ others, categories, dependencies, stored }: FieldFor
     >
       {stored ? (
         <p className="text-ink-muted">
-          {reasons.length > 0
-            ? t("In use: {reasons}.", { reasons: list(reasons) })
-            : t("Nothing was entered in it yet.")}
+          {reasons.length > 0 ? `${sentence(list(reasons))}.` : t("Nothing was entered in it yet.")}
         </p>
       ) : null}
       <TextField

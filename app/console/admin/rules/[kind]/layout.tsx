@@ -39,7 +39,7 @@ export default async function RulesLayout({ params, children }: Props) {
         folder: listed.rule.folder,
         enabled: listed.rule.enabled,
         hint: <Fortunes listed={listed} />,
-        error: listed.lastError?.reason ?? null,
+        error: listed.lastError ? say(listed.lastError.reason) : null,
       }))}
       empty={<NoRules noun={noun} />}
     />

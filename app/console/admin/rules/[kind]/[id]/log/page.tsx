@@ -11,9 +11,10 @@ import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { type RuleLogLine, ruleLog } from "@/lib/domain/rules/log";
 import { getRule } from "@/lib/domain/rules/queries";
+import { getSay } from "@/lib/i18n/say";
+import type { Say } from "@/lib/text/sentences";
 import { OutcomeChip } from "../../../../../_components/outcome-chip";
 import { RuleLogDialog } from "../../../../../_components/rule-log-dialog";
-
 import { idOf, requireAdmin, rowOr404 } from "../../../../gate";
 import { kindOf, rulesBase } from "../../../kinds";
 
@@ -26,6 +27,7 @@ type Props = { params: Promise<{ kind: string; id: string }>; searchParams: Prom
 
 /** What one rule did, newest first, with why. */
 export default async function RuleLogPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const { kind: word, id: number } = await params;
@@ -59,7 +61,7 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
         ) : (
           <ol aria-label={t("What it did, newest first")}>
             {page.lines.map((line) => (
-              <LogLine key={line.id} line={line} ruleId={id} />
+              <LogLine key={line.id} line={line} ruleId={id} say={say} />
             ))}
           </ol>
         )}
@@ -74,7 +76,7 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
   );
 }
 
-function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
+function LogLine({ line, ruleId, say }: { line: RuleLogLine; ruleId: number; say: Say }) {
   const t = useExtracted("admin");
 
   const { ticketId, eventId, inboundMailId } = line;
@@ -85,7 +87,7 @@ function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
           <span className="font-medium">{t("A mail that became no ticket")}</span>
         ) : (
           <Link href={`/console/tickets/${ticketId}`} prefetch={false} className="font-medium">
-            {t("Ticket #{ticketId, number}", { ticketId })}
+            {t("Ticket #{number}", { number: String(ticketId) })}
           </Link>
         )}
         <OutcomeChip outcome={line.outcome} />
@@ -101,7 +103,7 @@ function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
                 size="sm"
                 look="quiet"
                 className="ms-auto"
-                aria-label={t("Why, for ticket #{ticketId, number}", { ticketId })}
+                aria-label={t("Why, for ticket #{number}", { number: String(ticketId) })}
               >
                 {t("Why")}
               </Button>
@@ -110,7 +112,7 @@ function LogLine({ line, ruleId }: { line: RuleLogLine; ruleId: number }) {
         )}
       </div>
       <p dir="auto" className="text-ink-muted wrap-anywhere">
-        {line.did.length > 0 ? line.did.join(" · ") : line.reason || t("There was nothing to change.")}
+        {line.did.length > 0 ? line.did.map(say).join(" · ") : say(line.reason) || t("There was nothing to change.")}
       </p>
     </li>
   );
