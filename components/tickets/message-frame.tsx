@@ -1,7 +1,7 @@
 "use client";
 
 import { useExtracted } from "next-intl";
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { toMessageDocument } from "@/lib/text/message-document";
 import { hideQuotes } from "./frame-quotes";
 import { quoteButton } from "./quote-fold";
@@ -17,6 +17,8 @@ type MessageFrameProps = {
   note?: boolean;
   /** In the larger type of the portal. */
   reading?: boolean;
+  /** Stands in its place until the frame is drawn, which waits for the page's scripts. */
+  children?: ReactNode;
 };
 
 /**
@@ -24,11 +26,19 @@ type MessageFrameProps = {
  * what it quotes, and hands its key presses on, so that the console's keys work when the focus is inside. Remote pictures
  * stay blocked by the page's policy until asked for; then the frame loads from an address whose policy allows them.
  */
-export function MessageFrame({ html, picturesHref, title, note = false, reading = false }: MessageFrameProps) {
+export function MessageFrame({
+  html,
+  picturesHref,
+  title,
+  note = false,
+  reading = false,
+  children,
+}: MessageFrameProps) {
   const t = useExtracted("ui");
   const frame = useRef<HTMLIFrameElement>(null);
   const observer = useRef<ResizeObserver>(null);
   const [height, setHeight] = useState(48);
+  const [drawn, setDrawn] = useState(false);
   const [pictures, setPictures] = useState(false);
   const [quotes, setQuotes] = useState<"none" | "hidden" | "shown">("none");
   const theme = useSyncExternalStore(watchTheme, isDark, () => null);
@@ -36,13 +46,16 @@ export function MessageFrame({ html, picturesHref, title, note = false, reading 
   const prepare = useCallback(() => {
     const inside = frame.current?.contentDocument;
     const root = inside?.documentElement;
-    if (!inside?.body || !root) return;
+    // An empty frame is loaded, too, before it is known what to put into it.
+    const isEmpty = !frame.current?.hasAttribute("srcdoc") && !frame.current?.hasAttribute("src");
+    if (!inside?.body || !root || isEmpty) return;
     setQuotes((now) => (hideQuotes(inside, now !== "shown") ? (now === "shown" ? "shown" : "hidden") : "none"));
     observer.current?.disconnect();
     const update = () => setHeight(Math.ceil(root.getBoundingClientRect().height));
     observer.current = new ResizeObserver(update);
     observer.current.observe(root);
     update();
+    setDrawn(true);
     inside.addEventListener("keydown", passKeyOn);
   }, []);
   useEffect(() => () => observer.current?.disconnect(), []);
@@ -71,6 +84,7 @@ export function MessageFrame({ html, picturesHref, title, note = false, reading 
           </button>
         </p>
       ) : null}
+      {drawn ? null : children}
       <iframe
         key={`${theme}${pictures}`}
         ref={frame}
@@ -78,7 +92,7 @@ export function MessageFrame({ html, picturesHref, title, note = false, reading 
         {...source}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         onLoad={prepare}
-        style={{ height }}
+        style={{ height: drawn || !children ? height : 0 }}
         className="mt-1.5 block w-full border-0"
       />
       {quotes === "none" ? null : (

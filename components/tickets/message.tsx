@@ -19,8 +19,11 @@ export type MessageBody =
   /** Only the beginning was loaded. */
   | { kind: "folded"; beginning: string }
   | { kind: "text"; text: string; quoted: string | null }
-  /** Sanitised HTML without remote pictures; `picturesHref` serves the same with them. */
-  | { kind: "html"; html: string; picturesHref: string | null };
+  /**
+   * Sanitised HTML without remote pictures; `picturesHref` serves the same with them. `beginning` is its first words, which
+   * can be read before the browser has drawn it.
+   */
+  | { kind: "html"; html: string; picturesHref: string | null; beginning: string };
 
 export type MessageView = {
   id: number;
@@ -140,7 +143,9 @@ function Body({ body, author, note }: { body: MessageBody; author: string; note:
       html={body.html}
       picturesHref={body.picturesHref}
       title={t("Message from {author}", { author })}
-    />
+    >
+      {body.beginning ? <PlainText text={body.beginning} /> : null}
+    </MessageFrame>
   );
 }
 

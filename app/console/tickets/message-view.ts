@@ -14,6 +14,9 @@ import type { ThreadWords } from "./thread-words";
 /** A message as it is read; of an outline it may be a beginning only. */
 type Shown = Message & { isWhole?: boolean };
 
+/** How much of an HTML message can be read before it is drawn, in characters: about what a window shows of it. */
+const beginningLength = 1200;
+
 function bodyOf(message: Shown, html: string): MessageBody {
   if (message.isWhole === false) return { kind: "folded", beginning: excerpt(message.bodyText, 120) };
   if (message.bodyHtml === "" || (message.authorAgentId !== null && isUnformatted(message.bodyHtml))) {
@@ -25,6 +28,7 @@ function bodyOf(message: Shown, html: string): MessageBody {
     kind: "html",
     html: markQuoted(blocked.html),
     picturesHref: blocked.count > 0 ? `/console/messages/${message.id}` : null,
+    beginning: splitQuoted({ text: message.bodyText }).visible.slice(0, beginningLength),
   };
 }
 
