@@ -1,4 +1,5 @@
 import net from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 export type Call = { method: "GET" | "POST"; path: string; headers?: Record<string, string>; body?: string };
 export type Figures = { perSecond: number; p50: number; p95: number; p99: number };
@@ -7,11 +8,12 @@ export type Figures = { perSecond: number; p50: number; p95: number; p99: number
  * Sends calls over some kept-alive connections, each waiting for its answer before the next, for a while.
  * It parses no more of HTTP/1.1 (RFC 9112) than it needs, to leave the processor to the server.
  * @param makeCall gives the next call; every answer must have a 2xx status, anything else throws
+ * @param options.think gives the pause before each call, in milliseconds; without it there is none
  * @returns the times of all calls in milliseconds
  */
 export async function sendLoad(
   address: URL,
-  options: { connections: number; milliseconds: number },
+  options: { connections: number; milliseconds: number; think?: () => number },
   makeCall: () => Call,
 ): Promise<number[]> {
   const times: number[] = [];
@@ -20,6 +22,7 @@ export async function sendLoad(
     Array.from({ length: options.connections }, async () => {
       const connection = await openConnection(address);
       while (performance.now() < end) {
+        if (options.think) await sleep(options.think());
         const begun = performance.now();
         await connection.send(makeCall());
         times.push(performance.now() - begun);
@@ -58,7 +61,7 @@ async function openConnection(address: URL) {
     const done = waiting;
     waiting = null;
     if (status >= 200 && status < 300) done?.resolve();
-    else done?.reject(new Error(`The answer was ${status}: ${all.toString("utf8").slice(0, 2000)}`));
+    else done?.reject(new Error(`The answer was ${status}: ${all.toString("utf8").slice(0, 300)}`));
   });
   socket.on("close", () => waiting?.reject(new Error("The connection was closed.")));
   socket.on("error", () => {});

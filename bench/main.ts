@@ -42,7 +42,10 @@ function slowdown(one: Result, other: Result): Record<string, number | null> {
     a && b ? Math.round((b.p95 / a.p95) * 100) / 100 : null;
   return {
     ...Object.fromEntries(
-      Object.keys(one.pages).map((name) => [`${name} page`, ratio(one.pages[name], other.pages[name])]),
+      Object.keys(one.pages).map((name) => [
+        `${name} page`,
+        ratio(one.pages[name]?.withoutPause, other.pages[name]?.withoutPause),
+      ]),
     ),
     ...Object.fromEntries(Object.keys(one.api).map((name) => [name, ratio(one.api[name]?.app, other.api[name]?.app)])),
   };

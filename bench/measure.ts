@@ -8,7 +8,7 @@ import { type Desk, openRunDatabase } from "./databases";
 import { type Call, type Figures, figuresOf, sendLoad } from "./load";
 import { postgresMegabytes, residentMegabytes } from "./memory";
 import { makePlan, type Plan } from "./plan";
-import { firstLoadKilobytes } from "./scripts-size";
+import { type FirstLoad, firstLoadKilobytes } from "./scripts-size";
 import { targets } from "./targets";
 
 export type MeasureOptions = {
@@ -26,9 +26,10 @@ type ApiFigure = { app: Figures; floor: Figures; shareOfFloor: number };
 export type Result = {
   tickets: number;
   api: Record<string, ApiFigure>;
-  pages: Record<string, Figures | null>;
+  /** Times of pages: to agents who look at one for a second or two before they ask for the next, and without any pause. */
+  pages: Record<string, { thinking: Figures; withoutPause: Figures } | null>;
   memoryMegabytes: { app: number | null; postgres: number | null };
-  firstLoadKilobytes: Record<string, number | null>;
+  firstLoadKilobytes: Record<string, FirstLoad | null>;
 };
 
 const connections = 8;
@@ -130,17 +131,13 @@ function idsOf(tickets: number): () => number {
   return () => random.between(1, tickets);
 }
 
-async function measurePages(
-  options: MeasureOptions,
-  app: Running,
-  cookie: string,
-): Promise<Record<string, Figures | null>> {
+async function measurePages(options: MeasureOptions, app: Running, cookie: string): Promise<Result["pages"]> {
   const nextId = idsOf(options.tickets);
   const pages = {
     queue: () => "/console/tickets",
     ticket: () => `/console/tickets/${nextId()}`,
   };
-  const figures: Record<string, Figures | null> = {};
+  const figures: Result["pages"] = {};
   for (const [name, path] of Object.entries(pages)) {
     options.say(`Measuring the ${name} page …`);
     const call = (): Call => ({ method: "GET", path: path(), headers: { cookie } });
@@ -153,7 +150,13 @@ async function measurePages(
     }
     await sendLoad(app.url, { connections, milliseconds: 2000 }, call);
     const milliseconds = options.seconds * 1000;
-    figures[name] = figuresOf(await sendLoad(app.url, { connections, milliseconds }, call), milliseconds);
+    const think = () => 1000 + Math.random() * 1000;
+    // Few calls come of thinking, and a percentile needs some.
+    const long = 3 * milliseconds;
+    figures[name] = {
+      thinking: figuresOf(await sendLoad(app.url, { connections, milliseconds: long, think }, call), long),
+      withoutPause: figuresOf(await sendLoad(app.url, { connections, milliseconds }, call), milliseconds),
+    };
   }
   return figures;
 }

@@ -4,6 +4,8 @@
 // npm run bench:knowledge: what reading and searching pages costs. Options are in bench/knowledge.ts.
 // npm run bench:forums: how fast a forum with very many topics is read. Options are in bench/forums.ts.
 // npm run bench:live: how soon many open consoles see a change, and what they cost. Options are in bench/live.ts.
+// npm run bench:console: what somebody at the console feels, by a real browser. Options are in bench/console.ts.
+// npm run bench:bulk: how long a change of thousands of tickets takes, and what it costs others. Options are in bench/bulk.ts.
 // Uses the server of DATABASE_URL (databases of its own), or a built-in PostgreSQL in .data-bench.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
@@ -17,6 +19,9 @@ import { root, runProgram } from "./lib/open-desk.mjs";
 const say = (line) => void process.stderr.write(`${line}\n`);
 
 const dataDir = path.join(root, ".data-bench");
+
+/** What is measured by itself, each by a program of its name in `bench`. */
+const parts = ["mail", "rules", "knowledge", "forums", "live", "console", "bulk"];
 
 async function findServer() {
   const given = process.env.DATABASE_URL?.trim();
@@ -34,11 +39,11 @@ runProgram(async () => {
   await buildApp(say);
   const server = await findServer();
   const [what, ...more] = process.argv.slice(2);
-  const program = ["mail", "rules", "live", "knowledge", "forums"].includes(what ?? "")
+  const program = parts.includes(what ?? "")
     ? [`bench/${what}.ts`, ...more]
     : ["bench/main.ts", ...process.argv.slice(2)];
   const { findChromium } = await import("./lib/chromium.mjs");
-  const browser = what === "live" ? { CHROMIUM_PATH: (await findChromium()) ?? "" } : {};
+  const browser = what === "live" || what === "console" ? { CHROMIUM_PATH: (await findChromium()) ?? "" } : {};
   const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: root,
     env: { ...process.env, ...browser, BENCH_SERVER: server, BENCH_DATA_DIR: path.join(dataDir, "desk") },

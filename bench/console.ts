@@ -1,0 +1,91 @@
+// What somebody at the console feels, by a real browser's own clock: how soon a ticket with a long thread can be read, whether
+// typing in it stays smooth, how soon the next ticket is there, and how much script the first page loads. Prints one JSON
+// object; exit code 1 when a bound is passed.
+import os from "node:os";
+import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { signIn, startApp } from "./app";
+import { firstLoad, moveToNext, openPage, startBrowser, timeToReadable, watchTyping } from "./browser";
+import { openRunDatabase, runProgram } from "./databases";
+import { figuresOf } from "./load";
+import { longSubject } from "./long-thread";
+
+const { values } = parseArgs({
+  options: {
+    tickets: { type: "string", default: "100000" },
+    /** The long thread: its messages, and the HTML in them in bytes. */
+    messages: { type: "string", default: "300" },
+    bytes: { type: "string", default: "3000000" },
+    /** How often the long ticket is opened, and how often the next ticket. */
+    times: { type: "string", default: "5" },
+    moves: { type: "string", default: "20" },
+    keys: { type: "string", default: "150" },
+  },
+});
+
+/** Milliseconds until the newest message can be read, frames a second while typing, kilobytes of script. */
+const bounds = { readable: 1000, frames: 50, script: 230 };
+
+const dataDir = process.env.BENCH_DATA_DIR ?? "";
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const { url, desk, drop } = await openRunDatabase(process.env.BENCH_SERVER ?? "", {
+  tickets: Number(values.tickets),
+  fresh: false,
+  dataDir,
+  say,
+});
+say(`Writing a ticket of ${values.messages} messages …`);
+await runProgram("long-ticket.ts", [values.messages, values.bytes], { DATABASE_URL: url, DATA_DIR: dataDir });
+const sql = postgres(url, { max: 1 });
+const port = Number(process.env.BENCH_PORT ?? 4890);
+const app = await startApp({ databaseUrl: url, dataDir, port, worker: "embedded" });
+const browser = await startBrowser();
+try {
+  const [long] = await sql<{ id: number; bytes: number }[]>`
+    select t.id, (select sum(length(body_html))::int from messages m where m.ticket_id = t.id) as bytes
+    from tickets t where subject = ${longSubject}`;
+  if (!long) throw new Error("The long ticket was not made.");
+  const cookie = await signIn(app.url, desk);
+  const address = new URL(`/console/tickets/${long.id}?view=all`, app.url).href;
+
+  say("Opening it …");
+  // A first look for the server to get warm; each of the others is a browser that has nothing yet.
+  const readable: number[] = [];
+  for (let turn = 0; turn <= Number(values.times); turn++) {
+    const page = await openPage(browser, app.url, cookie);
+    const took = await timeToReadable(page, address);
+    if (turn > 0) readable.push(took);
+    if (turn === Number(values.times)) break;
+    await page.context().close();
+  }
+  say("Typing in it …");
+  const typist = await openPage(browser, app.url, cookie);
+  await timeToReadable(typist, address);
+  const typing = await watchTyping(typist, Number(values.keys));
+  await typist.context().close();
+
+  say("Going from ticket to ticket …");
+  const mover = await openPage(browser, app.url, cookie);
+  const moves = await moveToNext(mover, new URL("/console/tickets?view=all", app.url).href, Number(values.moves));
+  await mover.context().close();
+
+  const script = {
+    queue: await firstLoad(browser, app.url, cookie, "/console/tickets?view=all"),
+    ticket: await firstLoad(browser, app.url, cookie, `/console/tickets/${long.id}?view=all`),
+  };
+  const result = {
+    processors: os.cpus().length,
+    longThread: { messages: Number(values.messages), bytes: long.bytes, readableMilliseconds: readable },
+    typing,
+    nextTicketMilliseconds: { ...figuresOf(moves, 1000), perSecond: undefined },
+    firstLoadKilobytes: script,
+  };
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  const slow = Math.max(...readable) > bounds.readable || typing.worstSecond < bounds.frames;
+  if (slow || Math.max(script.queue, script.ticket) > bounds.script) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await app.stop();
+  await sql.end();
+  await drop();
+}
