@@ -774,6 +774,7 @@ export function useSentences0() {
   t("You may not write in these forums.");
   t("You sign in with your password alone now. Set the second step up again on your page. If you did not ask for this, tell your administrator.");
   t("Your address is not a good password. Choose another one.");
+  t("Your mail to the forum of {name} became no post.", { name: "" });
   t("Your request [#{id}]", { id: "" });
   t("Your workspace asks for a second step. Add another one before you remove this.");
   t("Zapier");

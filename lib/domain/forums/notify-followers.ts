@@ -73,7 +73,6 @@ export async function notifyFollowers(postId: number): Promise<void> {
           subject: `Re: ${topic.title}`,
           bodyText: letter(ctx, {
             ...{ post, topic, isStaff: staff.has(follower.email), key: follower.key },
-            byMail: mailbox.plusAddressing,
           }),
         });
       }
@@ -125,8 +124,6 @@ function letter(
     topic: typeof forumTopics.$inferSelect;
     isStaff: boolean;
     key: string;
-    /** An answer to the mail becomes a post. */
-    byMail: boolean;
   },
 ): string {
   const { post, topic } = mail;
@@ -136,7 +133,7 @@ function letter(
   return [
     `${post.authorName} wrote in “${topic.title}”:`,
     quote.toWellFormed(),
-    `${mail.byMail ? "Answer this mail to write in the topic, or read it here:" : "Read and answer:"} ${env.PUBLIC_URL}${page}`,
+    `Answer this mail to write in the topic, or read it here: ${env.PUBLIC_URL}${page}`,
     `You get this mail from ${ctx.workspace.name} because you follow this topic. To stop: ${env.PUBLIC_URL}/forums/unsubscribe/${mail.key}`,
   ].join("\n\n");
 }

@@ -3,8 +3,10 @@ import { customers, forumSubscriptions } from "@/db/schema/index";
 import { isInlineSafe } from "@/lib/text/file-names";
 import { nameFromAddress } from "@/lib/text/names";
 import { loadAgentActor } from "../agents/queries";
+import { defaultMailbox, loadCatalog } from "../catalog/catalog";
 import type { Actor, TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
+import { queueMail } from "../mail/queue-mail";
 import type { StoredFile } from "../tickets/schema";
 import { createPost, type Posted } from "./post";
 import { longestPost } from "./schema";
@@ -48,6 +50,21 @@ export async function postByMail(ctx: TransactionContext, mail: MailedPost): Pro
         : {}),
     },
   );
+}
+
+/** Tell somebody that their mail became no post, and why; within what one address gets of automatic mails. */
+export async function tellNotPosted(ctx: TransactionContext, email: string, why: string): Promise<void> {
+  const mailbox = defaultMailbox(await loadCatalog(ctx));
+  if (!mailbox) return;
+  await queueMail(ctx, {
+    kind: "notification",
+    ticketId: null,
+    messageId: null,
+    mailbox,
+    to: [email],
+    subject: `Your answer was not posted (${ctx.workspace.name})`,
+    bodyText: ["Hello,", `Your mail to the forum of ${ctx.workspace.name} became no post.`, why].join("\n\n"),
+  });
 }
 
 async function actorOf(ctx: TransactionContext, mail: MailedPost): Promise<Actor> {

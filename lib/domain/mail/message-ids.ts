@@ -65,6 +65,22 @@ export function verifyReplyAddress(
   return audience ? { mailboxAddress, ticketId, audience } : null;
 }
 
+const FORUM_ID = /^<f(\d{1,10})\.([0-9a-f]{16})\.([0-9a-f]{16})@[^<>@\s]{1,255}>$/;
+
+/** A new Message-ID of a mail about a topic, for one follower: an answer to it finds them where no plus address can. */
+export function makeForumMessageId(key: string, subscriptionId: number, host: string): string {
+  const random = randomHex(8);
+  return `<f${subscriptionId}.${random}.${signForumMail(key, subscriptionId, random)}@${host.toLowerCase()}>`;
+}
+
+/** The subscription of a Message-ID that `makeForumMessageId` made with `key`, or null. */
+export function verifyForumMessageId(key: string, messageId: string): number | null {
+  const match = FORUM_ID.exec(messageId.trim().toLowerCase());
+  if (!match) return null;
+  const [, subscription = "", random = "", signature = ""] = match;
+  return constantTimeEqual(signForumMail(key, Number(subscription), random), signature) ? Number(subscription) : null;
+}
+
 const FORUM_LOCAL = /^(.+)\+f(\d{1,10})-([0-9a-f]{16})$/;
 
 /** Where an answer to a mail about a topic goes: `support+f7-<16 hex>@host`. Each follower of a topic has their own. */
@@ -117,4 +133,8 @@ function signReply(key: string, mailboxAddress: string, ticketId: number, audien
 
 function signForumReply(key: string, mailboxAddress: string, subscriptionId: number): string {
   return hmacHex(key, `forum-reply:${mailboxAddress.toLowerCase()}:${subscriptionId}`).slice(0, 16);
+}
+
+function signForumMail(key: string, subscriptionId: number, random: string): string {
+  return hmacHex(key, `forum-mail:${subscriptionId}:${random}`).slice(0, 16);
 }

@@ -5,7 +5,7 @@ import { type Catalog, defaultMailbox, type Mailbox } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 import { enqueue } from "../outbox";
 import { rememberMailId } from "./mail-ids";
-import { makeMessageId, makePlainMessageId } from "./message-ids";
+import { makeForumMessageId, makeMessageId, makePlainMessageId } from "./message-ids";
 
 type NewMail = {
   kind: "reply" | "external" | "acknowledgement" | "notification" | "account";
@@ -38,10 +38,7 @@ export function mailboxOf(catalog: Catalog, ticket: { mailboxId: number | null }
  */
 export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise<number> {
   const host = mail.mailbox.address.slice(mail.mailbox.address.lastIndexOf("@") + 1);
-  const mailMessageId =
-    mail.ticketId === null
-      ? makePlainMessageId(host)
-      : makeMessageId(env.AUTH_SECRET, { ticketId: mail.ticketId, messageId: mail.messageId ?? 0 }, host);
+  const mailMessageId = newMessageId(mail, host);
   const heldBack = await overBudget(ctx, mail);
   const [row] = await ctx.tx
     .insert(outgoingMails)
@@ -68,6 +65,13 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
   const when = mail.heldUntil ? { runAt: mail.heldUntil } : {};
   if (!heldBack) await enqueue(ctx, "mail.send", { outgoingMailId: row.id }, { key: `mail.send:${row.id}`, ...when });
   return row.id;
+}
+
+/** Signed with what an answer belongs to; plain for mails that no answer is filed by. */
+function newMessageId({ ticketId, messageId, forumSubscriptionId }: NewMail, host: string): string {
+  if (ticketId !== null) return makeMessageId(env.AUTH_SECRET, { ticketId, messageId: messageId ?? 0 }, host);
+  if (forumSubscriptionId !== undefined) return makeForumMessageId(env.AUTH_SECRET, forumSubscriptionId, host);
+  return makePlainMessageId(host);
 }
 
 /** Agents are told of many tickets within an hour and do not answer by robot; still there is an end to it. */

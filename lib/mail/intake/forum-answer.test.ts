@@ -12,7 +12,12 @@ import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
 import { createPost, createTopic } from "@/lib/domain/forums/post";
 import { listPosts } from "@/lib/domain/forums/queries";
 import { type Forums, fresh, openForums } from "@/lib/domain/forums/testing";
-import { makeForumReplyAddress, verifyForumReplyAddress, verifyReplyAddress } from "@/lib/domain/mail/message-ids";
+import {
+  makeForumReplyAddress,
+  verifyForumMessageId,
+  verifyForumReplyAddress,
+  verifyReplyAddress,
+} from "@/lib/domain/mail/message-ids";
 import { freshen } from "@/lib/domain/testing";
 import { env } from "@/lib/env";
 import { headerOf, parseMail } from "@/lib/mail/intake/parse";
@@ -73,6 +78,22 @@ describe("an answer by mail", () => {
     expect(read.posts).toHaveLength(3);
   });
 
+  test("is found by the mail it answers where the mailbox has no plus addresses", async () => {
+    const { email, topicId } = await followed();
+    const { postId } = await createPost(scene.level2, { topicId, text: fresh("x") });
+    await notifyFollowers(postId);
+    const sent = (await db.select().from(outgoingMails)).filter((row) => row.to[0] === email).at(-1);
+    const id = sent?.mailMessageId ?? "";
+    const forged = id.replace(/\.[0-9a-f]{16}@/, ".0123456789abcdef@");
+    expect(verifyForumMessageId(env.AUTH_SECRET, id)).toBe(sent?.forumSubscriptionId);
+    expect(verifyForumMessageId(env.AUTH_SECRET, forged)).toBeNull();
+    expect((await mail({ from: "stranger@example.com", inReplyTo: id, text: fresh("x") })).state).toBe("ignored");
+    await mail({ from: email, inReplyTo: id, text: "By the thread alone" });
+    expect((await postsOf(topicId)).map((post) => post.bodyText)).toContain("By the thread alone");
+    expect(await postsOf(topicId)).toHaveLength(2);
+    expect(await db.$count(tickets)).toBe(0);
+  });
+
   test("of an agent is theirs, where they follow", async () => {
     const { topicId } = await followed();
     await setFollowing(scene.level2, topicId, true);
@@ -109,6 +130,10 @@ describe("an answer by mail", () => {
     expect(row.reason.length).toBeGreaterThan(10);
     expect(await postsOf(topicId)).toEqual([]);
     expect(await db.$count(tickets)).toBe(0);
+    const told = (await db.select().from(outgoingMails)).filter(
+      (mail) => mail.to[0] === email && mail.subject.startsWith("Your answer was not posted"),
+    );
+    expect(told).toHaveLength(row.reason.match(/closed|Write something/) ? 1 : 0);
   });
 
   test("to an address that was not signed by us for this mailbox is no answer at all", async () => {
