@@ -42,7 +42,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       await page.getByLabel("Title").fill(title);
       await page
         .getByLabel("Your question or topic")
-        .fill("Since Monday.\n\n<script>alert(1)</script> is what it says.");
+        .fill(`Since Monday, ${unique("")}.\n\n<script>alert(1)</script> is what it says.`);
       await page.getByLabel("Send me a mail about each answer").check();
       await expectAccessible(page, "a new topic");
       await page.getByRole("button", { name: "Post it" }).click();
