@@ -15,6 +15,7 @@ const clockJobs: ClockJob[] = [
   { task: "leftovers.drop", match: "25 * * * *" },
   { task: "words.collect", match: "40 * * * *", options: { backfillPeriod: 7 * day } },
   { task: "trash.purge", match: "10 2 * * *", options: { backfillPeriod: day } },
+  { task: "links.check", match: "10 4 * * *" },
   { task: "files.sweep", match: "40 2 * * *", options: { backfillPeriod: day } },
 ];
 

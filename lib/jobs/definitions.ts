@@ -31,6 +31,7 @@ import {
   sendEveryDigest,
   sweepFiles,
   tellOfSilence,
+  tryLinks,
 } from "./housekeeping";
 import { recomputeInWorkspace, ringEveryAlarm } from "./promises";
 
@@ -128,6 +129,7 @@ export const jobs = {
   "notices.digest": defineJob({ payload: z.unknown(), run: () => sendEveryDigest() }),
   "trash.purge": defineJob({ payload: z.unknown(), run: () => purgeEveryTrash() }),
   "files.sweep": defineJob({ payload: z.unknown(), run: () => sweepFiles() }),
+  "links.check": defineJob({ payload: z.unknown(), run: () => tryLinks() }),
   "leftovers.drop": defineJob({ payload: z.unknown(), run: () => dropLeftovers() }),
   "words.collect": defineJob({ payload: clockPayload, run: ({ _cron }) => collectWords(_cron.ts) }),
 };

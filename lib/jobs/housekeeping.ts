@@ -19,6 +19,7 @@ import { purgeTrash } from "@/lib/domain/tickets/purge-trash";
 import { collectSearchWords, dropUnusedSearchWords } from "@/lib/domain/tickets/search-words";
 import { dropOldDeliveries } from "@/lib/domain/webhooks/deliveries";
 import { allWorkspaces } from "@/lib/domain/workspaces/queries";
+import { checkLinks } from "@/lib/integrations/link-check/check-links";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -96,3 +97,6 @@ export const collectWords = (slot: Date): Promise<void> =>
     await collectSearchWords(ctx, new Date(slot.getTime() - 2 * hour));
     await collectKnowledgeWords(ctx);
   });
+
+/** Every night: addresses outside that pages of the knowledge base link to. */
+export const tryLinks = (): Promise<void> => forEachWorkspace("links.check", (ctx) => checkLinks(ctx));

@@ -6,6 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Day, Time } from "@/components/ui/time";
 import { can } from "@/lib/domain/access";
 import { listDrafts } from "@/lib/domain/knowledge/drafts";
+import { listDeadLinks } from "@/lib/domain/knowledge/outside-links";
 import {
   listBrokenLinks,
   listMissedSearches,
@@ -28,9 +29,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function KnowledgeWork() {
   const t = await getExtracted("console");
   const { ctx } = await requireAdmin("knowledge.edit");
-  const [drafts, stale, broken, missed, reasons, figures, synonyms] = await Promise.all([
+  const [drafts, stale, dead, broken, missed, reasons, figures, synonyms] = await Promise.all([
     listDrafts(ctx),
     listStalePages(ctx),
+    listDeadLinks(ctx),
     listBrokenLinks(ctx),
     listMissedSearches(ctx),
     listVoteReasons(ctx),
@@ -64,11 +66,17 @@ export default async function KnowledgeWork() {
         </Part>
         <Part
           title={t("Links that lead nowhere")}
-          empty={broken.length === 0 ? t("All links between pages lead on.") : null}
+          empty={broken.length + dead.length === 0 ? t("All links lead on.") : null}
         >
           {broken.map((link) => (
             <Row key={`${link.pageId} ${link.target}`} id={link.pageId} name={link.pageName}>
               <span className="font-mono text-sm wrap-anywhere">{link.target}</span>
+            </Row>
+          ))}
+          {dead.map((link) => (
+            <Row key={`${link.pageId} ${link.target}`} id={link.pageId} name={link.pageName}>
+              <span className="font-mono text-sm wrap-anywhere">{link.target}</span>
+              <span className="wrap-anywhere">{link.problem}</span>
             </Row>
           ))}
         </Part>
