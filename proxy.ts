@@ -66,6 +66,6 @@ export const config = {
   matcher: [
     // Everything but the APIs, the console's own streams and files (they set stricter policies themselves), built files,
     // and files of `public/`, which all have an extension.
-    "/((?!api/|api$|console/live$|console/attachments|console/messages/|_next/static/|_next/image|.*\\.(?:js|css|png|svg|ico|jpg|webp|woff2|txt|webmanifest|map)$).*)",
+    "/((?!api/|api$|console/live$|console/attachments|console/knowledge/(?:files|import)$|console/messages/|_next/static/|_next/image|.*\\.(?:js|css|png|svg|ico|jpg|webp|woff2|txt|webmanifest|map)$).*)",
   ],
 };
