@@ -20,6 +20,9 @@ const config: NextConfig = {
     "smtp-server",
     "imapflow",
     "sanitize-html",
+    // Finds its parser by a `require` when it is loaded.
+    "turndown",
+    "@joplin/turndown-plugin-gfm",
   ],
   // What j and k lead to is fetched before it is asked for; so long it may wait, in seconds. Live changes are looked at on opening.
   experimental: { staleTimes: { static: 60 } },
