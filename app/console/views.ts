@@ -90,7 +90,7 @@ export const STANDARD_VIEWS: readonly View[] = [
 export const BIN_VIEWS: readonly View[] = [
   {
     key: "spam",
-    query: binned("spamAt"),
+    query: { all: [binned("spamAt"), { field: "trashedAt", op: "is_empty" }] },
     sort: "-lastMessageAt",
     counted: false,
     assigneeShown: true,

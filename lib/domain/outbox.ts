@@ -15,6 +15,7 @@ export type JobPayloads = {
   "rule.run": { workspaceId: number };
   "bulk.run": { runId: number };
   "reminder.ring": { reminderId: number };
+  "trash.empty": { workspaceId: number; before: string };
   "promises.recompute": { workspaceId: number; afterId: number; customerId?: number | undefined };
 };
 

@@ -599,6 +599,7 @@ export function useSentences0() {
   t("The sites customers see: their names, addresses and what each offers.");
   t("The status new tickets get must stay in use.");
   t("The ticket is opened without an answer.");
+  t("The trash holds {count} tickets by now. Look at it, then try again.", { count: "" });
   t("The urgent priority must stay in use. Make another one urgent first.");
   t("The webhook is switched off. Switch it on first.");
   t("The words for where a ticket stands: open, waiting or closed.");

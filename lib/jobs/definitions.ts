@@ -14,6 +14,7 @@ import { runAutomations } from "@/lib/domain/rules/automations";
 import { startDueAutomations } from "@/lib/domain/rules/start-automations";
 import { runTriggers } from "@/lib/domain/rules/triggers";
 import { returnAnswered, sendWhenDue } from "@/lib/domain/scheduled-replies/run";
+import { emptyTrashOf } from "@/lib/domain/tickets/purge-trash";
 import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
 import type { Wording } from "@/lib/domain/webhooks/wording";
@@ -80,6 +81,10 @@ export const jobs = {
   "reminder.ring": defineJob({
     payload: z.object({ reminderId: z.number().int() }),
     run: ({ reminderId }) => ringReminder(reminderId),
+  }),
+  "trash.empty": defineJob({
+    payload: z.object({ workspaceId: z.number().int(), before: z.coerce.date() }),
+    run: ({ workspaceId, before }) => emptyTrashOf(workspaceId, before),
   }),
   "mail.receive": defineJob({
     payload: z.object({ inboundMailId: z.string() }),

@@ -13,6 +13,7 @@ import type { Ticket } from "@/lib/domain/tickets/change-ticket";
 import type { Grouping } from "@/lib/domain/tickets/groupings";
 import { listGrouped } from "@/lib/domain/tickets/list-groups";
 import { countTickets, listTickets, type TicketRow } from "@/lib/domain/tickets/list-tickets";
+import { countTrash } from "@/lib/domain/tickets/purge-trash";
 import type { TicketQuery } from "@/lib/domain/tickets/query";
 import { joinName } from "@/lib/text/names";
 import { type AgentSession, requireAgent } from "@/lib/web/sessions";
@@ -137,6 +138,7 @@ export async function Queue({ address }: { address: QueueAddress }) {
       me={session.agent.id}
     >
       <QueueHead
+        bin={narrowed ? null : await binOf(ctx, view.key, query)}
         title={words.label}
         count={count}
         drawnAt={drawnAt}
@@ -176,6 +178,21 @@ async function groupWords(session: AgentSession) {
     const day = formatDay(key, clock);
     return day.charAt(0).toLocaleUpperCase(clock.locale) + day.slice(1);
   };
+}
+
+/** What can be emptied here by this person, with its number of tickets; null where there is nothing, or no right. */
+async function binOf(
+  ctx: Context,
+  key: string,
+  query: TicketQuery,
+): Promise<{ key: "trash" | "spam"; count: number } | null> {
+  if (key === "trash" && can(ctx.actor, "settings.manage")) {
+    const count = await countTrash(ctx);
+    return count > 0 ? { key, count } : null;
+  }
+  if (key !== "spam" || !can(ctx.actor, "ticket.bulk")) return null;
+  const count = await countTickets(ctx, query, 1_000_000);
+  return count > 0 ? { key, count } : null;
 }
 
 type PageRequest = { query: TicketQuery; sort: string; grouping: Grouping | ""; after: string | undefined };

@@ -1,8 +1,11 @@
-import { inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { inboundMails, messages, tickets } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
-import { type Context, inTransaction, type TransactionContext } from "../context";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { DomainError } from "../errors";
+import { enqueue } from "../outbox";
+import { workspaceById } from "../workspaces/queries";
 
 /** Few enough that a person who opens one of them meanwhile hardly waits. */
 const batchSize = 100;
@@ -17,13 +20,54 @@ const day = 86_400_000;
  */
 export async function purgeTrash(ctx: Context, now: Date): Promise<number> {
   authorize(ctx, "settings.manage");
-  const before = new Date(now.getTime() - ctx.workspace.settings.trashRetentionDays * day);
+  return purgeBefore(ctx, new Date(now.getTime() - ctx.workspace.settings.trashRetentionDays * day));
+}
+
+/** Deletes what was in the trash before a moment, batch by batch. */
+async function purgeBefore(ctx: Context, before: Date): Promise<number> {
   let purged = 0;
   for (;;) {
     const batch = await purgeBatch(ctx, before);
     purged += batch;
     if (batch === 0) return purged;
   }
+}
+
+const inTrash = (ctx: Context) => and(eq(tickets.workspaceId, ctx.workspace.id), isNotNull(tickets.trashedAt));
+
+/** How many tickets are in the trash, of all people. Needs `settings.manage`. */
+export async function countTrash(ctx: Context): Promise<number> {
+  authorize(ctx, "settings.manage");
+  return reader(ctx).$count(tickets, inTrash(ctx));
+}
+
+/**
+ * Delete for good everything that is in the trash now; a job does it. Cannot be undone, so the caller says how many tickets they were
+ * shown. Needs `settings.manage`. Errors: `forbidden`; `conflict` when it holds another number by now.
+ */
+export function emptyTrash(ctx: Context, expected: number): Promise<void> {
+  authorize(ctx, "settings.manage");
+  return inTransaction(ctx, async (ctx) => {
+    const count = await ctx.tx.$count(tickets, inTrash(ctx));
+    if (count !== expected)
+      throw new DomainError("conflict", `The trash holds ${count} tickets by now. Look at it, then try again.`);
+    const before = new Date().toISOString();
+    await enqueue(
+      ctx,
+      "trash.empty",
+      { workspaceId: ctx.workspace.id, before },
+      { key: `trash.empty:${ctx.workspace.id}` },
+    );
+    await recordAudit(ctx, { action: "delete", objectType: "Ticket", objectName: `The trash, with ${count} tickets` });
+  });
+}
+
+/** The job of `emptyTrash`: deletes what was in a workspace's trash at a moment. */
+export async function emptyTrashOf(workspaceId: number, before: Date): Promise<void> {
+  const workspace = await workspaceById(workspaceId);
+  if (!workspace) return;
+  const job = "trash.empty";
+  await purgeBefore({ workspace, actor: { type: "system", job }, via: "job", requestId: job }, before);
 }
 
 function purgeBatch(ctx: Context, before: Date): Promise<number> {

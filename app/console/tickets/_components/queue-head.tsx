@@ -22,6 +22,7 @@ import { keepView } from "../view-actions";
 
 type Named = { id: number; name: string };
 
+const EmptyBin = dynamic(() => import("./empty-bin").then((module) => module.EmptyBin));
 const QueueNarrow = dynamic(() => import("./queue-narrow").then((module) => module.QueueNarrow));
 
 export type QueueHeadProps = {
@@ -35,6 +36,8 @@ export type QueueHeadProps = {
   /** One line for each ticket. */
   dense: boolean;
   narrowed: boolean;
+  /** What can be emptied here, and how many tickets it holds. */
+  bin: { key: "trash" | "spam"; count: number } | null;
   /** What the list shows now, for saving it. */
   query: TicketQuery;
   filter: Filter | null;
@@ -74,6 +77,7 @@ export function QueueHead(props: QueueHeadProps) {
       <h1 className="truncate text-md font-semibold">{title}</h1>
       <span className="ms-1 text-ink-faint tabular-nums">{formatCount(now)}</span>
       <span className="ms-auto flex shrink-0 items-center">
+        {props.bin ? <EmptyBin bin={props.bin.key} count={props.bin.count} /> : null}
         <Popover
           label={t("Narrow this list")}
           align="end"
