@@ -270,6 +270,8 @@ export function useSentences0() {
   t("Is open work");
   t("Is spam");
   t("It answered {status}.", { status: "" });
+  t("It answers {status}.", { status: "" });
+  t("It answers {status}: there is no such page.", { status: "" });
   t("It came back from {told}.", { told: "" });
   t("It came from another address.");
   t("It ended without an answer.");
