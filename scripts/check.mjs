@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, import arrows. Seconds, and no database.
+// npm run check: format, lint, types, import arrows, translations. Seconds, and no database.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -12,6 +12,7 @@ const checks = [
   ["Format and lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]],
   ["Types", ["node_modules/typescript/bin/tsc", "--noEmit"]],
   ["Import arrows", ["scripts/check-imports.mjs"]],
+  ["Texts and their translations", ["scripts/messages.mjs", "--check"]],
 ];
 
 /**
