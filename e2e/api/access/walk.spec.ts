@@ -502,6 +502,8 @@ const presence = write(
   forAgents("open", "refused"),
 );
 
+const picture = write("no picture", "POST", () => "/api/agent-pictures", "x", forAgents("bad", "refused"));
+
 const everyEditor = (outcome: Outcome) => all("refused", { admin: outcome, staff: outcome, foreign: outcome });
 const pageFile = write("a file of a page", "POST", () => "/console/knowledge/files", "x", everyEditor("open"));
 const bookFile = write("what is no book", "POST", () => "/console/knowledge/import", "x", everyEditor("bad"));
@@ -538,6 +540,8 @@ const endpoints: Record<string, Call[]> = {
     get("a session says nothing", () => "/api/auth/agent/session", all("open")),
     get("no such audience", () => "/api/auth/other/session", all("hidden")),
   ],
+  "/api/agent-pictures": [picture, fromElsewhere(picture)],
+  "/api/agent-pictures/[id]": [get("an agent without a picture", () => "/api/agent-pictures/1", all("hidden"))],
   "/api/attachments/[key]/[name]": [
     get("a file", (s) => s.fileAddress, fileSeers),
     get("a file with another ticket's key", (s) => `${s.fileAddress}?access=1aaaaaaaaaaaaaaaaaaaa`, fileSeers),
@@ -606,11 +610,12 @@ const endpoints: Record<string, Call[]> = {
   "/console/knowledge/files": [pageFile, fromElsewhere(pageFile)],
   "/console/knowledge/import": [bookFile, fromElsewhere(bookFile)],
   "/console/knowledge/[id]/export": [
-    get(
-      "a book of ours",
-      () => "/console/knowledge/1/export",
-      all("refused", { admin: "open", staff: "open", foreign: "hidden" }),
-    ),
+    get("a book of ours", () => "/console/knowledge/1/export", {
+      ...forAgents("refused"),
+      admin: "open",
+      staff: "open",
+      foreign: "hidden",
+    }),
   ],
   "/api/portal/requests": [
     write("an empty form goes back to its page", "POST", () => "/api/portal/requests", {}, all("moved")),

@@ -1,3 +1,5 @@
+"use client";
+
 import { ArrowRight } from "lucide-react";
 import { useExtracted } from "next-intl";
 import { Time } from "@/components/ui/time";
