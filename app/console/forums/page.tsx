@@ -1,6 +1,8 @@
 import { MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,12 +18,16 @@ import { PageHead } from "../_components/page-head";
 import { SearchForm } from "./_components/search-form";
 import { TopicTable } from "./_components/topic-table";
 
-export const metadata: Metadata = { title: "Forums" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getExtracted("console");
+  return { title: t("Forums") };
+}
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> };
 
 /** All forums with what is in them, or the topics in which the words of a search stand. */
 export default async function ForumsPage({ searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const text = ([(await searchParams).q].flat()[0] ?? "").trim();
   const [forums, counts, waiting, found] = await Promise.all([
@@ -32,10 +38,10 @@ export default async function ForumsPage({ searchParams }: Props) {
   ]);
   return (
     <div className="flex h-full flex-col">
-      <PageHead title="Forums">
+      <PageHead title={t("Forums")}>
         {waiting > 0 ? (
           <Link href="/console/forums/review" prefetch={false} className={buttonClass("plain")}>
-            {waiting} to look at
+            {t("{waiting, number} to look at", { waiting })}
           </Link>
         ) : null}
         <SearchForm text={text} />
@@ -46,25 +52,25 @@ export default async function ForumsPage({ searchParams }: Props) {
         ) : forums.length === 0 ? (
           <EmptyState
             icon={MessagesSquare}
-            title="No forums yet"
+            title={t("No forums yet")}
             action={
               can(ctx.actor, "settings.manage") ? (
                 <Link href="/console/admin/forums/new" className={buttonClass("primary")}>
-                  Add a forum
+                  {t("Add a forum")}
                 </Link>
               ) : null
             }
           >
-            In a forum customers answer each other, and everybody finds the answer later.
+            {t("In a forum customers answer each other, and everybody finds the answer later.")}
           </EmptyState>
         ) : (
-          <Table caption="Forums">
+          <Table caption={t("Forums")}>
             <thead>
               <tr>
-                <Th>Forum</Th>
-                <Th numeric>Topics</Th>
-                <Th numeric>Waiting</Th>
-                <Th className="max-md:hidden">Last post</Th>
+                <Th>{t("Forum")}</Th>
+                <Th numeric>{t("Topics")}</Th>
+                <Th numeric>{t("Waiting")}</Th>
+                <Th className="max-md:hidden">{t("Last post")}</Th>
               </tr>
             </thead>
             <tbody>
@@ -81,9 +87,9 @@ export default async function ForumsPage({ searchParams }: Props) {
                         >
                           {forum.name}
                         </Link>
-                        {forum.isPublic ? null : <Chip tone="note">Private</Chip>}
-                        {forum.closed ? <Chip tone="warning">Closed</Chip> : null}
-                        {forum.moderated ? <Chip>Moderated</Chip> : null}
+                        {forum.isPublic ? null : <Chip tone="note">{t("Private")}</Chip>}
+                        {forum.closed ? <Chip tone="warning">{t("Closed")}</Chip> : null}
+                        {forum.moderated ? <Chip>{t("Moderated")}</Chip> : null}
                       </span>
                       <span className="block text-ink-muted">{forum.description}</span>
                     </Td>
@@ -92,7 +98,7 @@ export default async function ForumsPage({ searchParams }: Props) {
                     </Td>
                     <Td numeric>{count?.waiting ? <Chip tone="warning">{count.waiting}</Chip> : null}</Td>
                     <Td className="whitespace-nowrap text-ink-muted max-md:hidden">
-                      {count?.lastPostAt ? <Time value={count.lastPostAt.toISOString()} /> : "None"}
+                      {count?.lastPostAt ? <Time value={count.lastPostAt.toISOString()} /> : t("None")}
                     </Td>
                   </tr>
                 );
@@ -110,16 +116,21 @@ const Count = ({ count }: { count: number }) => (
 );
 
 function Found({ text, found }: { text: string; found: TopicSearch }) {
+  const t = useExtracted("console");
   if (found.rows.length === 0) {
-    return <EmptyState title={`Nothing found for “${text}”`}>Try fewer words, or others.</EmptyState>;
+    return (
+      <EmptyState title={t("Nothing found for “{text}”", { text })}>{t("Try fewer words, or others.")}</EmptyState>
+    );
   }
   const { total, cut } = found;
   return (
     <>
       <p className="pt-3 text-sm text-ink-muted">
-        {cut ? `More than ${total} topics; the best of the newest first.` : total === 1 ? "1 topic" : `${total} topics`}
+        {cut
+          ? t("More than {total, number} topics; the best of the newest first.", { total })
+          : t("{total, plural, one {# topic} other {# topics}}", { total })}
       </p>
-      <TopicTable caption={`Topics with “${text}”`} topics={found.rows} />
+      <TopicTable caption={t("Topics with “{text}”", { text })} topics={found.rows} />
     </>
   );
 }

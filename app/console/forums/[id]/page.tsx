@@ -1,6 +1,8 @@
 import { MessagesSquare, Plus, Settings } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useExtracted } from "next-intl";
+import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { idOf, rowOr404 } from "@/app/console/admin/gate";
 import { buttonClass } from "@/components/ui/button";
@@ -14,7 +16,7 @@ import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../../_components/page-head";
 import { SearchForm } from "../_components/search-form";
 import { TopicTable } from "../_components/topic-table";
-import { stateWords } from "../words";
+import { useStateWords } from "../words";
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -32,6 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The topics of one forum, those with the newest posts first. */
 export default async function ForumPage({ params, searchParams }: Props) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
   const forum = await load((await params).id);
   const asked = await searchParams;
@@ -59,7 +62,7 @@ export default async function ForumPage({ params, searchParams }: Props) {
         title={
           <>
             <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
-              Forums
+              {t("Forums")}
             </Link>{" "}
             / {forum.name}
           </>
@@ -70,8 +73,8 @@ export default async function ForumPage({ params, searchParams }: Props) {
           <Link
             href={`/console/admin/forums/${forum.id}`}
             prefetch={false}
-            aria-label="Settings of this forum"
-            title="Settings of this forum"
+            aria-label={t("Settings of this forum")}
+            title={t("Settings of this forum")}
             className={`${buttonClass("quiet")} aspect-square px-0!`}
           >
             <Settings className="size-4" aria-hidden="true" />
@@ -80,30 +83,16 @@ export default async function ForumPage({ params, searchParams }: Props) {
         {can(ctx.actor, "forum.post") && (!forum.closed || moderates) ? (
           <Link href={`/console/forums/${forum.id}/new`} prefetch={false} className={buttonClass("primary")}>
             <Plus className="size-4" aria-hidden="true" />
-            New topic
+            {t("New topic")}
           </Link>
         ) : null}
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto bg-surface px-4 pb-6 md:px-6">
-        <nav aria-label="Which topics" className="flex gap-1 overflow-x-auto pt-3">
-          {forumStates.map((one) => (
-            <Link
-              key={one}
-              href={hrefOf(one)}
-              prefetch={false}
-              aria-current={state === one ? "page" : undefined}
-              className="rounded-md px-2.5 py-1 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {stateWords[one].list}
-            </Link>
-          ))}
-        </nav>
+        <States state={state} hrefOf={hrefOf} />
         {page.rows.length === 0 ? (
-          <EmptyState icon={MessagesSquare} title={state === "shown" ? "No topics yet" : "Nothing here"}>
-            {stateWords[state].empty}
-          </EmptyState>
+          <NoTopics state={state} />
         ) : (
-          <TopicTable caption={`Topics of ${forum.name}`} topics={page.rows} />
+          <TopicTable caption={t("Topics of {name}", { name: forum.name })} topics={page.rows} />
         )}
         <Pagination
           previous={after ? hrefOf(state) : null}
@@ -111,5 +100,35 @@ export default async function ForumPage({ params, searchParams }: Props) {
         />
       </main>
     </div>
+  );
+}
+
+function States({ state, hrefOf }: { state: ForumState; hrefOf: (state: ForumState) => string }) {
+  const t = useExtracted("console");
+  const words = useStateWords();
+  return (
+    <nav aria-label={t("Which topics")} className="flex gap-1 overflow-x-auto pt-3">
+      {forumStates.map((one) => (
+        <Link
+          key={one}
+          href={hrefOf(one)}
+          prefetch={false}
+          aria-current={state === one ? "page" : undefined}
+          className="rounded-md px-2.5 py-1 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {words[one].name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function NoTopics({ state }: { state: ForumState }) {
+  const t = useExtracted("console");
+  const words = useStateWords();
+  return (
+    <EmptyState icon={MessagesSquare} title={state === "shown" ? t("No topics yet") : t("Nothing here")}>
+      {words[state].empty}
+    </EmptyState>
   );
 }

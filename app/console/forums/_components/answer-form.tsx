@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,6 +11,7 @@ import { answerTopic } from "../actions";
 
 /** The answer box at the foot of a topic. */
 export function AnswerForm({ topicId, remark }: { topicId: number; remark: string }) {
+  const t = useExtracted("console");
   const [text, setText] = useState("");
   const [follow, setFollow] = useState(false);
   const [error, setError] = useState<string>();
@@ -21,8 +23,8 @@ export function AnswerForm({ topicId, remark }: { topicId: number; remark: strin
     if (answer?.ok) {
       setText("");
       setError(undefined);
-      notify("Answer posted");
-    } else setError(answer?.message ?? "The server did not answer. What you wrote is still here.");
+      notify(t("Answer posted"));
+    } else setError(answer?.message ?? t("The server did not answer. What you wrote is still here."));
   };
   return (
     <form
@@ -32,7 +34,7 @@ export function AnswerForm({ topicId, remark }: { topicId: number; remark: strin
         if (!busy) void send();
       }}
     >
-      <Field label="Answer" help={remark} error={error}>
+      <Field label={t("Answer")} help={remark} error={error}>
         {(control) => (
           <Textarea
             {...control}
@@ -46,9 +48,13 @@ export function AnswerForm({ topicId, remark }: { topicId: number; remark: strin
       </Field>
       <span className="flex flex-wrap items-center gap-4">
         <Button type="submit" look="primary" busy={busy}>
-          Post answer
+          {t("Post answer")}
         </Button>
-        <Checkbox label="Mail me what follows" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
+        <Checkbox
+          label={t("Mail me what follows")}
+          checked={follow}
+          onChange={(event) => setFollow(event.target.checked)}
+        />
       </span>
     </form>
   );

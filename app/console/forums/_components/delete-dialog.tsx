@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 
@@ -14,6 +15,7 @@ type DeleteDialogProps = {
 
 /** Asks once more before a topic or post is deleted. */
 export function DeleteDialog({ title, consequence, busy, remove, onClose }: DeleteDialogProps) {
+  const t = useExtracted("console");
   return (
     <Dialog
       open
@@ -24,10 +26,10 @@ export function DeleteDialog({ title, consequence, busy, remove, onClose }: Dele
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="danger" busy={busy} onClick={remove}>
-            Delete
+            {t("Delete")}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -12,6 +13,7 @@ import { beginTopic } from "../actions";
 
 /** Begins a topic in a forum. */
 export function NewTopicForm({ forumId, isPublic }: { forumId: number; isPublic: boolean }) {
+  const t = useExtracted("console");
   const router = useRouter();
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
@@ -22,12 +24,12 @@ export function NewTopicForm({ forumId, isPublic }: { forumId: number; isPublic:
     setBusy(true);
     const answer = await beginTopic({ forumId, title, text, follow }).catch(() => null);
     if (answer?.ok) {
-      notify("Topic begun");
+      notify(t("Topic begun"));
       router.replace(`/console/forums/topics/${answer.data}`);
       return;
     }
     setBusy(false);
-    const message = answer?.message ?? "The server did not answer. What you wrote is still here.";
+    const message = answer?.message ?? t("The server did not answer. What you wrote is still here.");
     setErrors(answer && Object.keys(answer.fields).length > 0 ? answer.fields : { "": message });
   };
   return (
@@ -40,7 +42,7 @@ export function NewTopicForm({ forumId, isPublic }: { forumId: number; isPublic:
       }}
     >
       <ErrorSummary errors={errors[""] ? [{ message: errors[""] }] : []} />
-      <Field label="Title" required error={errors.title}>
+      <Field label={t("Title")} required error={errors.title}>
         {(control) => (
           <Input
             {...control}
@@ -52,19 +54,23 @@ export function NewTopicForm({ forumId, isPublic }: { forumId: number; isPublic:
         )}
       </Field>
       <Field
-        label="Text"
+        label={t("Text")}
         required
         error={errors.post ?? errors.text}
-        help={isPublic ? "Everybody reads it, with your name." : "Only agents read it."}
+        help={isPublic ? t("Everybody reads it, with your name.") : t("Only agents read it.")}
       >
         {(control) => (
           <Textarea {...control} dir="auto" rows={8} value={text} onChange={(event) => setText(event.target.value)} />
         )}
       </Field>
-      <Checkbox label="Mail me the answers" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
+      <Checkbox
+        label={t("Mail me the answers")}
+        checked={follow}
+        onChange={(event) => setFollow(event.target.checked)}
+      />
       <span>
         <Button type="submit" look="primary" busy={busy}>
-          Begin topic
+          {t("Begin topic")}
         </Button>
       </span>
     </form>

@@ -25,23 +25,22 @@ type PostActionsProps = {
   answers: boolean | null;
 };
 
-const DONE: Record<ForumState, string> = {
-  shown: "The post is shown",
-  waiting: "The post waits",
-  hidden: "The post is hidden",
-  spam: "The post is marked as spam",
-};
-
 /** What may be done to a post: edit and label it, let it through, hide it, delete it. */
 export function PostActions({ post, author, opening, html, moderates, own, answers }: PostActionsProps) {
   const t = useExtracted("console");
   const [open, setOpen] = useState<"text" | "label" | "delete" | null>(null);
   const { busy, act } = useAct();
   const close = () => setOpen(null);
+  const done: Record<ForumState, string> = {
+    shown: t("The post is shown"),
+    waiting: t("The post waits"),
+    hidden: t("The post is hidden"),
+    spam: t("The post is marked as spam"),
+  };
   const become = (state: ForumState) =>
     void act(
       () => changePost({ id: post.id, state }),
-      DONE[state],
+      done[state],
       () => changePost({ id: post.id, state: post.state }),
     );
   const moves = moderates && !opening;
@@ -49,13 +48,13 @@ export function PostActions({ post, author, opening, html, moderates, own, answe
     <>
       {moves && post.state === "waiting" ? (
         <Button size="sm" busy={busy} onClick={() => become("shown")}>
-          Show
+          {t("Show")}
         </Button>
       ) : null}
       <Menu
         align="end"
         trigger={
-          <IconButton label={`Actions for the post by ${author}`} size="sm" busy={busy}>
+          <IconButton label={t("Actions for the post by {author}", { author })} size="sm" busy={busy}>
             <Ellipsis className="size-4" aria-hidden="true" />
           </IconButton>
         }
@@ -72,51 +71,51 @@ export function PostActions({ post, author, opening, html, moderates, own, answe
             {answers ? t("Not the answer after all") : t("This answers the topic")}
           </MenuItem>
         )}
-        {moderates || own ? <MenuItem onSelect={() => setOpen("text")}>Edit…</MenuItem> : null}
-        {moderates ? <MenuItem onSelect={() => setOpen("label")}>Label beside the name…</MenuItem> : null}
+        {moderates || own ? <MenuItem onSelect={() => setOpen("text")}>{t("Edit…")}</MenuItem> : null}
+        {moderates ? <MenuItem onSelect={() => setOpen("label")}>{t("Label beside the name…")}</MenuItem> : null}
         {moves ? (
           <>
             <MenuSeparator />
-            {post.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>Show</MenuItem>}
-            {post.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>Hide</MenuItem>}
-            {post.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>Mark as spam</MenuItem>}
+            {post.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>{t("Show")}</MenuItem>}
+            {post.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>{t("Hide")}</MenuItem>}
+            {post.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>{t("Mark as spam")}</MenuItem>}
             <MenuItem danger onSelect={() => setOpen("delete")}>
-              Delete…
+              {t("Delete…")}
             </MenuItem>
           </>
         ) : null}
       </Menu>
       {open === "text" ? (
         <TextDialog
-          title="Edit the post"
-          label="Text"
-          help={html ? "It was written with formats, which are lost when you save." : undefined}
+          title={t("Edit the post")}
+          label={t("Text")}
+          help={html ? t("It was written with formats, which are lost when you save.") : undefined}
           text={post.text}
           long
           busy={busy}
-          save={(text) => act(() => changePost({ id: post.id, text }), "Post saved")}
+          save={(text) => act(() => changePost({ id: post.id, text }), t("Post saved"))}
           onClose={close}
         />
       ) : null}
       {open === "label" ? (
         <TextDialog
-          title="Label of the post"
-          label="Label"
-          help="A word beside the author's name, such as “Staff”. Empty takes it away."
+          title={t("Label of the post")}
+          label={t("Label")}
+          help={t("A word beside the author's name, such as “Staff”. Empty takes it away.")}
           text={post.label}
           maxLength={40}
           busy={busy}
-          save={(label) => act(() => changePost({ id: post.id, label }), "Label saved")}
+          save={(label) => act(() => changePost({ id: post.id, label }), t("Label saved"))}
           onClose={close}
         />
       ) : null}
       {open === "delete" ? (
         <DeleteDialog
-          title={`Delete the post by ${author}?`}
-          consequence="This cannot be undone. Hiding it can."
+          title={t("Delete the post by {author}?", { author })}
+          consequence={t("This cannot be undone. Hiding it can.")}
           busy={busy}
           remove={async () => {
-            if (await act(() => removePost(post.id), "Post deleted")) close();
+            if (await act(() => removePost(post.id), t("Post deleted"))) close();
           }}
           onClose={close}
         />

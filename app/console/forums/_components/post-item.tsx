@@ -9,8 +9,8 @@ import { Time } from "@/components/ui/time";
 import type { Picture } from "@/lib/domain/forums/pictures";
 import type { Post } from "@/lib/domain/forums/queries";
 import { blockRemoteImages } from "@/lib/text/html";
-import { stateWords } from "../words";
 import { PostActions } from "./post-actions";
+import { StateChip } from "./state-chip";
 
 type PostItemProps = {
   post: Post;
@@ -31,7 +31,7 @@ export function PostItem({ post, moderates, own, topic, pictures = [], answers =
   return (
     <article
       id={`post-${post.id}`}
-      aria-label={`Post by ${post.authorName}`}
+      aria-label={t("Post by {name}", { name: post.authorName })}
       className="grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-3.5"
     >
       <Avatar name={post.authorName} />
@@ -45,7 +45,7 @@ export function PostItem({ post, moderates, own, topic, pictures = [], answers =
               {t("{count, plural, one {useful to # person} other {useful to # people}}", { count: post.likeCount })}
             </Chip>
           ) : null}
-          {away ? <Chip tone={stateWords[post.state].tone}>{stateWords[post.state].chip}</Chip> : null}
+          {away ? <StateChip state={post.state} /> : null}
           <span className="min-w-0 truncate text-ink-muted">{post.authorEmail}</span>
           <span className="ms-auto flex items-center gap-1">
             <Time value={post.createdAt.toISOString()} className="text-xs text-ink-muted tabular-nums" />
@@ -73,7 +73,7 @@ export function PostItem({ post, moderates, own, topic, pictures = [], answers =
           <MessageFrame
             html={blockRemoteImages(post.bodyHtml).html}
             picturesHref={null}
-            title={`Post by ${post.authorName}`}
+            title={t("Post by {name}", { name: post.authorName })}
           />
         )}
         {pictures.length > 0 ? (
@@ -97,10 +97,12 @@ export function PostItem({ post, moderates, own, topic, pictures = [], answers =
               {post.authorUrl}
             </a>
           ) : null}
-          {moderates && post.ip ? <span>from {post.ip}</span> : null}
+          {moderates && post.ip ? <span>{t("from {ip}", { ip: post.ip })}</span> : null}
           {post.editedAt ? (
             <span>
-              edited <Time value={post.editedAt.toISOString()} kind="inline" />
+              {t.rich("edited <at></at>", {
+                at: () => post.editedAt && <Time value={post.editedAt.toISOString()} kind="inline" />,
+              })}
             </span>
           ) : null}
         </p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -22,6 +23,7 @@ type TextDialogProps = {
 
 /** Asks for one text and saves it. */
 export function TextDialog(props: TextDialogProps) {
+  const t = useExtracted("console");
   const { title, label, help, long, maxLength, busy, save, onClose } = props;
   const [text, setText] = useState(props.text);
   const submit = async () => {
@@ -35,10 +37,10 @@ export function TextDialog(props: TextDialogProps) {
       footer={
         <>
           <DialogClose asChild>
-            <Button look="quiet">Cancel</Button>
+            <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
           <Button look="primary" busy={busy} onClick={submit}>
-            Save
+            {t("Save")}
           </Button>
         </>
       }

@@ -32,13 +32,6 @@ type TopicActionsProps = {
   posts: SplitPost[];
 };
 
-const DONE: Record<ForumState, string> = {
-  shown: "The topic is shown",
-  waiting: "The topic waits",
-  hidden: "The topic is hidden",
-  spam: "The topic is marked as spam",
-};
-
 /** What may be done to a topic: follow it; for who looks after it the rest. */
 export function TopicActions({ topic, forums, following, moderates, posts }: TopicActionsProps) {
   const t = useExtracted("console");
@@ -47,10 +40,16 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
   const { busy, act } = useAct();
   const { id } = topic;
   const close = () => setOpen(null);
+  const became: Record<ForumState, string> = {
+    shown: t("The topic is shown"),
+    waiting: t("The topic waits"),
+    hidden: t("The topic is hidden"),
+    spam: t("The topic is marked as spam"),
+  };
   const become = (state: ForumState) =>
     void act(
       () => changeTopic({ id, state }),
-      DONE[state],
+      became[state],
       () => changeTopic({ id, state: topic.state }),
     );
   const set = (change: { closed?: boolean; sticky?: boolean; forumId?: number }, done: string) =>
@@ -60,7 +59,7 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
     <>
       {moderates && topic.state === "waiting" ? (
         <Button look="primary" busy={busy} onClick={() => become("shown")}>
-          Show
+          {t("Show")}
         </Button>
       ) : null}
       <Button
@@ -68,48 +67,50 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
         onClick={() =>
           void act(
             () => followTopic({ topicId: id, following: !following }),
-            following ? "You get no more mails about it" : "You get a mail about each new post",
+            following ? t("You get no more mails about it") : t("You get a mail about each new post"),
           )
         }
       >
         <Icon className="size-4" aria-hidden="true" />
-        {following ? "Unfollow" : "Follow"}
+        {following ? t("Unfollow") : t("Follow")}
       </Button>
       {moderates ? (
         <Menu
           align="end"
           trigger={
-            <IconButton label="Actions for this topic" look="plain" busy={busy}>
+            <IconButton label={t("Actions for this topic")} look="plain" busy={busy}>
               <Ellipsis className="size-4" aria-hidden="true" />
             </IconButton>
           }
         >
           <MenuCheck
             checked={topic.sticky}
-            onCheckedChange={(sticky) => set({ sticky }, sticky ? "It stands on top now" : "It is no longer sticky")}
+            onCheckedChange={(sticky) =>
+              set({ sticky }, sticky ? t("It stands on top now") : t("It is no longer sticky"))
+            }
           >
-            Sticky
+            {t("Sticky")}
           </MenuCheck>
           <MenuCheck
             checked={topic.closed}
-            onCheckedChange={(closed) => set({ closed }, closed ? "Topic closed" : "Topic opened again")}
+            onCheckedChange={(closed) => set({ closed }, closed ? t("Topic closed") : t("Topic opened again"))}
           >
-            Closed
+            {t("Closed")}
           </MenuCheck>
           <MenuSeparator />
-          <MenuItem onSelect={() => setOpen("title")}>Change the title…</MenuItem>
+          <MenuItem onSelect={() => setOpen("title")}>{t("Change the title…")}</MenuItem>
           {posts.length > 0 ? (
             <MenuItem onSelect={() => setOpen("split")}>{t("Make another topic of some posts…")}</MenuItem>
           ) : null}
           <MenuItem onSelect={() => setOpen("merge")}>{t("Merge into another topic…")}</MenuItem>
-          <MenuItem onSelect={() => setOpen("labels")}>Labels…</MenuItem>
+          <MenuItem onSelect={() => setOpen("labels")}>{t("Labels…")}</MenuItem>
           {forums.length > 1 ? (
             <>
               <MenuSeparator />
-              <MenuLabel>In the forum</MenuLabel>
+              <MenuLabel>{t("In the forum")}</MenuLabel>
               <MenuChoices
                 value={String(topic.forumId)}
-                onValueChange={(value) => set({ forumId: Number(value) }, "Topic moved")}
+                onValueChange={(value) => set({ forumId: Number(value) }, t("Topic moved"))}
               >
                 {forums.map((forum) => (
                   <MenuChoice key={forum.id} value={String(forum.id)}>
@@ -120,11 +121,11 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
             </>
           ) : null}
           <MenuSeparator />
-          {topic.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>Show</MenuItem>}
-          {topic.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>Hide</MenuItem>}
-          {topic.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>Mark as spam</MenuItem>}
+          {topic.state === "shown" ? null : <MenuItem onSelect={() => become("shown")}>{t("Show")}</MenuItem>}
+          {topic.state === "hidden" ? null : <MenuItem onSelect={() => become("hidden")}>{t("Hide")}</MenuItem>}
+          {topic.state === "spam" ? null : <MenuItem onSelect={() => become("spam")}>{t("Mark as spam")}</MenuItem>}
           <MenuItem danger onSelect={() => setOpen("delete")}>
-            Delete…
+            {t("Delete…")}
           </MenuItem>
         </Menu>
       ) : null}
@@ -132,36 +133,37 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
       {open === "merge" ? <MergeTopicDialog topicId={id} title={topic.title} onClose={close} /> : null}
       {open === "title" ? (
         <TextDialog
-          title="Title of the topic"
-          label="Title"
+          title={t("Title of the topic")}
+          label={t("Title")}
           text={topic.title}
           maxLength={300}
           busy={busy}
-          save={(title) => act(() => changeTopic({ id, title }), "Title saved")}
+          save={(title) => act(() => changeTopic({ id, title }), t("Title saved"))}
           onClose={close}
         />
       ) : null}
       {open === "labels" ? (
         <TextDialog
-          title="Labels of the topic"
-          label="Labels"
-          help="Short words, with commas between them: answered, planned."
+          title={t("Labels of the topic")}
+          label={t("Labels")}
+          help={t("Short words, with commas between them: answered, planned.")}
           text={topic.labels.join(", ")}
           maxLength={420}
           busy={busy}
           save={(text) =>
-            act(() => changeTopic({ id, labels: text.split(",").map((word) => word.trim()) }), "Labels saved")
+            act(() => changeTopic({ id, labels: text.split(",").map((word) => word.trim()) }), t("Labels saved"))
           }
           onClose={close}
         />
       ) : null}
       {open === "delete" ? (
         <DeleteDialog
-          title={`Delete “${topic.title}”?`}
-          consequence="It goes with all its posts. This cannot be undone; hiding it can."
+          title={t("Delete “{title}”?", { title: topic.title })}
+          consequence={t("It goes with all its posts. This cannot be undone; hiding it can.")}
           busy={busy}
           remove={async () => {
-            if (await act(() => removeTopic(id), "Topic deleted")) router.replace(`/console/forums/${topic.forumId}`);
+            if (await act(() => removeTopic(id), t("Topic deleted")))
+              router.replace(`/console/forums/${topic.forumId}`);
           }}
           onClose={close}
         />

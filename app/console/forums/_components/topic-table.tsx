@@ -13,9 +13,9 @@ export function TopicTable(props: { caption: string; topics: (Topic & { forumNam
     <Table caption={props.caption}>
       <thead>
         <tr>
-          <Th>Topic</Th>
-          <Th numeric>Posts</Th>
-          <Th className="max-md:hidden">Last post</Th>
+          <Th>{t("Topic")}</Th>
+          <Th numeric>{t("Posts")}</Th>
+          <Th className="max-md:hidden">{t("Last post")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -34,13 +34,13 @@ export function TopicTable(props: { caption: string; topics: (Topic & { forumNam
                 {topic.sticky ? (
                   <Chip tone="accent">
                     <Pin aria-hidden="true" />
-                    Sticky
+                    {t("Sticky")}
                   </Chip>
                 ) : null}
                 {topic.closed ? (
                   <Chip tone="warning">
                     <Lock aria-hidden="true" />
-                    Closed
+                    {t("Closed")}
                   </Chip>
                 ) : null}
                 {topic.answerPostId === null ? null : <Chip tone="positive">{t("Answered")}</Chip>}
@@ -50,12 +50,16 @@ export function TopicTable(props: { caption: string; topics: (Topic & { forumNam
                   </Chip>
                 ))}
                 {topic.waitingCount > 0 && topic.state === "shown" ? (
-                  <Chip tone="warning">{topic.waitingCount} waiting</Chip>
+                  <Chip tone="warning">
+                    {t("{waitingCount, number} waiting", { waitingCount: topic.waitingCount })}
+                  </Chip>
                 ) : null}
               </span>
               <span dir="auto" className="block truncate text-ink-muted">
-                {topic.authorName}
-                {topic.forumName ? ` in ${topic.forumName}` : ""} · {topic.openingExcerpt}
+                {topic.forumName
+                  ? t("{author} in {forum}", { author: topic.authorName, forum: topic.forumName })
+                  : topic.authorName}{" "}
+                · {topic.openingExcerpt}
               </span>
             </Td>
             <Td numeric>{topic.postCount}</Td>

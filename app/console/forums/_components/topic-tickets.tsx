@@ -29,19 +29,19 @@ export function TopicTickets({ topicId, tickets, mayOpen }: TopicTicketsProps) {
     const answer = await openFromTopic({ topicId }).catch(() => null);
     setBusy(false);
     if (answer?.ok) router.push(`/console/tickets/${answer.data.id}`);
-    else notifyError(answer?.message ?? "The server did not answer. No ticket was opened.");
+    else notifyError(answer?.message ?? t("The server did not answer. No ticket was opened."));
   };
   const offered = mayOpen && tickets.every((one) => one.closed);
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {tickets.map((one) => (
         <Link key={one.id} href={`/console/tickets/${one.id}`} prefetch={false} className="link">
-          Ticket #{one.id}, {one.status}
+          {t("Ticket #{id}, {status}", { id: String(one.id), status: one.status })}
         </Link>
       ))}
       {offered ? (
         <Button size="sm" busy={busy} onClick={open}>
-          Make a ticket of this
+          {t("Make a ticket of this")}
         </Button>
       ) : null}
       <Button size="sm" look="quiet" onClick={() => setAttaching(true)}>

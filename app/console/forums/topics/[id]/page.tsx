@@ -19,9 +19,9 @@ import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../../../_components/page-head";
 import { AnswerForm } from "../../_components/answer-form";
 import { PostItem } from "../../_components/post-item";
+import { StateChip } from "../../_components/state-chip";
 import { TopicActions } from "../../_components/topic-actions";
 import { TopicTickets } from "../../_components/topic-tickets";
-import { stateWords } from "../../words";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
@@ -65,7 +65,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
         title={
           <>
             <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
-              Forums
+              {t("Forums")}
             </Link>{" "}
             /{" "}
             <Link href={`/console/forums/${forum.id}`} className="text-ink-muted no-underline hover:text-ink">
@@ -98,13 +98,11 @@ export default async function TopicPage({ params, searchParams }: Props) {
             {topic.title}
           </h2>
           <p className="mt-1 flex flex-wrap items-center gap-1.5">
-            {topic.state === "shown" ? null : (
-              <Chip tone={stateWords[topic.state].tone}>{stateWords[topic.state].chip}</Chip>
-            )}
-            {forum.isPublic ? null : <Chip tone="note">Private forum</Chip>}
+            {topic.state === "shown" ? null : <StateChip state={topic.state} />}
+            {forum.isPublic ? null : <Chip tone="note">{t("Private forum")}</Chip>}
             {topic.answerPostId === null ? null : <Chip tone="positive">{t("Answered")}</Chip>}
-            {topic.sticky ? <Chip tone="accent">Sticky</Chip> : null}
-            {closed ? <Chip tone="warning">Closed</Chip> : null}
+            {topic.sticky ? <Chip tone="accent">{t("Sticky")}</Chip> : null}
+            {closed ? <Chip tone="warning">{t("Closed")}</Chip> : null}
             {topic.labels.map((label) => (
               <Chip key={label} tone="positive">
                 {label}
@@ -141,15 +139,15 @@ export default async function TopicPage({ params, searchParams }: Props) {
               topicId={topic.id}
               remark={
                 closed
-                  ? "It is closed for others; you look after it and may still write."
+                  ? t("It is closed for others; you look after it and may still write.")
                   : forum.isPublic
-                    ? "Everybody reads your answer, with your name and the word “Staff”."
-                    : "Only agents read it."
+                    ? t("Everybody reads your answer, with your name and the word “Staff”.")
+                    : t("Only agents read it.")
               }
             />
           ) : (
             <p className="border-t border-border py-4 text-ink-muted">
-              {closed ? "This topic takes no more answers." : "Your role does not let you answer."}
+              {closed ? t("This topic takes no more answers.") : t("Your role does not let you answer.")}
             </p>
           )}
         </div>
