@@ -77,7 +77,7 @@ export function ConsoleNav({
     <div className="flex min-h-full flex-col px-2 py-3">
       <div className="flex items-center gap-2 px-2 pt-1 pb-3 font-semibold">
         <Mark />
-        <span className="min-w-0 flex-1 truncate">{workspace}</span>
+        <bdi className="min-w-0 flex-1 truncate">{workspace}</bdi>
         {onFold ? (
           <IconButton label={t("Fold the navigation")} size="sm" className="-me-2" onClick={onFold}>
             <ChevronsLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
@@ -160,8 +160,8 @@ export function ConsoleNav({
         >
           <AgentAvatar agentId={me.id} name={me.name} />
           <span className="min-w-0">
-            <span className="block truncate font-medium">{me.name}</span>
-            <span className="block truncate text-xs text-ink-faint">{me.email}</span>
+            <bdi className="block truncate font-medium">{me.name}</bdi>
+            <bdi className="block truncate text-xs text-ink-faint">{me.email}</bdi>
           </span>
         </Link>
       </div>
