@@ -21,7 +21,7 @@ import { brandStyle } from "./_lib/brand-style";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { site } = await requireVisit();
-  return { title: { default: site.portal.name, template: `%s · ${site.portal.name}` } };
+  return { title: { absolute: site.portal.name, template: `%s · ${site.portal.name}` } };
 }
 
 /** The frame of the customer portal. It gates nothing: each page asks for a session where it needs one. */

@@ -6,7 +6,7 @@ export type AttachmentView = { id: number; name: string; bytes: number; href: st
 
 /** The files of a message, each a link that downloads it. */
 export function AttachmentList({ files }: { files: AttachmentView[] }) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   if (files.length === 0) return null;
   return (
     <ul className="mt-2.5 flex flex-wrap gap-1.5" aria-label={t("Files")}>

@@ -60,7 +60,7 @@ type MessageProps = {
 
 /** One message of a thread: public on paper, a private note on the note ground with lock and word, external with its mark. */
 export function Message({ message, actions, held }: MessageProps) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   const note = message.visibility === "private";
   return (
     <article
@@ -123,7 +123,7 @@ export function Message({ message, actions, held }: MessageProps) {
 }
 
 function Body({ body, author, note }: { body: MessageBody; author: string; note: boolean }) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   if (body.kind === "folded") return <PlainText text={body.beginning} />;
   if (body.kind === "text") {
     return (
@@ -182,7 +182,7 @@ export function splitLinks(text: string): { text: string; link: boolean }[] {
 }
 
 function Delivery({ delivery }: { delivery: DeliveryView }) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   const words: Record<DeliveryView["state"], string> = {
     waiting: t("Waiting to be sent"),
     sent: t("Sent"),

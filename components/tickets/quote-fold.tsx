@@ -9,7 +9,7 @@ export const quoteButton =
 
 /** Hides quoted text behind a small button. Nothing is cut: what is folded is in the page, one click away. */
 export function QuoteFold({ children }: { children: ReactNode }) {
-  const t = useExtracted("console");
+  const t = useExtracted("ui");
   const [open, setOpen] = useState(false);
   return (
     <>

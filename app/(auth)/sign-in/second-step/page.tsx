@@ -8,6 +8,7 @@ import { shownClock } from "@/app/console/shown-clock";
 import { ClockProvider } from "@/components/ui/time";
 import { safeNext, signInAddress } from "@/lib/auth/pages";
 import { getOwnSecondStep } from "@/lib/domain/second-step/queries";
+import { Area } from "@/lib/i18n/area";
 import { agentAtTheDoor } from "@/lib/web/sessions";
 import { Frame } from "../../_components/frame";
 
@@ -32,9 +33,15 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
           name: workspace.name,
         })}
       </p>
-      <ClockProvider clock={await shownClock(session)}>
-        <SecondStep view={secondStepView(await getOwnSecondStep(session.ctx))} desk={workspace.name} leaveTo={target} />
-      </ClockProvider>
+      <Area name="console">
+        <ClockProvider clock={await shownClock(session)}>
+          <SecondStep
+            view={secondStepView(await getOwnSecondStep(session.ctx))}
+            desk={workspace.name}
+            leaveTo={target}
+          />
+        </ClockProvider>
+      </Area>
       <div className="mt-8">
         <SignOut />
       </div>
