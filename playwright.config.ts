@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 1,
   timeout: 60_000,
-  globalTimeout: 17 * 60_000,
+  globalTimeout: 18.5 * 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {

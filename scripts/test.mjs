@@ -130,7 +130,7 @@ async function runPlaywright(folder) {
   const projects = chromium ? [] : ["--project=api", "--project=startup"];
   const environment = { ...desk, CHROMIUM_PATH: chromium ?? "", PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const flags = ["test", "--reporter=list,json", ...projects, ...files];
-  const code = await run(["node_modules/@playwright/test/cli.js", ...flags], environment, 18);
+  const code = await run(["node_modules/@playwright/test/cli.js", ...flags], environment, 19.5);
   const stats = readReport(report)?.stats;
   // A second try is for a machine that stalled; what needed one is said, so that it is looked at.
   const second = stats?.flaky ?? 0;
