@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from "react";
 export function Table({ caption, children, className }: { caption: string; children: ReactNode; className?: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={caption} tabIndex={0} className={clsx("overflow-x-auto", className)}>
+    <section aria-label={caption} tabIndex={0} className={clsx("relative overflow-x-auto", className)}>
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{caption}</caption>
         {children}
