@@ -61,7 +61,10 @@ export default async function ForumPage({ params, searchParams }: Props) {
       <PageHead
         title={
           <>
-            <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
+            <Link
+              href="/console/forums"
+              className="text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink"
+            >
               {t("Forums")}
             </Link>{" "}
             / {forum.name}
@@ -114,7 +117,7 @@ function States({ state, hrefOf }: { state: ForumState; hrefOf: (state: ForumSta
           href={hrefOf(one)}
           prefetch={false}
           aria-current={state === one ? "page" : undefined}
-          className="rounded-md px-2.5 py-1 text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="rounded-md px-2.5 py-1 text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {words[one].name}
         </Link>

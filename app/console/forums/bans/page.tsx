@@ -29,7 +29,10 @@ export default async function BansPage() {
       <PageHead
         title={t.rich("<forums></forums> / Bans", {
           forums: () => (
-            <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
+            <Link
+              href="/console/forums"
+              className="text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink"
+            >
               {t("Forums")}
             </Link>
           ),

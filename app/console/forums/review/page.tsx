@@ -37,7 +37,10 @@ export default async function ReviewPage({ searchParams }: Props) {
       <PageHead
         title={t.rich("<forums></forums> / To look at", {
           forums: () => (
-            <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
+            <Link
+              href="/console/forums"
+              className="text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink"
+            >
               {t("Forums")}
             </Link>
           ),

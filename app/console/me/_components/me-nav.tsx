@@ -26,7 +26,7 @@ export function MeNav() {
           href={href}
           prefetch={false}
           aria-current={here === href ? "page" : undefined}
-          className="shrink-0 rounded-md px-2.5 py-1 font-medium text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+          className="shrink-0 rounded-md px-2.5 py-1 font-medium text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
         >
           {label}
         </Link>

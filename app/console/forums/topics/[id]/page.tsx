@@ -64,11 +64,17 @@ export default async function TopicPage({ params, searchParams }: Props) {
       <PageHead
         title={
           <>
-            <Link href="/console/forums" className="text-ink-muted no-underline hover:text-ink">
+            <Link
+              href="/console/forums"
+              className="text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink"
+            >
               {t("Forums")}
             </Link>{" "}
             /{" "}
-            <Link href={`/console/forums/${forum.id}`} className="text-ink-muted no-underline hover:text-ink">
+            <Link
+              href={`/console/forums/${forum.id}`}
+              className="text-ink-muted underline decoration-border-strong underline-offset-4 hover:text-ink"
+            >
               {forum.name}
             </Link>
           </>
