@@ -35,6 +35,7 @@ test("a page is written, handed in, published, moved and brought back; a reader 
   await expect(page.getByText("Published", { exact: true })).toBeVisible();
   await reader.goto(`/knowledge/search?q=${encodeURIComponent(title)}`);
   await reader.getByRole("main").getByRole("link", { name: title }).click();
+  await reader.waitForURL(/\/knowledge\/pages\//);
   await expect(reader.getByText("Put a drop of oil on each hinge.")).toBeVisible();
   const address = reader.url();
   await expectAccessible(reader, "a page of the knowledge base");
