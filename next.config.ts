@@ -26,6 +26,8 @@ const config: NextConfig = {
   ],
   // What j and k lead to is fetched before it is asked for; so long it may wait, in seconds. Live changes are looked at on opening.
   experimental: { staleTimes: { static: 60 } },
+  // The title stands in the head from the first byte, for whoever runs no scripts, for screen readers and for search engines.
+  htmlLimitedBots: /./,
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () =>
