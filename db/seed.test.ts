@@ -68,7 +68,7 @@ it("leaves nothing behind when it is interrupted, and numbers from 1 in the next
   expect(firstRun().agent.id).toBe(1);
   const rows = await db.select({ id: categories.id }).from(categories).orderBy(categories.id);
   expect(rows[0]?.id).toBe(1);
-});
+}, 60_000);
 
 it("without demo data makes one administrator in an empty workspace whose HelpSpot APIs are off", async () => {
   expect(await seed(options(false))).toBe(true);

@@ -45,6 +45,18 @@ ${functions.join("")}`;
 }
 
 let good = true;
+// The extractor follows a translator only from a line of this form; from any other its texts would be missing when the page is drawn.
+const plain = /const \w+ = (?:await get|use)Extracted\("[\w-]+"\);/;
+const sources = ["app", "components", "lib"].flatMap((top) =>
+  fs.readdirSync(top, { recursive: true, encoding: "utf8" }).map((name) => `${top}/${name}`),
+);
+for (const name of sources.filter((one) => /\.tsx?$/.test(one))) {
+  for (const line of fs.readFileSync(name, "utf8").split("\n")) {
+    if (!/\b(?:get|use)Extracted\(/.test(line) || plain.test(line) || /^\s*(?:\/?\*|\/\/)/.test(line)) continue;
+    good = false;
+    say(`${name}: write \`const t = …Extracted("area");\` on a line of its own.`);
+  }
+}
 locales.forEach((locale, at) => {
   // The first entry of a catalog is its header, whose key is empty.
   const missing = (after[at]?.match(/^msgstr ""\n(?!")/gm) ?? []).length;

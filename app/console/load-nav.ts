@@ -18,7 +18,8 @@ export const filtersOf = cache((session: AgentSession) => listFilters(session.ct
 export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const { ctx, agent } = session;
   const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countReview(ctx)]);
-  const [t, wordsOf] = await Promise.all([getExtracted("console"), viewWords()]);
+  const t = await getExtracted("console");
+  const wordsOf = await viewWords();
   const toLink = (view: View, count: number | null, unread = false): NavLink => ({
     href: `/console/tickets?view=${view.key}`,
     label: wordsOf(view).label,

@@ -79,10 +79,10 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       const answers = [`In-Reply-To: ${told.messageId}`];
       await post(
         request,
-        letter({ from: email, subject: `Re: ${title}`, text: "Quiet since then.", headers: answers }),
+        letter({ from: email, subject: `Re: ${title}`, text: `Quiet since then. ${unique("")}`, headers: answers }),
       );
-      await page.goto(`/forums/${forumId}`);
       await expect(async () => {
+        await page.goto(`/forums/${forumId}`);
         await page.getByRole("link", { name: title }).click();
         await expect(page.getByRole("article").last()).toContainText("Quiet since then.", { timeout: 2000 });
       }).toPass({ timeout: 30_000 });

@@ -12,7 +12,8 @@ import { requireVisit } from "@/lib/web/portal";
 import { listedLines } from "./_lib/lines";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [t, { site }] = [await getExtracted("portal"), await requireVisit()];
+  const t = await getExtracted("portal");
+  const { site } = await requireVisit();
   return {
     title: t("Knowledge"),
     alternates: {

@@ -7,7 +7,8 @@ import { getSay } from "@/lib/i18n/say";
 
 /** A banner over the console while mail does not come in, for those who can mend it. */
 export async function MailAlarm({ ctx }: { ctx: Context }) {
-  const [t, say] = await Promise.all([getExtracted("console"), getSay()]);
+  const t = await getExtracted("console");
+  const say = await getSay();
   if (!can(ctx.actor, "settings.manage")) return null;
   const [first, ...others] = await mailAlarms(ctx);
   if (!first) return null;

@@ -164,7 +164,8 @@ export async function Queue({ address }: { address: QueueAddress }) {
 
 /** What a group is called: by what the desk calls it, else in the language and by the calendar of who looks. */
 async function groupWords(session: AgentSession) {
-  const [t, clock] = await Promise.all([getExtracted("console"), shownClock(session)]);
+  const t = await getExtracted("console");
+  const clock = await shownClock(session);
   const none: Partial<Record<Grouping, string>> = {
     assignee: t("Nobody"),
     category: t("No category"),

@@ -16,7 +16,8 @@ const base = "/console/admin/agents";
 
 /** The agents by name, beside the form of one. */
 export default async function AgentsLayout({ children }: { children: ReactNode }) {
-  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
+  const t = await getExtracted("admin");
+  const openWords = await getOpenWords();
   const { ctx } = await requireAdmin("agents.manage");
   const agents = await listAgents(ctx);
   const items = agents.map((agent) => ({

@@ -16,7 +16,8 @@ const base = "/console/admin/categories";
 
 /** The categories in order, beside the form of one. */
 export default async function CategoriesLayout({ children }: { children: ReactNode }) {
-  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
+  const t = await getExtracted("admin");
+  const openWords = await getOpenWords();
   const { ctx } = await requireAdmin("settings.manage");
   const categories = await listCategories(ctx);
   const items = categories.map((category) => ({

@@ -68,7 +68,8 @@ const DOORS: Record<string, string> = { imap: "IMAP", smtp: "SMTP", http: "HTTP"
 
 /** Every mail that came in and what became of it, newest first. */
 export default async function MailQueuePage({ searchParams }: Props) {
-  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
+  const t = await getExtracted("admin");
+  const say = await getSay();
   const { ctx } = await requireAdmin("settings.manage");
   const params = await searchParams;
   const wanted = [params.state].flat()[0];

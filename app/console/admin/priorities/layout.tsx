@@ -16,7 +16,8 @@ const base = "/console/admin/priorities";
 
 /** The priorities from the lowest up, beside the form of one. */
 export default async function PrioritiesLayout({ children }: { children: ReactNode }) {
-  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
+  const t = await getExtracted("admin");
+  const openWords = await getOpenWords();
   const { ctx } = await requireAdmin("settings.manage");
   const priorities = await listPriorities(ctx);
   const items = priorities.map((priority) => {

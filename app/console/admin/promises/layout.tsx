@@ -17,7 +17,8 @@ const base = "/console/admin/promises";
 
 /** The promises in the order in which they are tried, beside the form of one. */
 export default async function PromisesLayout({ children }: { children: ReactNode }) {
-  const [t, openWords, targetWords] = await Promise.all([getExtracted("admin"), getOpenWords(), getTargetWords()]);
+  const t = await getExtracted("admin");
+  const [openWords, targetWords] = await Promise.all([getOpenWords(), getTargetWords()]);
   const { ctx } = await requireAdmin("settings.manage");
   const promises = await listPromises(ctx);
   const items = promises.map((promise) => ({

@@ -18,7 +18,8 @@ const base = "/console/admin/statuses";
 
 /** The statuses in order beside the form of one. */
 export default async function StatusesLayout({ children }: { children: ReactNode }) {
-  const [t, say, openWords] = await Promise.all([getExtracted("admin"), getSay(), getOpenWords()]);
+  const t = await getExtracted("admin");
+  const [say, openWords] = await Promise.all([getSay(), getOpenWords()]);
   const { ctx } = await requireAdmin("settings.manage");
   const statuses = await listStatuses(ctx);
   const items = statuses.map((status) => ({

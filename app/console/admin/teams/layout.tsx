@@ -16,7 +16,8 @@ const base = "/console/admin/teams";
 
 /** The teams by name, beside the form of one. */
 export default async function TeamsLayout({ children }: { children: ReactNode }) {
-  const [t, openWords] = await Promise.all([getExtracted("admin"), getOpenWords()]);
+  const t = await getExtracted("admin");
+  const openWords = await getOpenWords();
   const { ctx } = await requireAdmin("agents.manage");
   const teams = await listTeams(ctx);
   const items = teams.map((team) => ({

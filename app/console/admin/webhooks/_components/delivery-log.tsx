@@ -23,7 +23,8 @@ const base = "/console/admin/webhooks";
 
 /** What a webhook was told, newest first. */
 export async function DeliveryLog({ webhookId, rows, previous, next }: DeliveryLogProps) {
-  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
+  const t = await getExtracted("admin");
+  const say = await getSay();
   const hrefOf = (from: number | null) => (from === null ? null : `${base}/${webhookId}?from=${from}`);
   return (
     <section aria-label={t("Log")} className="mt-6 border-t border-border pt-4">

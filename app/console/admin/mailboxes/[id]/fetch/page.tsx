@@ -53,7 +53,8 @@ const storedOf = ({ signIn, hasPassword, hasClientSecret, isConnected }: MailSou
 });
 
 async function stateOf({ active, lastError, lastErrorAt, lastSuccessAt }: MailSource, timeZone: string) {
-  const [t, format] = await Promise.all([getExtracted("admin"), getFormatter()]);
+  const t = await getExtracted("admin");
+  const format = await getFormatter();
   const at = (moment: Date) => format.dateTime(moment, { dateStyle: "medium", timeStyle: "short", timeZone });
   const success = lastSuccessAt ? t("Last fetched {at}.", { at: at(lastSuccessAt) }) : t("Not fetched yet.");
   if (lastError === "") {

@@ -27,7 +27,8 @@ const shownBody = 20_000;
 
 /** One delivery: what was sent, and every answer. */
 export default async function DeliveryPage({ params }: Props) {
-  const [t, say] = await Promise.all([getExtracted("admin"), getSay()]);
+  const t = await getExtracted("admin");
+  const say = await getSay();
   const { ctx } = await requireAdmin("settings.manage");
   const { id: text, delivery: deliveryId } = await params;
   if (!/^[\w-]{1,100}$/.test(deliveryId)) notFound();
