@@ -22,7 +22,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: process.env.BASE_URL || "http://localhost:3000",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
   },
   projects: [
