@@ -23,8 +23,7 @@ runProgram(async () => {
       void import("next");
     },
   });
-  const web = await serveApp({ root, port: env.PORT, proxies: env.TRUSTED_PROXIES });
-  onEnd(web.stop);
+  await serveApp({ root, port: env.PORT, proxies: env.TRUSTED_PROXIES, onListen: onEnd });
   say(`Commondesk is ready at ${env.PUBLIC_URL}`);
   if (firstRun) say(firstRun);
 });

@@ -30,10 +30,15 @@ async function waitUntilHealthy(port) {
 
 /**
  * Serves the built app, and with it the worker, which `instrumentation.ts` starts, in this process.
- * @param {{ root: string, port: number, proxies: number }} options `proxies`: how many of our own stand in front
- * @returns {Promise<{ stop: () => Promise<void> }>} `stop` takes no new requests, waits for the running ones and for the jobs
+ * @param {object} options
+ * @param {string} options.root
+ * @param {number} options.port
+ * @param {number} options.proxies how many of our own stand in front
+ * @param {(stop: () => Promise<void>) => void} options.onListen is given what takes no new requests and waits for the running
+ *   ones and for the jobs
+ * @returns {Promise<void>} once it answers
  */
-export async function serveApp({ root, port, proxies }) {
+export async function serveApp({ root, port, proxies, onListen }) {
   const { default: next } = await import("next");
   /** @type {Set<import("node:http").ServerResponse>} */
   const running = new Set();
@@ -59,11 +64,6 @@ export async function serveApp({ root, port, proxies }) {
   const app = next({ dev: false, dir: root, port, httpServer: server, quiet: true });
   await app.prepare();
   handle = app.getRequestHandler();
-  await new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(portFault("PORT", port, error)));
-    server.listen(port, () => resolve(undefined));
-  });
-  await waitUntilHealthy(port);
 
   /**
    * Ends what would never end by itself: event streams, which the browser opens again as soon as the desk is back, and
@@ -90,5 +90,11 @@ export async function serveApp({ root, port, proxies }) {
     await Promise.race([app.close(), sleep(2000, undefined, { ref: false })]);
   }
 
-  return { stop };
+  await new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(portFault("PORT", port, error)));
+    server.listen(port, () => resolve(undefined));
+  });
+  // From here on there may be requests to be finished, ready or not.
+  onListen(stop);
+  await waitUntilHealthy(port);
 }
