@@ -1,6 +1,5 @@
 import { defineConfig } from "@playwright/test";
 
-// `npm test` starts a desk and sets BASE_URL, FIRST_RUN and MAIL_SINK; without them a desk on port 3000 is meant.
 /** The last `--disable-features` counts, so what Playwright switches off and a desk may notice is named again. */
 const unneeded = [
   ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"],
@@ -23,6 +22,7 @@ const chromium = {
   },
 };
 
+// `npm test` starts a desk and sets BASE_URL, FIRST_RUN and MAIL_SINK; without them a desk on port 3000 is meant.
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/no-hold.ts",
