@@ -3,8 +3,9 @@ import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, togg
 import { useEditorState } from "@tiptap/react";
 import { Film, Heading2, ImagePlus, MessageSquareWarning, Table } from "lucide-react";
 import { useExtracted } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { embedOf } from "@/lib/text/embeds";
@@ -85,10 +86,9 @@ export function PageTools({ editor, upload }: ToolsProps) {
 
 function PictureButton({ editor, upload }: Required<ToolsProps>) {
   const t = useExtracted("ui");
-  const input = useRef<HTMLInputElement>(null);
-  const put = async (file: File | undefined) => {
-    const src = file ? await upload(file).catch(() => null) : null;
-    if (src && file)
+  const put = async (file: File) => {
+    const src = await upload(file).catch(() => null);
+    if (src)
       editor
         .chain()
         .focus()
@@ -96,22 +96,17 @@ function PictureButton({ editor, upload }: Required<ToolsProps>) {
         .run();
   };
   return (
-    <>
-      <IconButton size="sm" label={t("Picture")} className="text-current!" onClick={() => input.current?.click()}>
-        <ImagePlus className="size-4" aria-hidden="true" />
-      </IconButton>
-      <input
-        ref={input}
-        type="file"
-        accept="image/png,image/jpeg,image/gif,image/webp"
-        aria-label={t("Picture to put in")}
-        className="hidden"
-        onChange={(event) => {
-          void put(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
-    </>
+    <FilePicker
+      label={t("Picture to put in")}
+      accept="image/png,image/jpeg,image/gif,image/webp"
+      onChoose={([file]) => file && void put(file)}
+    >
+      {(open) => (
+        <IconButton size="sm" label={t("Picture")} className="text-current!" onClick={open}>
+          <ImagePlus className="size-4" aria-hidden="true" />
+        </IconButton>
+      )}
+    </FilePicker>
   );
 }
 

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { formatBytes } from "@/components/tickets/file-size";
 import { IconButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/input";
 import { MAX_FILES_BYTES, useScripts } from "./use-sending";
 
 /** A file that the server kept from an earlier try. */
@@ -76,15 +77,13 @@ export function FileField(props: {
               add(event.dataTransfer.files);
             }}
           >
-            <input
+            <FileInput
               {...field}
               ref={control}
-              type="file"
               name="files"
               accept={accept}
               multiple
               onChange={(event) => add(event.currentTarget.files)}
-              className="w-full text-base text-ink-muted file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-border-strong file:bg-surface file:px-3 file:font-medium file:text-ink hover:file:bg-sunken"
             />
           </div>
         )}

@@ -2,8 +2,9 @@
 
 import { ChevronDown, Paperclip } from "lucide-react";
 import { useExtracted } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { Button, IconButton } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { ScheduleChoice } from "./schedule-dialog";
 
@@ -24,25 +25,18 @@ type Props = {
 /** The foot of the composer: files, and buttons that say what sending does. */
 export function ComposerFoot({ toCustomer, sending, statuses, onAttach, onSend, onLater, children }: Props) {
   const t = useExtracted("console");
-  const picker = useRef<HTMLInputElement>(null);
   const closing = statuses.find((status) => status.closed);
 
   return (
     <footer className={`flex items-center gap-1.5 border-t p-2 ${toCustomer ? "border-border" : "border-note-border"}`}>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onAttach([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
-      <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={() => picker.current?.click()}>
-        <Paperclip className="size-4" aria-hidden="true" />
-        <span className="@max-xl/composer:sr-only">{t("Attach")}</span>
-      </Button>
+      <FilePicker label={t("Files to attach")} multiple onChoose={onAttach}>
+        {(open) => (
+          <Button look="quiet" className={toCustomer ? "" : "text-note-ink!"} onClick={open}>
+            <Paperclip className="size-4" aria-hidden="true" />
+            <span className="@max-xl/composer:sr-only">{t("Attach")}</span>
+          </Button>
+        )}
+      </FilePicker>
       {children}
       <span className="ms-auto flex gap-1.5">
         {toCustomer && closing ? (

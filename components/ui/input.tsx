@@ -16,6 +16,21 @@ export function Input(props: Omit<ComponentProps<"input">, "size"> & { size?: ke
   return <input {...rest} className={clsx(controlClass, HEIGHTS[size], className)} />;
 }
 
+/** The browser's own control for files, its button looking like ours. It works without scripts. */
+export function FileInput({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
+  return (
+    <input
+      {...rest}
+      type="file"
+      className={clsx(
+        "w-full min-w-0 text-base text-ink-muted file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border",
+        "file:border-border-strong file:bg-surface file:px-3 file:font-medium file:text-ink hover:file:bg-sunken",
+        className,
+      )}
+    />
+  );
+}
+
 /** A text control of several lines; it grows with its content where the browser can, up to `max-h-…`. */
 export function Textarea({ className, rows = 4, style, ...rest }: ComponentProps<"textarea">) {
   return (

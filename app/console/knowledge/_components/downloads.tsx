@@ -3,9 +3,10 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { uploadFile } from "@/components/tickets/upload";
 import { Button, IconButton } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 import { notify } from "@/components/ui/toast";
 import { removeFile } from "../actions";
 
@@ -16,7 +17,6 @@ export type StoredDownload = { id: number; name: string; href: string; size: str
 export function Downloads({ pageId, files }: { pageId: number; files: StoredDownload[] }) {
   const t = useExtracted("console");
   const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const add = async (chosen: File[]) => {
     setBusy(true);
@@ -52,20 +52,13 @@ export function Downloads({ pageId, files }: { pageId: number; files: StoredDown
           </li>
         ))}
       </ul>
-      <Button size="sm" busy={busy} className="mt-2" onClick={() => input.current?.click()}>
-        {t("Add files")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        aria-label={t("Files to add")}
-        className="hidden"
-        onChange={(event) => {
-          void add([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
+      <FilePicker label={t("Files to add")} multiple onChoose={(chosen) => void add(chosen)}>
+        {(open) => (
+          <Button size="sm" busy={busy} className="mt-2" onClick={open}>
+            {t("Add files")}
+          </Button>
+        )}
+      </FilePicker>
     </section>
   );
 }

@@ -3,19 +3,18 @@
 import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { uploadFile } from "@/components/tickets/upload";
 import { Button } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 import { notify } from "@/components/ui/toast";
 
 /** Takes a book in from a zip of Markdown. */
 export function ImportButton() {
   const t = useExtracted("console");
   const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const take = async (file: File) => {
     setBusy(true);
     const made = await uploadFile("/console/knowledge/import", file, () => {}).catch((error: Error) => error);
     setBusy(false);
@@ -25,22 +24,17 @@ export function ImportButton() {
     router.refresh();
   };
   return (
-    <>
-      <Button busy={busy} onClick={() => input.current?.click()}>
-        <Upload className="size-4" aria-hidden="true" />
-        {t("Take a book in")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".zip,application/zip"
-        aria-label={t("Zip of Markdown")}
-        className="hidden"
-        onChange={(event) => {
-          void take(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
-    </>
+    <FilePicker
+      label={t("Zip of Markdown")}
+      accept=".zip,application/zip"
+      onChoose={([file]) => file && void take(file)}
+    >
+      {(open) => (
+        <Button busy={busy} onClick={open}>
+          <Upload className="size-4" aria-hidden="true" />
+          {t("Take a book in")}
+        </Button>
+      )}
+    </FilePicker>
   );
 }

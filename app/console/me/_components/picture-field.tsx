@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { AgentAvatar } from "@/components/tickets/agent-avatar";
 import { Button } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 import { notify } from "@/components/ui/toast";
 import { dropPicture } from "../actions";
 
@@ -12,7 +13,6 @@ import { dropPicture } from "../actions";
 export function PictureField({ agentId, name, present }: { agentId: number; name: string; present: boolean }) {
   const t = useExtracted("console");
   const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const run = async (act: () => Promise<string | null>, done: string) => {
@@ -43,9 +43,17 @@ export function PictureField({ agentId, name, present }: { agentId: number; name
         <AgentAvatar agentId={agentId} name={name} size="xl" />
         <div className="grid min-w-0 flex-1 gap-1.5">
           <div className="flex flex-wrap gap-2">
-            <Button busy={busy} onClick={() => input.current?.click()}>
-              {present ? t("Change picture") : t("Choose a picture")}
-            </Button>
+            <FilePicker
+              label={t("Picture file")}
+              accept="image/jpeg,image/png,image/gif,image/webp"
+              onChoose={([file]) => file && void send(file)}
+            >
+              {(open) => (
+                <Button busy={busy} onClick={open}>
+                  {present ? t("Change picture") : t("Choose a picture")}
+                </Button>
+              )}
+            </FilePicker>
             {present ? (
               <Button look="danger-quiet" disabled={busy} onClick={() => void remove()}>
                 {t("Remove picture")}
@@ -64,19 +72,6 @@ export function PictureField({ agentId, name, present }: { agentId: number; name
           ) : null}
         </div>
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept="image/jpeg,image/png,image/gif,image/webp"
-        aria-label={t("Picture file")}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          target.value = "";
-          if (file) void send(file);
-        }}
-      />
     </fieldset>
   );
 }

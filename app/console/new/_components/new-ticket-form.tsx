@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field, FieldGroup } from "@/components/ui/field";
+import { FilePicker } from "@/components/ui/file-picker";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { useAsk } from "../../_components/ask";
@@ -68,7 +69,6 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
   const [busy, setBusy] = useState(false);
   const [html, setHtml] = useState(draft?.html ?? "");
   const uploads = useUploads("/console/attachments");
-  const picker = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const keep = useKeptDraft(form, { customer, kind, categoryId, values, html });
   const first = (name: string) => draft?.typed[name];
@@ -225,20 +225,14 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         {(control) => <Textarea {...control} name="note" rows={2} defaultValue={first("note")} />}
       </Field>
       <div>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => {
-            uploads.attach([...(event.target.files ?? [])]);
-            event.target.value = "";
-          }}
-        />
-        <Button onClick={() => picker.current?.click()}>
-          <Paperclip className="size-4" aria-hidden="true" />
-          {t("Attach files")}
-        </Button>
+        <FilePicker label={t("Files to attach")} multiple onChoose={uploads.attach}>
+          {(open) => (
+            <Button onClick={open}>
+              <Paperclip className="size-4" aria-hidden="true" />
+              {t("Attach files")}
+            </Button>
+          )}
+        </FilePicker>
       </div>
       {shown.map((def) => (
         <FieldInput

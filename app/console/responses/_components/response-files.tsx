@@ -2,10 +2,10 @@
 
 import { Paperclip } from "lucide-react";
 import { useExtracted } from "next-intl";
-import { useRef } from "react";
 import { ComposerFiles, type PendingUpload } from "@/components/tickets/composer-files";
 import type { UploadedFile } from "@/components/tickets/upload";
 import { Button } from "@/components/ui/button";
+import { FilePicker } from "@/components/ui/file-picker";
 
 type ResponseFilesProps = {
   files: UploadedFile[];
@@ -17,26 +17,19 @@ type ResponseFilesProps = {
 /** The files that go along with a response, and a button that adds some. */
 export function ResponseFiles({ files, pending, attach, remove }: ResponseFilesProps) {
   const t = useExtracted("console");
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <div>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          attach([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
       <div className="-mx-3.5">
         <ComposerFiles files={files} pending={pending} onRemove={remove} />
       </div>
-      <Button onClick={() => picker.current?.click()}>
-        <Paperclip className="size-4" aria-hidden="true" />
-        {t("Attach files")}
-      </Button>
+      <FilePicker label={t("Files to attach")} multiple onChoose={attach}>
+        {(open) => (
+          <Button onClick={open}>
+            <Paperclip className="size-4" aria-hidden="true" />
+            {t("Attach files")}
+          </Button>
+        )}
+      </FilePicker>
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                     <Input
                       type="time"
                       aria-label={t("{day}, span {place, number}, from", { day: name, place: at + 1 })}
-                      className="w-28 tabular-nums"
+                      className="w-31 tabular-nums"
                       value={timeOf(span.from)}
                       onChange={(event) => {
                         const from = readTime(event.target.value);
@@ -58,7 +58,7 @@ export function HoursField<Out>({ control }: { control: Control<CreateCalendarIn
                     <Input
                       type="time"
                       aria-label={t("{day}, span {place, number}, to", { day: name, place: at + 1 })}
-                      className="w-28 tabular-nums"
+                      className="w-31 tabular-nums"
                       value={timeOf(span.to)}
                       onChange={(event) => {
                         const to = readTime(event.target.value);

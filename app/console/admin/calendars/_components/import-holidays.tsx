@@ -4,7 +4,7 @@ import { useExtracted } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { FileInput } from "@/components/ui/input";
 import { Day } from "@/components/ui/time";
 import { type HolidayInput, largestCalendarFile } from "@/lib/domain/calendars/schema";
 import { readCalendarFile } from "../actions";
@@ -39,12 +39,7 @@ export function ImportHolidays({ onTake }: { onTake: (holidays: HolidayInput[]) 
         error={problem}
       >
         {(wired) => (
-          <Input
-            {...wired}
-            type="file"
-            accept=".ics,text/calendar"
-            onChange={(event) => void read(event.target.files?.[0])}
-          />
+          <FileInput {...wired} accept=".ics,text/calendar" onChange={(event) => void read(event.target.files?.[0])} />
         )}
       </Field>
       <div role="status" className="text-sm text-ink-muted">

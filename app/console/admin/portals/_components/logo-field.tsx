@@ -4,6 +4,7 @@ import { useExtracted } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FileInput } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { saveLogo } from "../actions";
 
@@ -44,14 +45,12 @@ export function LogoField({ id, logo }: { id: number; logo: string | null }) {
               className="max-h-10 max-w-40 rounded-sm border border-border object-contain"
             />
           ) : null}
-          <input
+          <FileInput
             {...wired}
             ref={control}
-            type="file"
             accept="image/png,image/jpeg,image/gif,image/webp"
             disabled={busy}
             onChange={(event) => void save(event.currentTarget.files?.[0] ?? null)}
-            className="min-w-0 text-sm"
           />
           {logo ? (
             <Button size="sm" busy={busy} onClick={() => void save(null)}>
