@@ -63,8 +63,8 @@ export default async function CustomersPage({ searchParams }: Props) {
               <tr>
                 <Th>{t("Name")}</Th>
                 <Th>{t("E-mail address")}</Th>
-                <Th>{t("Company")}</Th>
-                <Th>{t("Phone")}</Th>
+                <Th className="max-md:hidden">{t("Company")}</Th>
+                <Th className="max-md:hidden">{t("Phone")}</Th>
                 <Th className="max-md:hidden">{t("Since")}</Th>
               </tr>
             </thead>
@@ -81,9 +81,11 @@ export default async function CustomersPage({ searchParams }: Props) {
                       {row.name}
                     </Link>
                   </Td>
-                  <Td className="align-middle!">{row.email ?? <span className="text-ink-muted">{t("None")}</span>}</Td>
-                  <Td className="align-middle!">{row.organization ?? ""}</Td>
-                  <Td className="align-middle! whitespace-nowrap tabular-nums">{row.phone}</Td>
+                  <Td className="align-middle! wrap-anywhere">
+                    {row.email ?? <span className="text-ink-muted">{t("None")}</span>}
+                  </Td>
+                  <Td className="align-middle! max-md:hidden">{row.organization ?? ""}</Td>
+                  <Td className="align-middle! whitespace-nowrap tabular-nums max-md:hidden">{row.phone}</Td>
                   <Td className="align-middle! whitespace-nowrap text-ink-muted max-md:hidden">
                     <Time value={row.createdAt.toISOString()} kind="age" />
                   </Td>

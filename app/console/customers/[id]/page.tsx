@@ -83,7 +83,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         ) : null}
       </PageHead>
       <main className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto grid max-w-250 gap-6 px-4 py-5 md:grid-cols-[280px_minmax(0,1fr)] md:px-6">
+        <div className="mx-auto grid max-w-250 xl:max-w-280 gap-6 px-4 py-5 md:grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[340px_minmax(0,1fr)] md:px-6">
           <section aria-label={t("About this customer")}>
             <div className="mb-4 flex items-center gap-3">
               <Avatar name={customer.name} size="lg" />
@@ -102,7 +102,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                     ) : (
                       <ul>
                         {customer.emails.map((entry) => (
-                          <li key={entry.email} className="break-all">
+                          <li key={entry.email} className="wrap-anywhere">
                             {entry.email} {entry.verified ? <Chip tone="positive">{t("confirmed")}</Chip> : null}
                           </li>
                         ))}

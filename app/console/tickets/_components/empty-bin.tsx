@@ -53,8 +53,8 @@ export function EmptyBin({ bin, count }: { bin: "trash" | "spam"; count: number 
       open={open}
       onOpenChange={change}
       trigger={
-        <Button look="danger-quiet" size="sm" onClick={() => setOpen(true)}>
-          {title}
+        <Button look="danger-quiet" size="sm" aria-label={title} onClick={() => setOpen(true)}>
+          {t("Empty")}
         </Button>
       }
       footer={

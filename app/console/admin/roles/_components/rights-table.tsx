@@ -22,9 +22,9 @@ export function RightsTable({ roles, rights }: RightsTableProps) {
       <ul className="mb-5 grid max-w-240 gap-2 sm:grid-cols-2 xl:grid-cols-4">
         {roles.map((role) => (
           <li key={role.id} className="rounded-md border border-border bg-surface px-3.5 py-3">
-            <p className="flex items-baseline justify-between gap-2">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-2">
               <span className="font-medium">{role.name}</span>
-              <span className="text-sm text-ink-muted tabular-nums">
+              <span className="text-sm whitespace-nowrap text-ink-muted tabular-nums">
                 {t("{count, plural, one {# agent} other {# agents}}", { count: role.agentCount })}
               </span>
             </p>

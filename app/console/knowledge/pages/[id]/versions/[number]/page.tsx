@@ -47,7 +47,16 @@ export default async function VersionPage({ params }: Props) {
             {version.note}
           </p>
         ) : null}
-        <Differences lines={differences(before ? said(before) : "", said(version))} />
+        {before ? (
+          <Differences lines={differences(said(before), said(version))} />
+        ) : (
+          <div
+            dir="auto"
+            className="rounded-md border border-border bg-surface px-3 py-2 font-mono text-sm leading-5.5 break-words whitespace-pre-wrap"
+          >
+            {said(version)}
+          </div>
+        )}
       </div>
     </main>
   );
