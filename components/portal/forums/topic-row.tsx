@@ -33,13 +33,15 @@ export function TopicRow({ topic }: { topic: TopicRowView }) {
       <Avatar name={topic.author} className="mt-0.5" />
       <div className="min-w-0">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {unread ? <span className="size-2 shrink-0 rounded-full bg-accent" aria-hidden="true" /> : null}
           <Link
             href={`/forums/topics/${topic.id}`}
             prefetch={false}
             dir="auto"
             className={`min-w-0 break-words text-ink no-underline after:absolute after:inset-0 hover:text-accent ${unread ? "font-semibold" : "font-medium"}`}
           >
+            {unread ? (
+              <span className="me-2 inline-block size-2 rounded-full bg-accent align-middle" aria-hidden="true" />
+            ) : null}
             {topic.title}
           </Link>
           <TopicChips topic={topic} />
@@ -47,7 +49,7 @@ export function TopicRow({ topic }: { topic: TopicRowView }) {
         <p dir="auto" className="truncate text-base text-ink-muted">
           {topic.excerpt}
         </p>
-        <p className="mt-0.5 flex flex-wrap items-baseline text-base text-ink-muted [&>*+*]:before:mx-2 [&>*+*]:before:content-['·']">
+        <p className="mt-0.5 flex flex-wrap items-baseline text-base text-ink-muted [&>:not(:last-child)]:after:mx-2 [&>:not(:last-child)]:after:content-['·']">
           {topic.forum === undefined ? null : <bdi>{topic.forum}</bdi>}
           <span>
             {t.rich("<name></name>, <time></time>", {
