@@ -12,12 +12,22 @@ import { useActWords } from "./acts";
 import type { RecipientWarning } from "./recipient-warnings";
 import type { DraftKind, SaveState } from "./use-draft";
 
+type KindTabProps = {
+  kind: DraftKind;
+  /** Whether something is written there. */
+  marked: boolean;
+  onPoint: (kind: DraftKind) => void;
+  children: ReactNode;
+};
+
 /** The tab of one draft; a dot says that the other draft has text in it. */
-export function KindTab({ kind, marked, children }: { kind: DraftKind; marked: boolean; children: ReactNode }) {
+export function KindTab({ kind, marked, onPoint, children }: KindTabProps) {
   const t = useExtracted("console");
   return (
     <Tab
       value={kind}
+      // Whoever points at it wants to write; by keyboard the tabs are gone through.
+      onClick={({ detail }) => detail > 0 && onPoint(kind)}
       className="flex items-center gap-1.5 text-current! opacity-75 hover:opacity-100 data-[state=active]:bg-current/8! data-[state=active]:opacity-100"
     >
       {children}

@@ -230,12 +230,12 @@ export function Composer(props: ComposerProps) {
       <Tabs value={kind} onValueChange={(value) => setKind(value as DraftKind)} className="flex min-h-0 flex-col">
         <TabList aria-label={t("What to write")} className="px-2 pt-1.5">
           {may("reply") ? (
-            <KindTab kind="reply" marked={reply.draft.html !== "" && !toCustomer}>
+            <KindTab kind="reply" marked={reply.draft.html !== "" && !toCustomer} onPoint={open}>
               {t("Reply")}
             </KindTab>
           ) : null}
           {may("note") ? (
-            <KindTab kind="note" marked={note.draft.html !== "" && toCustomer}>
+            <KindTab kind="note" marked={note.draft.html !== "" && toCustomer} onPoint={open}>
               <Lock className="size-3.5" aria-hidden="true" />
               {t("Private note")}
             </KindTab>

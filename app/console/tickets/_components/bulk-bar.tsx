@@ -1,6 +1,6 @@
 "use client";
 
-import { MoreHorizontal, X } from "lucide-react";
+import { MoreHorizontal, ShieldAlert, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useExtracted } from "next-intl";
 import { useState } from "react";
@@ -105,6 +105,14 @@ export function BulkBar(props: BulkBarProps) {
         <Button size="sm" busy={busy || !choices} onClick={() => setDialog("change")}>
           {t("Change")}
         </Button>
+        <IconButton
+          label={t("Mark as spam")}
+          size="sm"
+          disabled={busy}
+          onClick={() => void onAct({ changes: { spam: true } })}
+        >
+          <ShieldAlert className="size-4" aria-hidden="true" />
+        </IconButton>
         <Menu
           align="end"
           trigger={
@@ -120,7 +128,6 @@ export function BulkBar(props: BulkBarProps) {
           <MenuItem onSelect={() => void onAct({ follow: true })}>{t("Follow")}</MenuItem>
           <MenuItem onSelect={() => void onAct({ follow: false })}>{t("No longer follow")}</MenuItem>
           <MenuSeparator />
-          <MenuItem onSelect={() => void onAct({ changes: { spam: true } })}>{t("Mark as spam")}</MenuItem>
           <MenuItem onSelect={() => void onAct({ changes: { spam: false } })}>{t("Not spam")}</MenuItem>
           <MenuItem onSelect={() => void onAct({ changes: { trashed: false } })}>{t("Take out of the trash")}</MenuItem>
           <MenuItem danger onSelect={() => void onAct({ changes: { trashed: true } })}>

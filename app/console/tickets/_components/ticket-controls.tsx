@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Ellipsis } from "lucide-react";
+import { AlarmClock, ArrowLeft, Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
@@ -115,6 +115,7 @@ export function TicketControls(props: TicketControlsProps) {
       ? t("Push to {name}", { name: pushName })
       : t("Push to another system");
   const print = () => window.open(`/print/tickets/${ticket.id}`, "_blank", "noopener");
+  const remind = () => void window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }));
   const startTimer = () =>
     void beginTimer({ ticketId: ticket.id })
       .catch(() => null)
@@ -186,6 +187,9 @@ export function TicketControls(props: TicketControlsProps) {
         more={
           <>
             {timer}
+            <IconButton label={t("Remind me …")} className="max-sm:hidden" onClick={remind}>
+              <AlarmClock className="size-4" aria-hidden="true" />
+            </IconButton>
             {drawer}
             <DetailsToggle />
             <Menu
@@ -202,9 +206,7 @@ export function TicketControls(props: TicketControlsProps) {
               {rights.forward && pushNames.length > 0 ? (
                 <MenuItem onSelect={() => setPushing(true)}>{pushWords}</MenuItem>
               ) : null}
-              <MenuItem onSelect={() => window.dispatchEvent(new CustomEvent(REMIND_EVENT, { detail: ticket.id }))}>
-                {t("Remind me …")}
-              </MenuItem>
+              <MenuItem onSelect={remind}>{t("Remind me …")}</MenuItem>
               {rights.time && !locked && timer === null ? (
                 <MenuItem onSelect={startTimer}>{t("Start the timer")}</MenuItem>
               ) : null}
