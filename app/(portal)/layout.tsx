@@ -4,6 +4,7 @@ import Link from "next/link";
 import { getExtracted, getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { keepLanguage } from "@/app/language-action";
+import { Keys } from "@/components/portal/keys";
 import { PortalHeader } from "@/components/portal/portal-header";
 import { LanguageSwitch } from "@/components/ui/language-switch";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
@@ -60,6 +61,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             </div>
           </footer>
         </div>
+        <Keys />
       </Area>
     </ClockProvider>
   );

@@ -21,7 +21,7 @@ export function RequestList({ requests }: { requests: RequestLine[] }) {
       {requests.map((request) => {
         const when = () => <Time value={request.last.at} kind="inline" className="tabular-nums" />;
         return (
-          <li key={request.id} className="relative border-b border-border py-3">
+          <li key={request.id} data-line className="relative border-b border-border py-3">
             <div className="flex items-baseline gap-3">
               <Link
                 href={`/requests/${request.id}`}

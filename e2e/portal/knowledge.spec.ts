@@ -103,6 +103,27 @@ test("the way through a book looks right and is open to everybody", async ({ pag
   const outline = page.getByRole("navigation", { name: "On this page" });
   await outline.getByRole("link", { name: "Behind the side door" }).click();
   await expect(page).toHaveURL(/#behind-the-side-door$/);
+  // The same by keys: on to the next page, into the search, and which keys there are.
+  const title = page.getByRole("heading", { level: 1 });
+  await page.keyboard.press("n");
+  await expect(title).not.toContainText("Paper is jammed");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox").first()).toBeFocused();
+  await title.click();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keys" });
+  await expect(sheet.getByText("Previous page")).toBeVisible();
+  await sheet.getByLabel("These keys act on pages of this site").uncheck();
+  await page.keyboard.press("Escape");
+  const here = page.url();
+  await page.keyboard.press("p");
+  await page.keyboard.press("?");
+  await sheet.getByLabel("These keys act on pages of this site").check();
+  expect(page.url()).toBe(here);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press("p");
+  await expect(title).toContainText("Paper is jammed");
   const feed = await page.request.get("/knowledge/feed.xml");
   expect(await feed.text()).toContain("Paper is jammed");
   expect(await (await page.request.get("/sitemap.xml")).text()).toContain("paper-is-jammed");

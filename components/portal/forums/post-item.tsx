@@ -46,6 +46,7 @@ export function PostItem({ post, deeds, people }: { post: PostView; deeds: PostD
   return (
     <li
       id={`post-${post.id}`}
+      data-line
       className="grid scroll-mt-4 grid-cols-[28px_minmax(0,1fr)] gap-3 py-5 target:bg-accent-soft/40"
     >
       <Avatar name={post.author} />
@@ -140,6 +141,7 @@ function Deeds({ post, deeds }: { post: PostView; deeds: PostDeeds }) {
             look="quiet"
             size="sm"
             aria-pressed={like.liked}
+            data-key="useful"
             aria-label={t("Useful: the post by {name}", { name: post.author })}
             className={`${deedClass} aria-pressed:text-accent`}
           >

@@ -29,7 +29,10 @@ export function TopicRow({ topic }: { topic: TopicRowView }) {
   const t = useExtracted("portal");
   const unread = topic.readUpTo !== null;
   return (
-    <li className="relative grid grid-cols-[28px_minmax(0,1fr)] gap-3 border-b border-border py-3.5 sm:grid-cols-[28px_minmax(0,1fr)_5.5rem]">
+    <li
+      data-line
+      className="relative grid grid-cols-[28px_minmax(0,1fr)] gap-3 border-b border-border py-3.5 sm:grid-cols-[28px_minmax(0,1fr)_5.5rem]"
+    >
       <Avatar name={topic.author} className="mt-0.5" />
       <div className="min-w-0">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

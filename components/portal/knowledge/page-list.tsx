@@ -8,7 +8,7 @@ export function PageList({ pages }: { pages: readonly PageLine[] }) {
   return (
     <ul className="border-t border-border">
       {pages.map((page) => (
-        <li key={page.id} className="relative border-b border-border py-4">
+        <li key={page.id} data-line className="relative border-b border-border py-4">
           <Link
             href={page.href}
             prefetch={false}

@@ -61,7 +61,12 @@ export default async function ForumPage({ params, searchParams }: Props) {
         {forum.closed ? (
           <p className="text-base text-ink-muted">{t("This forum is closed. Everything in it can be read.")}</p>
         ) : (
-          <Link href={newHref} prefetch={false} className={`${buttonClass("primary", "lg")} max-sm:w-full`}>
+          <Link
+            href={newHref}
+            prefetch={false}
+            data-key="new"
+            className={`${buttonClass("primary", "lg")} max-sm:w-full`}
+          >
             {guestsStayOut ? t("Sign in to write") : t("New topic")}
           </Link>
         )}

@@ -101,6 +101,7 @@ export default async function KnowledgePage(props: Props) {
           {mayEdit ? (
             <a
               href={`/console/knowledge/pages/${page.id}`}
+              data-key="edit"
               className="link inline-flex items-center gap-1 print:hidden"
             >
               <Pencil className="size-3.5" aria-hidden="true" />
