@@ -25,10 +25,11 @@ export function AreaProvider({
   children: ReactNode;
 }) {
   const above = useMessages();
-  const { messages, pairs } = useTexts(useLocale(), area, texts);
+  const language = useLocale();
+  const { messages, pairs } = useTexts(language, area, texts);
   const all = useMemo(() => ({ ...above, ...messages }), [above, messages]);
   return (
-    <NextIntlClientProvider messages={all}>
+    <NextIntlClientProvider locale={language} messages={all}>
       <Sentences pairs={pairs}>{children}</Sentences>
     </NextIntlClientProvider>
   );
