@@ -223,10 +223,15 @@ export default async function TicketPage(props: Props) {
                 heldFor={(message, leavesInMs) => (
                   <HeldMessage messageId={message.id} leavesInMs={leavesInMs} mine={message.byAgentId === agent.id} />
                 )}
-                actionsFor={(message) => (
+                actionsFor={({ cameByMail, id, visibility, pinned, author, leavesInMs, byAgentId }) => (
                   <>
-                    {message.cameByMail ? <MailOriginButton messageId={message.id} /> : null}
-                    <MessageMenu message={message} ticketId={ticket.id} me={agent.id} may={may} />
+                    {cameByMail ? <MailOriginButton messageId={id} /> : null}
+                    <MessageMenu
+                      message={{ id, visibility, pinned, author, leavesInMs, byAgentId }}
+                      ticketId={ticket.id}
+                      me={agent.id}
+                      may={may}
+                    />
                   </>
                 )}
                 foldedFor={(blocks) => {
