@@ -11,14 +11,25 @@ export function placeThread(box: HTMLElement, newestFirst: boolean): void {
   box.scrollTop = mark ? mark.offsetTop - box.offsetTop - 16 : end;
 }
 
-/** Whether somebody scrolled the box before the page's scripts ran. */
-export const wasScrolled = (box: HTMLElement): boolean => box.dataset.scrolled !== undefined;
+/** What the early script leaves at the box: it goes on placing while the page grows, until this is called. */
+type Placed = HTMLElement & { endEarly?: () => void };
 
 /**
- * The script that places a thread as soon as it is read, long before the page's scripts have come: for the element that stands
- * last in the content of the box. It also notes that somebody scrolls, so that nobody is taken away from what they read.
+ * Takes over from the early script.
+ * @returns whether somebody scrolled the box before, and is not to be taken away from what they read
+ */
+export function endEarlyPlacing(box: HTMLElement): boolean {
+  (box as Placed).endEarly?.();
+  return box.dataset.scrolled !== undefined;
+}
+
+/**
+ * The script that places a thread as soon as it is read, long before the page's scripts have come, and again when what comes
+ * below leaves it less room: for the element that stands last in the content of the box.
  */
 export function placeEarlyScript(newestFirst: boolean): string {
-  return `(()=>{const box=document.currentScript.parentElement.parentElement;(${placeThread.toString()})(box,${newestFirst});
-for(const act of["wheel","touchmove","keydown","pointerdown"])box.addEventListener(act,()=>{box.dataset.scrolled=""},{once:true,passive:true})})()`;
+  return `(()=>{const content=document.currentScript.parentElement,box=content.parentElement,place=${placeThread.toString()};
+const seen=new ResizeObserver(()=>place(box,${newestFirst}));seen.observe(box);seen.observe(content);place(box,${newestFirst});
+box.endEarly=()=>seen.disconnect();
+for(const act of["wheel","touchmove","keydown","pointerdown"])box.addEventListener(act,()=>{box.dataset.scrolled="";seen.disconnect()},{once:true,passive:true})})()`;
 }

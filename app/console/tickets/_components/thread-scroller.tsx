@@ -2,7 +2,7 @@
 
 import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { placeThread, wasScrolled } from "../place-thread";
+import { endEarlyPlacing, placeThread } from "../place-thread";
 
 /** How near to the foot still counts as "at the foot", in pixels. */
 const NEAR = 80;
@@ -32,7 +32,7 @@ export function ThreadScroller(props: {
     const element = box.current;
     const inner = content.current;
     if (!element || !inner) return;
-    held.current = !wasScrolled(element);
+    held.current = !endEarlyPlacing(element);
     const place = () => {
       if (held.current) placeThread(element, newestFirst);
     };
