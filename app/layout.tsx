@@ -9,8 +9,8 @@ import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { Toaster } from "@/components/ui/toast";
 import { Area } from "@/lib/i18n/area";
+import { InLanguage } from "@/lib/i18n/in-language";
 import { directionOf } from "@/lib/i18n/languages";
-import { InLanguage } from "@/lib/i18n/more-messages";
 
 export const metadata: Metadata = {
   title: { default: "Commondesk", template: "%s · Commondesk" },

@@ -8,7 +8,7 @@ import { type Desk, openRunDatabase } from "./databases";
 import { type Call, type Figures, figuresOf, sendLoad } from "./load";
 import { postgresMegabytes, residentMegabytes } from "./memory";
 import { makePlan, type Plan } from "./plan";
-import { type FirstLoad, firstLoadKilobytes } from "./scripts-size";
+import { type FirstLoad, firstLoadKilobytes, publicFirstLoads } from "./scripts-size";
 import { targets } from "./targets";
 
 export type MeasureOptions = {
@@ -186,7 +186,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
     const firstLoad = {
       queue: await firstLoadKilobytes(new URL("/console/tickets", app.url), { cookie }),
       ticket: await firstLoadKilobytes(new URL(`/console/tickets/${id}`, app.url), { cookie }),
-      portal: await firstLoadKilobytes(new URL("/", app.url)),
+      ...(await publicFirstLoads(app.url)),
     };
     return { tickets: options.tickets, api: figures, pages, memoryMegabytes, firstLoadKilobytes: firstLoad };
   } finally {

@@ -23,3 +23,28 @@ export async function firstLoadKilobytes(page: URL, headers: Record<string, stri
   const kilobytes = (count: number) => Math.round(count / 102.4) / 10;
   return { modern: kilobytes(bytes.modern), oldBrowsersOnly: kilobytes(bytes.old) };
 }
+
+/** The same for each kind of page that the portal shows to everybody; null where the desk has none. */
+export async function publicFirstLoads(app: URL): Promise<Record<string, FirstLoad | null>> {
+  const [page, forum] = [
+    await linkOn(app, "/knowledge", /^\/knowledge\/pages\//),
+    await linkOn(app, "/forums", /^\/forums\/\d/),
+  ];
+  const topic = forum && (await linkOn(app, forum, /^\/forums\/topics\//));
+  const addresses = { home: "/", search: "/search", submit: "/requests/new", page, forum, topic };
+  const sizes: Record<string, FirstLoad | null> = {};
+  for (const [name, address] of Object.entries(addresses)) {
+    sizes[name] = address ? await firstLoadKilobytes(new URL(address, app)) : null;
+  }
+  return sizes;
+}
+
+/** The first address of this form that a page links to, or a book's page does where the page itself links to none. */
+async function linkOn(app: URL, path: string, form: RegExp, deep = true): Promise<string | null> {
+  const answer = await fetch(new URL(path, app));
+  if (!answer.ok) return null;
+  const links = [...(await answer.text()).matchAll(/href="([^"]+)"/g)].map(([, address = ""]) => address);
+  const found = links.find((address) => form.test(address));
+  const book = links.find((address) => /^\/knowledge\/books\//.test(address));
+  return found ?? (deep && book ? linkOn(app, book, form, false) : null);
+}

@@ -1,6 +1,7 @@
 // Which folder may import which. Every rule says where the code belongs instead. Part of `npm run check`.
 import fs from "node:fs";
 import path from "node:path";
+import { importsIn } from "./lib/imports.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -227,48 +228,6 @@ function sourceFiles(folder) {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
-const statement = /^(?:import|export)\s(?<what>[^;"']*?)\sfrom\s*["'](?<from>[^"']+)["']/gm;
-const bare = /^import\s*["'](?<from>[^"']+)["']/gm;
-const call = /\bimport\(\s*["'](?<from>[^"']+)["']\s*\)/g;
-
-/**
- * @param {string} what the words between `import` and `from`
- * @returns {boolean} whether nothing of it is left when the program runs
- */
-function isTypeOnly(what) {
-  if (/^type\s/.test(what)) return true;
-  const names = /^\{(?<names>[\s\S]*)\}$/.exec(what.trim())?.groups?.names;
-  return names?.split(",").every((name) => !name.trim() || /^type\s/.test(name.trim())) ?? false;
-}
-
-/**
- * @param {string} file
- * @returns {{ from: string, typeOnly: boolean }[]} our own paths without extension, packages as they are
- */
-function importsOf(file) {
-  const text = fs.readFileSync(path.join(root, file), "utf8");
-  const found = [];
-  for (const pattern of [statement, bare, call]) {
-    for (const { groups } of text.matchAll(pattern)) {
-      found.push({ from: resolve(file, groups?.from ?? ""), typeOnly: isTypeOnly(groups?.what ?? "") });
-    }
-  }
-  return found;
-}
-
-/**
- * @param {string} file
- * @param {string} from
- */
-function resolve(file, from) {
-  const ours = from.startsWith("@/")
-    ? from.slice(2)
-    : from.startsWith(".")
-      ? path.join(path.dirname(file), from)
-      : null;
-  return ours === null ? from : `./${ours.replace(/\.(ts|tsx|mjs)$/, "")}`;
-}
-
 /**
  * @param {string} target
  * @param {string[]} may
@@ -339,7 +298,7 @@ const problems = [];
 const domain = new Map();
 for (const file of ["app", "components", "db", "lib", "e2e"].flatMap(sourceFiles)) {
   const rule = rules.find(({ folder }) => file.startsWith(folder));
-  const imports = importsOf(file);
+  const imports = importsIn(root, file);
   for (const one of imports) {
     if (rule && isBroken(file, rule, one)) {
       problems.push(`${file} imports ${one.from.replace(/^\.\//, "")}. ${rule.instead}`);

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { unstable_extractMessages } from "next-intl/extractor";
+import { clientFiles, keysShownBy } from "./lib/client-texts.mjs";
 import { collectSentences } from "./lib/domain-sentences.mjs";
 import { say } from "./lib/say.mjs";
 
@@ -21,6 +22,31 @@ await unstable_extractMessages({
   messages: { path: `./${folder}`, format: "po", locales, sourceLocale: "en" },
 });
 const after = locales.map(read);
+const sources = ["app", "components", "lib"].flatMap((top) =>
+  fs
+    .readdirSync(top, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${top}/${name}`),
+);
+const sentFile = "lib/i18n/client-texts.ts";
+const sentBefore = fs.existsSync(sentFile) ? fs.readFileSync(sentFile, "utf8") : "";
+const sentNow = clientTexts();
+fs.writeFileSync(sentFile, sentNow);
+
+/** Which texts of each area are sent to browsers: those that client components show. */
+function clientTexts() {
+  const areas = ["ui", "console", "admin", "portal"];
+  const keys = keysShownBy(after[0] ?? "", clientFiles(root, sources), areas);
+  // A line for each key, so that branches seldom meet in one.
+  const lines = areas.map((area) => `  ${area}: ${JSON.stringify(keys[area]?.sort(), null, 4)},`);
+  return `// Written by \`npm run messages\`: the keys of the texts that client components show, the only ones that browsers get.
+import type { AreaName } from "./area-texts";
+
+export const clientTexts: Record<AreaName, readonly string[]> = {
+${lines.join("\n")}
+};
+`;
+}
 
 /** The sentences of the domain as the extractor reads texts: it knows only calls of `t`. */
 function domainMessages() {
@@ -47,10 +73,7 @@ ${functions.join("")}`;
 let good = true;
 // The extractor follows a translator only from a line of this form; from any other its texts would be missing when the page is drawn.
 const plain = /const \w+ = (?:await get|use)Extracted\("[\w-]+"\);/;
-const sources = ["app", "components", "lib"].flatMap((top) =>
-  fs.readdirSync(top, { recursive: true, encoding: "utf8" }).map((name) => `${top}/${name}`),
-);
-for (const name of sources.filter((one) => /\.tsx?$/.test(one))) {
+for (const name of sources) {
   for (const line of fs.readFileSync(name, "utf8").split("\n")) {
     if (!/\b(?:get|use)Extracted\(/.test(line) || plain.test(line) || /^\s*(?:\/?\*|\/\/)/.test(line)) continue;
     good = false;
@@ -69,4 +92,8 @@ locales.forEach((locale, at) => {
     say(`${file(locale)} was not up to date; it is now.`);
   }
 });
+if (sentNow !== sentBefore) {
+  good = false;
+  say(`${sentFile} was not up to date; it is now.`);
+}
 if (process.argv.includes("--check")) process.exitCode = good ? 0 : 1;

@@ -11,8 +11,7 @@ import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { ClockProvider } from "@/components/ui/time";
 import { TIME_ZONE_COOKIE } from "@/components/ui/time-zone-cookie";
-import { listForums } from "@/lib/domain/forums/queries";
-import { listBooks } from "@/lib/domain/knowledge/queries";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { offers } from "@/lib/domain/portals/logic";
 import { Area } from "@/lib/i18n/area";
 import { datesOf, languages } from "@/lib/i18n/languages";
@@ -70,9 +69,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 /** Whether there is anything to read behind the links of the header. */
 async function readable({ site, session, ctx }: PortalVisit): Promise<{ knowledge: boolean; forums: boolean }> {
   if (site.portal.signInRequired && session === null) return { knowledge: false, forums: false };
-  const [books, forums] = await Promise.all([listBooks(ctx, site.portal.bookIds), listForums(ctx)]);
+  const { publicBookIds, publicForumIds } = await loadCatalog(ctx);
   return {
-    knowledge: books.length > 0,
-    forums: forums.some((forum) => offers(site.portal.forumIds, forum.id)),
+    knowledge: publicBookIds.some((id) => offers(site.portal.bookIds, id)),
+    forums: publicForumIds.some((id) => offers(site.portal.forumIds, id)),
   };
 }

@@ -5,7 +5,7 @@ import { AccessKeyForm } from "@/components/portal/access-key-form";
 import { LinkList, ListPart } from "@/components/portal/link-list";
 import { RequestList } from "@/components/portal/request-list";
 import { SearchBox } from "@/components/portal/search-box";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { buttonClass } from "@/components/ui/button";
 import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { listPopularPages } from "@/lib/domain/knowledge/reading";

@@ -1,7 +1,7 @@
 "use client";
 
-import { PlainText } from "@/components/tickets/message";
 import { MessageFrame } from "@/components/tickets/message-frame";
+import { PlainText } from "@/components/tickets/plain-text";
 import { useScripts } from "./use-sending";
 
 /**

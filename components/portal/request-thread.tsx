@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { AttachmentList, type AttachmentView } from "@/components/tickets/attachment-list";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";

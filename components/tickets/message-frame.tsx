@@ -46,9 +46,7 @@ export function MessageFrame({
   const prepare = useCallback(() => {
     const inside = frame.current?.contentDocument;
     const root = inside?.documentElement;
-    // An empty frame is loaded, too, before it is known what to put into it.
-    const isEmpty = !frame.current?.hasAttribute("srcdoc") && !frame.current?.hasAttribute("src");
-    if (!inside?.body || !root || isEmpty) return;
+    if (!inside?.body || !root) return;
     setQuotes((now) => (hideQuotes(inside, now !== "shown") ? (now === "shown" ? "shown" : "hidden") : "none"));
     observer.current?.disconnect();
     const update = () => setHeight(Math.ceil(root.getBoundingClientRect().height));
@@ -67,13 +65,12 @@ export function MessageFrame({
     setQuotes(quotes === "shown" ? "hidden" : "shown");
   };
 
-  // Until the browser says which theme it has, nothing is framed: the text would flash in the wrong colours.
-  const source =
-    theme === null
-      ? {}
-      : pictures && picturesHref
-        ? { src: `${picturesHref}?dark=${theme ? 1 : 0}` }
-        : { srcDoc: toMessageDocument(html, { remote: false, dark: theme, note, reading }) };
+  // Until the browser says which theme it has, there is no frame: the text would flash in the wrong colours, and an empty frame
+  // costs a browser as much as a page.
+  const sourceOf = (dark: boolean) =>
+    pictures && picturesHref
+      ? { src: `${picturesHref}?dark=${dark ? 1 : 0}` }
+      : { srcDoc: toMessageDocument(html, { remote: false, dark, note, reading }) };
   return (
     <>
       {picturesHref && !pictures ? (
@@ -85,16 +82,22 @@ export function MessageFrame({
         </p>
       ) : null}
       {drawn ? null : children}
-      <iframe
-        key={`${theme}${pictures}`}
-        ref={frame}
-        title={title}
-        {...source}
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        onLoad={prepare}
-        style={{ height: drawn || !children ? height : 0 }}
-        className="mt-1.5 block w-full border-0"
-      />
+      {theme === null ? (
+        children ? null : (
+          <div style={{ height }} className="mt-1.5" />
+        )
+      ) : (
+        <iframe
+          key={`${theme}${pictures}`}
+          ref={frame}
+          title={title}
+          {...sourceOf(theme)}
+          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+          onLoad={prepare}
+          style={{ height: drawn || !children ? height : 0 }}
+          className="mt-1.5 block w-full border-0"
+        />
+      )}
       {quotes === "none" ? null : (
         <button
           type="button"

@@ -26,11 +26,14 @@ export function SeenProvider({
   return <SeenContext value={{ upTo: first, newIds: allNew ? [] : newIds }}>{children}</SeenContext>;
 }
 
-/** The line above the first message that is new since the agent looked; nothing above any other. */
-export function NewLine({ messageId }: { messageId: number }) {
+/**
+ * The line above the first message that is new since the agent looked; nothing above any other.
+ * @param props.among the message below it, or those of a run that is folded below it
+ */
+export function NewLine({ among }: { among: readonly number[] }) {
   const t = useExtracted("console");
   const { newIds } = useContext(SeenContext);
-  if (newIds[0] !== messageId) return null;
+  if (newIds[0] === undefined || !among.includes(newIds[0])) return null;
   return (
     <p
       data-new-line

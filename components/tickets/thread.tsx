@@ -29,7 +29,7 @@ export function Thread({ entries, seenUpTo, newestFirst, actionsFor, heldFor, fo
     if (run.kind === "folded") return <Fragment key={run.key}>{foldedFor(ordered(run.blocks, newestFirst))}</Fragment>;
     if (run.kind === "lines") return <SystemLines key={run.key} lines={ordered(run.lines, newestFirst)} />;
     const { message } = run;
-    const line = <NewLine messageId={message.id} />;
+    const line = <NewLine among={[message.id]} />;
     return (
       <div key={run.key}>
         {newestFirst ? null : line}

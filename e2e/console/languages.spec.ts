@@ -129,6 +129,10 @@ test("somebody who chooses German reads German, and German dates and numbers", a
   await page.getByRole("button", { name: "Deutsch" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+  // Into another area without loading a document: its texts come in the language that was chosen just now.
+  await page.getByRole("link", { name: "Verwaltung", exact: true }).click();
+  await expect(page.getByRole("searchbox", { name: "Alle Einstellungen durchsuchen" })).toBeVisible();
+  await expect(page.getByRole("main").last()).not.toContainText(/\b(?:ui|console|admin)\.[\w-]{6}(?![\w.@])/);
   await page.goto("/console/admin/statuses/new");
   const form = page.getByRole("main").last();
   await form.getByRole("textbox").first().fill(" ");

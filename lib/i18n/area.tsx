@@ -1,27 +1,45 @@
+import { headers } from "next/headers";
 import type { AbstractIntlMessages } from "next-intl";
-import { getMessages } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
-import { MoreMessages } from "./more-messages";
-import { Sentences } from "./said";
+import { AreaProvider } from "./area-provider";
+import type { AreaName, AreaTexts } from "./area-texts";
+import { clientTexts } from "./client-texts";
 import { areaSentences } from "./say";
-
-/** The parts of the interface whose texts travel to the browser together; each is a namespace of the catalog. */
-export type AreaName = "ui" | "console" | "admin" | "portal";
-
-/** The texts of one area, for client components. */
-async function areaMessages(name: AreaName): Promise<AbstractIntlMessages> {
-  const all = await getMessages();
-  return name in all ? { [name]: all[name] as AbstractIntlMessages } : {};
-}
 
 /**
  * Gives the client components below it the texts of an area and what the domain says there, beside those they have: pages
- * carry only their own areas.
+ * carry only their own areas, and carry them once. What the router fetches later brings none, for the browser has them, or
+ * asks `/texts` for them.
  */
 export async function Area({ name, children }: { name: AreaName; children: ReactNode }) {
   return (
-    <MoreMessages messages={await areaMessages(name)}>
-      <Sentences pairs={await areaSentences(name)}>{children}</Sentences>
-    </MoreMessages>
+    <AreaProvider area={name} texts={(await isForRouter()) ? null : await areaTexts(name, await getLocale())}>
+      {children}
+    </AreaProvider>
   );
+}
+
+/**
+ * Whether a script of a page asks, not the browser for a document (W3C Fetch Metadata). A browser that does not say so, as
+ * over plain HTTP, gets the texts each time.
+ */
+async function isForRouter(): Promise<boolean> {
+  return (await headers()).get("sec-fetch-dest") === "empty";
+}
+
+const kept = new WeakMap<object, Map<AreaName, AbstractIntlMessages>>();
+
+/** The texts of one area that client components show, and what the domain says there. */
+export async function areaTexts(area: AreaName, language: string): Promise<AreaTexts> {
+  const all = await getMessages({ locale: language });
+  const known = kept.get(all) ?? new Map<AreaName, AbstractIntlMessages>();
+  kept.set(all, known);
+  const messages = known.get(area) ?? shownByClient(area, (all[area] ?? {}) as AbstractIntlMessages);
+  known.set(area, messages);
+  return { messages: { [area]: messages }, pairs: await areaSentences(area, language) };
+}
+
+function shownByClient(area: AreaName, texts: AbstractIntlMessages): AbstractIntlMessages {
+  return Object.fromEntries(clientTexts[area].flatMap((key) => (texts[key] === undefined ? [] : [[key, texts[key]]])));
 }

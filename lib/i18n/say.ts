@@ -1,7 +1,7 @@
 import type { AbstractIntlMessages } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
 import { inEnglish, partsOf, type Say, type SentencePair, translatorOf } from "@/lib/text/sentences";
-import type { AreaName } from "./area";
+import type { AreaName } from "./area-texts";
 
 /** Where the catalogs keep what the domain says: what only the server needs, and what each area's pages need as well. */
 const namespaces = ["domain", "domain-ui", "domain-console", "domain-admin", "domain-portal"] as const;
@@ -21,9 +21,9 @@ export async function getSay(): Promise<Say> {
 }
 
 /** The domain's sentences that an area's client components say; none for English. */
-export async function areaSentences(area: AreaName): Promise<SentencePair[]> {
-  if ((await getLocale()) === "en") return [];
-  return pairsOf(await englishMessages(), await getMessages(), `domain-${area}`);
+export async function areaSentences(area: AreaName, language: string): Promise<SentencePair[]> {
+  if (language === "en") return [];
+  return pairsOf(await englishMessages(), await getMessages({ locale: language }), `domain-${area}`);
 }
 
 async function englishMessages(): Promise<AbstractIntlMessages> {

@@ -36,6 +36,8 @@ function keyOf(request) {
   const { method, url = "", headers } = request;
   if (method !== "GET" || !kept.test(url)) return null;
   if (headers.rsc || headers["next-router-state-tree"] || headers.authorization || headers.range) return null;
+  // What a script fetches comes without the texts that a document has (lib/i18n/area).
+  if (headers["sec-fetch-dest"] === "empty") return null;
   const cookies = (headers.cookie ?? "")
     .split(";")
     .map((cookie) => cookie.trim())

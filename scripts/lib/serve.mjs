@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
 import { trustForwarded } from "./forwarded.mjs";
+import { packFiles } from "./packed-files.mjs";
 import { keepPages } from "./page-cache.mjs";
 import { portFault } from "./port.mjs";
 
@@ -46,7 +47,10 @@ export async function serveApp({ root, port, proxies, onListen }) {
   const sockets = new Set();
   /** @type {import("node:http").RequestListener} */
   let handle = () => {};
-  const answer = keepPages((request, response) => handle(request, response));
+  const answer = packFiles(
+    root,
+    keepPages((request, response) => handle(request, response)),
+  );
   const server = createServer((request, response) => {
     running.add(response);
     response.once("close", () => running.delete(response));

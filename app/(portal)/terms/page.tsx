@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { requireVisit } from "@/lib/web/portal";
 
 export async function generateMetadata(): Promise<Metadata> {

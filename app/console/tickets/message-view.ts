@@ -90,17 +90,22 @@ export function toSystemLine(event: TicketEvent, catalog: Catalog, words: Thread
   return text ? { id: event.id, text, at: event.createdAt.toISOString() } : null;
 }
 
-/** Messages and events in the order they happened; a line follows the message it came with. */
+/**
+ * Messages and events in the order they happened; a line follows the message it came with.
+ * @param only leaves other messages out, and with them everything that was done
+ */
 export function toThreadEntries(
   thread: { messages: Shown[]; events: TicketEvent[] },
   catalog: Catalog,
   words: ThreadWords,
+  only?: Message["visibility"],
 ): ThreadEntry[] {
-  const messages = thread.messages.map((message): ThreadEntry => {
+  const shown = only ? thread.messages.filter((one) => one.visibility === only) : thread.messages;
+  const messages = shown.map((message): ThreadEntry => {
     const view = toMessageView(message, words);
     return { kind: "message", at: view.at, message: view };
   });
-  const lines = thread.events.flatMap((event): ThreadEntry[] => {
+  const lines = (only ? [] : thread.events).flatMap((event): ThreadEntry[] => {
     const line = toSystemLine(event, catalog, words);
     return line ? [{ kind: "line", at: line.at, line }] : [];
   });

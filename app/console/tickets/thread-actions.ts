@@ -2,14 +2,17 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { groupEntries } from "@/components/tickets/thread";
+import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { pageFromMessages } from "@/lib/domain/knowledge/page-from-messages";
 import { listChapters } from "@/lib/domain/knowledge/queries";
 import { editOwnNote, pinNote } from "@/lib/domain/tickets/edit-message";
 import { getMessage, getThread } from "@/lib/domain/tickets/read-ticket";
 import { splitTicket, ticketFromNote } from "@/lib/domain/tickets/split-ticket";
+import { getOutline } from "@/lib/domain/tickets/thread-outline";
 import { excerpt } from "@/lib/text/html";
 import { agentAction } from "@/lib/web/actions";
-import { toMessageView } from "./message-view";
+import { toMessageView, toThreadEntries } from "./message-view";
 import { threadWords } from "./thread-words";
 
 const id = z.number().int().positive();
@@ -20,6 +23,23 @@ export const readBody = agentAction(z.object({ messageId: id }), async (ctx, { m
   const message = await getMessage(ctx, messageId);
   return toMessageView({ ...message, mails: [] }, await threadWords()).body;
 });
+
+/** Older messages of a ticket as lines, in the order they happened, with what was done between them. */
+export const readRun = agentAction(
+  z.object({ ticketId: id, first: id, last: id, only: z.enum(["public", "private", "external"]).optional() }),
+  async (ctx, { ticketId, first, last, only }) => {
+    const [thread, catalog, words] = await Promise.all([
+      getOutline(ctx, ticketId, only),
+      loadCatalog(ctx),
+      threadWords(),
+    ]);
+    const messages = thread.messages.map((message) => ({ ...message, isWhole: false }));
+    const entries = toThreadEntries({ ...thread, messages }, catalog, words, only);
+    const at = (messageId: number) =>
+      entries.findIndex((entry) => entry.kind === "message" && entry.message.id === messageId);
+    return groupEntries(entries.slice(Math.max(0, at(first)), at(last) + 1));
+  },
+);
 
 /** A message as plain text, for quoting and changing it. */
 export const readText = agentAction(z.object({ messageId: id }), async (ctx, { messageId }) => {

@@ -3,7 +3,7 @@ import { FileText, Lock } from "lucide-react";
 import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { formatBytes } from "@/components/tickets/file-size";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { Time } from "@/components/ui/time";
 import type { Catalog } from "@/lib/domain/catalog/catalog";
 import { authorOf, describeAct } from "@/lib/domain/tickets/describe-event";

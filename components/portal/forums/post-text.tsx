@@ -1,4 +1,4 @@
-import { splitLinks } from "@/components/tickets/message";
+import { splitLinks } from "@/components/tickets/plain-text";
 import { splitMentions } from "@/lib/text/mentions";
 import { blocksOf } from "./post-blocks";
 

@@ -607,6 +607,10 @@ const endpoints: Record<string, Call[]> = {
   ],
   "/knowledge/pages/[id]/vote": [vote, fromElsewhere(vote)],
   "/sitemap.xml": [get("every page", () => "/sitemap.xml", all("open"))],
+  "/texts/[language]/[area]": [
+    get("words of the interface", () => "/texts/de/console", all("open")),
+    get("an area that is none", () => "/texts/de/domain", all("hidden")),
+  ],
   "/console/knowledge/files": [pageFile, fromElsewhere(pageFile)],
   "/console/knowledge/import": [bookFile, fromElsewhere(bookFile)],
   "/console/knowledge/[id]/export": [

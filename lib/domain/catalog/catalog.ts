@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import {
   agents,
   calendars,
@@ -7,6 +7,8 @@ import {
   customFieldCategories,
   customFieldChoices,
   customFields,
+  forums,
+  knowledgeBooks,
   mailboxes,
   portals,
   priorities,
@@ -94,6 +96,9 @@ export type Catalog = {
   portal: Map<number, Portal>;
   calendar: Map<number, Calendar>;
   promise: Map<number, TicketPromise>;
+  /** The books and forums that people outside may read. */
+  publicBookIds: number[];
+  publicForumIds: number[];
 };
 
 const byId = <T extends { id: number }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
@@ -163,33 +168,46 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
         .where(eq(reportingTags.workspaceId, id))
         .orderBy(asc(reportingTags.position), asc(reportingTags.name)),
     ]);
-  const [fieldRows, fieldCategoryRows, choiceRows, mailboxRows, portalRows, calendarRows, promiseRows] =
-    await Promise.all([
-      from
-        .select()
-        .from(customFields)
-        .where(eq(customFields.workspaceId, id))
-        .orderBy(asc(customFields.position), asc(customFields.id)),
-      from
-        .select({ fieldId: customFieldCategories.fieldId, categoryId: customFieldCategories.categoryId })
-        .from(customFieldCategories)
-        .innerJoin(customFields, eq(customFields.id, customFieldCategories.fieldId))
-        .where(eq(customFields.workspaceId, id)),
-      from
-        .select({ choice: customFieldChoices })
-        .from(customFieldChoices)
-        .innerJoin(customFields, eq(customFields.id, customFieldChoices.fieldId))
-        .where(eq(customFields.workspaceId, id))
-        .orderBy(asc(customFieldChoices.position), asc(customFieldChoices.id)),
-      from.select().from(mailboxes).where(eq(mailboxes.workspaceId, id)).orderBy(asc(mailboxes.id)),
-      from.select().from(portals).where(eq(portals.workspaceId, id)).orderBy(asc(portals.id)),
-      from.select().from(calendars).where(eq(calendars.workspaceId, id)).orderBy(asc(calendars.name)),
-      from
-        .select()
-        .from(promises)
-        .where(eq(promises.workspaceId, id))
-        .orderBy(asc(promises.position), asc(promises.id)),
-    ]);
+  const [
+    fieldRows,
+    fieldCategoryRows,
+    choiceRows,
+    mailboxRows,
+    portalRows,
+    calendarRows,
+    promiseRows,
+    bookRows,
+    forumRows,
+  ] = await Promise.all([
+    from
+      .select()
+      .from(customFields)
+      .where(eq(customFields.workspaceId, id))
+      .orderBy(asc(customFields.position), asc(customFields.id)),
+    from
+      .select({ fieldId: customFieldCategories.fieldId, categoryId: customFieldCategories.categoryId })
+      .from(customFieldCategories)
+      .innerJoin(customFields, eq(customFields.id, customFieldCategories.fieldId))
+      .where(eq(customFields.workspaceId, id)),
+    from
+      .select({ choice: customFieldChoices })
+      .from(customFieldChoices)
+      .innerJoin(customFields, eq(customFields.id, customFieldChoices.fieldId))
+      .where(eq(customFields.workspaceId, id))
+      .orderBy(asc(customFieldChoices.position), asc(customFieldChoices.id)),
+    from.select().from(mailboxes).where(eq(mailboxes.workspaceId, id)).orderBy(asc(mailboxes.id)),
+    from.select().from(portals).where(eq(portals.workspaceId, id)).orderBy(asc(portals.id)),
+    from.select().from(calendars).where(eq(calendars.workspaceId, id)).orderBy(asc(calendars.name)),
+    from.select().from(promises).where(eq(promises.workspaceId, id)).orderBy(asc(promises.position), asc(promises.id)),
+    from
+      .select({ id: knowledgeBooks.id })
+      .from(knowledgeBooks)
+      .where(and(eq(knowledgeBooks.workspaceId, id), eq(knowledgeBooks.isPublic, true))),
+    from
+      .select({ id: forums.id })
+      .from(forums)
+      .where(and(eq(forums.workspaceId, id), eq(forums.isPublic, true))),
+  ]);
   const agentsOf = grouped(worksOn, (row) => row.categoryId);
   const membersOf = grouped(members, (row) => row.teamId);
   const categoriesOf = grouped(fieldCategoryRows, (row) => row.fieldId);
@@ -235,6 +253,8 @@ async function readCatalog(ctx: Context): Promise<Catalog> {
     portal: byId(lists.portals),
     calendar: byId(lists.calendars),
     promise: byId(lists.promises),
+    publicBookIds: bookRows.map((row) => row.id),
+    publicForumIds: forumRows.map((row) => row.id),
   };
 }
 

@@ -7,7 +7,7 @@ import { touchCatalog } from "../catalog/touch-catalog";
 import { type Context, inTransaction, type TransactionContext } from "../context";
 import { notFound } from "../errors";
 import { takeOffPortals } from "../portals/offers";
-import { atTheEnd, holdKnowledge, placeBook } from "./order";
+import { atTheEnd, placeBook } from "./order";
 import { type CreateBookInput, createBookInput, type EditBookInput, editBookInput } from "./schema";
 
 type Book = typeof knowledgeBooks.$inferSelect;
@@ -32,7 +32,7 @@ export async function createBook(ctx: Context, raw: CreateBookInput): Promise<{ 
   authorize(ctx, "knowledge.edit");
   const { placeAfterId, ...input } = createBookInput.parse(raw);
   return inTransaction(ctx, async (ctx) => {
-    await holdKnowledge(ctx);
+    await touchCatalog(ctx);
     assertFreeName(await bookRows(ctx), input.name, null);
     const [row] = await ctx.tx
       .insert(knowledgeBooks)
@@ -60,7 +60,7 @@ export async function editBook(ctx: Context, raw: EditBookInput): Promise<void> 
   authorize(ctx, "knowledge.edit");
   const { id, placeAfterId, ...edits } = editBookInput.parse(raw);
   await inTransaction(ctx, async (ctx) => {
-    await holdKnowledge(ctx);
+    await touchCatalog(ctx);
     const before = await readBook(ctx, id);
     const wished = applied(before, edits);
     assertFreeName(await bookRows(ctx), wished.name, id);

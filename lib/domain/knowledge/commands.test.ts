@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
 import { listAudit } from "../audit/queries";
+import { loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { asAgent, asCustomer, asVisitor, makeAgent, makeWorkspace } from "../testing";
 import { createBook, deleteBook, editBook } from "./books";
@@ -44,6 +45,17 @@ describe("books", () => {
     await expect(createBook(ctx, { name: "manual" })).rejects.toMatchObject({ reason: "name_taken" });
     await expect(editBook(ctx, { id: second.id, name: "MANUAL" })).rejects.toMatchObject({ reason: "name_taken" });
     await expect(createBook(ctx, { name: " " })).rejects.toThrow("Give the book a name.");
+  });
+
+  it("are in the catalog as long as people outside may read them", async () => {
+    const { ctx } = await scene();
+    const offered = async () => (await loadCatalog(ctx)).publicBookIds;
+    const { id } = await createBook(ctx, { name: "For staff", isPublic: false });
+    expect(await offered()).not.toContain(id);
+    await editBook(ctx, { id, isPublic: true });
+    expect(await offered()).toContain(id);
+    await deleteBook(ctx, id);
+    expect(await offered()).not.toContain(id);
   });
 
   it("made at the same time all find a place", async () => {

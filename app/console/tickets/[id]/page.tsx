@@ -22,6 +22,7 @@ import { FoldedRun } from "../_components/folded-run";
 import { HeldMessage } from "../_components/held-message";
 import { MailOriginButton } from "../_components/mail-origin";
 import { type MayWithMessages, MessageMenu } from "../_components/message-menu";
+import { PlaceEarly } from "../_components/place-early";
 import { ReadMarker } from "../_components/read-marker";
 import { ScheduledReply } from "../_components/scheduled-reply";
 import { ThreadScroller } from "../_components/thread-scroller";
@@ -70,6 +71,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `#${thread.ticket.id} ${thread.ticket.subject}` };
 }
 
+/** So many older messages are shown as lines at once; more wait behind a button. */
+const LINES_AT_ONCE = 3;
+
 const NO_NOTE: Draft = { html: "", to: [], cc: [], bcc: [], files: [], acts: [] };
 
 /** One ticket: what it is, all that was said and done, the composer, and the details. */
@@ -94,11 +98,7 @@ export default async function TicketPage(props: Props) {
   const before = /^\d{1,9}$/.test(params.get("before") ?? "") ? Number(params.get("before")) : undefined;
   const history = view === "history" ? await listHistory(ctx, ticket.id, { kind, before }) : null;
   const only = ONLY[view];
-  const entries = toThreadEntries(
-    only ? { messages: thread.messages.filter((one) => one.visibility === only), events: [] } : thread,
-    catalog,
-    words,
-  );
+  const entries = toThreadEntries(thread, catalog, words, only);
   // A mail's leaving is no event of the ticket, so the page looks after a new one; held ones tell when they go.
   const leaving = entries.some(
     (entry) =>
@@ -108,6 +108,7 @@ export default async function TicketPage(props: Props) {
       Date.parse(entry.at) > drawnAt - 120_000,
   );
   const newestFirst = loaded.preferences.newestMessage === "first";
+  const topFirst = newestFirst || view === "files" || view === "history";
   const locked = ticket.spamAt !== null;
   const may: MayWithMessages = {
     reply: rights.reply && !locked,
@@ -194,7 +195,8 @@ export default async function TicketPage(props: Props) {
           key={`${ticket.id}${view}`}
           ticketId={ticket.id}
           lastMessageId={ticket.lastMessageId}
-          newestFirst={newestFirst || view === "files" || view === "history"}
+          newestFirst={topFirst}
+          placeEarly={<PlaceEarly newestFirst={topFirst} />}
         >
           <RefreshWhile on={leaving} />
           {view === "files" ? <FilesView messages={thread.messages} /> : null}
@@ -221,13 +223,31 @@ export default async function TicketPage(props: Props) {
                 heldFor={(message, leavesInMs) => (
                   <HeldMessage messageId={message.id} leavesInMs={leavesInMs} mine={message.byAgentId === agent.id} />
                 )}
-                actionsFor={(message) => (
+                actionsFor={({ cameByMail, id, visibility, pinned, author, leavesInMs, byAgentId }) => (
                   <>
-                    {message.cameByMail ? <MailOriginButton messageId={message.id} /> : null}
-                    <MessageMenu message={message} ticketId={ticket.id} me={agent.id} may={may} />
+                    {cameByMail ? <MailOriginButton messageId={id} /> : null}
+                    <MessageMenu
+                      message={{ id, visibility, pinned, author, leavesInMs, byAgentId }}
+                      ticketId={ticket.id}
+                      me={agent.id}
+                      may={may}
+                    />
                   </>
                 )}
-                foldedFor={(blocks) => <FoldedRun blocks={blocks} ticketId={ticket.id} me={agent.id} may={may} />}
+                foldedFor={(blocks) => {
+                  const messageIds = blocks.flatMap((block) => (block.kind === "message" ? [block.message.id] : []));
+                  return (
+                    <FoldedRun
+                      messageIds={messageIds}
+                      blocks={messageIds.length > LINES_AT_ONCE ? null : blocks}
+                      newestFirst={newestFirst}
+                      only={only}
+                      ticketId={ticket.id}
+                      me={agent.id}
+                      may={may}
+                    />
+                  );
+                }}
               />
             </>
           )}

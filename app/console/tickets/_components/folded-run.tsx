@@ -3,30 +3,41 @@
 import { Lock, Paperclip } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useExtracted } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { Fragment, useEffect, useEffectEvent, useState } from "react";
 import type { MessageView } from "@/components/tickets/message";
+import { NewLine } from "@/components/tickets/seen";
 import { SystemLines } from "@/components/tickets/system-lines";
 import type { Block } from "@/components/tickets/thread";
 import { Time } from "@/components/ui/time";
 import { notifyError } from "@/components/ui/toast";
-import { readBody } from "../thread-actions";
+import { readBody, readRun } from "../thread-actions";
 import { type MayWithMessages, MessageMenu } from "./message-menu";
 
 const Message = dynamic(() => import("@/components/tickets/message").then((module) => module.Message));
 
-/** So many older messages are shown as lines at once; more wait behind a button. */
-const SHOWN = 3;
-
-type FoldedRunProps = { blocks: Block[]; ticketId: number; me: number; may: MayWithMessages };
+type FoldedRunProps = {
+  /** The messages, in the order they are shown. */
+  messageIds: number[];
+  /** What they are, where that was sent with the page; else it is asked for when the run is opened. */
+  blocks: Block[] | null;
+  newestFirst: boolean;
+  only?: MessageView["visibility"];
+  ticketId: number;
+  me: number;
+  may: MayWithMessages;
+};
 
 const anchored = () => Number(/^#message-(\d+)$/.exec(location.hash)?.[1] ?? 0);
 
-/** Older messages, one line each; the words of one are fetched when it is opened, or when the address names it. */
-export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
+/**
+ * Older messages. Many are a button, and come as lines when it is pressed or when the address names one of them; the words of
+ * one are fetched when its line is opened.
+ */
+export function FoldedRun({ messageIds, blocks, newestFirst, only, ticketId, me, may }: FoldedRunProps) {
   const t = useExtracted("console");
   const [open, setOpen] = useState(false);
-  const ids = blocks.flatMap((block) => (block.kind === "message" ? [block.message.id] : []));
-  const list = ids.join();
+  const [fetched, setFetched] = useState<Block[] | null>(null);
+  const list = messageIds.join();
   useEffect(() => {
     const look = () => {
       if (list.split(",").includes(String(anchored()))) setOpen(true);
@@ -35,29 +46,68 @@ export function FoldedRun({ blocks, ticketId, me, may }: FoldedRunProps) {
     window.addEventListener("hashchange", look);
     return () => window.removeEventListener("hashchange", look);
   }, [list]);
-  if (!open && ids.length > SHOWN) {
+  const isSent = blocks !== null;
+  const failed = t("The message could not be loaded.");
+  const fetchRun = useEffectEvent(async (ids: number[], isGone: () => boolean) => {
+    const ends = newestFirst ? ids.toReversed() : ids;
+    const answer = await readRun({ ticketId, first: ends[0] ?? 0, last: ends.at(-1) ?? 0, only }).catch(() => null);
+    if (isGone()) return;
+    if (answer?.ok) return setFetched(newestFirst ? answer.data.toReversed() : answer.data);
+    setOpen(false);
+    notifyError(answer?.message ?? failed);
+  });
+  // Also when it gets longer while it is open: what was the newest moves into it.
+  useEffect(() => {
+    if (isSent || !open) return;
+    let gone = false;
+    void fetchRun(list.split(",").map(Number), () => gone);
+    return () => {
+      gone = true;
+    };
+  }, [isSent, open, list]);
+
+  const shown = blocks ?? (open ? fetched : null);
+  if (shown === null) {
     return (
-      <p className="my-2 flex items-center gap-3 before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          className="rounded-full border border-border-strong px-3 py-0.5 text-xs text-ink-muted hover:bg-sunken hover:text-ink"
-        >
-          {t("Show {count, plural, one {# earlier message} other {# earlier messages}}", { count: ids.length })}
-        </button>
-      </p>
+      <>
+        <NewLine among={messageIds} />
+        <p className="my-2 flex items-center gap-3 before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+          <button
+            type="button"
+            aria-busy={open}
+            onClick={() => setOpen(true)}
+            className="rounded-full border border-border-strong px-3 py-0.5 text-xs text-ink-muted hover:bg-sunken hover:text-ink aria-busy:opacity-60"
+          >
+            {t("Show {count, plural, one {# earlier message} other {# earlier messages}}", {
+              count: messageIds.length,
+            })}
+          </button>
+          <a
+            href={`/print/tickets/${ticketId}?notes=1`}
+            target="_blank"
+            rel="noopener"
+            className="text-xs text-ink-muted hover:text-ink hover:underline"
+          >
+            {t("Everything as text")}
+          </a>
+        </p>
+      </>
     );
   }
-  return blocks.map((block) =>
+  return shown.map((block) =>
     block.kind === "lines" ? (
       <SystemLines key={block.key} lines={block.lines} />
     ) : (
-      <FoldedMessage key={block.key} message={block.message} ticketId={ticketId} me={me} may={may} />
+      <Fragment key={block.key}>
+        {newestFirst ? null : <NewLine among={[block.message.id]} />}
+        <FoldedMessage message={block.message} ticketId={ticketId} me={me} may={may} />
+        {newestFirst ? <NewLine among={[block.message.id]} /> : null}
+      </Fragment>
     ),
   );
 }
 
-type FoldedMessageProps = Omit<FoldedRunProps, "blocks"> & { message: MessageView };
+type FoldedMessageProps = { message: MessageView; ticketId: number; me: number; may: MayWithMessages };
 
 function FoldedMessage({ message, ticketId, me, may }: FoldedMessageProps) {
   const t = useExtracted("console");

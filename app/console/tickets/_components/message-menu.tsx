@@ -21,7 +21,10 @@ const NoteTicketDialog = dynamic(() => import("./note-ticket-dialog").then((modu
 /** What the agent may do with messages of this ticket. */
 export type MayWithMessages = { reply: boolean; note: boolean; split: boolean; create: boolean; page: boolean };
 
-type MessageMenuProps = { message: MessageView; ticketId: number; me: number; may: MayWithMessages };
+/** What the menu has to know of a message; not its words, which the page holds once. */
+type MenuMessage = Pick<MessageView, "id" | "visibility" | "pinned" | "author" | "leavesInMs" | "byAgentId">;
+
+type MessageMenuProps = { message: MenuMessage; ticketId: number; me: number; may: MayWithMessages };
 
 /** Everything that can be done with one message. */
 export function MessageMenu({ message, ticketId, me, may }: MessageMenuProps) {

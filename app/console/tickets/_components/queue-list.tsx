@@ -178,7 +178,14 @@ export function QueueList(props: QueueListProps) {
               const open = ticket.id === openId;
               const read = ticket.unread && looked.has(ticket.id);
               return (
-                <li key={ticket.id} className="group/row relative">
+                <li
+                  key={ticket.id}
+                  // Rows out of sight wait with their layout; a row is as high as its three lines and its marks.
+                  className={clsx(
+                    "group/row relative",
+                    !columns && "[contain-intrinsic-size:auto_6.8125rem] [content-visibility:auto]",
+                  )}
+                >
                   {ticket.group && ticket.group.key !== tickets[index - 1]?.group?.key ? (
                     <h2 className="flex items-center gap-2 border-b border-border bg-sunken px-4 py-1.5 text-xs font-medium text-ink-muted">
                       <bdi className="truncate">{ticket.group.label}</bdi>

@@ -2,6 +2,7 @@
 
 import { useExtracted } from "next-intl";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { endEarlyPlacing, placeThread } from "../place-thread";
 
 /** How near to the foot still counts as "at the foot", in pixels. */
 const NEAR = 80;
@@ -15,10 +16,12 @@ export function ThreadScroller(props: {
   lastMessageId: number;
   /** The newest message is on top, so that is where it opens. */
   newestFirst: boolean;
+  /** Stands last in the content: what places it before the page's scripts have come. */
+  placeEarly: ReactNode;
   children: ReactNode;
 }) {
   const t = useExtracted("console");
-  const { ticketId, lastMessageId, newestFirst, children } = props;
+  const { ticketId, lastMessageId, newestFirst, placeEarly, children } = props;
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const held = useRef(true);
@@ -29,13 +32,9 @@ export function ThreadScroller(props: {
     const element = box.current;
     const inner = content.current;
     if (!element || !inner) return;
-    held.current = true;
+    held.current = !endEarlyPlacing(element);
     const place = () => {
-      if (!held.current) return;
-      const named = document.getElementById(/^#(message-\d+)$/.exec(location.hash)?.[1] ?? "");
-      const mark = named ?? (newestFirst ? null : inner.querySelector<HTMLElement>("[data-new-line]"));
-      const end = newestFirst ? 0 : element.scrollHeight;
-      element.scrollTop = mark ? mark.offsetTop - element.offsetTop - 16 : end;
+      if (held.current) placeThread(element, newestFirst);
     };
     const observer = new ResizeObserver(place);
     observer.observe(inner);
@@ -78,7 +77,10 @@ export function ThreadScroller(props: {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto px-4 pt-2 pb-6 ring-inside md:px-6"
       >
-        <div ref={content}>{children}</div>
+        <div ref={content}>
+          {children}
+          {placeEarly}
+        </div>
       </section>
       {behind ? (
         <button

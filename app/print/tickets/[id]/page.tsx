@@ -7,7 +7,7 @@ import { shownClock } from "@/app/console/shown-clock";
 import { toMessageView } from "@/app/console/tickets/message-view";
 import { threadWords } from "@/app/console/tickets/thread-words";
 import { formatBytes } from "@/components/tickets/file-size";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { ClockProvider, Time } from "@/components/ui/time";
 import { loadCatalog, ticketFieldsOf } from "@/lib/domain/catalog/catalog";
 import { displayValue } from "@/lib/domain/custom-fields/logic";

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
 import { RatingForm } from "@/components/portal/rating-form";
-import { PlainText } from "@/components/tickets/message";
+import { PlainText } from "@/components/tickets/plain-text";
 import { ratingsOf } from "@/lib/domain/ratings/ratings";
 import { getMessage } from "@/lib/domain/tickets/read-ticket";
 import { excerpt } from "@/lib/text/html";

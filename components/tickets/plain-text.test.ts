@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitLinks } from "./message";
+import { splitLinks } from "./plain-text";
 
 test("a web address becomes a link without the full stop after it", () => {
   expect(splitLinks("See https://a.example/x?y=1. Thanks")).toEqual([
