@@ -8,8 +8,8 @@ import { endEarlyPlacing, placeThread } from "../place-thread";
 const NEAR = 80;
 
 /**
- * Opens a thread at the message that the address names, at what is new, or else at its newest end, and keeps it there while messages measure themselves. What arrives
- * later never moves what is being read: away from the foot it is only counted.
+ * Opens a thread at the message that the address names, at what is new, or else at its newest end, and keeps it there while
+ * messages measure themselves. What arrives later never moves what is being read: away from the foot it is only counted.
  */
 export function ThreadScroller(props: {
   ticketId: number;
