@@ -84,8 +84,7 @@ export function inTransaction<T>(ctx: Context, work: (ctx: TransactionContext) =
  */
 export async function allTogether<T extends readonly unknown[] | []>(work: T) {
   const ended = await Promise.allSettled(work);
-  const failed = ended.find((one) => one.status === "rejected");
-  if (failed) throw failed.reason;
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
   return Promise.all(work);
 }
 

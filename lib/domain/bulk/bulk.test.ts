@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { agents, events, messages, outgoingMails, tags, tickets } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { closedStatus, defaultStatus, loadCatalog } from "../catalog/catalog";
+import { createCategory } from "../categories/commands";
 import type { Context } from "../context";
 import { asAgent, asSystem, freshen, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
@@ -259,4 +260,15 @@ test("a batch is one job of as many events as tickets, and a fault with one tick
   const jobs = await db.execute<{ ids: number[] }>(sql`select payload -> 'eventIds' as ids
     from graphile_worker._private_jobs where payload ->> 'eventIds' is not null order by id desc limit 1`);
   expect(jobs[0]?.ids).toEqual(told.map((event) => event.id));
+});
+
+test("tickets that move together into a category that assigns are shared as fairly as one after the other", async () => {
+  const { workspace, ida, jun, ids } = await desk(6);
+  const agentIds = [ida, jun].map(({ actor }) => (actor.type === "agent" ? actor.id : 0));
+  const { id } = await createCategory(ida, { name: "Two", assignment: "fewest_open", assignsOnMove: true, agentIds });
+  await freshen(workspace);
+  const moved = await run(ida, { act: { changes: { categoryId: id } }, on: { ids } });
+  expect(moved.counts).toMatchObject({ changed: 6 });
+  const rows = await Promise.all(ids.map(row));
+  for (const agentId of agentIds) expect(rows.filter((ticket) => ticket.assigneeId === agentId)).toHaveLength(3);
 });

@@ -57,6 +57,8 @@ async function step(workspace: Workspace, agentId: number, runId: number, rest: 
     if (error instanceof DomainError) return null;
     throw error;
   });
+  // Outside the transaction, so that it is kept for the next batch.
+  await loadCatalog(system);
   return inTransaction(system, async (ctx) => {
     // Undoing waits for the batch that is at work, and the next batch sees it.
     const [run] = await ctx.tx.select().from(bulkRuns).where(eq(bulkRuns.id, runId)).for("share");

@@ -82,7 +82,12 @@ export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<Po
  */
 export async function postUpdates(ctx: TransactionContext, raws: readonly PostUpdateInput[]): Promise<Posted[]> {
   const acts = await Promise.all(raws.map((raw) => orRefusal(() => prepareAct(raw))));
-  const posted = await postAll(ctx, await loadCatalog(ctx), acts.filter(notRefused));
+  const catalog = await loadCatalog(ctx);
+  const wanted = acts.filter(notRefused);
+  // Who gets the next ticket may hang on who got the one before.
+  const inTurn = wanted.some(({ input }) => choosesAssignee(catalog, input)) ? wanted.map((act) => [act]) : [wanted];
+  const posted: Posted[] = [];
+  for (const some of inTurn) posted.push(...(await postAll(ctx, catalog, some)));
   return acts.map((act) => (act instanceof DomainError ? act : (posted.shift() as Posted)));
 }
 
@@ -268,10 +273,14 @@ function neededActions(input: Input, message: PreparedMessage | null, plan: Plan
   return actions;
 }
 
+/** May a category choose who gets the ticket of an act? */
+const choosesAssignee = (catalog: Catalog, { changes: { categoryId, assigneeId } }: Input): boolean =>
+  assigneeId === undefined && categoryId != null && catalog.category.get(categoryId)?.assignsOnMove === true;
+
 /** The rule of the category a ticket moves into chooses who gets it, unless the act says so or one of its people has it. */
 async function assignOnMove(ctx: TransactionContext, catalog: Catalog, ticket: Ticket, input: Input, plan: Plan) {
   const moved = plan.patch.categoryId == null ? undefined : catalog.category.get(plan.patch.categoryId);
-  if (!moved?.assignsOnMove || input.changes.assigneeId !== undefined || ticket.closedAt !== null) return;
+  if (!moved || !choosesAssignee(catalog, input) || ticket.closedAt !== null) return;
   if (ticket.assigneeId !== null && poolOf(catalog, moved).includes(ticket.assigneeId)) return;
   const assigned = await chooseAssignee(ctx, catalog, moved);
   if (!assigned) return;
