@@ -7,6 +7,7 @@ import { can } from "../access";
 import type { Context } from "../context";
 import { eventChannel } from "../events";
 import { concerned, listedNow, viewsNow } from "./listed-now";
+import { dueMarks, forgetUnread, noteUnread } from "./marks";
 import type { Announced, Listener, LiveEvent } from "./types";
 import { dueCounts } from "./watch";
 
@@ -112,6 +113,7 @@ async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> 
   const people = await concerned(told, ticketIds);
   dueCounts(workspaceId, people, () => hub.listeners);
   if (ticketIds.length > flood) {
+    for (const listener of listeners) forgetUnread(listener);
     tellFlood(workspaceId);
     return;
   }
@@ -129,11 +131,9 @@ async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> 
       if (!mayLearn(ctx, event)) continue;
       const shown = now !== undefined && can(ctx.actor, "ticket.read", event.after);
       const unread = shown && ctx.actor.type === "agent" && now.isUnreadBy(ctx.actor.id);
-      listener.onEvent(live, {
-        row: shown ? now.row : null,
-        unread,
-        views: shown ? viewsOf(watches[index], event.ticketId) : [],
-      });
+      const views = shown ? viewsOf(watches[index], event.ticketId) : [];
+      if (unread) noteUnread(listener, watches[index], views);
+      listener.onEvent(live, { row: shown ? now.row : null, unread, views });
     }
   }
 }
@@ -161,7 +161,8 @@ function tellFlood(workspaceId: number): void {
 }
 
 function announce(payload: string): void {
-  const { ids, told } = JSON.parse(payload) as { ids?: number[]; told?: number[] };
+  const { ids, told, read } = JSON.parse(payload) as { ids?: number[]; told?: number[]; read?: number };
+  if (read !== undefined && hub.listeners.size > 0) dueMarks(read, () => hub.listeners);
   for (const listener of told ? hub.listeners : []) {
     const { actor } = listener.ctx();
     if (actor.type === "agent" && told?.includes(actor.id)) listener.onNotice?.();
