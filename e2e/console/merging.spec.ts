@@ -7,6 +7,7 @@ test("four tickets are merged and taken apart, messages split off, and a timer o
   desk,
   request,
 }) => {
+  test.setTimeout(120_000);
   const email = `${unique("mara")}@people.example`;
   const words = ["one", "two", "three", "four"].map((word) => `${word} ${unique("")}`);
   const ids: number[] = [];
