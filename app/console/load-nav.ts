@@ -9,7 +9,7 @@ import { countMany, findUnread } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
 import { viewWords } from "./view-words";
-import { BIN_VIEWS, countedViews, STANDARD_VIEWS, type View } from "./views";
+import { BIN_VIEWS, countedViews, isMarked, STANDARD_VIEWS, type View } from "./views";
 
 /** The saved filters of the agent, read once a request. */
 export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
@@ -31,8 +31,7 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const counted = countedViews(filters, catalog, agent.id);
   const filtersBegin = STANDARD_VIEWS.length;
   const teamsBegin = filtersBegin + filters.length;
-  // The mark is for lists that somebody made for themselves; in those everybody has it would never go.
-  const marked = counted.filter((view) => view.own || view.filter);
+  const marked = counted.filter(isMarked);
   const [counts, unread, folded] = await Promise.all([
     countMany(
       ctx,

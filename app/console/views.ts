@@ -23,6 +23,10 @@ export type View = {
   dense?: boolean;
 };
 
+/** Does the navigation show whether something in it is unread? In lists that everybody has, the mark would never go. */
+export const isMarked = ({ own, filter }: Pick<View, "own" | "filter">): boolean =>
+  own === true || filter !== undefined;
+
 const is = (field: string, value: string | number | boolean): TicketQuery => ({ field, op: "is", value });
 const binned = (field: string): TicketQuery => ({
   all: [

@@ -1,12 +1,28 @@
 import { Console, callTicket } from "../pages/console";
 import { expect, test } from "../support/console-test";
-import { unique } from "../support/desk-database";
+import { deskDatabase, unique } from "../support/desk-database";
 import { signInAgent } from "../support/sign-in";
 
-test("a new ticket appears in the list without a reload", async ({ desk, newTicket }) => {
+test("a new ticket appears in the list without a reload, and marks its filter until it was read", async ({
+  desk,
+  agent,
+  request,
+}) => {
+  const [name, email] = [unique("Watch"), `${unique("mara")}@people.example`];
+  const sql = deskDatabase();
+  await sql`insert into filters (workspace_id, owner_id, name, query) select workspace_id, id, ${name},
+    ${sql.json({ all: [{ field: "contactEmail", op: "is", value: email }] })} from agents where id = ${agent.id}`;
+  await sql.end();
   await desk.openView("inbox");
-  const { id, words } = await newTicket();
+  const link = desk.page.getByRole("navigation").getByRole("link", { name: new RegExp(`^${name}`) });
+  await expect(link).toHaveText(`${name}0`);
+  const words = `It squeaks ${unique("")}`;
+  const id = await callTicket(request, words, email);
   await expect(desk.row(id)).toContainText(words);
+  await expect(link).toHaveText(`${name}, unread1`);
+  await desk.row(id).click();
+  await expect(desk.thread).toContainText(words);
+  await expect(link).toHaveText(`${name}1`);
 });
 
 test("while the list is in use, what is new is counted and shown when asked for", async ({ desk, request }) => {

@@ -78,6 +78,16 @@ export function inTransaction<T>(ctx: Context, work: (ctx: TransactionContext) =
   return db.transaction((tx) => work({ ...ctx, tx }));
 }
 
+/**
+ * Waits for statements of one transaction that travel together. Where one fails, those behind it fail because of it: what is
+ * thrown is the first in the order given, once all have ended.
+ */
+export async function allTogether<T extends readonly unknown[] | []>(work: T) {
+  const ended = await Promise.allSettled(work);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  return Promise.all(work);
+}
+
 /** The name that history shows for an actor. */
 export function actorName(actor: Actor): string {
   switch (actor.type) {

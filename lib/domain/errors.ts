@@ -39,3 +39,16 @@ export const notFound = (what: string) =>
 export function invalid(fields: Record<string, string>, reason?: string) {
   return new DomainError("invalid", Object.values(fields)[0] ?? "The input is not valid.", { fields, reason });
 }
+
+/** What `work` comes to, or the domain's refusal of it; anything else that is thrown is thrown on. */
+export async function orRefusal<T>(work: () => Promise<T>): Promise<T | DomainError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+/** Was one of several not refused? */
+export const notRefused = <T>(one: T | DomainError): one is T => !(one instanceof DomainError);

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { events, messages, workspaces } from "@/db/schema/index";
+import { events, messages, webhooks, workspaces } from "@/db/schema/index";
 import type { Context } from "./context";
-import { prepared } from "./prepared";
+import { intArray, prepared } from "./prepared";
 import { workspaceColumns } from "./workspaces/queries";
 
 /** What those who act on an event need of its message. */
@@ -15,6 +15,8 @@ export type Happened = {
   event: typeof events.$inferSelect & { ticketId: number };
   /** What was said with it. */
   message: Said | null;
+  /** The workspace has webhooks that are on. */
+  hasWebhooks: boolean;
   ctx: Context;
 };
 
@@ -22,34 +24,45 @@ const { id, visibility, authorType, authorAgentId, mailClass, bodyText } = messa
 /** The columns of `Said`. */
 export const said = { id, visibility, authorType, authorAgentId, mailClass, bodyText };
 
-const eventById = prepared((from) =>
+const eventsByIds = prepared((from) =>
   from
-    .select({ event: events, message: said, workspace: workspaceColumns })
+    .select({
+      event: events,
+      message: said,
+      workspace: workspaceColumns,
+      hasWebhooks: sql<boolean>`exists (select 1 from ${webhooks}
+        where ${webhooks.workspaceId} = ${workspaces.id} and ${webhooks.enabled})`,
+    })
     .from(events)
     .innerJoin(workspaces, eq(workspaces.id, events.workspaceId))
     .leftJoin(messages, eq(messages.id, events.messageId))
-    .where(eq(events.id, sql.placeholder("id")))
-    .prepare("event_by_id"),
+    .where(sql`${events.id} = any(${sql.placeholder("ids")}::int[])`)
+    .prepare("events_by_ids"),
 );
 
 /**
- * The event a job was queued for. null when it belongs to no ticket, its ticket was purged meanwhile or its message was
- * taken back: there is nothing left to act on.
+ * The events that a job was queued for, by number. Missing is what belongs to no ticket, whose ticket was purged meanwhile or
+ * whose message was taken back: there is nothing left to act on.
  */
+export async function loadEvents(eventIds: readonly number[]): Promise<Map<number, Happened>> {
+  const rows = await eventsByIds({}).execute({ ids: intArray(eventIds) });
+  return new Map(
+    rows.flatMap(({ event, message, workspace, hasWebhooks }) => {
+      const { id, ticketId } = event;
+      if (ticketId === null || (event.messageId !== null && message === null)) return [];
+      const ctx: Context = {
+        workspace,
+        actor: { type: "system", job: "event.dispatch" },
+        via: "job",
+        requestId: `event ${id}`,
+        cause: { eventId: id, depth: event.depth },
+      };
+      return [[id, { event: { ...event, ticketId }, message, hasWebhooks, ctx }]];
+    }),
+  );
+}
+
+/** One event, see `loadEvents`; null when there is nothing left to act on. */
 export async function loadEvent(eventId: number): Promise<Happened | null> {
-  const [found] = await eventById({}).execute({ id: eventId });
-  if (!found || found.event.ticketId === null) return null;
-  const { event, message, workspace } = found;
-  if (event.messageId !== null && message === null) return null;
-  return {
-    event: { ...event, ticketId: found.event.ticketId },
-    message,
-    ctx: {
-      workspace,
-      actor: { type: "system", job: "event.dispatch" },
-      via: "job",
-      requestId: `event ${eventId}`,
-      cause: { eventId, depth: event.depth },
-    },
-  };
+  return (await loadEvents([eventId])).get(eventId) ?? null;
 }

@@ -3,7 +3,8 @@ import type { TransactionContext } from "./context";
 
 /** Every kind of background job and what it carries: ids only, the job reads the rest itself. */
 export type JobPayloads = {
-  "event.dispatch": { eventId: number };
+  /** Several that were written together are acted on one after the other. */
+  "event.dispatch": { eventId: number } | { eventIds: number[] };
   "mail.receive": { inboundMailId: string };
   "mail.send": { outgoingMailId: number };
   "reply.send": { scheduledReplyId: number };

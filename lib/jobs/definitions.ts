@@ -5,17 +5,12 @@ import { helpspaceWording } from "@/lib/dialects/helpspace/webhook-body";
 import { helpspotWording } from "@/lib/dialects/helpspot/webhook-body";
 import { workOnRun } from "@/lib/domain/bulk/work";
 import { notifyFollowers } from "@/lib/domain/forums/notify-followers";
-import { loadEvent } from "@/lib/domain/happened";
 import { publishWhenDue } from "@/lib/domain/knowledge/drafts";
-import { acknowledge } from "@/lib/domain/mail/acknowledge";
-import { tellAgents } from "@/lib/domain/notifications/tell-agents";
 import { ringReminder } from "@/lib/domain/reminders/reminders";
 import { runAutomations } from "@/lib/domain/rules/automations";
 import { startDueAutomations } from "@/lib/domain/rules/start-automations";
-import { runTriggers } from "@/lib/domain/rules/triggers";
-import { returnAnswered, sendWhenDue } from "@/lib/domain/scheduled-replies/run";
+import { sendWhenDue } from "@/lib/domain/scheduled-replies/run";
 import { emptyTrashOf } from "@/lib/domain/tickets/purge-trash";
-import { tellOfEvent } from "@/lib/domain/webhooks/queue";
 import type { WebhookFormat } from "@/lib/domain/webhooks/schema";
 import type { Wording } from "@/lib/domain/webhooks/wording";
 import { deliverPush } from "@/lib/integrations/request-push/deliver";
@@ -25,6 +20,7 @@ import { fetchNow } from "@/lib/mail/fetch/watch";
 import { receiveMail } from "@/lib/mail/intake/receive";
 import { takeInSpool } from "@/lib/mail/intake/spool";
 import { deliverMail } from "@/lib/mail/outgoing/deliver";
+import { dispatchEvents } from "./dispatch-events";
 import {
   collectWords,
   dropLeftovers,
@@ -62,15 +58,8 @@ const wordings: Record<WebhookFormat, Wording> = {
 /** Every job by its name. `lib/domain/outbox.ts` enqueues by these names; `crontab.ts` runs some on a clock. */
 export const jobs = {
   "event.dispatch": defineJob({
-    payload: z.object({ eventId: z.number().int() }),
-    run: async ({ eventId }) => {
-      const happened = loadEvent(eventId);
-      await acknowledge(eventId, happened);
-      await returnAnswered(eventId, happened);
-      await tellAgents(eventId, happened);
-      await tellOfEvent(eventId, happened);
-      await runTriggers(eventId, happened);
-    },
+    payload: z.union([z.object({ eventId: z.number().int() }), z.object({ eventIds: z.array(z.number().int()) })]),
+    run: (payload) => dispatchEvents("eventId" in payload ? [payload.eventId] : payload.eventIds),
   }),
   "rule.run": defineJob({
     payload: z.object({ workspaceId: z.number().int() }),

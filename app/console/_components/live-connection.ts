@@ -4,10 +4,13 @@ import type { Present } from "@/components/tickets/presence";
 export type LiveChange = ToldChange;
 export type PresenceAt = { ticketId: number; people: Present[] };
 
+/** Numbers of lists, and which of them hold something unread, by view, as they were at a moment of the server's clock. */
+export type ToldCounts = { at: number; counts: Record<string, number>; unread: Record<string, boolean> };
+
 /** What a tab learns: all but `line` is what the server's stream says, see its route. */
 export type News =
   | { kind: "change"; change: LiveChange }
-  | { kind: "counts"; at: number; counts: Record<string, number> }
+  | ({ kind: "counts" } & ToldCounts)
   | { kind: "notice"; at: number; unread: number }
   | { kind: "presence"; presence: PresenceAt[]; whole: boolean }
   | { kind: "reset" }
@@ -107,7 +110,7 @@ export function openLive(since: number, browser: string, listener: (news: News) 
         if (news) tell(news);
       });
     on<LiveChange>("change", (change) => ({ kind: "change", change }));
-    on<{ at: number; counts: Record<string, number> }>("counts", (data) => ({ kind: "counts", ...data }));
+    on<ToldCounts>("counts", (data) => ({ kind: "counts", ...data }));
     on<{ at: number; unread: number }>("notice", (data) => ({ kind: "notice", ...data }));
     on<PresenceAt[]>("presence", (told) => ({ kind: "presence", presence: told, whole: false }));
     on("reset", () => ({ kind: "reset" }));

@@ -2,6 +2,7 @@
 
 import { startTransition, useEffect, useState } from "react";
 import type { QueueTicket } from "@/components/tickets/queue-row";
+import type { ToldCounts } from "./live-connection";
 
 /** How a ticket stands in lists, as the server said last. */
 export type LiveRow = {
@@ -21,12 +22,14 @@ const KEPT = 500;
 type State = {
   rows: ReadonlyMap<number, LiveRow>;
   counts: ReadonlyMap<string, Counted>;
+  /** Whether a list holds something unread. */
+  marks: ReadonlyMap<string, { at: number; unread: boolean }>;
   unread: Counted | null;
   /** Lists whose comings and goings the server tells. */
   views: ReadonlySet<string>;
 };
 
-const NOTHING: State = { rows: new Map(), counts: new Map(), unread: null, views: new Set() };
+const NOTHING: State = { rows: new Map(), counts: new Map(), marks: new Map(), unread: null, views: new Set() };
 let state = NOTHING;
 const listeners = new Set<() => void>();
 
@@ -51,9 +54,10 @@ export function putRow(ticketId: number, row: LiveRow): void {
   set({ rows });
 }
 
-export function putCounts(at: number, counts: Record<string, number>): void {
+export function putCounts({ at, counts, unread }: ToldCounts): void {
   const told = Object.entries(counts).map(([key, count]): [string, Counted] => [key, { at, count }]);
-  set({ counts: new Map([...state.counts, ...told]) });
+  const marks = Object.entries(unread).map(([key, unread]) => [key, { at, unread }] as const);
+  set({ counts: new Map([...state.counts, ...told]), marks: new Map([...state.marks, ...marks]) });
 }
 
 export function putUnread(at: number, count: number): void {

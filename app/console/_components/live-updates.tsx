@@ -102,7 +102,7 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
         case "change":
           return onChange(news.change);
         case "counts":
-          return putCounts(news.at, news.counts);
+          return putCounts(news);
         case "presence":
           return setPresence(me, news.presence, news.whole);
         case "notice":

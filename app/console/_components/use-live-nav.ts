@@ -3,19 +3,20 @@
 import { useMemo } from "react";
 import type { ConsoleNavProps } from "./console-nav";
 import { useLiveState } from "./live-store";
+import type { NavLink } from "./nav-links";
 
-/** The navigation with the numbers that the server has told since it was drawn. */
+/** The navigation with the numbers and marks that the server has told since it was drawn. */
 export function useLiveNav(nav: ConsoleNavProps): ConsoleNavProps {
-  const { counts, unread } = useLiveState();
+  const { counts, marks, unread } = useLiveState();
   return useMemo(() => {
-    const now = (href: string, count: number | null) => {
-      const told = counts.get(new URL(href, "http://here").searchParams.get("view") ?? "");
-      return told && told.at > nav.drawnAt ? told.count : count;
+    const since = <T extends { at: number }>(told: T | null | undefined): T | undefined =>
+      told && told.at > nav.drawnAt ? told : undefined;
+    const now = (link: NavLink): NavLink => {
+      const view = new URL(link.href, "http://here").searchParams.get("view") ?? "";
+      const count = link.count === null ? null : (since(counts.get(view))?.count ?? link.count);
+      return { ...link, count, unread: since(marks.get(view))?.unread ?? link.unread === true };
     };
-    const sections = nav.sections.map((section) => ({
-      ...section,
-      links: section.links.map((link) => ({ ...link, count: link.count === null ? null : now(link.href, link.count) })),
-    }));
-    return { ...nav, sections, unread: unread && unread.at > nav.drawnAt ? unread.count : nav.unread };
-  }, [nav, counts, unread]);
+    const sections = nav.sections.map((section) => ({ ...section, links: section.links.map(now) }));
+    return { ...nav, sections, unread: since(unread)?.count ?? nav.unread };
+  }, [nav, counts, marks, unread]);
 }

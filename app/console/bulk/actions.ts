@@ -2,11 +2,13 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { atOnce, getBulkRun, startBulkRun, undoBulkRun } from "@/lib/domain/bulk/runs";
+import { atOnce, getBulkRun, mostTickets, startBulkRun, undoBulkRun } from "@/lib/domain/bulk/runs";
 import { bulkInput } from "@/lib/domain/bulk/schema";
 import { workOnRun } from "@/lib/domain/bulk/work";
 import { rowId } from "@/lib/domain/catalog/schema";
 import type { Context } from "@/lib/domain/context";
+import { countTickets } from "@/lib/domain/tickets/list-tickets";
+import { ticketQuery } from "@/lib/domain/tickets/query";
 import { agentAction } from "@/lib/web/actions";
 import { loadBulkChoices } from "./choices";
 import { toProgress } from "./progress-view";
@@ -28,6 +30,12 @@ export const startBulk = agentAction(bulkInput, async (ctx, input) => {
 export const undoBulk = agentAction(rowId, async (ctx, runId) => {
   const { total } = await undoBulkRun(ctx, runId);
   return workAtOnce(ctx, runId, total);
+});
+
+/** How many tickets a change of all that match would be about; `more` when that is more than one may be about. */
+export const countMatching = agentAction(ticketQuery, async (ctx, query) => {
+  const found = await countTickets(ctx, query, mostTickets + 1);
+  return { count: Math.min(found, mostTickets), more: found > mostTickets };
 });
 
 /** What the dialogs of bulk changes offer. */

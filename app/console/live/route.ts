@@ -12,9 +12,14 @@ export const dynamic = "force-dynamic";
 /** How often the stream shows it is alive, and looks whether its session still is. Milliseconds. */
 const HEARTBEAT = 20_000;
 
+/** What is not as it was told. */
+const movedIn = <T>(now: Record<string, T>, told: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(now).filter(([key, value]) => told[key] !== value));
+
 /**
  * Server-sent events (WHATWG HTML, 9.2). `change`: an event that the agent may learn of, with its id, so that the browser
- * comes back with `Last-Event-ID` after a break, and how its ticket stands in lists now. `counts`: numbers of lists.
+ * comes back with `Last-Event-ID` after a break, and how its ticket stands in lists now. `counts`: numbers of lists,
+ * and which of them hold something unread.
  * `presence`: who is at which ticket. `notice`: how much they were told and have not read. `ready`: what was missed has
  * been told. `reset`: too much happened to tell one by one. `beat`: the line stands; `screens` is how many are open.
  */
@@ -27,8 +32,9 @@ export const GET = agentRoute(async (session, request) => {
   let watched = await watchedBy(session);
   // The browser may leave while something is awaited; a closed stream takes no more.
   let closed = false;
-  /** The numbers that this stream has told. */
+  /** The numbers and marks that this stream has told. */
   let told: Record<string, number> = {};
+  let toldUnread: Record<string, boolean> = {};
   const stops: (() => void)[] = [];
   const untilEnd = (stop: () => void) => {
     if (closed) stop();
@@ -66,10 +72,12 @@ export const GET = agentRoute(async (session, request) => {
           watch: () => watched.watch,
           onEvent: (event, ticket) => send(changeOf(event, ticket, watched.catalog)),
           onFlood: () => say("reset", {}),
-          onCounts: (counts) => {
-            const moved = Object.entries(counts).filter(([key, count]) => told[key] !== count);
+          onCounts: (counts, unread) => {
+            const [moved, turned] = [movedIn(counts, told), movedIn(unread, toldUnread)];
             told = { ...told, ...counts };
-            if (moved.length > 0) say("counts", { at: Date.now(), counts: Object.fromEntries(moved) });
+            toldUnread = { ...toldUnread, ...unread };
+            if (Object.keys({ ...moved, ...turned }).length > 0)
+              say("counts", { at: Date.now(), counts: moved, unread: turned });
           },
           onNotice: () =>
             void countUnread(ctx).then((unread) => say("notice", { at: Date.now(), unread }), console.error),

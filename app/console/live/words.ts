@@ -6,7 +6,7 @@ import { watchOf } from "@/lib/domain/live/watch";
 import type { TicketRow } from "@/lib/domain/tickets/list-tickets";
 import type { AgentSession } from "@/lib/web/sessions";
 import { toQueueTicket } from "../tickets/queue";
-import { BIN_VIEWS, countedViews } from "../views";
+import { BIN_VIEWS, countedViews, isMarked } from "../views";
 
 const encoder = new TextEncoder();
 
@@ -48,6 +48,6 @@ function rowOf(row: TicketRow | null, catalog: Catalog): string {
 export async function watchedBy({ ctx, agent }: AgentSession): Promise<{ watch: Watch; catalog: Catalog }> {
   const [filters, catalog] = await Promise.all([listFilters(ctx), loadCatalog(ctx)]);
   const views = [...countedViews(filters, catalog, agent.id), ...BIN_VIEWS];
-  const watched = views.map(({ key, query, own }) => ({ key, query, own: own === true }));
+  const watched = views.map((view) => ({ ...view, own: view.own === true, marked: isMarked(view) }));
   return { watch: watchOf(ctx, catalog, watched), catalog };
 }

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { agents, events, messages, outgoingMails, tags, tickets } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
 import { closedStatus, defaultStatus, loadCatalog } from "../catalog/catalog";
+import { createCategory } from "../categories/commands";
 import type { Context } from "../context";
 import { asAgent, asSystem, freshen, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
@@ -225,4 +226,49 @@ test("changing many tickets at once is a right of its own", async () => {
   const input: BulkInput = { act: { changes: { statusId: closed } }, on: { ids } };
   await expect(startBulkRun(without, input)).rejects.toMatchObject({ code: "forbidden", reason: "ticket.bulk" });
   expect((await run(jun, input)).counts.changed).toBe(1);
+});
+
+test("a batch is one job of as many events as tickets, and a fault with one ticket is that ticket's alone", async () => {
+  const { workspace, ida, ids, closed } = await desk(5);
+  const [odd = 0] = ids.slice(2);
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  await db.execute(sql`create function is_broken() returns trigger language plpgsql as
+    $$ begin raise exception 'broken'; end $$`);
+  await db.execute(
+    sql.raw(`create trigger is_broken before update on tickets
+    for each row when (new.id = ${odd}) execute function is_broken()`),
+  );
+  try {
+    const tried = await run(ida, { act: { changes: { statusId: closed } }, on: { ids } });
+    expect(tried.counts).toMatchObject({ changed: 4, skipped: 1 });
+    const { lines } = await listBulkLines(ida, tried.id, { outcomes: ["skipped"] });
+    expect(lines).toMatchObject([{ ticketId: odd, reason: expect.stringContaining("unexpected") }]);
+    expect(logged.mock.lastCall?.[1]).toMatchObject({ cause: { message: "broken" } });
+  } finally {
+    logged.mockRestore();
+    await db.execute(sql`drop function is_broken cascade`);
+  }
+  const again = await run(ida, { act: { changes: { tags: { add: ["wave"] } } }, on: { ids } });
+  expect(again.counts).toMatchObject({ changed: 5 });
+  const told = await db
+    .select({ id: events.id, ticketId: events.ticketId, changes: events.changes })
+    .from(events)
+    .where(sql`${events.workspaceId} = ${workspace.id} and ${events.changes} @> '[{"field": "tagIds"}]'`)
+    .orderBy(events.id);
+  expect(told.map((event) => event.ticketId)).toEqual(ids);
+  expect(told.every((event) => event.changes[0]?.toName === "wave")).toBe(true);
+  const jobs = await db.execute<{ ids: number[] }>(sql`select payload -> 'eventIds' as ids
+    from graphile_worker._private_jobs where payload ->> 'eventIds' is not null order by id desc limit 1`);
+  expect(jobs[0]?.ids).toEqual(told.map((event) => event.id));
+});
+
+test("tickets that move together into a category that assigns are shared as fairly as one after the other", async () => {
+  const { workspace, ida, jun, ids } = await desk(6);
+  const agentIds = [ida, jun].map(({ actor }) => (actor.type === "agent" ? actor.id : 0));
+  const { id } = await createCategory(ida, { name: "Two", assignment: "fewest_open", assignsOnMove: true, agentIds });
+  await freshen(workspace);
+  const moved = await run(ida, { act: { changes: { categoryId: id } }, on: { ids } });
+  expect(moved.counts).toMatchObject({ changed: 6 });
+  const rows = await Promise.all(ids.map(row));
+  for (const agentId of agentIds) expect(rows.filter((ticket) => ticket.assigneeId === agentId)).toHaveLength(3);
 });

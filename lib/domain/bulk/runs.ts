@@ -17,7 +17,7 @@ import { actInWords } from "./words";
 /** So many are done at once, while the caller waits; more are background work. */
 export const atOnce = 50;
 /** More than so many in one act are more likely a mistake than a wish. */
-const mostTickets = 20_000;
+export const mostTickets = 20_000;
 /** When the worker looks after an act that is being done at once, should that process die. */
 const rescueAfterMs = 30_000;
 

@@ -47,7 +47,7 @@ const fieldWords: Record<string, string> = {
   spam: "spam mark",
 };
 
-/** What an undoing left on a ticket, as a sentence; `left` as of `undoAct`. */
+/** What an undoing left on a ticket, as a sentence; `left` as of `undoActs`. */
 export function leftInWords(left: readonly string[], catalog: Catalog): string {
   const fields = left.filter((one) => one !== "message");
   const names = fields.map((one) => {

@@ -7,6 +7,7 @@ import { can } from "../access";
 import type { Context } from "../context";
 import { eventChannel } from "../events";
 import { concerned, listedNow, viewsNow } from "./listed-now";
+import { dueMarks, forgetUnread, noteUnread } from "./marks";
 import type { Announced, Listener, LiveEvent } from "./types";
 import { dueCounts } from "./watch";
 
@@ -29,6 +30,8 @@ const gatherMs = 20;
 
 /** From so many tickets in one moment on, screens are drawn anew rather than told of each. */
 const flood = 40;
+/** While it lasts they are drawn anew at most so often, in milliseconds: a drawing costs more than what it shows. */
+const floodPause = 1_000;
 
 /** Columns of an announced event; the ticket is as it is now, `changes` say how it was. */
 export const liveColumns = {
@@ -103,14 +106,15 @@ async function deliver(): Promise<void> {
 }
 
 async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> {
-  const listeners = [...hub.listeners].filter((listener) => listener.ctx().workspace.id === workspaceId);
+  const listeners = ofWorkspace(workspaceId);
   const [first] = listeners;
   if (!first) return;
   const ticketIds = [...new Set(told.map((event) => event.ticketId))];
   const people = await concerned(told, ticketIds);
   dueCounts(workspaceId, people, () => hub.listeners);
   if (ticketIds.length > flood) {
-    for (const listener of listeners) listener.onFlood?.();
+    for (const listener of listeners) forgetUnread(listener);
+    tellFlood(workspaceId);
     return;
   }
   const watches = listeners.map((listener) => listener.watch?.());
@@ -127,23 +131,44 @@ async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> 
       if (!mayLearn(ctx, event)) continue;
       const shown = now !== undefined && can(ctx.actor, "ticket.read", event.after);
       const unread = shown && ctx.actor.type === "agent" && now.isUnreadBy(ctx.actor.id);
-      listener.onEvent(live, {
-        row: shown ? now.row : null,
-        unread,
-        views: shown ? viewsOf(watches[index], event.ticketId) : [],
-      });
+      const views = shown ? viewsOf(watches[index], event.ticketId) : [];
+      if (unread) noteUnread(listener, watches[index], views);
+      listener.onEvent(live, { row: shown ? now.row : null, unread, views });
     }
   }
 }
 
+const ofWorkspace = (workspaceId: number) =>
+  [...hub.listeners].filter((listener) => listener.ctx().workspace.id === workspaceId);
+
+/** Workspaces that were told of a flood a moment ago, and whether more came since. */
+const flooded = new Map<number, { more: boolean }>();
+
+/** Have screens drawn anew: at once, and while more comes once in each pause, the last time behind all of it. */
+function tellFlood(workspaceId: number): void {
+  const known = flooded.get(workspaceId);
+  if (known) {
+    known.more = true;
+    return;
+  }
+  for (const listener of ofWorkspace(workspaceId)) listener.onFlood?.();
+  const now = { more: false };
+  flooded.set(workspaceId, now);
+  setTimeout(() => {
+    flooded.delete(workspaceId);
+    if (now.more) tellFlood(workspaceId);
+  }, floodPause).unref();
+}
+
 function announce(payload: string): void {
-  const { id, told } = JSON.parse(payload) as { id?: number; told?: number[] };
+  const { ids, told, read } = JSON.parse(payload) as { ids?: number[]; told?: number[]; read?: number };
+  if (read !== undefined && hub.listeners.size > 0) dueMarks(read, () => hub.listeners);
   for (const listener of told ? hub.listeners : []) {
     const { actor } = listener.ctx();
     if (actor.type === "agent" && told?.includes(actor.id)) listener.onNotice?.();
   }
-  if (id === undefined) return;
-  hub.pending.add(id);
+  if (!ids) return;
+  for (const id of ids) hub.pending.add(id);
   hub.timer ??= setTimeout(() => {
     deliver().catch((error: unknown) => {
       console.error("live events", error);

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { setUpTestDatabase } from "@/db/testing";
 import { loadCatalog } from "../catalog/catalog";
 import type { Context } from "../context";
+import { markRead } from "../subscriptions/subscriptions";
 import { asAgent, makeAgent, makeWorkspace } from "../testing";
 import { createTicket } from "../tickets/create-ticket";
 import { postUpdate } from "../tickets/post-update";
+import { openWork } from "../tickets/query";
+import { getTicket } from "../tickets/read-ticket";
 import { type LiveEvent, listenLive } from "./hub";
 import { missedEvents, newestEventId } from "./missed-events";
 import { watchOf } from "./watch";
@@ -119,5 +122,50 @@ test("a change tells how the ticket stands in the lists of each person, and thei
   await expect.poll(() => [hers.views.at(-1), his.views.at(-1)]).toEqual([[], ["mine"]]);
   await expect.poll(() => his.counts.at(-1), { timeout: 3000 }).toEqual({ inbox: 0, mine: 1 });
   expect(hers.counts.at(-1)).toEqual({ inbox: 0, mine: 0 });
+  for (const screen of screens) screen.stop();
+});
+
+test("a list gets its mark by what is unread in it and loses it when that was read, for each person by themselves", async () => {
+  const workspace = await makeWorkspace();
+  const people = await Promise.all([0, 1].map(() => makeAgent(workspace)));
+  const [ida, jun] = people.map((agent) => asAgent(workspace, agent)) as [Context, Context];
+  const catalog = await loadCatalog(ida);
+  const screens = await Promise.all(
+    [ida, jun].map(async (ctx) => {
+      const watch = watchOf(ctx, catalog, [
+        { key: "inbox", query: openWork, own: false },
+        { key: "f1", query: openWork, own: false, marked: true },
+        {
+          key: "f2",
+          query: { all: [openWork, { field: "subject", op: "is", value: "nothing" }] },
+          own: false,
+          marked: true,
+        },
+      ]);
+      let marks: Record<string, boolean> = {};
+      const stop = await listenLive({
+        ctx: () => ctx,
+        watch: () => watch,
+        onEvent: () => {},
+        onCounts: (_, unread) => {
+          marks = { ...marks, ...unread };
+        },
+      });
+      return { marks: () => marks, stop };
+    }),
+  );
+  const [hers, his] = screens as [(typeof screens)[number], (typeof screens)[number]];
+  const soon = { timeout: 4000 };
+  const ticketId = await openTicket(ida);
+  await expect.poll(() => [hers.marks(), his.marks()], soon).toEqual(Array(2).fill({ f1: true, f2: false }));
+  const { lastMessageId } = await getTicket(jun, ticketId);
+  await markRead(jun, ticketId, lastMessageId);
+  await expect.poll(his.marks, soon).toEqual({ f1: false, f2: false });
+  expect(hers.marks()).toEqual({ f1: true, f2: false });
+  await postUpdate(ida, { ticketId, message: { visibility: "private", text: "Look at this." } });
+  await expect.poll(his.marks, soon).toEqual({ f1: true, f2: false });
+  // What leaves the list takes its mark along.
+  await postUpdate(ida, { ticketId, changes: { trashed: true } });
+  await expect.poll(his.marks, soon).toEqual({ f1: false, f2: false });
   for (const screen of screens) screen.stop();
 });

@@ -11,6 +11,8 @@ export type WatchedView = {
   same: string;
   /** True when only what is, was or is followed by the person themselves can come or go. */
   own: boolean;
+  /** The screen shows whether something in it is unread. */
+  marked: boolean;
 };
 /** The lists that one screen shows. */
 export type Watch = { agentId: number; views: WatchedView[] };
@@ -47,6 +49,6 @@ export type Listener = {
   onNotice?: () => void;
   /** So much happened at once that a screen should be drawn anew. */
   onFlood?: () => void;
-  /** Numbers of watched views that may have changed, by key. */
-  onCounts?: (counts: Record<string, number>) => void;
+  /** Numbers of watched views that may have changed, and whether marked ones hold something unread, by key. */
+  onCounts?: (counts: Record<string, number>, unread: Record<string, boolean>) => void;
 };

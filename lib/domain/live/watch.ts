@@ -7,30 +7,25 @@ import type { Catalog } from "../catalog/catalog";
 import type { Context } from "../context";
 import { compileQuery } from "../tickets/compile-query";
 import type { TicketQuery } from "../tickets/query";
+import { lookForUnread, unreadOf } from "./marks";
+import { batch, countCap, countPause } from "./pace";
 import type { Listener, Watch } from "./types";
 
 const dialect = new PgDialect({ casing: "snake_case" });
-
-/** Counts are told at most so often, in milliseconds. */
-const countPause = 700;
-/** As in the navigation: a count never costs more than a list. */
-const countCap = 1000;
-/** So many counts travel in one statement. */
-const batch = 60;
 
 /** Compiles the lists that a screen shows, with the rights of the person at it. */
 export function watchOf(
   ctx: Context,
   catalog: Catalog,
-  views: readonly { key: string; query: TicketQuery; own: boolean }[],
+  views: readonly { key: string; query: TicketQuery; own: boolean; marked?: boolean }[],
 ): Watch {
   const agentId = ctx.actor.type === "agent" ? ctx.actor.id : 0;
   return {
     agentId,
-    views: views.map(({ key, query, own }) => {
+    views: views.map(({ key, query, own, marked = false }) => {
       const condition = sql`(${visibleTickets(ctx)} and ${compileQuery(ctx, catalog, query)})`;
       const { sql: text, params } = dialect.sqlToQuery(condition);
-      return { key, own, condition, same: `${text} ${JSON.stringify(params)}` };
+      return { key, own, marked, condition, same: `${text} ${JSON.stringify(params)}` };
     }),
   };
 }
@@ -61,12 +56,15 @@ async function tellCounts(listeners: readonly Listener[], people: ReadonlySet<nu
   const wanted = listeners.flatMap((listener) => {
     const watch = listener.watch?.();
     if (!watch || !listener.onCounts) return [];
-    return [{ listener, views: watch.views.filter((view) => !view.own || people.has(watch.agentId)) }];
+    return [{ listener, watch, views: watch.views.filter((view) => !view.own || people.has(watch.agentId)) }];
   });
   const distinct = new Map(wanted.flatMap(({ views }) => views.map((view) => [view.same, view.condition] as const)));
-  const counts = await countAll([...distinct]);
+  const [counts] = await Promise.all([countAll([...distinct]), lookForUnread(wanted)]);
   for (const { listener, views } of wanted) {
-    listener.onCounts?.(Object.fromEntries(views.map((view) => [view.key, counts.get(view.same) ?? 0])));
+    listener.onCounts?.(
+      Object.fromEntries(views.map((view) => [view.key, counts.get(view.same) ?? 0])),
+      unreadOf(listener, views),
+    );
   }
 }
 

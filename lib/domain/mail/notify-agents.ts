@@ -30,6 +30,8 @@ export type Notice = {
   author: { agentId: number | null; name: string };
   /** What was said; empty for an act without words. */
   text: string;
+  /** They have a mail of it already, with words of its own: it is told in the console alone. */
+  isMailed?: boolean;
 };
 
 /**
@@ -45,7 +47,7 @@ export async function notifyAgents(
 ): Promise<number[]> {
   const wanted = await audience(ctx, catalog, ticket, notice);
   if (wanted.length === 0) return [];
-  const byMail = ({ preferences }: AgentEntry) => preferences.noticesByMail.includes(notice.kind);
+  const byMail = (agent: AgentEntry) => wantsMail(agent, notice);
   const added = await ctx.tx
     .insert(notifications)
     .values(
@@ -83,17 +85,21 @@ export async function notifyAgents(
   return told;
 }
 
+const wantsMail = ({ preferences }: AgentEntry, { kind, isMailed }: Notice): boolean =>
+  !isMailed && preferences.noticesByMail.includes(kind);
+
 /** Whom it concerns and who wants to know, in the order of their ids, so that two acts never wait for each other. */
 async function audience(
   ctx: TransactionContext,
   catalog: Catalog,
   ticket: Ticket,
-  { kind, agentIds, author }: Notice,
+  notice: Notice,
 ): Promise<AgentEntry[]> {
+  const { kind, agentIds, author } = notice;
   const candidates = [...new Set(agentIds)].filter((id) => {
     const agent = catalog.agent.get(id);
     if (!agent?.active || id === author.agentId) return false;
-    return agent.preferences.noticesInConsole.includes(kind) || agent.preferences.noticesByMail.includes(kind);
+    return agent.preferences.noticesInConsole.includes(kind) || wantsMail(agent, notice);
   });
   if (candidates.length === 0) return [];
   const people = await ctx.tx

@@ -1,6 +1,6 @@
 /**
  * What staff are told of. `new`: a request is in the inbox and nobody has it. `assigned`: they got a ticket. `mentioned`:
- * somebody names them in a note or picks them to be told. `replied`: the customer, or somebody asked outside, wrote on a
+ * somebody names them in a note or picks them to be told, or a rule wrote them a mail. `replied`: the customer, or somebody asked outside, wrote on a
  * ticket they have or follow. `reminder`: a ticket they put aside is back. `promise`: a promised moment of their ticket is near, or has passed.
  */
 export const noticeKinds = ["new", "assigned", "mentioned", "reminder", "replied", "promise"] as const;

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { events, tickets } from "@/db/schema/index";
 import { businessSecondsBetween } from "../calendars/business-time";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader, type TransactionContext } from "../context";
-import { recordEvent } from "../events";
+import { recordEvents } from "../events";
 import { flat, intArray } from "../prepared";
 import type { Ticket } from "../tickets/change-ticket";
 import { compileCondition, compileTree } from "../tickets/compile-query";
 import { findField } from "../tickets/fields";
 import { leavesOf, type TicketQuery } from "../tickets/query";
+import { storePatches } from "../tickets/store-patches";
 import {
   type Alarm,
   dueColumns,
@@ -96,14 +97,10 @@ export async function standingOf(
   );
 }
 
-/**
- * Bring what is due on a ticket up to date, in the transaction of its change and after everything else of it was stored:
- * choose the promise that holds, count its clocks, and write down what was late already when the change came. Costs nothing
- * where no promise and no date is concerned.
- * @param before the ticket before the change; null for a new one
- * @param after the ticket as stored
- * @returns the ticket as it is now stored
- */
+/** A ticket before a change (null for a new one) and as it is stored after it. */
+export type Moved = { before: Ticket | null; after: Ticket };
+
+/** Bring what is due on one ticket up to date, see `applyPromisesTo`; returns it as it is now stored. */
 export async function applyPromises(
   ctx: TransactionContext,
   catalog: Catalog,
@@ -111,26 +108,58 @@ export async function applyPromises(
   after: Ticket,
   now = new Date(),
 ): Promise<Ticket> {
-  const promised = catalog.promises.some((promise) => promise.active) || after.promiseId !== null;
-  const dated = after.dueOn !== null || Object.keys(after.promiseClocks).length > 0;
-  if (!promised && !dated) return after;
-  const standing = promised ? (await standingOf(ctx, catalog, [after.id])).get(after.id) : undefined;
-  return keepDue(ctx, catalog, before, after, standing ?? { promiseId: null, history: [] }, now);
+  const [kept] = await applyPromisesTo(ctx, catalog, [{ before, after }], now);
+  return kept ?? after;
 }
 
-/** The second half of `applyPromises`, for callers who have asked for many tickets at once. */
+/**
+ * Bring what is due on tickets up to date, in the transaction of their change and after everything else of it was stored:
+ * choose the promise that holds, count its clocks, and write down what was late already when the change came. Costs nothing
+ * where no promise and no date is concerned.
+ * @returns the tickets as they are now stored, in the order given
+ */
+export async function applyPromisesTo(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  moved: readonly Moved[],
+  now: Date,
+): Promise<Ticket[]> {
+  const inUse = catalog.promises.some((promise) => promise.active);
+  const promised = ({ after }: Moved) => inUse || after.promiseId !== null;
+  const dated = ({ after }: Moved) => after.dueOn !== null || Object.keys(after.promiseClocks).length > 0;
+  const concerned = moved.filter((one) => promised(one) || dated(one));
+  if (concerned.length === 0) return moved.map(({ after }) => after);
+  const asked = concerned.filter(promised).map(({ after }) => after.id);
+  const standings = asked.length > 0 ? await standingOf(ctx, catalog, asked) : new Map<number, Standing>();
+  const kept = await keepDue(ctx, catalog, concerned, standings, now);
+  const changed = new Map(kept.map((ticket) => [ticket.id, ticket]));
+  return moved.map(({ after }) => changed.get(after.id) ?? after);
+}
+
+const noStanding: Standing = { promiseId: null, history: [] };
+
+/** The second half of `applyPromisesTo`, for callers who have asked how tickets stand. */
 export async function keepDue(
   ctx: TransactionContext,
   catalog: Catalog,
-  before: Ticket | null,
-  after: Ticket,
-  standing: Standing,
+  moved: readonly Moved[],
+  standings: ReadonlyMap<number, Standing>,
   now: Date,
-): Promise<Ticket> {
+): Promise<Ticket[]> {
+  const due = moved.map((one) => dueOf(ctx, catalog, one, standings.get(one.after.id) ?? noStanding, now));
+  await recordAlarms(
+    ctx,
+    due.flatMap(({ id, breaches }) => breaches.map((alarm) => ({ ticketId: id, alarm }))),
+  );
+  await storePatches(ctx, due);
+  return moved.map(({ after }, place) => ({ ...after, ...due[place]?.patch }));
+}
+
+/** What a change makes of a ticket's clocks, and what was late already when it came; the patch is empty where all stays. */
+function dueOf(ctx: Context, catalog: Catalog, { before, after }: Moved, standing: Standing, now: Date) {
   // What is over by this very change may have been late before it; nobody will ask later.
   const late = ringing(after.promiseClocks, now);
   const breaches = late.alarms.filter((alarm) => alarm.type === "promise.breached");
-  await recordAlarms(ctx, after.id, breaches);
   const open = after.closedAt === null && after.mergedIntoId === null;
   // Closed tickets keep the promise they were closed under.
   const promiseId = open ? standing.promiseId : after.promiseId;
@@ -147,9 +176,7 @@ export async function keepDue(
   const same = Object.entries(patch).every(([column, value]) =>
     isDeepStrictEqual(after[column as keyof Ticket], value),
   );
-  if (same) return after;
-  await ctx.tx.update(tickets).set(patch).where(eq(tickets.id, after.id));
-  return { ...after, ...patch };
+  return { id: after.id, breaches, patch: same ? {} : patch };
 }
 
 /** Opening hours from when the customer began to wait until the first answer, less the pauses. */
@@ -180,14 +207,18 @@ export function counted(ticket: Ticket, alarms: readonly Alarm[]) {
 }
 
 /** Write an event for each alarm, as the desk's own act. */
-export async function recordAlarms(ctx: TransactionContext, ticketId: number, alarms: readonly Alarm[]): Promise<void> {
-  for (const { kind, type, dueAt } of alarms) {
-    await recordEvent(ctx, {
+export async function recordAlarms(
+  ctx: TransactionContext,
+  rung: readonly { ticketId: number; alarm: Alarm }[],
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    rung.map(({ ticketId, alarm: { kind, type, dueAt } }) => ({
       type,
       ticketId,
       changes: [{ field: "promise", from: null, to: kind, toName: promiseWords[kind] }],
       delivery: { dueAt: dueAt.toISOString() },
       actor: { type: "system", job: "promises" },
-    });
-  }
+    })),
+  );
 }

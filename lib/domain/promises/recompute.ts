@@ -57,9 +57,8 @@ export async function recomputeNext(
     .for("update");
   const ids = rows.map((row) => row.id);
   const standings = await standingOf(ctx, catalog, ids);
-  const nothing = { promiseId: null, history: [] };
-  const now = new Date();
-  await Promise.all(rows.map((row) => keepDue(ctx, catalog, row, row, standings.get(row.id) ?? nothing, now)));
+  const moved = rows.map((row) => ({ before: row, after: row }));
+  await keepDue(ctx, catalog, moved, standings, new Date());
   return rows.length < batch ? null : (ids.at(-1) ?? null);
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import { tickets } from "@/db/schema/index";
 import { type Context, inTransaction } from "../context";
+import { storePatches } from "../tickets/store-patches";
 import { counted, recordAlarms } from "./apply-promises";
 import { nextAlarm, ringing } from "./clocks";
 
@@ -30,20 +31,18 @@ function ringBatch(ctx: Context, now: Date): Promise<{ looked: number; events: n
       .orderBy(asc(tickets.nextAlarmAt), asc(tickets.id))
       .limit(batch)
       .for("update", { skipLocked: true });
-    // No ticket's statements wait for another's, so they travel together.
-    const told = await Promise.all(
-      rows.map(async (ticket) => {
-        const { alarms, clocks } = ringing(ticket.promiseClocks, now);
-        await Promise.all([
-          recordAlarms(ctx, ticket.id, alarms),
-          ctx.tx
-            .update(tickets)
-            .set({ promiseClocks: clocks, nextAlarmAt: nextAlarm(clocks), ...counted(ticket, alarms) })
-            .where(eq(tickets.id, ticket.id)),
-        ]);
-        return alarms.length;
-      }),
-    );
-    return { looked: rows.length, events: told.reduce((sum, one) => sum + one, 0) };
+    const rung = rows.map((ticket) => ({ ticket, ...ringing(ticket.promiseClocks, now) }));
+    const told = rung.flatMap(({ ticket, alarms }) => alarms.map((alarm) => ({ ticketId: ticket.id, alarm })));
+    await Promise.all([
+      recordAlarms(ctx, told),
+      storePatches(
+        ctx,
+        rung.map(({ ticket, alarms, clocks }) => ({
+          id: ticket.id,
+          patch: { promiseClocks: clocks, nextAlarmAt: nextAlarm(clocks), ...counted(ticket, alarms) },
+        })),
+      ),
+    ]);
+    return { looked: rows.length, events: told.length };
   });
 }

@@ -5,7 +5,7 @@ import { type Catalog, loadCatalog } from "../catalog/catalog";
 import type { TransactionContext } from "../context";
 import { recordEvent } from "../events";
 import { isProven } from "../mail/acknowledge";
-import { noticeAddresses } from "../mail/notify-agents";
+import { noticeAddresses, notifyAgents } from "../mail/notify-agents";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
 import { queuePush } from "../request-push/pushes";
 import { subscribe } from "../subscriptions/subscriptions";
@@ -35,6 +35,8 @@ type Doing = {
   did: string[];
   /** Of those, what the ticket's own history does not say by itself. */
   besides: string[];
+  /** Agents who were sent a mail, by what it says. */
+  mailed: Map<string, number[]>;
 };
 
 /** A context in which a rule acts on what `ctx` acts on. */
@@ -53,13 +55,14 @@ export async function act(
   rule: Rule,
   on: { ticketId: number; eventId: number | null },
 ): Promise<Deed> {
-  const doing: Doing = { ctx: asRule(ctx, rule), rule, ...on, did: [], besides: [] };
+  const doing: Doing = { ctx: asRule(ctx, rule), rule, ...on, did: [], besides: [], mailed: new Map() };
   const { actions } = rule.definition;
   await changeTicket(doing, actions);
   for (const action of actions) await actElsewhere(doing, action);
   if (doing.besides.length > 0) {
     const changes = doing.besides.map((sentence): Change => ({ field: "rule", from: null, to: sentence }));
-    await recordEvent(doing.ctx, { type: "rule.acted", ticketId: on.ticketId, changes });
+    const actedId = await recordEvent(doing.ctx, { type: "rule.acted", ticketId: on.ticketId, changes });
+    await ringFor(doing, on.eventId ?? actedId);
   }
   return { did: doing.did, stop: actions.some((action) => action.do === "stop") };
 }
@@ -239,12 +242,24 @@ async function mailPeople(doing: Doing, action: Extract<RuleAction, { do: "mail"
     const to = agent?.active ? noticeAddresses(agent) : [];
     if (!agent || to.length === 0) continue;
     await queueMail(ctx, { ...letter, kind: "notification", to });
+    doing.mailed.set(letter.bodyText, [...(doing.mailed.get(letter.bodyText) ?? []), id]);
     say(doing, `Mail sent to ${agent.name}`);
   }
   // People outside must not get a reply address that makes them staff.
   for (const address of new Set(action.to.map((one) => one.toLowerCase()))) {
     await queueMail(ctx, { ...letter, kind: "external", to: [address] });
     say(doing, `Mail sent to ${address}`);
+  }
+}
+
+/** Who was sent a mail finds it at the bell, too, unless they were told of the same event already. */
+async function ringFor({ ctx, rule, ticketId, mailed }: Doing, eventId: number): Promise<void> {
+  if (mailed.size === 0) return;
+  const [catalog, ticket] = [await loadCatalog(ctx), await getTicket(ctx, ticketId)];
+  const author = { agentId: null, name: rule.name };
+  for (const [text, agentIds] of mailed) {
+    const notice = { kind: "mentioned", agentIds, text, author, cause: `event:${eventId}`, isMailed: true } as const;
+    await notifyAgents(ctx, catalog, ticket, notice);
   }
 }
 

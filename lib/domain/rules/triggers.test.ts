@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import {
+  agents,
   events,
   messages,
   outgoingMails,
@@ -11,11 +12,15 @@ import {
   tickets,
 } from "@/db/schema/index";
 import { setUpTestDatabase } from "@/db/testing";
+import type { AgentPreferences } from "@/db/types";
 import { loadCatalog } from "../catalog/catalog";
+import type { Context } from "../context";
 import { createField, deleteField } from "../custom-fields/commands";
+import { listNotifications } from "../notifications/notifications";
+import { tellAgents } from "../notifications/tell-agents";
 import { createPushTarget } from "../request-push/targets";
 import { createTeam } from "../teams/commands";
-import { freshen, makeAgent } from "../testing";
+import { asAgent, freshen, makeAgent } from "../testing";
 import { postUpdate } from "../tickets/post-update";
 import { getTicket } from "../tickets/read-ticket";
 import { createWebhook } from "../webhooks/webhooks";
@@ -149,6 +154,43 @@ describe("each action of a trigger", () => {
       sql`select count(*)::int as n from webhook_deliveries where webhook_id = ${webhookId}`,
     );
     expect(calls?.n).toBe(1);
+  });
+
+  it("rings at the bell for whom it mails, as they chose, and not for what they were told of already", async () => {
+    const { ctx, open, workspace } = await ruleScene();
+    const people = [];
+    for (const name of ["Bo Lind", "Cleo Kern", "Dan Dorn"])
+      people.push(asAgent(workspace, await makeAgent(workspace, "Administrator", name)));
+    const [bo, cleo, dan] = people as [Context, Context, Context];
+    const idOf = ({ actor }: Context) => (actor.type === "agent" ? actor.id : 0);
+    const [chosen] = await db
+      .update(agents)
+      .set({ preferences: { noticesInConsole: ["assigned"] } as unknown as AgentPreferences })
+      .where(eq(agents.id, idOf(cleo)))
+      .returning({ id: agents.id });
+    expect(chosen).toBeDefined();
+    await freshen(workspace);
+    Object.assign(ctx.workspace, workspace);
+    await trigger(ctx, {
+      name: "Watch the printer",
+      on: ["ticket.changed"],
+      actions: [{ do: "mail", agentIds: people.map(idOf), to: [], subject: "Printer", text: "Look at {{ticket.id}}" }],
+    });
+    const { id } = await open();
+    const { eventId } = await postUpdate(ctx, { ticketId: id, changes: { assigneeId: idOf(dan) } });
+    // As the job of the event does it: first those whom it concerns, then the rules; and all of it twice.
+    for (const _ of [1, 2]) {
+      await tellAgents(eventId ?? 0);
+      await runTriggers(eventId ?? 0);
+    }
+    const heard = async (who: Context) =>
+      (await listNotifications(who)).rows.map((row) => [row.kind, row.actorName, row.excerpt]);
+    expect(await heard(bo)).toEqual([["mentioned", "Watch the printer", `Look at ${id}`]]);
+    expect(await heard(cleo)).toEqual([]);
+    expect(await heard(dan)).toEqual([["assigned", "Ida Lorenz", "Please help."]]);
+    const mails = await mailsOf(id);
+    expect(mails.filter((mail) => mail.bodyText === `Look at ${id}`)).toHaveLength(3);
+    expect(mails).toHaveLength(4);
   });
 
   it("adds to numbers and lists and takes from them, and pushes to another program once for an event", async () => {

@@ -3,6 +3,7 @@ import { agents, readMarks, subscriptions, tickets } from "@/db/schema/index";
 import { authorize, visibleTickets } from "../access";
 import { type Context, inTransaction, reader } from "../context";
 import { notFound } from "../errors";
+import { eventChannel } from "../events";
 import { getTicket } from "../tickets/read-ticket";
 
 /** Let an active agent follow a ticket. True when they did not before. */
@@ -62,7 +63,10 @@ export async function getReadMark(ctx: Context, ticketId: number): Promise<numbe
   return row?.mark ?? 0;
 }
 
-/** Remember that the calling agent has read a ticket up to a message. Returns the mark they had before (0: none). */
+/**
+ * Remember that the calling agent has read a ticket up to a message; their open screens look at their marks anew. Returns the
+ * mark they had before (0: none).
+ */
 export async function markRead(ctx: Context, ticketId: number, lastReadMessageId: number): Promise<number> {
   if (ctx.actor.type !== "agent") return 0;
   const agentId = ctx.actor.id;
@@ -81,6 +85,7 @@ export async function markRead(ctx: Context, ticketId: number, lastReadMessageId
           readAt: new Date(),
         },
       });
+    await reader(ctx).execute(sql`select pg_notify(${eventChannel}, ${JSON.stringify({ read: agentId })})`);
   }
   return before?.mark ?? 0;
 }

@@ -4,12 +4,13 @@ import { excerpt } from "@/lib/text/html";
 import { joinName } from "@/lib/text/names";
 import { authorize, type TicketAction } from "../access";
 import { type Catalog, loadCatalog } from "../catalog/catalog";
-import { type Context, inTransaction, type TransactionContext } from "../context";
-import { DomainError, invalid, notFound } from "../errors";
-import { recordEvent } from "../events";
+import { allTogether, type Context, inTransaction, type TransactionContext } from "../context";
+import { DomainError, invalid, notFound, notRefused, orRefusal } from "../errors";
+import { type NewEvent, recordEvents } from "../events";
 import { rememberMailId } from "../mail/mail-ids";
 import { mailboxOf, queueMail } from "../mail/queue-mail";
-import { applyPromises, askOnlyRow } from "../promises/apply-promises";
+import { intArray } from "../prepared";
+import { applyPromisesTo, askOnlyRow } from "../promises/apply-promises";
 import { chooseAssignee, poolOf } from "./assignment";
 import { resolveAuthor } from "./authors";
 import { assertWorkable, type Plan, planChanges, planReopening, type Ticket, touchesHeadline } from "./change-ticket";
@@ -27,6 +28,7 @@ import { assertNoNews } from "./news-since";
 import { type PostUpdateInput, postUpdateInput } from "./schema";
 import { indexMessage, reindexHeadline } from "./search-document";
 import { clocksOf, holdEnd } from "./send-hold";
+import { patchedTicket, storePatches } from "./store-patches";
 
 type Input = ReturnType<typeof postUpdateInput.parse>;
 
@@ -40,6 +42,22 @@ export type PostedUpdate = {
   heldUntil: Date | null;
 };
 
+/** What came of one of several acts. */
+export type Posted = PostedUpdate | DomainError;
+
+/** An act as it was asked for, its message made safe. */
+type Act = { input: Input; message: PreparedMessage | null };
+
+/** An act that nothing speaks against, with what it will write. */
+type Planned = Act & {
+  ticket: Ticket;
+  activityId: number;
+  plan: Plan;
+  author: Author;
+  mentionedIds: number[];
+  heldUntil: Date | null;
+};
+
 /**
  * One act on a ticket: an optional message, any set of changes, optional time, and how it is delivered. The ticket's row
  * is locked first, so simultaneous acts queue and each sees the other's result. One act records one event.
@@ -47,83 +65,176 @@ export type PostedUpdate = {
  * Errors: `not_found`; `forbidden`; `conflict` with reason `merged`, `spam` or `newer_message`; `invalid`.
  */
 export async function postUpdate(ctx: Context, raw: PostUpdateInput): Promise<PostedUpdate> {
-  const input = postUpdateInput.parse(raw);
+  const act = await prepareAct(raw);
   const catalog = await loadCatalog(ctx);
-  const message = input.message ? await prepareMessage(input.message) : null;
   return inTransaction(ctx, async (ctx) => {
-    const { ticket, activityId } = await lockTicket(ctx, input.ticketId);
-    authorize(ctx, "ticket.read", ticket);
-    assertWorkable(ticket, input.changes);
-    if (input.seenUpTo !== undefined) await assertNoNews(ctx, ticket.id, input.seenUpTo);
-    if (input.expectedLastAgentMessageId !== undefined)
-      await assertNewestAnswer(ctx, ticket.id, input.expectedLastAgentMessageId);
-    const now = new Date();
-    const plan = await planChanges(ctx, catalog, ticket, input.changes, {
-      skipFieldChecks: input.skipFieldChecks,
-      now,
-    });
-    for (const action of neededActions(input, message, plan)) authorize(ctx, action, ticket);
-    await assignOnMove(ctx, catalog, ticket, input, plan);
-    const author = await resolveAuthor(ctx, catalog, input.author, {
-      customerId: ticket.customerId,
-      name: joinName(ticket.contactFirstName, ticket.contactLastName),
-      email: ticket.contactEmail,
-    });
-    if (message || plan.changes.length > 0) leaveTrash(ticket, input, plan);
-    if (!message && !input.time && plan.changes.length === 0) {
-      const kept = await keepExternal(ctx, ticket, plan);
-      return { ticket: kept, messageId: null, timeEntryId: null, eventId: null, heldUntil: null };
-    }
-    const messageId = message ? activityId : null;
-    const heldUntil = input.undoable && message && message.visibility !== "private" ? holdEnd(ctx, now) : null;
-    if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
-    if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
-    const mentionedIds = mentionedIn(catalog, message, author);
-    const early = askOnlyRow(catalog);
-    const keepPromises = (changed: Ticket) => applyPromises(ctx, catalog, ticket, changed, now);
-    const saved = saveTicket(ctx, catalog, ticket, plan, input, now);
-    // Nothing below waits for another's answer, so the statements travel together; the promises' come behind the event's.
-    const [changed, timeEntryId, eventId] = await Promise.all([
-      early ? saved.then(keepPromises) : saved,
-      input.time ? logTime(ctx, catalog, ticket, input, author, messageId) : null,
-      recordEvent(ctx, {
-        type: "ticket.updated",
-        ticketId: ticket.id,
-        messageId,
-        changes: plan.changes,
-        secondsSpent: input.time?.seconds ?? null,
-        delivery: {
-          ...input.suppress,
-          notifyCustomer: input.notifyCustomer,
-          notifyAgentIds: input.notifyAgentIds,
-          ...(mentionedIds.length > 0 ? { mentionedIds } : {}),
-          ...(input.undoable ? { before: clocksOf(ticket) } : {}),
-        },
-        actor: author.actor,
-        actAt: heldUntil,
-        ...(message?.at ? { at: message.at } : {}),
-      }),
-      message ? storeMessage(ctx, ticket.id, activityId, message, author, { now, heldUntil }) : undefined,
-    ]);
-    const updated = early ? changed : await keepPromises(changed);
-    if (message) await deliver(ctx, catalog, updated, message, author, { messageId: activityId, heldUntil, input });
-    await followMentioned(ctx, ticket.id, mentionedIds);
-    return { ticket: updated, messageId, timeEntryId, eventId, heldUntil };
+    const [posted] = await postAll(ctx, catalog, [act]);
+    if (!posted) throw new Error("The act came to nothing.");
+    if (posted instanceof DomainError) throw posted;
+    return posted;
   });
 }
 
 /**
- * Read a ticket of this workspace and hold its row until the transaction ends. Also draws an id for the message that may
- * be about to be stored.
+ * Acts on several tickets, each on another, in one transaction: each as `postUpdate` would do it and with an event of its own,
+ * but with few statements for all of them. What the domain refuses for one ticket is said in its place and leaves the others
+ * alone; any other fault is thrown and fails them all.
  */
-async function lockTicket(ctx: TransactionContext, ticketId: number): Promise<{ ticket: Ticket; activityId: number }> {
-  const [row] = await ctx.tx
+export async function postUpdates(ctx: TransactionContext, raws: readonly PostUpdateInput[]): Promise<Posted[]> {
+  const acts = await Promise.all(raws.map((raw) => orRefusal(() => prepareAct(raw))));
+  const catalog = await loadCatalog(ctx);
+  const wanted = acts.filter(notRefused);
+  // Who gets the next ticket may hang on who got the one before.
+  const inTurn = wanted.some(({ input }) => choosesAssignee(catalog, input)) ? wanted.map((act) => [act]) : [wanted];
+  const posted: Posted[] = [];
+  for (const some of inTurn) posted.push(...(await postAll(ctx, catalog, some)));
+  return acts.map((act) => (act instanceof DomainError ? act : (posted.shift() as Posted)));
+}
+
+async function prepareAct(raw: PostUpdateInput): Promise<Act> {
+  const input = postUpdateInput.parse(raw);
+  return { input, message: input.message ? await prepareMessage(input.message) : null };
+}
+
+async function postAll(ctx: TransactionContext, catalog: Catalog, acts: readonly Act[]): Promise<Posted[]> {
+  const held = await lockTickets(
+    ctx,
+    acts.map(({ input }) => input.ticketId),
+  );
+  const now = new Date();
+  const planned: (Planned | DomainError)[] = [];
+  for (const act of acts)
+    planned.push(await orRefusal(() => planAct(ctx, catalog, held.get(act.input.ticketId), act, now)));
+  const written = await writeActs(ctx, catalog, planned.filter(notRefused).filter(doesSomething), now);
+  return Promise.all(
+    planned.map(async (one) => {
+      if (one instanceof DomainError) return one;
+      const posted = written.get(one);
+      if (posted) return posted;
+      const ticket = await keepExternal(ctx, one.ticket, one.plan);
+      return { ticket, messageId: null, timeEntryId: null, eventId: null, heldUntil: null };
+    }),
+  );
+}
+
+const doesSomething = ({ input, message, plan }: Planned): boolean =>
+  message !== null || input.time !== undefined || plan.changes.length > 0;
+
+/** Ask everything that can refuse an act, and work out what it comes to. */
+async function planAct(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  held: Held | undefined,
+  { input, message }: Act,
+  now: Date,
+): Promise<Planned> {
+  if (!held) throw notFound("Ticket");
+  const { ticket, activityId } = held;
+  authorize(ctx, "ticket.read", ticket);
+  assertWorkable(ticket, input.changes);
+  if (input.seenUpTo !== undefined) await assertNoNews(ctx, ticket.id, input.seenUpTo);
+  if (input.expectedLastAgentMessageId !== undefined)
+    await assertNewestAnswer(ctx, ticket.id, input.expectedLastAgentMessageId);
+  const plan = await planChanges(ctx, catalog, ticket, input.changes, { skipFieldChecks: input.skipFieldChecks, now });
+  for (const action of neededActions(input, message, plan)) authorize(ctx, action, ticket);
+  await assignOnMove(ctx, catalog, ticket, input, plan);
+  const author = await resolveAuthor(ctx, catalog, input.author, {
+    customerId: ticket.customerId,
+    name: joinName(ticket.contactFirstName, ticket.contactLastName),
+    email: ticket.contactEmail,
+  });
+  const timeAgentId = input.time && (input.time.agentId ?? author.agentId);
+  if (timeAgentId === null || (timeAgentId !== undefined && !catalog.agent.has(timeAgentId)))
+    throw invalid({ "time.agentId": "Say which agent did this work." }, "unknown_agent");
+  if (message || plan.changes.length > 0) leaveTrash(ticket, input, plan);
+  if (message) planMessage(catalog, ticket, { ...message, messageId: activityId }, author, plan, now);
+  if (input.isLatest) plan.patch.lastMessageAt = laterOf(ticket.lastMessageAt, now);
+  const heldUntil = input.undoable && message && message.visibility !== "private" ? holdEnd(ctx, now) : null;
+  return {
+    input,
+    message,
+    ticket,
+    activityId,
+    plan,
+    author,
+    mentionedIds: mentionedIn(catalog, message, author),
+    heldUntil,
+  };
+}
+
+/** Write planned acts, their events and what follows from them. */
+async function writeActs(
+  ctx: TransactionContext,
+  catalog: Catalog,
+  acts: readonly Planned[],
+  now: Date,
+): Promise<Map<Planned, PostedUpdate>> {
+  if (acts.length === 0) return new Map();
+  const early = askOnlyRow(catalog);
+  const keepPromises = (changed: Ticket[]) =>
+    applyPromisesTo(
+      ctx,
+      catalog,
+      acts.map(({ ticket }, place) => ({ before: ticket, after: changed[place] ?? ticket })),
+      now,
+    );
+  const saved = saveTickets(ctx, catalog, acts, now);
+  // Nothing below waits for another's answer, so the statements travel together; the promises' come behind the events'.
+  const [changed, timeEntryIds, eventIds] = await allTogether([
+    early ? saved.then(keepPromises) : saved,
+    Promise.all(acts.map((act) => (act.input.time ? logTime(ctx, act, act.input.time) : null))),
+    recordEvents(ctx, acts.map(eventOf)),
+    Promise.all(acts.map((act) => (act.message ? storeMessage(ctx, act, act.message, now) : undefined))),
+  ]);
+  const updated = early ? changed : await keepPromises(changed);
+  return new Map(
+    await Promise.all(
+      acts.map(async (act, place): Promise<[Planned, PostedUpdate]> => {
+        const ticket = updated[place] ?? act.ticket;
+        if (act.message) await deliver(ctx, catalog, ticket, act, act.message);
+        await followMentioned(ctx, ticket.id, act.mentionedIds);
+        const { message, activityId, heldUntil } = act;
+        const eventId = eventIds[place] ?? null;
+        const timeEntryId = timeEntryIds[place] ?? null;
+        return [act, { ticket, messageId: message ? activityId : null, timeEntryId, eventId, heldUntil }];
+      }),
+    ),
+  );
+}
+
+const eventOf = ({ input, message, ticket, activityId, plan, author, mentionedIds, heldUntil }: Planned): NewEvent => ({
+  type: "ticket.updated",
+  ticketId: ticket.id,
+  messageId: message ? activityId : null,
+  changes: plan.changes,
+  secondsSpent: input.time?.seconds ?? null,
+  delivery: {
+    ...input.suppress,
+    notifyCustomer: input.notifyCustomer,
+    notifyAgentIds: input.notifyAgentIds,
+    ...(mentionedIds.length > 0 ? { mentionedIds } : {}),
+    ...(input.undoable ? { before: clocksOf(ticket) } : {}),
+  },
+  actor: author.actor,
+  actAt: heldUntil,
+  ...(message?.at ? { at: message.at } : {}),
+});
+
+type Held = { ticket: Ticket; activityId: number };
+
+/**
+ * Read tickets of this workspace and hold their rows until the transaction ends. Also draws an id for the message of each
+ * that may be about to be stored.
+ */
+async function lockTickets(ctx: TransactionContext, ticketIds: readonly number[]): Promise<Map<number, Held>> {
+  if (new Set(ticketIds).size < ticketIds.length) throw new Error("A ticket was named twice.");
+  const rows = await ctx.tx
     .select({ ticket: tickets, activityId: sql<number>`nextval('activity_seq')::int` })
     .from(tickets)
-    .where(and(eq(tickets.id, ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
+    .where(and(sql`${tickets.id} = any(${intArray(ticketIds)}::int[])`, eq(tickets.workspaceId, ctx.workspace.id)))
+    .orderBy(tickets.id)
     .for("update");
-  if (!row) throw notFound("Ticket");
-  return row;
+  return new Map(rows.map((row) => [row.ticket.id, row]));
 }
 
 /** Messages and events share one numbering, so whatever came later has the higher number. */
@@ -162,10 +273,14 @@ function neededActions(input: Input, message: PreparedMessage | null, plan: Plan
   return actions;
 }
 
+/** May a category choose who gets the ticket of an act? */
+const choosesAssignee = (catalog: Catalog, { changes: { categoryId, assigneeId } }: Input): boolean =>
+  assigneeId === undefined && categoryId != null && catalog.category.get(categoryId)?.assignsOnMove === true;
+
 /** The rule of the category a ticket moves into chooses who gets it, unless the act says so or one of its people has it. */
 async function assignOnMove(ctx: TransactionContext, catalog: Catalog, ticket: Ticket, input: Input, plan: Plan) {
   const moved = plan.patch.categoryId == null ? undefined : catalog.category.get(plan.patch.categoryId);
-  if (!moved?.assignsOnMove || input.changes.assigneeId !== undefined || ticket.closedAt !== null) return;
+  if (!moved || !choosesAssignee(catalog, input) || ticket.closedAt !== null) return;
   if (ticket.assigneeId !== null && poolOf(catalog, moved).includes(ticket.assigneeId)) return;
   const assigned = await chooseAssignee(ctx, catalog, moved);
   if (!assigned) return;
@@ -229,11 +344,9 @@ function planMessage(
 /** Store a message with its files and make it findable. */
 async function storeMessage(
   ctx: TransactionContext,
-  ticketId: number,
-  messageId: number,
+  { ticket: { id: ticketId }, activityId: messageId, author, heldUntil }: Planned,
   message: PreparedMessage,
-  author: Author,
-  { now, heldUntil }: { now: Date; heldUntil: Date | null },
+  now: Date,
 ) {
   const createdAt = message.at ?? now;
   const stored = insertMessage(ctx, { ticketId, messageId, isOpening: false, createdAt, heldUntil }, message, author);
@@ -247,24 +360,16 @@ async function storeMessage(
 
 async function logTime(
   ctx: TransactionContext,
-  catalog: Catalog,
-  ticket: Ticket,
-  input: Input,
-  author: Author,
-  messageId: number | null,
+  { ticket, message, activityId, author }: Planned,
+  time: NonNullable<Input["time"]>,
 ): Promise<number> {
-  const time = input.time;
-  if (!time) throw new Error("There is no time to log.");
-  const agentId = time.agentId ?? author.agentId;
-  if (agentId === null || !catalog.agent.has(agentId))
-    throw invalid({ "time.agentId": "Say which agent did this work." }, "unknown_agent");
   const [entry] = await ctx.tx
     .insert(timeEntries)
     .values({
       workspaceId: ctx.workspace.id,
       ticketId: ticket.id,
-      agentId,
-      messageId,
+      agentId: time.agentId ?? author.agentId ?? 0,
+      messageId: message ? activityId : null,
       seconds: time.seconds,
       billable: time.billable,
       note: time.note,
@@ -276,33 +381,32 @@ async function logTime(
   return entry.id;
 }
 
-async function saveTicket(
+/** Store what acts change of their tickets' rows. Returns the rows as they are then, in the order of the acts. */
+async function saveTickets(
   ctx: TransactionContext,
   catalog: Catalog,
-  ticket: Ticket,
-  plan: Plan,
-  input: Input,
+  acts: readonly Planned[],
   now: Date,
-): Promise<Ticket> {
-  const [updated] = await ctx.tx
-    .update(tickets)
-    .set({
+): Promise<Ticket[]> {
+  const patches = acts.map(({ ticket, plan, input }) => ({
+    id: ticket.id,
+    patch: {
       ...plan.patch,
       updatedAt: now,
       ...(input.time ? { timeSpentSeconds: ticket.timeSpentSeconds + input.time.seconds } : {}),
-    })
-    .where(eq(tickets.id, ticket.id))
-    .returning();
-  if (!updated) throw new Error("The ticket vanished while it was changed.");
-  const assigneeId = plan.patch.assigneeId;
-  if (ticket.assigneeId !== null && assigneeId !== undefined) {
-    // Whoever hands a ticket on keeps following it.
-    await ctx.tx
-      .insert(subscriptions)
-      .values({ ticketId: ticket.id, agentId: ticket.assigneeId })
-      .onConflictDoNothing();
+    },
+  }));
+  await storePatches(ctx, patches);
+  const updated = acts.map(({ ticket }, place) => patchedTicket(ticket, patches[place]?.patch ?? {}));
+  // Whoever hands a ticket on keeps following it.
+  const handedOn = acts.flatMap(({ ticket: { id, assigneeId }, plan }) =>
+    assigneeId === null || plan.patch.assigneeId === undefined ? [] : [{ ticketId: id, agentId: assigneeId }],
+  );
+  if (handedOn.length > 0) await ctx.tx.insert(subscriptions).values(handedOn).onConflictDoNothing();
+  for (const [place, { plan }] of acts.entries()) {
+    const ticket = updated[place];
+    if (ticket && touchesHeadline(plan)) await reindexHeadline(ctx, catalog, ticket);
   }
-  if (touchesHeadline(plan)) await reindexHeadline(ctx, catalog, updated);
   return updated;
 }
 
@@ -319,9 +423,8 @@ async function deliver(
   ctx: TransactionContext,
   catalog: Catalog,
   ticket: Ticket,
+  { input, author, activityId: messageId, heldUntil }: Planned,
   message: PreparedMessage,
-  author: Author,
-  { messageId, heldUntil, input }: { messageId: number; heldUntil: Date | null; input: Input },
 ) {
   const external = message.visibility === "external";
   const byStaff = author.agentId !== null || author.actor.type === "rule" || author.actor.type === "application";

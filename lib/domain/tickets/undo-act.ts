@@ -1,36 +1,59 @@
-import { and, eq } from "drizzle-orm";
-import { events, messages, tickets } from "@/db/schema/index";
+import { and, eq, sql } from "drizzle-orm";
+import { events, messages } from "@/db/schema/index";
 import { authorize } from "../access";
 import { loadCatalog } from "../catalog/catalog";
-import { type Context, inTransaction, type TransactionContext } from "../context";
-import { notFound } from "../errors";
-import { restoreTicket, type UndoneAct } from "./restore-ticket";
+import type { TransactionContext } from "../context";
+import { DomainError, notFound, notRefused, orRefusal } from "../errors";
+import { intArray } from "../prepared";
+import { heldOf, holdTickets } from "./merge-tickets";
+import { restoreTickets, type Undoing } from "./restore-ticket";
 import { stopMails } from "./take-back";
 
+/** An act that was posted as `undoable`, by its line of history. */
+type Done = { ticketId: number; eventId: number };
+
 /**
- * Undo an act that was posted as `undoable`: its values return where nobody has changed them since, its note or a reply that is
- * still held goes. Returns the names of the fields that somebody changed since, and `message` among them for a reply that has
- * left. Errors: `not_found`; `forbidden` when the caller may not change the ticket back.
+ * Undo acts on several tickets, each another, that were posted as `undoable`: their values return where nobody has changed them
+ * since, their notes or replies that are still held go. For each it says the names of the fields that somebody changed since,
+ * and `message` among them for a reply that has left; or the refusal (`not_found`, or `forbidden` when the caller may not change
+ * the ticket back), which leaves the others alone. A refusal that comes when something said is gone already is thrown.
  */
-export function undoAct(ctx: Context, { ticketId, eventId }: { ticketId: number; eventId: number }): Promise<string[]> {
-  return inTransaction(ctx, async (ctx) => {
-    const catalog = await loadCatalog(ctx);
-    const [ticket] = await ctx.tx
-      .select()
-      .from(tickets)
-      .where(and(eq(tickets.id, ticketId), eq(tickets.workspaceId, ctx.workspace.id)))
-      .for("update");
-    if (!ticket) throw notFound("Ticket");
-    authorize(ctx, "ticket.read", ticket);
-    const [event] = await ctx.tx
-      .select()
-      .from(events)
-      .where(and(eq(events.id, eventId), eq(events.ticketId, ticketId), eq(events.workspaceId, ctx.workspace.id)));
-    if (!event) throw notFound("Act");
-    const said = event.messageId === null ? "none" : await unsay(ctx, event.messageId);
-    const act: UndoneAct = { event, ...(typeof said === "string" ? {} : { message: said }) };
-    const { left } = await restoreTicket(ctx, catalog, ticket, act);
-    return said === "sent" ? [...left, "message"] : left;
+export async function undoActs(ctx: TransactionContext, acts: readonly Done[]): Promise<(string[] | DomainError)[]> {
+  const catalog = await loadCatalog(ctx);
+  const held = await holdTickets(
+    ctx,
+    acts.map(({ ticketId }) => ticketId),
+  );
+  const found = await ctx.tx
+    .select()
+    .from(events)
+    .where(
+      and(
+        sql`${events.id} = any(${intArray(acts.map(({ eventId }) => eventId))}::int[])`,
+        eq(events.workspaceId, ctx.workspace.id),
+      ),
+    );
+  const told = new Map(found.map((event) => [event.id, event]));
+  const ready: (DomainError | (Undoing & { isSent: boolean }))[] = [];
+  for (const { ticketId, eventId } of acts) {
+    const one = await orRefusal(async () => {
+      const ticket = heldOf(held, ticketId);
+      authorize(ctx, "ticket.read", ticket);
+      const event = told.get(eventId);
+      if (event?.ticketId !== ticketId) throw notFound("Act");
+      const said = event.messageId === null ? "none" : await unsay(ctx, event.messageId);
+      const act = { event, ...(typeof said === "string" ? {} : { message: said }) };
+      return { ticket, act, isSent: said === "sent" };
+    });
+    ready.push(one);
+  }
+  const restored = await restoreTickets(ctx, catalog, ready.filter(notRefused));
+  return ready.map((one) => {
+    if (one instanceof DomainError) return one;
+    const done = restored.shift() ?? { left: [] };
+    if (!(done instanceof DomainError)) return [...done.left, ...(one.isSent ? ["message"] : [])];
+    if (one.act.message) throw done;
+    return done;
   });
 }
 

@@ -112,7 +112,7 @@ export async function owe(
  */
 export async function tellOfEvent(eventId: number, loaded = loadEvent(eventId)): Promise<void> {
   const happened = await loaded;
-  if (!happened) return;
+  if (!happened?.hasWebhooks) return;
   const { event, message, ctx } = happened;
   const meanings = triggersOf(event.type, event.changes, message);
   const told = meanings.length === 0 ? [] : await curious(ctx, meanings);

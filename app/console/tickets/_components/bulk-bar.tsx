@@ -12,7 +12,11 @@ import { useShortcuts } from "@/components/ui/shortcuts";
 import type { BulkInput } from "@/lib/domain/bulk/schema";
 import type { BulkDialogKind } from "./bulk-dialog";
 
+const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog));
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
+
+/** So many tickets can be looked at before they are merged; more go into one that is named. */
+const MOST_LOOKED_AT = 50;
 
 export type BulkAct = BulkInput["act"];
 
@@ -30,6 +34,8 @@ type BulkBarProps = {
   onTickPage: () => void;
   onTickAll: () => void;
   onClear: () => void;
+  /** Ticked tickets were merged. */
+  onMerged: () => void;
 };
 
 /** What can be done to all ticked tickets at once. */
@@ -37,6 +43,7 @@ export function BulkBar(props: BulkBarProps) {
   const t = useExtracted("console");
   const { ids, all, count, onPage, more, choices, busy, onAct, onClear } = props;
   const [dialog, setDialog] = useState<BulkDialogKind | null>(null);
+  const looksAtMerge = dialog === "merge" && !all && ids.length > 1 && ids.length <= MOST_LOOKED_AT;
   const closedStatusId = choices?.closedStatusId ?? null;
   const assignees = [
     { value: "none", label: t("Nobody") },
@@ -138,7 +145,13 @@ export function BulkBar(props: BulkBarProps) {
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       </div>
-      {dialog && choices ? (
+      {looksAtMerge ? (
+        <MergeDialog
+          tickets={ids.toSorted((a, b) => a - b)}
+          onMerged={props.onMerged}
+          onOpenChange={() => setDialog(null)}
+        />
+      ) : dialog && choices ? (
         <BulkDialog
           kind={dialog}
           choices={choices}

@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useExtracted } from "next-intl";
+import { useExtracted, useFormatter } from "next-intl";
 import { useEffect, useState } from "react";
 import { useRunOutcome } from "@/app/console/bulk/_components/run-outcome";
 import { RunProgress, useWatchedRun } from "@/app/console/bulk/_components/watched-run";
-import { bulkChoices, startBulk } from "@/app/console/bulk/actions";
+import { bulkChoices, countMatching, startBulk } from "@/app/console/bulk/actions";
 import type { BulkChoices } from "@/app/console/bulk/choices";
 import type { BulkProgress } from "@/app/console/bulk/progress-view";
 import { Button, IconButton } from "@/components/ui/button";
@@ -34,13 +34,29 @@ type BulkFootProps = {
 /** The foot of a list once something was ticked: the bar, and what became of the last act on many tickets. */
 export function BulkFoot(props: BulkFootProps) {
   const t = useExtracted("console");
-  const { ticked, all, query, onClear } = props;
+  const { ticked, all, query, more, onClear } = props;
   const [choices, setChoices] = useState<BulkChoices | null>(null);
   const [busy, setBusy] = useState(false);
   const [last, setLast] = useState<BulkProgress | null>(null);
+  const router = useRouter();
+  const format = useFormatter();
+  const [matching, setMatching] = useState<{ count: number; more: boolean } | null>(null);
   useEffect(() => {
     void bulkChoices(null).then((answer) => answer.ok && setChoices(answer.data));
   }, []);
+  // Lists count no further than a page needs; who means all of them is told how many that is.
+  const wanted = more && props.onPage === ticked.length;
+  const key = JSON.stringify(query);
+  useEffect(() => {
+    setMatching(null);
+    if (!wanted) return;
+    let current = true;
+    void countMatching(JSON.parse(key)).then((answer) => current && answer.ok && setMatching(answer.data));
+    return () => {
+      current = false;
+    };
+  }, [wanted, key]);
+  const count = matching === null ? props.count : `${format.number(matching.count)}${matching.more ? "+" : ""}`;
   const act = async (wished: BulkAct): Promise<boolean> => {
     setBusy(true);
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
@@ -58,7 +74,20 @@ export function BulkFoot(props: BulkFootProps) {
   return (
     <>
       {last ? <LastRun key={last.id} first={last} onClose={() => setLast(null)} /> : null}
-      {ticked.length > 0 ? <BulkBar {...props} ids={ticked} choices={choices} busy={busy} onAct={act} /> : null}
+      {ticked.length > 0 ? (
+        <BulkBar
+          {...props}
+          count={count}
+          ids={ticked}
+          choices={choices}
+          busy={busy}
+          onAct={act}
+          onMerged={() => {
+            onClear();
+            router.refresh();
+          }}
+        />
+      ) : null}
     </>
   );
 }

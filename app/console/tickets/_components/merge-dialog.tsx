@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { notify, notifyError } from "@/components/ui/toast";
@@ -13,23 +12,25 @@ import { type MergeChoice, MergePreview, type Preview } from "./merge-preview";
 import { OWN_ACT_EVENT } from "./use-held-list";
 
 type MergeDialogProps = {
-  ticketId: number;
-  subject: string;
-  customerId: number;
-  /** The query part of the address, to stay in the same list afterwards. */
-  search: string;
+  /** One ticket, for which others are looked for, or several at whose merge one looks at once; the first stays unless chosen otherwise. */
+  tickets: number[];
+  /** Of the one ticket. */
+  subject?: string;
+  customerId?: number;
+  onMerged: (targetId: number) => void;
   onOpenChange: (open: boolean) => void;
 };
 
-/** Gathers tickets to merge with this one, shows what comes together, and merges them into the one that is to stay. */
-export function MergeDialog({ ticketId, subject, customerId, search, onOpenChange }: MergeDialogProps) {
+/** Gathers tickets to merge, shows what comes together, and merges them into the one that is to stay. */
+export function MergeDialog({ tickets, subject = "", customerId = 0, onMerged, onOpenChange }: MergeDialogProps) {
   const t = useExtracted("console");
-  const router = useRouter();
+  const [first = 0] = tickets;
   const [target, setTarget] = useState<MergeTarget | null>(null);
-  const [ids, setIds] = useState<number[]>([ticketId]);
+  const [ids, setIds] = useState<number[]>(tickets);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [choice, setChoice] = useState<MergeChoice>({ targetId: 0 });
   const [busy, setBusy] = useState(false);
+  const several = tickets.length > 1;
 
   /** Looks at the merge of these tickets; the last one found stays unless another was chosen. */
   const look = async (all: number[], targetId: number) => {
@@ -41,6 +42,18 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     setIds(all);
     setTarget(null);
     setPreview(answer.data);
+    setChoice({ targetId });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is ticked when it opens
+  useEffect(() => {
+    if (several) void look(ids, first);
+  }, []);
+  const stay = (targetId: number) => {
+    const all = [preview?.target, ...(preview?.sources ?? [])].flatMap((one) => one ?? []);
+    setPreview({
+      target: all.find((one) => one.id === targetId) ?? null,
+      sources: all.filter((one) => one.id !== targetId),
+    });
     setChoice({ targetId });
   };
   const add = () => {
@@ -55,17 +68,16 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     window.dispatchEvent(new Event(OWN_ACT_EVENT));
     onOpenChange(false);
     const { targetId } = answer.data;
-    const [first, ...others] = sourceIds;
+    const [only, ...others] = sourceIds;
     const words =
-      first !== undefined && others.length === 0
-        ? t("#{first} was merged into #{targetId}", { first: String(first), targetId: String(targetId) })
+      only !== undefined && others.length === 0
+        ? t("#{first} was merged into #{targetId}", { first: String(only), targetId: String(targetId) })
         : t("{count, plural, one {# ticket was} other {# tickets were}} merged into #{targetId}", {
             count: sourceIds.length,
             targetId: String(targetId),
           });
     notify(words, () => void takeBack(sourceIds));
-    router.push(`/console/tickets/${targetId}${search ? `?${search}` : ""}`);
-    router.refresh();
+    onMerged(targetId);
   };
   const takeBack = async (sourceIds: number[]) => {
     for (const sourceId of sourceIds.toReversed()) {
@@ -86,9 +98,13 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={t("Merge #{ticketId}", { ticketId: String(ticketId) })}
+      title={
+        several
+          ? t("Merge {count, number} tickets into one", { count: ids.length })
+          : t("Merge #{ticketId}", { ticketId: String(first) })
+      }
       description={
-        preview
+        preview || several
           ? t(
               "Messages, files, time and followers come together in one ticket. The other numbers lead there from then on. It can be taken back.",
             )
@@ -99,9 +115,9 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
           <DialogClose asChild>
             <Button look="quiet">{t("Cancel")}</Button>
           </DialogClose>
-          {preview ? (
+          {preview || several ? (
             <Button look="primary" disabled={blocked} busy={busy} onClick={merge}>
-              {t("Merge into #{targetId}", { targetId: String(choice.targetId) })}
+              {t("Merge into #{targetId}", { targetId: String(choice.targetId || first) })}
             </Button>
           ) : (
             <Button look="primary" disabled={!target} busy={busy} onClick={add}>
@@ -113,19 +129,14 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
     >
       {preview ? (
         <>
-          <MergePreview
-            preview={preview}
-            choice={choice}
-            onChoose={setChoice}
-            onTarget={(targetId) => void look(ids, targetId)}
-          />
+          <MergePreview preview={preview} choice={choice} onChoose={setChoice} onTarget={stay} />
           <details className="mt-4">
             <summary className="cursor-pointer font-medium">{t("Add another ticket")}</summary>
             <div className="mt-2">
               <FoundTickets
                 label={t("Which ticket?")}
-                ticketId={ticketId}
-                customerId={customerId}
+                ticketId={first}
+                customerId={customerId || (preview.target?.customerId ?? 0)}
                 target={target}
                 onPick={setTarget}
               />
@@ -135,10 +146,14 @@ export function MergeDialog({ ticketId, subject, customerId, search, onOpenChang
             </div>
           </details>
         </>
+      ) : several ? (
+        <p aria-busy="true" className="text-ink-muted">
+          {t("Looking at what comes together …")}
+        </p>
       ) : (
         <FoundTickets
           label={t("With which ticket?")}
-          ticketId={ticketId}
+          ticketId={first}
           customerId={customerId}
           target={target}
           onPick={setTarget}

@@ -229,10 +229,13 @@ export function TicketControls(props: TicketControlsProps) {
       {pushing ? <PushDialog ticketId={ticket.id} names={pushNames} onOpenChange={setPushing} /> : null}
       {merging ? (
         <MergeDialog
-          ticketId={ticket.id}
+          tickets={[ticket.id]}
           subject={ticket.subject}
           customerId={customerId}
-          search={search}
+          onMerged={(targetId) => {
+            router.push(`/console/tickets/${targetId}${search ? `?${search}` : ""}`);
+            router.refresh();
+          }}
           onOpenChange={setMerging}
         />
       ) : null}
