@@ -10,8 +10,8 @@ test("a ticket is merged into another, and its number leads there", async ({ des
   await desk.more("Merge with other tickets");
   const dialog = page.getByRole("dialog", { name: `Merge #${source.id}` });
   await dialog.getByLabel("With which ticket?").fill(String(target.id));
-  await dialog.getByRole("radio", { name: new RegExp(`#${target.id}`) }).check();
-  await dialog.getByRole("button", { name: `Look at merging with #${target.id}` }).click();
+  await dialog.getByRole("radio", { name: new RegExp(`#${target.id}`) }).press("Space");
+  await dialog.getByRole("button", { name: `Look at merging with #${target.id}` }).press("Enter");
   await dialog.getByRole("button", { name: `Merge into #${target.id}` }).click();
 
   await expect(page).toHaveURL(new RegExp(`/console/tickets/${target.id}`));

@@ -1,7 +1,7 @@
 "use client";
 
 import { useExtracted } from "next-intl";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { MergeTarget } from "../merge-targets";
@@ -13,15 +13,18 @@ type FoundTicketsProps = {
   customerId: number;
   target: MergeTarget | null;
   onPick: (target: MergeTarget | null) => void;
+  /** Who points at a ticket has chosen it; by keyboard the tickets are gone through first. */
+  onPoint?: (target: MergeTarget) => void;
 };
 
 /** How long to wait for the next key before looking, in milliseconds. */
 const PAUSE = 250;
 
 /** Another ticket, found by number or words; the same customer's are offered first. */
-export function FoundTickets({ label, ticketId, customerId, target, onPick }: FoundTicketsProps) {
+export function FoundTickets({ label, ticketId, customerId, target, onPick, onPoint }: FoundTicketsProps) {
   const t = useExtracted("console");
   const group = useId();
+  const pointed = useRef(false);
   const [text, setText] = useState("");
   const [found, setFound] = useState<MergeTarget[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is picked belongs to the list that was shown
@@ -48,7 +51,18 @@ export function FoundTickets({ label, ticketId, customerId, target, onPick }: Fo
           <Input {...control} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
         )}
       </Field>
-      <div role="radiogroup" aria-label={t("Found tickets")} aria-busy={found === null} className="mt-3 grid gap-0.5">
+      <div
+        role="radiogroup"
+        aria-label={t("Found tickets")}
+        aria-busy={found === null}
+        className="mt-3 grid gap-0.5"
+        onPointerDown={() => {
+          pointed.current = true;
+        }}
+        onKeyDown={() => {
+          pointed.current = false;
+        }}
+      >
         {found?.length === 0 ? (
           <p className="py-2 text-ink-muted">
             {text ? t("No ticket matches.") : t("This customer has no other ticket. Search for one.")}
@@ -64,6 +78,7 @@ export function FoundTickets({ label, ticketId, customerId, target, onPick }: Fo
               name={group}
               checked={target?.id === one.id}
               onChange={() => onPick(one)}
+              onClick={() => pointed.current && onPoint?.(one)}
               className="accent-accent"
             />
             <span className="font-mono text-xs text-ink-muted">#{one.id}</span>

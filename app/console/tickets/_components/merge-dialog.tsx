@@ -56,8 +56,8 @@ export function MergeDialog({ tickets, subject = "", customerId = 0, onMerged, o
     });
     setChoice({ targetId });
   };
-  const add = () => {
-    if (target) void look([...new Set([...ids, target.id])], choice.targetId || target.id);
+  const add = (one = target) => {
+    if (one && !busy && !ids.includes(one.id)) void look([...ids, one.id], choice.targetId || one.id);
   };
   const merge = async () => {
     setBusy(true);
@@ -120,7 +120,7 @@ export function MergeDialog({ tickets, subject = "", customerId = 0, onMerged, o
               {t("Merge into #{targetId}", { targetId: String(choice.targetId || first) })}
             </Button>
           ) : (
-            <Button look="primary" disabled={!target} busy={busy} onClick={add}>
+            <Button look="primary" disabled={!target} busy={busy} onClick={() => add()}>
               {target ? t("Look at merging with #{id}", { id: String(target.id) }) : t("Look at the merge")}
             </Button>
           )}
@@ -139,8 +139,9 @@ export function MergeDialog({ tickets, subject = "", customerId = 0, onMerged, o
                 customerId={customerId || (preview.target?.customerId ?? 0)}
                 target={target}
                 onPick={setTarget}
+                onPoint={add}
               />
-              <Button className="mt-2" disabled={!target || ids.includes(target.id)} busy={busy} onClick={add}>
+              <Button className="mt-2" disabled={!target || ids.includes(target.id)} busy={busy} onClick={() => add()}>
                 {t("Add")}
               </Button>
             </div>
@@ -157,6 +158,7 @@ export function MergeDialog({ tickets, subject = "", customerId = 0, onMerged, o
           customerId={customerId}
           target={target}
           onPick={setTarget}
+          onPoint={add}
         />
       )}
     </Dialog>
