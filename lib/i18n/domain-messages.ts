@@ -514,11 +514,12 @@ export function useSentences0() {
   t("Snippet");
   t("Solution");
   t("Solution due at");
+  t("Somebody asked {desk} to send this address a mail about each new topic of a forum.", { desk: "" });
   t("Somebody else has answered this ticket in the meantime.");
   t("Somebody else outside");
   t("Somebody else worked on this ticket while you were writing.");
   t("Somebody unknown");
-  t("Somebody wrote in the forum of {name}, gave this address, and asked for a mail about each answer.", { name: "" });
+  t("Somebody wrote in the forum of {desk}, gave this address, and asked for a mail about each answer.", { desk: "" });
   t("Something unexpected went wrong. The server's log says more.");
   t("Something went wrong on our side. Nothing was changed; try again.");
   t("Source not found.");
