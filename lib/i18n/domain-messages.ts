@@ -1130,6 +1130,7 @@ export function useSentences1() {
   t("Publish what was written for the knowledge base, and give it back");
   t("Push the request");
   t("Put tickets into the trash and take them out");
+  t("Read reports on answers: how customers rated them, by agent and category");
   t("Read the audit log");
   t("Reply to customers");
   t("Reply to the customer");
