@@ -2,7 +2,6 @@
 
 import { redirect } from "next/navigation";
 import { getExtracted } from "next-intl/server";
-import { ZodError } from "zod";
 import type { FormState } from "@/components/portal/form-state";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
@@ -21,6 +20,7 @@ import { forumOnPortal, topicOnPortal } from "@/lib/domain/forums/on-portal";
 import { getPost } from "@/lib/domain/forums/queries";
 import { markForumRead } from "@/lib/domain/forums/reads";
 import type { FlagReason } from "@/lib/domain/forums/schema";
+import { refusalOf } from "@/lib/web/actions";
 import { requireVisit } from "@/lib/web/portal";
 import { addressOfPost } from "./_lib/load";
 
@@ -146,8 +146,7 @@ async function answer(values: Record<string, string>, run: () => Promise<FormSta
   try {
     return await run();
   } catch (error) {
-    if (error instanceof DomainError) return { problems: { "": error.message }, values };
-    if (error instanceof ZodError) return { problems: { "": error.issues[0]?.message ?? "" }, values };
-    throw error;
+    const { message, fields } = await refusalOf(error);
+    return { problems: { "": Object.values(fields)[0] ?? message }, values };
   }
 }
