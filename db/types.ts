@@ -50,7 +50,16 @@ export type WorkspaceSettings = {
 };
 
 /** See lib/domain/notifications/kinds. */
-export type NoticeKind = "new" | "assigned" | "mentioned" | "reminder" | "replied" | "promise";
+export type NoticeKind =
+  | "new"
+  | "assigned"
+  | "mentioned"
+  | "reminder"
+  | "replied"
+  | "promise"
+  | "review"
+  | "returned"
+  | "published";
 export type Digest = "none" | "hourly" | "daily";
 
 /** How one agent works, as far as that is theirs to choose; what was never chosen is absent. */

@@ -65,6 +65,9 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
         { href: "/console/responses", label: t("Responses"), count: null, icon: "responses" },
         { href: "/console/forums", label: t("Forums"), count: waiting === 0 ? null : waiting, icon: "forums" },
         { href: "/console/knowledge", label: t("Knowledge"), count: null, icon: "knowledge" },
+        ...(can(ctx.actor, "reports.read")
+          ? [{ href: "/console/ratings", label: t("Ratings"), count: null, icon: "ratings" as const }]
+          : []),
         { href: "/console/outbox", label: t("Outbox"), count: null, icon: "outbox" },
         ...BIN_VIEWS.map((view) => toLink(view, null)),
         ...(can(ctx.actor, "settings.manage") || can(ctx.actor, "agents.manage")

@@ -56,6 +56,9 @@ export const customers = pgTable(
     seesOrganization: boolean().notNull().default(false),
     /** Gets a mail that says a request arrived. */
     wantsAcknowledgements: boolean().notNull().default(true),
+    /** Gets mails about new posts of topics, and about new topics of forums, that they follow. */
+    wantsTopicMails: boolean().notNull().default(true),
+    wantsForumMails: boolean().notNull().default(true),
     /** When they asked us to delete what we hold of them. */
     deletionAskedAt: moment(),
     fields: jsonb().$type<FieldValues>().notNull().default({}),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   boolean,
+  check,
   index,
   integer,
   pgEnum,
@@ -90,6 +91,11 @@ export const forumTopics = pgTable(
     answerPostId: integer().references((): AnyPgColumn => forumPosts.id, { onDelete: "set null" }),
     /** Where its posts went. It is shown to nobody, but its address leads there. */
     mergedIntoId: integer().references((): AnyPgColumn => forumTopics.id, { onDelete: "cascade" }),
+    /**
+     * The last of those who follow the whole forum that was told of it, by the number of the subscription, so that a
+     * repeated job tells nobody twice.
+     */
+    toldUpTo: integer().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [
@@ -154,19 +160,21 @@ export const forumPosts = pgTable(
   ],
 );
 
-/** Somebody who gets a mail about new posts of a topic. `key` is the unguessable part of the address that ends it. */
+/**
+ * Somebody who gets a mail about new posts of a topic, or about new topics of a forum: one of the two is set. `key` is the
+ * unguessable part of the address that ends it.
+ */
 export const forumSubscriptions = pgTable(
   "forum_subscriptions",
   {
     id: identity(),
     workspaceId: integer().notNull(),
-    topicId: integer()
-      .notNull()
-      .references(() => forumTopics.id, { onDelete: "cascade" }),
+    topicId: integer().references(() => forumTopics.id, { onDelete: "cascade" }),
+    forumId: integer().references(() => forums.id, { onDelete: "cascade" }),
     /** In lower case. */
     email: text().notNull(),
     key: text().notNull().unique(),
-    /** The newest post they were told of, so that a repeated job tells nobody twice. */
+    /** The newest post of the topic they were told of, so that a repeated job tells nobody twice. */
     lastPostId: integer().notNull().default(0),
     /** When the owner of the address said yes. Nothing but the question is mailed before. */
     confirmedAt: moment(),
@@ -174,7 +182,12 @@ export const forumSubscriptions = pgTable(
     mutedAt: moment(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex().on(t.topicId, t.email)],
+  (t) => [
+    uniqueIndex().on(t.topicId, t.email),
+    uniqueIndex().on(t.forumId, t.email),
+    index().on(t.workspaceId, t.email),
+    check("forum_subscriptions_of_one", sql`(topic_id is null) <> (forum_id is null)`),
+  ],
 );
 
 /** The words of one topic: A its title, B its shown posts. Changed in the transaction of the change itself. */

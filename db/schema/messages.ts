@@ -236,8 +236,12 @@ export const outgoingMails = pgTable(
     workspaceId: integer().notNull(),
     ticketId: integer().references(() => tickets.id, { onDelete: "cascade" }),
     messageId: integer().references(() => messages.id, { onDelete: "cascade" }),
-    /** The forum subscription it was sent for: an answer to it becomes a post of that topic. */
+    /**
+     * The forum subscription it was sent for, and the topic it tells of where that is of a whole forum: an answer to it
+     * becomes a post of the topic.
+     */
     forumSubscriptionId: integer(),
+    forumTopicId: integer(),
     mailboxId: integer(),
     kind: outgoingKind().notNull(),
     state: outgoingState().notNull().default("queued"),

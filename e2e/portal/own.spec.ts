@@ -67,8 +67,16 @@ test("one more address is proven and brings its requests along; data is given ou
   await page.getByRole("button", { name: `Leave out: ${second}` }).click();
   await expect(page.getByRole("button", { name: `Leave out: ${second}` })).toHaveCount(0);
   await page.getByLabel("Tell me by mail when a request of mine has arrived").uncheck();
+  await page.getByLabel("Tell me by mail of new topics in forums that I follow").uncheck();
   await page.getByRole("button", { name: "Save the choice" }).click();
   await expect(page.getByText("Your choice is saved.")).toBeVisible();
+  await page.goto("/forums");
+  await page.getByRole("main").locator('a[href^="/forums/"]:not([href="/forums/feed"])').first().click();
+  await page.getByRole("button", { name: "Follow the forum by mail" }).click();
+  await expect(page.getByText("such mails are switched off in your account")).toBeVisible();
+  await page.getByRole("link", { name: "your account" }).click();
+  await page.getByRole("button", { name: /^Unfollow: / }).click();
+  await expect(page.getByRole("heading", { name: "What you follow" })).toHaveCount(0);
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),

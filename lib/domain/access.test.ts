@@ -125,6 +125,7 @@ const generalTable: [GeneralAction, string[]][] = [
   ["settings.manage", ["everything", "rule", "system"]],
   ["agents.manage", ["everything", "rule", "system"]],
   ["audit.read", ["everything", "rule", "system"]],
+  ["reports.read", ["everything", "rule", "system"]],
   ["mail.receive", ["everything", "application", "rule", "system"]],
   [
     "forum.post",

@@ -45,7 +45,8 @@ export type GeneralAction =
   | "audit.read"
   | "mail.receive"
   | "forum.post"
-  | "forum.moderate";
+  | "forum.moderate"
+  | "reports.read";
 
 const ticketPermission: Record<TicketAction, Permission | null> = {
   "ticket.read": null,
@@ -79,6 +80,7 @@ const generalPermission: Record<GeneralAction, Permission | null> = {
   "mail.receive": "settings.manage",
   "forum.post": "tickets.reply",
   "forum.moderate": "forums.moderate",
+  "reports.read": "reports.read",
 };
 
 /** What a customer, or the holder of an access key, may do with their own ticket. */
@@ -94,6 +96,7 @@ const notForApplications: readonly GeneralAction[] = [
   "audit.read",
   "console.use",
   "forum.moderate",
+  "reports.read",
 ];
 
 function isTicketAction(action: TicketAction | GeneralAction): action is TicketAction {

@@ -226,6 +226,7 @@ export function useSentences0() {
   t("Give the token a name.");
   t("Give the webhook an address first.");
   t("Give whole days.");
+  t("Give your e-mail address. It is not shown.");
   t("Gives the ticket to a team and tells its people.");
   t("Group");
   t("Guest");
@@ -296,6 +297,7 @@ export function useSentences0() {
   t("Last name of the customer");
   t("Last reply by");
   t("Late");
+  t("Leave this field empty. It is there to catch robots.");
   t("Let {agent} follow the ticket", { agent: "" });
   t("Letter");
   t("Limit of calls");
@@ -514,11 +516,12 @@ export function useSentences0() {
   t("Snippet");
   t("Solution");
   t("Solution due at");
+  t("Somebody asked {desk} to send this address a mail about each new topic of a forum.", { desk: "" });
   t("Somebody else has answered this ticket in the meantime.");
   t("Somebody else outside");
   t("Somebody else worked on this ticket while you were writing.");
   t("Somebody unknown");
-  t("Somebody wrote in the forum of {name}, gave this address, and asked for a mail about each answer.", { name: "" });
+  t("Somebody wrote in the forum of {desk}, gave this address, and asked for a mail about each answer.", { desk: "" });
   t("Something unexpected went wrong. The server's log says more.");
   t("Something went wrong on our side. Nothing was changed; try again.");
   t("Source not found.");
@@ -578,6 +581,7 @@ export function useSentences0() {
   t("The first post goes only with its topic.");
   t("The first post is shown and hidden with its topic.");
   t("The first post is the question.");
+  t("The form arrived damaged. Please send it again.");
   t("The kind of a rule stays.");
   t("The mail is empty.");
   t("The mail is kept, and nothing comes of it.");
@@ -619,6 +623,7 @@ export function useSentences0() {
   t("There is no file in the request.");
   t("There is no password yet. Ask for a link to choose one.");
   t("There is no placeholder “{unknown}”.", { unknown: "" });
+  t("There is no portal here.");
   t("There is no status “{value}”.", { value: "" });
   t("There is no such active agent.");
   t("There is no such agent.");
@@ -659,6 +664,7 @@ export function useSentences0() {
   t("This desk cannot send mail at the moment. Please try again later.");
   t("This file is too large: at most 3,000 files and 200 MB unpacked, 25 MB each.");
   t("This form is too old. Open it again.");
+  t("This form was sent from another site.");
   t("This format has words for tickets only.");
   t("This forum is closed.");
   t("This is neither an e-mail address nor a network.");
@@ -673,6 +679,7 @@ export function useSentences0() {
   t("This is our own address. Enter yours.");
   t("This is the desk's own address, where the primary portal is.");
   t("This is the last administrator. Make somebody else one first.");
+  t("This is too much for one form. Send less, or fewer files.");
   t("This is your own post; you can change it.");
   t("This key may make {points} call a minute.", { points: "" });
   t("This key may make {points} calls a minute.", { points: "" });
@@ -1129,6 +1136,7 @@ export function useSentences1() {
   t("Publish what was written for the knowledge base, and give it back");
   t("Push the request");
   t("Put tickets into the trash and take them out");
+  t("Read reports on answers: how customers rated them, by agent and category");
   t("Read the audit log");
   t("Reply to customers");
   t("Reply to the customer");
@@ -1258,7 +1266,6 @@ export function useSentences2() {
   t("There is no time zone of this name.");
   t("This field does not exist any more. Choose another.");
   t("This is not a valid e-mail address.");
-  t("Use at most {max} characters.", { max: "" });
   t("Use letters, digits, dots and hyphens.");
   t("Write the e-mail address.");
   t("Write the first name.");
@@ -1312,5 +1319,17 @@ export function useSentences2() {
 
 export function useSentences3() {
   const t = useExtracted("domain-ui");
+  t("Choose at least {number}.", { number: "" });
+  t("Choose at most {number}.", { number: "" });
+  t("Choose one of the list.");
+  t("Fill this in.");
   t("Start again.");
+  t("This day is too early.");
+  t("This day is too late.");
+  t("This does not fit here.");
+  t("This is more than {number}, which is too much.", { number: "" });
+  t("This is too little: it starts at {number}.", { number: "" });
+  t("Use at least {number} characters.", { number: "" });
+  t("Use at most {max} characters.", { max: "" });
+  t("Use exactly {number} characters.", { number: "" });
 }

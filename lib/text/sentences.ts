@@ -1,3 +1,5 @@
+import { plainProblem } from "./schema-problems";
+
 /** A message taken apart: what stands in it, and the names of what is put in. */
 export type Parts = readonly (string | readonly [name: string])[];
 /** One sentence of the domain in English and in the reader's language. */
@@ -6,8 +8,8 @@ export type SentencePair = readonly [english: Parts, theirs: Parts];
 /** Puts a finished English sentence into the reader's language; what it does not know comes back as it is. */
 export type Say = (english: string) => string;
 
-/** For readers of English. */
-export const inEnglish: Say = (english) => english;
+/** For readers of English: only what a schema says by itself is put into words for people. */
+export const inEnglish: Say = plainProblem;
 
 type Pattern = { shape: RegExp; names: readonly string[]; quoted: readonly boolean[]; theirs: Parts; literal: number };
 
@@ -41,7 +43,7 @@ export function translatorOf(pairs: readonly SentencePair[]): Say {
     }
     return english;
   };
-  return (english) => say(english, 0);
+  return (english) => say(plainProblem(english), 0);
 }
 
 /** A sentence holds phrases, which hold words. */

@@ -85,7 +85,7 @@ export function collectSentences(root) {
 const speaks = (file) =>
   /^(?:lib\/(?:domain|web|text|auth|integrations)|app|components\/conditions)\//.test(file) &&
   file.endsWith(".ts") &&
-  !/\.test\.ts$|\/testing\.ts$|\.d\.ts$|^app\/(?:api|developers|index|admin)/.test(file);
+  !/\.test\.ts$|\/testing\.ts$|\.d\.ts$|^app\/(?:api(?!\/portal\/)|developers|index|admin)/.test(file);
 
 // Reading source --------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { signInAddress } from "@/lib/auth/pages";
 import { DomainError } from "@/lib/domain/errors";
+import { getSay } from "@/lib/i18n/say";
 import { type FoundRequest, findRequest } from "@/lib/web/portal-request";
 import { requestPath } from "@/lib/web/request";
 
@@ -14,7 +15,7 @@ export async function openRequestPage(key: string): Promise<FoundRequest | { lim
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "unauthenticated") redirect(signInAddress("customer", await requestPath()));
-    if (error.code === "rate_limited") return { limited: error.message };
+    if (error.code === "rate_limited") return { limited: (await getSay())(error.message) };
     return notFound();
   }
 }

@@ -7,6 +7,7 @@ import type { FormState } from "@/components/portal/form-state";
 import { requestAddressLink } from "@/lib/domain/customers/account-links";
 import { addAddressByLink, choosePrimaryAddress, removeAddress } from "@/lib/domain/customers/own-addresses";
 import { askForDeletion, chooseNotices } from "@/lib/domain/customers/own-choices";
+import { endOwnSubscription } from "@/lib/domain/forums/follow";
 import { requireVisit } from "@/lib/web/portal";
 import { requireCustomer } from "@/lib/web/sessions";
 import { refused, textOf } from "./forms";
@@ -70,12 +71,23 @@ export async function saveNotices(_before: FormState, data: FormData): Promise<F
   const t = await getExtracted("portal");
   const { ctx } = await requireCustomer();
   try {
-    await chooseNotices(ctx, { wantsAcknowledgements: data.has("wantsAcknowledgements") });
+    await chooseNotices(ctx, {
+      wantsAcknowledgements: data.has("wantsAcknowledgements"),
+      wantsTopicMails: data.has("wantsTopicMails"),
+      wantsForumMails: data.has("wantsForumMails"),
+    });
     revalidatePath("/account");
   } catch (error) {
     return refused(error);
   }
   return { problems: {}, values: {}, done: t("Your choice is saved.") };
+}
+
+/** Ends the mails about a topic or a forum that the signed-in customer follows. */
+export async function unfollow(subscriptionId: number): Promise<void> {
+  const { ctx } = await requireCustomer();
+  await endOwnSubscription(ctx, subscriptionId);
+  redirect("/account#followed");
 }
 
 /** Asks for the deletion of the signed-in customer's data; leads to the request that this makes. */

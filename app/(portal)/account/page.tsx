@@ -7,12 +7,15 @@ import { SmallForm } from "@/components/portal/small-form";
 import { Button } from "@/components/ui/button";
 import { LanguageSwitch } from "@/components/ui/language-switch";
 import { getAccount } from "@/lib/domain/customers/account";
+import { listFollowed } from "@/lib/domain/forums/follow";
 import { listSessions } from "@/lib/domain/sessions/sessions";
 import { languages } from "@/lib/i18n/languages";
 import { joinName } from "@/lib/text/names";
+import { requireVisit } from "@/lib/web/portal";
 import { requireCustomer } from "@/lib/web/sessions";
 import { readParam, type SearchParams } from "../_lib/search-params";
 import { Addresses } from "./_parts/addresses";
+import { FollowedList } from "./_parts/followed";
 import { Part } from "./_parts/part";
 import { Password } from "./_parts/password";
 import { Notices, YourData } from "./_parts/your-data";
@@ -23,11 +26,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Your account") };
 }
 
-/** The signed-in customer's own name, addresses, password, choices, data and sessions. */
+/** The signed-in customer's own name, addresses, password, choices, data and sessions, and what they follow. */
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getExtracted("portal");
   const { ctx, sessionId } = await requireCustomer();
-  const [account, sessions] = await Promise.all([getAccount(ctx), listSessions(ctx, sessionId)]);
+  const { site } = await requireVisit();
+  const [account, sessions, followed] = await Promise.all([
+    getAccount(ctx),
+    listSessions(ctx, sessionId),
+    listFollowed(ctx, site.portal.forumIds),
+  ]);
   const added = (await readParam(searchParams, "added")) !== "";
   return (
     <Page title={t("Your account")}>
@@ -58,7 +66,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             <LanguageSwitch languages={languages} action={keepLanguage} />
           </div>
         </Part>
-        <Notices wantsAcknowledgements={account.wantsAcknowledgements} />
+        <Notices {...account} />
+        <FollowedList items={followed} />
         <Part id="sessions" title={t("Where you are signed in")}>
           <SessionList
             sessions={sessions.map((one) => ({

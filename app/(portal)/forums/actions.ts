@@ -2,38 +2,47 @@
 
 import { redirect } from "next/navigation";
 import { getExtracted } from "next-intl/server";
-import { ZodError } from "zod";
 import type { FormState } from "@/components/portal/form-state";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { editPost } from "@/lib/domain/forums/edit-post";
 import { flagPost } from "@/lib/domain/forums/flags";
-import { confirmSubscription, endSubscription, setFollowing } from "@/lib/domain/forums/follow";
+import {
+  confirmSubscription,
+  endSubscription,
+  type Followed,
+  readSubscription,
+  setFollowing,
+} from "@/lib/domain/forums/follow";
 import { setLike } from "@/lib/domain/forums/likes";
 import { markAnswer, unmarkAnswer } from "@/lib/domain/forums/mark-answer";
-import { topicOnPortal } from "@/lib/domain/forums/on-portal";
+import { forumOnPortal, topicOnPortal } from "@/lib/domain/forums/on-portal";
 import { getPost } from "@/lib/domain/forums/queries";
 import { markForumRead } from "@/lib/domain/forums/reads";
 import type { FlagReason } from "@/lib/domain/forums/schema";
+import { refusalOf } from "@/lib/web/actions";
 import { requireVisit } from "@/lib/web/portal";
 import { addressOfPost } from "./_lib/load";
 
-/** Ends the mails about a topic; the key in the mail's address is the right to do so. */
+/** Ends the mails about a topic or a forum; the key in the mail's address is the right to do so. */
 export async function unsubscribe(_before: FormState, data: FormData): Promise<FormState> {
   const t = await getExtracted("portal");
   const { ctx } = await requireVisit();
   const key = data.get("key");
   if (typeof key === "string") await endSubscription(ctx, key);
-  return { problems: {}, values: {}, done: t("You get no more mails about this topic.") };
+  return { problems: {}, values: {}, done: t("You get no more mails about it.") };
 }
 
-/** Says yes to the mails about a topic; the key in the mail's address is the right to do so. */
+/** Says yes to the mails about a topic or a forum; the key in the mail's address is the right to do so. */
 export async function confirmFollowing(_before: FormState, data: FormData): Promise<FormState> {
   const t = await getExtracted("portal");
   const { ctx } = await requireVisit();
   const key = data.get("key");
+  const followed = typeof key === "string" ? await readSubscription(ctx, key) : null;
   if (typeof key === "string") await confirmSubscription(ctx, key);
-  return { problems: {}, values: {}, done: t("You get a mail about each new post.") };
+  const done =
+    followed?.kind === "forum" ? t("You get a mail about each new topic.") : t("You get a mail about each new post.");
+  return { problems: {}, values: {}, done };
 }
 
 /** The context of a visitor who may act on a post, after this portal was found to offer it. */
@@ -85,12 +94,14 @@ export async function takeAnswerBack(topicId: number): Promise<void> {
   });
 }
 
-/** The signed-in customer gets mails about a topic, or no longer. */
-export async function followTopic(topicId: number, following: boolean): Promise<void> {
-  await act(pageOf(topicId, null), "", async () => {
+/** The signed-in customer gets mails about a topic, or about new topics of a forum, or no longer. */
+export async function follow(of: Followed, following: boolean): Promise<void> {
+  const page = "topicId" in of ? pageOf(of.topicId, null) : `/forums/${Number(of.forumId)}`;
+  await act(page, "", async () => {
     const { ctx, site } = await requireVisit();
-    await topicOnPortal(ctx, site.portal.forumIds, topicId);
-    await setFollowing(ctx, topicId, following);
+    if ("topicId" in of) await topicOnPortal(ctx, site.portal.forumIds, of.topicId);
+    else await forumOnPortal(ctx, site.portal.forumIds, of.forumId);
+    await setFollowing(ctx, of, following);
   });
 }
 
@@ -135,8 +146,7 @@ async function answer(values: Record<string, string>, run: () => Promise<FormSta
   try {
     return await run();
   } catch (error) {
-    if (error instanceof DomainError) return { problems: { "": error.message }, values };
-    if (error instanceof ZodError) return { problems: { "": error.issues[0]?.message ?? "" }, values };
-    throw error;
+    const { message, fields } = await refusalOf(error);
+    return { problems: { "": Object.values(fields)[0] ?? message }, values };
   }
 }

@@ -12,6 +12,7 @@ import { loadCatalog } from "@/lib/domain/catalog/catalog";
 import { DomainError } from "@/lib/domain/errors";
 import { findInPortal } from "@/lib/domain/portals/find";
 import { networkOf, takePoint } from "@/lib/domain/rate-limits";
+import { getSay } from "@/lib/i18n/say";
 import { requireVisit } from "@/lib/web/portal";
 import { requestLine } from "../_lib/request-lines";
 import { readParam, type SearchParams } from "../_lib/search-params";
@@ -80,8 +81,8 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
 }
 
 /** The sentence that asks to wait. */
-function tooOften(error: unknown): string {
-  if (error instanceof DomainError && error.code === "rate_limited") return error.message;
+async function tooOften(error: unknown): Promise<string> {
+  if (error instanceof DomainError && error.code === "rate_limited") return (await getSay())(error.message);
   throw error;
 }
 

@@ -1,4 +1,5 @@
 import { getExtracted } from "next-intl/server";
+import { ZodError } from "zod";
 import { type Input, type InputOptions, readInput } from "@/lib/dialects/input";
 import { InputError } from "@/lib/dialects/input-errors";
 import { attachmentLimitBytes } from "@/lib/domain/attachments/attachments";
@@ -6,6 +7,7 @@ import { storeFileBytes } from "@/lib/domain/attachments/bytes";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { type FormName, isFormToken, type KeptForm, keepForm, readKeptForm } from "@/lib/domain/portals/forms";
+import { refusalOf } from "@/lib/web/actions";
 
 /** Names of everything our forms send; whatever else comes is not looked at. */
 const known =
@@ -130,7 +132,9 @@ export async function refuseForm(request: Request, error: unknown): Promise<Resp
   // A person who stops sending closes the connection; that is no fault of ours.
   if (!(error instanceof DomainError) && !request.signal.aborted) console.error("portal form", error);
   const expected = error instanceof DomainError;
-  const message = expected ? error.message : t("Something went wrong on our side. Please try again.");
+  const message = expected
+    ? (await refusalOf(error)).message
+    : t("Something went wrong on our side. Please try again.");
   const status = expected ? (statusOf[error.code] ?? 400) : 500;
   if (wantsJson(request)) return Response.json({ problems: { "": message } }, { status, headers: noStore });
   return new Response(`${message}\n`, { status, headers: { ...noStore, "content-type": "text/plain; charset=utf-8" } });
@@ -140,10 +144,15 @@ const statusOf: Record<string, number> = { not_found: 404, forbidden: 403, too_l
 const noStore = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 const wantsJson = (request: Request) => (request.headers.get("accept") ?? "").includes("application/json");
 
-/** Our input's field names as the forms know them. What no control stands for is about the form as a whole (`""`). */
-export function problemsOf(error: DomainError): Record<string, string> {
-  const named = Object.entries(error.fields).map(([field, message]) => [controlOf(field), message] as const);
-  return named.length === 0 ? { "": error.message } : Object.fromEntries(named);
+/**
+ * What is wrong with a form, in the reader's language, by the names that the form knows. What no control stands for is about
+ * the form as a whole (`""`). Throws again what is no refusal.
+ */
+export async function problemsOf(error: unknown): Promise<Record<string, string>> {
+  if (!(error instanceof DomainError || error instanceof ZodError)) throw error;
+  const { message, fields } = await refusalOf(error);
+  const named = Object.entries(fields).map(([field, problem]) => [controlOf(field), problem] as const);
+  return named.length === 0 ? { "": message } : Object.fromEntries(named);
 }
 
 function controlOf(field: string): string {

@@ -1,4 +1,3 @@
-import { ZodError } from "zod";
 import type { Context } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { perPoster } from "@/lib/domain/forums/guard";
@@ -54,7 +53,7 @@ async function take(request: Request, visit: PortalVisit, how: PostForm): Promis
     const { postId } = await acceptPostForm(ctx, name, content, async (ctx) => (await post(ctx)).postId);
     return goOn(request, (await isShown(ctx, postId)) ? `/forums/posts/${postId}` : how.waitingPage);
   } catch (error) {
-    const problems = problemsIn(error);
+    const problems = await problemsOf(error);
     return handBack(request, ctx, name, { values: form.values, problems, files }, how.page);
   }
 }
@@ -67,12 +66,6 @@ const isShown = (ctx: Context, postId: number): Promise<boolean> =>
       throw error;
     },
   );
-
-function problemsIn(error: unknown): Record<string, string> {
-  if (error instanceof DomainError) return problemsOf(error);
-  if (!(error instanceof ZodError)) throw error;
-  return problemsOf(invalid(Object.fromEntries(error.issues.map((one) => [one.path.join("."), one.message]))));
-}
 
 /** Throws `invalid` for the form's trap and for files that were too large. */
 function postOf({ session }: PortalVisit, form: SentForm, files: SentForm["files"], agent: string) {

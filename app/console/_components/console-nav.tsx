@@ -13,6 +13,7 @@ import {
   ListTodo,
   type LucideIcon,
   MailWarning,
+  MessageSquareHeart,
   MessageSquareQuote,
   MessagesSquare,
   PencilLine,
@@ -46,6 +47,7 @@ const ICONS: Record<NonNullable<NavLink["icon"]>, LucideIcon> = {
   responses: MessageSquareQuote,
   forums: MessagesSquare,
   knowledge: BookOpen,
+  ratings: MessageSquareHeart,
   outbox: AtSign,
   admin: Settings,
 };

@@ -17,6 +17,7 @@ export type NavLink = {
     | "responses"
     | "forums"
     | "knowledge"
+    | "ratings"
     | "outbox"
     | "admin";
   late?: boolean;
@@ -43,6 +44,7 @@ export const GO_KEYS: Record<NonNullable<NavLink["icon"]>, string> = {
   responses: "r",
   forums: "o",
   knowledge: "k",
+  ratings: "v",
   outbox: "x",
   admin: "a",
 };

@@ -131,11 +131,11 @@ export const likePost = agentAction(z.object({ postId: rowId, liked: z.boolean()
   refresh();
 });
 
-/** The agent follows a topic by mail, or no longer. */
-export const followTopic = agentAction(
-  z.object({ topicId: rowId, following: z.boolean() }),
-  async (ctx, { topicId, following }) => {
-    await setFollowing(ctx, topicId, following);
+/** The agent follows a topic, or a forum, by mail, or no longer. */
+export const follow = agentAction(
+  z.object({ of: z.union([z.object({ topicId: rowId }), z.object({ forumId: rowId })]), following: z.boolean() }),
+  async (ctx, { of, following }) => {
+    await setFollowing(ctx, of, following);
     refresh();
   },
 );

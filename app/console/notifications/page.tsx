@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
-/** What the agent was told of, newest first. Opening a ticket marks what concerns it as read. */
+/** What the agent was told of, newest first. Opening a ticket or a page marks what concerns it as read. */
 export default async function NotificationsPage({ searchParams }: Props) {
   const t = await getExtracted("console");
   const { ctx } = await requireAgent();
@@ -61,6 +61,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
 function Row({ row }: { row: NotificationItem }) {
   const t = useExtracted("console");
   const unread = row.readAt === null;
+  const isPage = row.about.type === "page";
   const who = row.actorName || t("Somebody");
   // The digest says the same by mail, see `noticeWords` of the domain.
   const words: Record<NotificationItem["kind"], string> = {
@@ -70,10 +71,13 @@ function Row({ row }: { row: NotificationItem }) {
     reminder: t("Back as you wished"),
     replied: t("{who} wrote", { who }),
     promise: t("Time is running out"),
+    review: t("{who} handed a page in", { who }),
+    returned: t("{who} gave your page back", { who }),
+    published: row.actorName === "" ? t("Your page was published") : t("{who} published your page", { who }),
   };
   return (
     <Link
-      href={`/console/tickets/${row.ticketId}?view=all`}
+      href={isPage ? `/console/knowledge/pages/${row.about.id}` : `/console/tickets/${row.about.id}?view=all`}
       prefetch={false}
       className="grid grid-cols-[12px_minmax(0,1fr)_auto] gap-x-2 py-2.5 text-ink no-underline hover:bg-paper"
     >
@@ -84,7 +88,8 @@ function Row({ row }: { row: NotificationItem }) {
         <bdi>{words[row.kind]}</bdi>
         <span className="font-normal text-ink-muted">
           {" "}
-          · #{row.ticketId} <bdi>{row.subject}</bdi>
+          · {isPage ? null : `#${row.about.id} `}
+          <bdi>{row.subject}</bdi>
         </span>
       </span>
       <Time value={row.createdAt.toISOString()} kind="age" className="text-xs text-ink-faint tabular-nums" />

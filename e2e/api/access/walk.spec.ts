@@ -208,6 +208,7 @@ const pages: Record<string, Entry> = {
   "/console/new": { expected: forAgents("open") },
   "/console/outbox": { expected: forAgents("open") },
   "/console/notifications": { expected: forAgents("open") },
+  "/console/ratings": { expected: { ...forAgents("hidden"), admin: "open", foreign: "open" } },
   "/console/me": { expected: forAgents("open") },
   "/console/me/away": { expected: forAgents("open") },
   "/console/me/preferences": { expected: forAgents("open") },

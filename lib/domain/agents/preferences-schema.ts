@@ -14,8 +14,8 @@ export const firstPreferences: AgentPreferences = {
   notifyEmail: true,
   notifySecondEmail: false,
   // Everything in the inbox by mail is a flood that somebody must ask for.
-  noticesByMail: ["assigned", "mentioned", "replied", "promise"],
-  noticesInConsole: ["assigned", "mentioned", "reminder", "replied", "promise"],
+  noticesByMail: ["assigned", "mentioned", "replied", "promise", "review", "returned"],
+  noticesInConsole: ["assigned", "mentioned", "reminder", "replied", "promise", "review", "returned", "published"],
   digest: "none",
   digestHour: 8,
   mobileSignature: "",

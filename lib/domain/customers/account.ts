@@ -14,11 +14,13 @@ import { resolveCustomer } from "./resolve-customer";
 type CustomerActor = Extract<Actor, { type: "customer" }>;
 type Customer = typeof customers.$inferSelect;
 
-export type Account = {
+/** What a customer is told by mail, as far as that is theirs to choose: that a request arrived, posts and topics of what they follow. */
+export type MailChoices = Pick<Customer, "wantsAcknowledgements" | "wantsTopicMails" | "wantsForumMails">;
+
+export type Account = MailChoices & {
   firstName: string;
   lastName: string;
   hasPassword: boolean;
-  wantsAcknowledgements: boolean;
   deletionAskedAt: Date | null;
   emails: { email: string; isPrimary: boolean; verified: boolean }[];
 };
@@ -82,11 +84,16 @@ export async function getAccount(ctx: Context): Promise<Account> {
     firstName: customer.firstName,
     lastName: customer.lastName,
     hasPassword: customer.passwordHash !== null,
-    wantsAcknowledgements: customer.wantsAcknowledgements,
+    ...mailChoicesOf(customer),
     deletionAskedAt: customer.deletionAskedAt,
     emails: emails.map((row) => ({ email: row.email, isPrimary: row.isPrimary, verified: row.verifiedAt !== null })),
   };
 }
+
+/** Of a customer's row, what they chose to be told by mail. */
+export const mailChoicesOf = ({ wantsAcknowledgements, wantsTopicMails, wantsForumMails }: Customer): MailChoices => ({
+  ...{ wantsAcknowledgements, wantsTopicMails, wantsForumMails },
+});
 
 /** Change the signed-in customer's own name. Requests written before keep the name they were written under. */
 export function changeAccountName(ctx: Context, name: z.output<typeof accountNameInput>): Promise<void> {

@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { customers, messages, sessions, tickets } from "@/db/schema/index";
+import { and, eq, inArray } from "drizzle-orm";
+import { customerEmails, customers, forumSubscriptions, messages, sessions, tickets } from "@/db/schema/index";
 import { authorize } from "../access";
 import { recordAudit } from "../audit";
 import { type Context, inTransaction } from "../context";
@@ -10,7 +10,7 @@ import { customerCards } from "./cards";
 import { getCustomer } from "./queries";
 
 /**
- * Delete a customer for good, with all their tickets and their sign-ins. What they said on other people's tickets stays,
+ * Delete a customer for good, with all their tickets, their sign-ins, and what they follow in forums. What they said on other people's tickets stays,
  * with the name it was said under. Needs `settings.manage`, since nothing brings any of it back.
  * Errors: `forbidden`; `not_found`.
  */
@@ -32,6 +32,13 @@ export function deleteCustomer(ctx: Context, customerId: number): Promise<void> 
     );
     await ctx.tx.update(messages).set({ authorCustomerId: null }).where(eq(messages.authorCustomerId, customerId));
     await ctx.tx.delete(sessions).where(eq(sessions.customerId, customerId));
+    const addresses = ctx.tx
+      .select({ email: customerEmails.email })
+      .from(customerEmails)
+      .where(eq(customerEmails.customerId, customerId));
+    await ctx.tx
+      .delete(forumSubscriptions)
+      .where(and(eq(forumSubscriptions.workspaceId, ctx.workspace.id), inArray(forumSubscriptions.email, addresses)));
     await ctx.tx.delete(customers).where(eq(customers.id, customerId));
     const { passwordHash: _, ...snapshot } = card ?? { passwordHash: null };
     await tellWebhooks(ctx, { trigger: "customer.deleted", subject: { type: "customer", id: customerId }, snapshot });

@@ -173,13 +173,12 @@ describe("own addresses", () => {
 });
 
 describe("own choices and data", () => {
-  it("says no to mails that only acknowledge", async () => {
+  it("says no to mails that only acknowledge, and to those about forums", async () => {
     const { ctx } = await signedIn();
-    await chooseNotices(ctx, { wantsAcknowledgements: false });
-    expect(await getAccount(ctx)).toMatchObject({ wantsAcknowledgements: false });
-    await expect(chooseNotices(guest, { wantsAcknowledgements: false })).rejects.toMatchObject({
-      code: "unauthenticated",
-    });
+    const choice = { wantsAcknowledgements: false, wantsTopicMails: true, wantsForumMails: false };
+    await chooseNotices(ctx, choice);
+    expect(await getAccount(ctx)).toMatchObject(choice);
+    await expect(chooseNotices(guest, choice)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
   it("asks for deletion once, as a request that staff see", async () => {

@@ -3,14 +3,14 @@ import { customers } from "@/db/schema/index";
 import { type Context, inTransaction } from "../context";
 import { DomainError } from "../errors";
 import { createTicket } from "../tickets/create-ticket";
-import { audit, lockOwn } from "./account";
+import { audit, lockOwn, type MailChoices, mailChoicesOf } from "./account";
 
-/** Whether the signed-in customer gets a mail that says a request arrived. Errors: `unauthenticated`. */
-export function chooseNotices(ctx: Context, choice: { wantsAcknowledgements: boolean }): Promise<void> {
+/** Keep what the signed-in customer wants to be told by mail. Errors: `unauthenticated`. */
+export function chooseNotices(ctx: Context, choice: MailChoices): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const own = await lockOwn(ctx);
     await ctx.tx.update(customers).set(choice).where(eq(customers.id, own.id));
-    await audit(ctx, own, { wantsAcknowledgements: own.wantsAcknowledgements }, choice);
+    await audit(ctx, own, mailChoicesOf(own), choice);
   });
 }
 

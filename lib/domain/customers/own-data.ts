@@ -6,6 +6,7 @@ import { type Catalog, loadCatalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
 import { publicFieldsOf } from "../custom-fields/form-values";
 import { displayValue } from "../custom-fields/logic";
+import { listFollowed } from "../forums/follow";
 import { getAccount, ownId } from "./account";
 
 /** So many requests are read at a time. */
@@ -13,7 +14,7 @@ const batch = 100;
 
 /**
  * All that we hold of the signed-in customer and that is theirs to see, piece by piece: first who they are, then each of
- * their requests with what was said in public, then what they wrote in forums. Names of files are in it, not their bytes.
+ * their requests with what was said in public, then what they wrote in forums and follow there. Names of files are in it, not their bytes.
  * Errors: `unauthenticated`.
  */
 export async function* exportOwnData(ctx: Context): AsyncGenerator<Record<string, unknown>> {
@@ -24,7 +25,7 @@ export async function* exportOwnData(ctx: Context): AsyncGenerator<Record<string
     reader(ctx).select({ number: customerPhones.number }).from(customerPhones).where(eq(customerPhones.customerId, id)),
     loadCatalog(ctx),
   ]);
-  const { firstName, lastName, emails, wantsAcknowledgements } = account;
+  const { firstName, lastName, emails, wantsAcknowledgements, wantsTopicMails, wantsForumMails } = account;
   yield {
     kind: "account",
     firstName,
@@ -34,11 +35,12 @@ export async function* exportOwnData(ctx: Context): AsyncGenerator<Record<string
     customerId: record?.externalId ?? "",
     locale: record?.locale ?? null,
     timeZone: record?.timeZone ?? null,
-    wantsAcknowledgements,
+    ...{ wantsAcknowledgements, wantsTopicMails, wantsForumMails },
     since: record?.createdAt.toISOString(),
   };
   yield* requests(ctx, catalog, id);
   yield* posts(ctx, id);
+  for (const { kind, title } of await listFollowed(ctx)) yield { kind: `followed_${kind}`, title };
 }
 
 async function* requests(ctx: Context, catalog: Catalog, customerId: number): AsyncGenerator<Record<string, unknown>> {

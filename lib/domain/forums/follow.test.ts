@@ -63,7 +63,7 @@ describe("following", () => {
     expect(sent[0]?.forumSubscriptionId).toBe(row?.id);
     expect(sent[0]?.bodyText).toContain(`/forums/unsubscribe/${row?.key}`);
     expect(await readSubscription(scene.visitor, row?.key ?? "")).toEqual({
-      topicId,
+      kind: "topic",
       title: "Followed",
       email,
       confirmed: true,
@@ -118,7 +118,7 @@ describe("following", () => {
     await notifyFollowers(postId);
     expect(await mailsOf(gus)).toHaveLength(1);
     expect(await mailsOf("bob@example.com")).toEqual([]);
-    await setFollowing(scene.guest, topicId, false);
+    await setFollowing(scene.guest, { topicId }, false);
     const next = await createPost(scene.level2, { topicId, text: "Look at this again, @Gus Guest." });
     await notifyFollowers(next.postId);
     expect(await mailsOf(gus)).toHaveLength(1);
@@ -126,13 +126,13 @@ describe("following", () => {
 
   test("agents follow by a click; the desk's own addresses never", async () => {
     const { topicId } = await topicBy(scene.visitor, scene.open);
-    await setFollowing(scene.guest, topicId, true);
-    await setFollowing(scene.guest, topicId, true);
-    expect(await isFollowing(scene.guest, topicId)).toBe(true);
-    await setFollowing(scene.guest, topicId, false);
-    expect(await isFollowing(scene.guest, topicId)).toBe(false);
-    await expect(setFollowing(scene.visitor, topicId, true)).rejects.toEqual(refused("unauthenticated"));
-    await expect(setFollowing(scene.foreign, topicId, true)).rejects.toEqual(refused("not_found"));
+    await setFollowing(scene.guest, { topicId }, true);
+    await setFollowing(scene.guest, { topicId }, true);
+    expect(await isFollowing(scene.guest, { topicId })).toBe(true);
+    await setFollowing(scene.guest, { topicId }, false);
+    expect(await isFollowing(scene.guest, { topicId })).toBe(false);
+    await expect(setFollowing(scene.visitor, { topicId }, true)).rejects.toEqual(refused("unauthenticated"));
+    await expect(setFollowing(scene.foreign, { topicId }, true)).rejects.toEqual(refused("not_found"));
     const own = `support@${scene.admin.workspace.slug}.example`;
     await createPost(asSystem(scene.admin.workspace), {
       topicId,

@@ -8,12 +8,15 @@ import type { Actor, TransactionContext } from "../context";
 import { DomainError, notFound } from "../errors";
 import { queueMail } from "../mail/queue-mail";
 import type { StoredFile } from "../tickets/schema";
+import { mergedInto } from "./merge-topics";
 import { createPost, type Posted } from "./post";
 import { longestPost } from "./schema";
 
-/** A mail to the signed address of somebody who follows a topic, as the intake read it. */
+/** A mail to the signed address of somebody who follows a topic or its forum, as the intake read it. */
 type MailedPost = {
   subscriptionId: number;
+  /** The topic, where they follow its forum. */
+  topicId: number | null;
   /** Who sent it, and who that is here. */
   email: string;
   name: string;
@@ -27,7 +30,7 @@ type MailedPost = {
 const mostPictures = 10;
 
 /**
- * Answer in a topic by mail, as whoever follows it with the address it came from: an agent, a customer, or a guest. It is
+ * Answer in a topic by mail, as whoever follows it, or its forum, with the address it came from: an agent, a customer, or a guest. It is
  * judged like every other post. Other files than pictures are left out.
  * Errors: `not_found` for what is followed no longer; `forbidden` for another sender; those of `createPost`.
  */
@@ -42,7 +45,7 @@ export async function postByMail(ctx: TransactionContext, mail: MailedPost): Pro
   return createPost(
     { ...ctx, actor },
     {
-      topicId: followed.topicId,
+      topicId: followed.topicId ?? (await asItIsNow(ctx, mail.topicId ?? 0)),
       text: mail.text.slice(0, longestPost),
       pictures: mail.pictures.filter((file) => isInlineSafe(file.mimeType ?? "")).slice(0, mostPictures),
       ...(actor.type === "visitor"
@@ -51,6 +54,10 @@ export async function postByMail(ctx: TransactionContext, mail: MailedPost): Pro
     },
   );
 }
+
+/** Where the posts of a topic are now: it may have been merged since it was mailed. */
+const asItIsNow = async (ctx: TransactionContext, topicId: number): Promise<number> =>
+  (await mergedInto(ctx, topicId)) ?? topicId;
 
 /** Tell somebody that their mail became no post, and why; within what one address gets of automatic mails. */
 export async function tellNotPosted(ctx: TransactionContext, email: string, why: string): Promise<void> {

@@ -155,7 +155,7 @@ describe("the guard against advertising", () => {
 
   test("holds posts back until they are let through; then they count, are found, and are mailed", async () => {
     const { topicId } = await topicBy(scene.visitor, scene.open);
-    await setFollowing(scene.level2, topicId, true);
+    await setFollowing(scene.level2, { topicId }, true);
     const text = "zebrafish https://a.example https://b.example https://c.example";
     const held = await createPost(scene.visitor, { topicId, text, author });
     expect(held.state).toBe("waiting");

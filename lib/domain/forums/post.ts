@@ -66,7 +66,7 @@ export async function readyTopic(ctx: Context, raw: CreateTopicInput): Promise<(
     const postId = await insertPost(ctx, topic.id, author, words, origin, { ...verdict, isOpening: true });
     await addPictures(ctx, postId, input.pictures);
     await indexTopic(ctx, topic, words.bodyText);
-    if (input.follow) await addFollower(ctx, topic.id, author.followEmail);
+    if (input.follow) await addFollower(ctx, { topicId: topic.id }, author.followEmail);
     if (state === "shown") await enqueue(ctx, "forum.notify", { postId });
     return { topicId: topic.id, postId, state };
   };
@@ -111,7 +111,7 @@ export async function readyPost(ctx: Context, raw: CreatePostInput): Promise<(ct
         .set({ waitingCount: sql`${forumTopics.waitingCount} + 1` })
         .where(eq(forumTopics.id, topic.id));
     }
-    if (input.follow) await addFollower(ctx, topic.id, author.followEmail, postId);
+    if (input.follow) await addFollower(ctx, { topicId: topic.id }, author.followEmail, postId);
     return { topicId: topic.id, postId, state };
   };
   return (ctx) => inTransaction(ctx, run);

@@ -53,9 +53,9 @@ test("a topic merged into a younger one opens it; addresses, followers and ticke
   const younger = await topicBy(scene.visitor, scene.open);
   const answer = await createPost(scene.level2, { topicId: older.topicId, text: fresh("x") });
   await markAnswer(scene.admin, answer.postId);
-  await setFollowing(scene.guest, older.topicId, true);
-  await setFollowing(scene.guest, younger.topicId, true);
-  await setFollowing(scene.level2, older.topicId, true);
+  await setFollowing(scene.guest, { topicId: older.topicId }, true);
+  await setFollowing(scene.guest, { topicId: younger.topicId }, true);
+  await setFollowing(scene.level2, { topicId: older.topicId }, true);
   const ticket = await ticketFromTopic(scene.admin, older.topicId);
   const merge = { topicId: older.topicId, intoId: younger.topicId };
   await expect(mergeTopics(scene.level2, merge)).rejects.toMatchObject({ code: "forbidden" });

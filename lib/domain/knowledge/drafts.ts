@@ -4,6 +4,7 @@ import { knowledgeBooks, knowledgeChapters, knowledgeDrafts, knowledgePages } fr
 import { authorize } from "../access";
 import { actorName, type Context, inTransaction, reader, type TransactionContext } from "../context";
 import { DomainError, invalid, notFound } from "../errors";
+import { settleReviewNotices } from "../notifications/notifications";
 import { enqueue } from "../outbox";
 import { workspaceById } from "../workspaces/queries";
 import { takeFiles } from "./files";
@@ -11,6 +12,7 @@ import { holdKnowledge } from "./order";
 import { pageBody } from "./page-body";
 import { editPage } from "./pages";
 import { type SaveDraftInput, saveDraftInput } from "./schema";
+import { tellReviewers, tellWriter } from "./tell-writers";
 
 export type Draft = typeof knowledgeDrafts.$inferSelect;
 
@@ -76,46 +78,53 @@ export async function saveDraft(ctx: Context, raw: SaveDraftInput): Promise<{ re
       .values({ pageId, ...values })
       .onConflictDoUpdate({ target: knowledgeDrafts.pageId, set: values });
     await takeFiles(ctx, pageId, body);
+    if (known?.state === "submitted") await settleReviewNotices(ctx, pageId);
     return { revision: values.revision };
   });
 }
 
-/** Hand a draft in to be published. Errors: `forbidden` without `knowledge.edit`; `not_found`. */
+/** Hand a draft in to be published; those who may do that are told. Errors: `forbidden` without `knowledge.edit`; `not_found`. */
 export async function submitDraft(ctx: Context, pageId: number): Promise<void> {
   authorize(ctx, "knowledge.edit");
   await inTransaction(ctx, async (ctx) => {
-    await heldDraft(ctx, pageId);
+    const draft = await heldDraft(ctx, pageId);
+    if (draft.state === "submitted") return;
+    const submittedAt = new Date();
     await ctx.tx
       .update(knowledgeDrafts)
-      .set({ state: "submitted", submittedAt: new Date(), returnedNote: "", publishAt: null })
+      .set({ state: "submitted", submittedAt, returnedNote: "", publishAt: null })
       .where(eq(knowledgeDrafts.pageId, pageId));
+    await tellReviewers(ctx, draft, submittedAt);
   });
 }
 
-/** Give a draft back to its author and say why. Errors: `forbidden` without `knowledge.publish`; `not_found`; `invalid`. */
+/** Give a draft back to its author, who is told, and say why. Errors: `forbidden` without `knowledge.publish`; `not_found`; `invalid`. */
 export async function returnDraft(ctx: Context, input: { pageId: number; reason: string }): Promise<void> {
   authorize(ctx, "knowledge.publish");
   const reason = input.reason.trim().slice(0, 1000);
   if (reason === "") throw invalid({ reason: "Say what should be different." });
   await inTransaction(ctx, async (ctx) => {
-    await heldDraft(ctx, input.pageId);
+    const draft = await heldDraft(ctx, input.pageId);
     await ctx.tx
       .update(knowledgeDrafts)
       .set({ state: "writing", submittedAt: null, publishAt: null, returnedNote: reason })
       .where(eq(knowledgeDrafts.pageId, input.pageId));
+    await tellWriter(ctx, draft, { kind: "returned", text: reason });
   });
 }
 
 /**
- * Let people read a draft: it takes the place of what the page says.
+ * Let people read a draft: it takes the place of what the page says, and its author is told.
  * Errors: `forbidden` without `knowledge.publish`; `not_found`.
  */
 export async function publishDraft(ctx: Context, pageId: number): Promise<void> {
   authorize(ctx, "knowledge.publish");
   await inTransaction(ctx, async (ctx) => {
-    const { name, bodyHtml, tags, note } = await heldDraft(ctx, pageId);
+    const draft = await heldDraft(ctx, pageId);
+    const { name, bodyHtml, tags, note } = draft;
     await editPage(ctx, { id: pageId, name, bodyHtml, tags, note, isPublished: true });
     await ctx.tx.delete(knowledgeDrafts).where(eq(knowledgeDrafts.pageId, pageId));
+    await tellWriter(ctx, draft, { kind: "published", text: "" });
   });
 }
 
@@ -129,6 +138,7 @@ export async function scheduleDraft(ctx: Context, input: { pageId: number; at: D
       .update(knowledgeDrafts)
       .set({ state: "scheduled", publishAt: input.at })
       .where(eq(knowledgeDrafts.pageId, input.pageId));
+    await settleReviewNotices(ctx, input.pageId);
     const key = `knowledge.publish ${input.pageId}`;
     await enqueue(ctx, "knowledge.publish", { pageId: input.pageId }, { runAt: input.at, key });
   });
@@ -154,6 +164,7 @@ export async function discardDraft(ctx: Context, pageId: number): Promise<void> 
   await inTransaction(ctx, async (ctx) => {
     await heldDraft(ctx, pageId);
     await ctx.tx.delete(knowledgeDrafts).where(eq(knowledgeDrafts.pageId, pageId));
+    await settleReviewNotices(ctx, pageId);
   });
 }
 

@@ -11,6 +11,7 @@ import { type Context, reader } from "../context";
 import { notFound } from "../errors";
 import { listDownloads, type PageFile } from "./files";
 import { type BookContents, getContents, getPage, type PageDetail } from "./queries";
+import { findSimilarPages } from "./similar-pages";
 import { type Shelf, visiblePages } from "./visibility";
 
 /** A page by name, with what its address is made of. */
@@ -25,9 +26,14 @@ export type OpenPage = {
   previous: PageName | null;
   next: PageName | null;
   downloads: PageFile[];
+  /** Pages to go on with: those that its writer names, and where these are few, some that say something alike. */
+  related: PageName[];
   /** Languages beside the page's own, as tags of BCP 47. */
   locales: string[];
 };
+
+/** A page whose writer names fewer others gets some more. */
+const fewRelated = 3;
 
 /**
  * A page with everything that stands around it. With `locale`, name and text in that language.
@@ -35,10 +41,11 @@ export type OpenPage = {
  */
 export async function openPage(ctx: Context, id: number, shelf: Shelf, locale?: string): Promise<OpenPage> {
   const page = await getPage(ctx, id, shelf);
-  const [contents, downloads, translations] = await Promise.all([
+  const [contents, downloads, translations, similar] = await Promise.all([
     getContents(ctx, page.book.id, { shelf }),
     listDownloads(ctx, id),
     translationsOf(ctx, id),
+    findSimilarPages(ctx, page, shelf, fewRelated - page.related.length),
   ]);
   const inOrder = contents.chapters.flatMap((chapter) => chapter.pages);
   const at = inOrder.findIndex((one) => one.id === id);
@@ -51,6 +58,7 @@ export async function openPage(ctx: Context, id: number, shelf: Shelf, locale?: 
     previous: inOrder[at - 1] ?? null,
     next: inOrder[at + 1] ?? null,
     downloads,
+    related: [...page.related, ...similar],
     locales: translations.map((one) => one.locale),
   };
 }

@@ -65,45 +65,58 @@ export function verifyReplyAddress(
   return audience ? { mailboxAddress, ticketId, audience } : null;
 }
 
-const FORUM_ID = /^<f(\d{1,10})\.([0-9a-f]{16})\.([0-9a-f]{16})@[^<>@\s]{1,255}>$/;
+/** What a mail about a topic was sent for: a subscription, and where that is of a whole forum, the topic; else null. */
+export type ForumMail = { subscriptionId: number; topicId: number | null };
+
+const nameOf = ({ subscriptionId, topicId }: ForumMail): string =>
+  topicId === null ? String(subscriptionId) : `${subscriptionId}.${topicId}`;
+
+const forumMailOf = (subscription = "", topic?: string): ForumMail => ({
+  subscriptionId: Number(subscription),
+  topicId: topic === undefined ? null : Number(topic),
+});
+
+const FORUM_ID = /^<f(\d{1,10})(?:\.t(\d{1,10}))?\.([0-9a-f]{16})\.([0-9a-f]{16})@[^<>@\s]{1,255}>$/;
 
 /** A new Message-ID of a mail about a topic, for one follower: an answer to it finds them where no plus address can. */
-export function makeForumMessageId(key: string, subscriptionId: number, host: string): string {
+export function makeForumMessageId(key: string, of: ForumMail, host: string): string {
   const random = randomHex(8);
-  return `<f${subscriptionId}.${random}.${signForumMail(key, subscriptionId, random)}@${host.toLowerCase()}>`;
+  const name = nameOf(of).replace(".", ".t");
+  return `<f${name}.${random}.${signForumMail(key, of, random)}@${host.toLowerCase()}>`;
 }
 
-/** The subscription of a Message-ID that `makeForumMessageId` made with `key`, or null. */
-export function verifyForumMessageId(key: string, messageId: string): number | null {
+/** What a Message-ID that `makeForumMessageId` made with `key` was sent for, or null. */
+export function verifyForumMessageId(key: string, messageId: string): ForumMail | null {
   const match = FORUM_ID.exec(messageId.trim().toLowerCase());
   if (!match) return null;
-  const [, subscription = "", random = "", signature = ""] = match;
-  return constantTimeEqual(signForumMail(key, Number(subscription), random), signature) ? Number(subscription) : null;
+  const [, subscription, topic, random = "", signature = ""] = match;
+  const of = forumMailOf(subscription, topic);
+  return constantTimeEqual(signForumMail(key, of, random), signature) ? of : null;
 }
 
-const FORUM_LOCAL = /^(.+)\+f(\d{1,10})-([0-9a-f]{16})$/;
+const FORUM_LOCAL = /^(.+)\+f(\d{1,10})(?:\.(\d{1,10}))?-([0-9a-f]{16})$/;
 
-/** Where an answer to a mail about a topic goes: `support+f7-<16 hex>@host`. Each follower of a topic has their own. */
-export function makeForumReplyAddress(key: string, mailboxAddress: string, subscriptionId: number): string {
+/**
+ * Where an answer to a mail about a topic goes: `support+f7-<16 hex>@host`, or `support+f7.12-<16 hex>@host` for topic 12 of
+ * a forum that is followed. Each follower has their own.
+ */
+export function makeForumReplyAddress(key: string, mailboxAddress: string, of: ForumMail): string {
   const at = mailboxAddress.lastIndexOf("@");
-  const signature = signForumReply(key, mailboxAddress, subscriptionId);
-  return `${mailboxAddress.slice(0, at)}+f${subscriptionId}-${signature}${mailboxAddress.slice(at)}`;
+  const signature = signForumReply(key, mailboxAddress, of);
+  return `${mailboxAddress.slice(0, at)}+f${nameOf(of)}-${signature}${mailboxAddress.slice(at)}`;
 }
 
-/** The mailbox and subscription of an address that `makeForumReplyAddress` made with `key`, or null. */
-export function verifyForumReplyAddress(
-  key: string,
-  address: string,
-): { mailboxAddress: string; subscriptionId: number } | null {
+/** The mailbox of an address that `makeForumReplyAddress` made with `key`, and what it was sent for, or null. */
+export function verifyForumReplyAddress(key: string, address: string): (ForumMail & { mailboxAddress: string }) | null {
   const lower = address.trim().toLowerCase();
   const at = lower.lastIndexOf("@");
   const match = at > 0 && at <= 512 ? FORUM_LOCAL.exec(lower.slice(0, at)) : null;
   if (!match) return null;
-  const [, local = "", subscription = "", signature = ""] = match;
+  const [, local = "", subscription, topic, signature = ""] = match;
   const mailboxAddress = `${local}${lower.slice(at)}`;
-  const subscriptionId = Number(subscription);
-  const right = signForumReply(key, mailboxAddress, subscriptionId);
-  return constantTimeEqual(right, signature) ? { mailboxAddress, subscriptionId } : null;
+  const of = forumMailOf(subscription, topic);
+  const right = signForumReply(key, mailboxAddress, of);
+  return constantTimeEqual(right, signature) ? { mailboxAddress, ...of } : null;
 }
 
 /** `support+anything@host` → `support@host`; an address without a plus part comes back as it is, in lower case. */
@@ -131,10 +144,10 @@ function signReply(key: string, mailboxAddress: string, ticketId: number, audien
   return hmacHex(key, `reply-address:${audience}:${mailboxAddress.toLowerCase()}:${ticketId}`).slice(0, 16);
 }
 
-function signForumReply(key: string, mailboxAddress: string, subscriptionId: number): string {
-  return hmacHex(key, `forum-reply:${mailboxAddress.toLowerCase()}:${subscriptionId}`).slice(0, 16);
+function signForumReply(key: string, mailboxAddress: string, of: ForumMail): string {
+  return hmacHex(key, `forum-reply:${mailboxAddress.toLowerCase()}:${nameOf(of)}`).slice(0, 16);
 }
 
-function signForumMail(key: string, subscriptionId: number, random: string): string {
-  return hmacHex(key, `forum-mail:${subscriptionId}:${random}`).slice(0, 16);
+function signForumMail(key: string, of: ForumMail, random: string): string {
+  return hmacHex(key, `forum-mail:${nameOf(of)}:${random}`).slice(0, 16);
 }

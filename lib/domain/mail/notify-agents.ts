@@ -4,8 +4,8 @@ import { env } from "@/lib/env";
 import { excerpt } from "@/lib/text/html";
 import { can } from "../access";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
-import type { AgentEntry, Catalog } from "../catalog/catalog";
-import type { TransactionContext } from "../context";
+import { type AgentEntry, type Catalog, defaultMailbox } from "../catalog/catalog";
+import type { AgentActor, TransactionContext } from "../context";
 import { eventChannel } from "../events";
 import type { NoticeKind } from "../notifications/kinds";
 import type { Ticket } from "../tickets/change-ticket";
@@ -34,18 +34,33 @@ export type Notice = {
   isMailed?: boolean;
 };
 
+/** A page of the knowledge base, and the right without which nobody is told of it. */
+type NoticedPage = { id: number; name: string; right: "knowledge.edit" | "knowledge.publish" };
+type Subject = { ticket: Ticket } | { page: NoticedPage };
+
 /**
  * Tell agents what happened on a ticket, each as they chose for this kind: in the console, by mail, in their next digest, or
  * not at all. Left out are the author, who is no longer active, who may not see the ticket, and who was told of this cause.
  * @returns the ids of those who are told now
  */
-export async function notifyAgents(
+export const notifyAgents = (
   ctx: TransactionContext,
   catalog: Catalog,
   ticket: Ticket,
   notice: Notice,
-): Promise<number[]> {
-  const wanted = await audience(ctx, catalog, ticket, notice);
+): Promise<number[]> => notify(ctx, catalog, { ticket }, notice);
+
+/** As `notifyAgents`, of a page of the knowledge base; left out are those without its right. */
+export const notifyOfPage = (
+  ctx: TransactionContext,
+  catalog: Catalog,
+  page: NoticedPage,
+  notice: Notice,
+): Promise<number[]> => notify(ctx, catalog, { page }, notice);
+
+async function notify(ctx: TransactionContext, catalog: Catalog, subject: Subject, notice: Notice): Promise<number[]> {
+  const ticket = "ticket" in subject ? subject.ticket : null;
+  const wanted = await audience(ctx, catalog, subject, notice);
   if (wanted.length === 0) return [];
   const byMail = (agent: AgentEntry) => wantsMail(agent, notice);
   const added = await ctx.tx
@@ -54,7 +69,7 @@ export async function notifyAgents(
       wanted.map((agent) => ({
         workspaceId: ctx.workspace.id,
         agentId: agent.id,
-        ticketId: ticket.id,
+        ...("ticket" in subject ? { ticketId: subject.ticket.id } : { pageId: subject.page.id }),
         kind: notice.kind,
         cause: notice.cause,
         actorName: notice.author.name,
@@ -65,23 +80,23 @@ export async function notifyAgents(
     )
     .onConflictDoNothing()
     .returning({ agentId: notifications.agentId, inDigest: notifications.inDigest });
-  const mailbox = mailboxOf(catalog, ticket);
+  const mailbox = ticket ? mailboxOf(catalog, ticket) : defaultMailbox(catalog);
   for (const { agentId, inDigest } of added) {
     const agent = catalog.agent.get(agentId);
     const to = agent && byMail(agent) && !inDigest ? noticeAddresses(agent) : [];
     if (mailbox && to.length > 0) {
       await queueMail(ctx, {
         kind: "notification",
-        ticketId: ticket.id,
+        ticketId: ticket?.id ?? null,
         messageId: null,
         mailbox,
         to,
-        ...letter(ticket, notice),
+        ...letter(subject, notice),
       });
     }
   }
   const told = added.map(({ agentId }) => agentId);
-  await announce(ctx, told);
+  await announceNotices(ctx, told);
   return told;
 }
 
@@ -92,7 +107,7 @@ const wantsMail = ({ preferences }: AgentEntry, { kind, isMailed }: Notice): boo
 async function audience(
   ctx: TransactionContext,
   catalog: Catalog,
-  ticket: Ticket,
+  subject: Subject,
   notice: Notice,
 ): Promise<AgentEntry[]> {
   const { kind, agentIds, author } = notice;
@@ -109,11 +124,14 @@ async function audience(
     .where(and(eq(agents.workspaceId, ctx.workspace.id), eq(agents.active, true), inArray(agents.id, candidates)))
     .orderBy(asc(agents.id));
   return people
-    .filter((person) => can(toAgentActor(person), "ticket.read", ticket))
+    .filter((person) => mayHear(toAgentActor(person), subject))
     .flatMap(({ id }) => catalog.agent.get(id) ?? []);
 }
 
-const headlines: Record<NoticeKind, (who: string, ticket: string, byColleague: boolean) => string> = {
+const mayHear = (actor: AgentActor, subject: Subject): boolean =>
+  "ticket" in subject ? can(actor, "ticket.read", subject.ticket) : can(actor, subject.page.right);
+
+const headlines: Record<NoticeKind, (who: string, what: string, byColleague: boolean) => string> = {
   new: (_, ticket) => `A new request is in the inbox: ${ticket}`,
   // A category may have given it to them when the customer wrote.
   assigned: (who, ticket, byColleague) =>
@@ -122,27 +140,42 @@ const headlines: Record<NoticeKind, (who: string, ticket: string, byColleague: b
   reminder: (_, ticket) => `You wished to be reminded of ticket ${ticket}`,
   replied: (who, ticket) => `${who} wrote on ticket ${ticket}`,
   promise: (_, ticket) => `Time is running out on ticket ${ticket}`,
+  review: (who, page) => `${who} handed a page in that you may publish: ${page}`,
+  returned: (who, page) => `${who} gave your page back: ${page}`,
+  // A page may be published at a moment that was chosen before.
+  published: (who, page, byColleague) =>
+    byColleague ? `${who} published your page: ${page}` : `Your page was published: ${page}`,
 };
 
-function letter(ticket: Ticket, { kind, author, text }: Notice): { subject: string; bodyText: string } {
+function letter(about: Subject, { kind, author, text }: Notice): { subject: string; bodyText: string } {
   const quote = text.length > longestQuote ? `${text.slice(0, longestQuote).toWellFormed().trimEnd()} …` : text;
+  const { subject, what, path } = namesOf(about);
   return {
-    subject: `${ticket.subject} [#${ticket.id}]`,
+    subject,
     bodyText: [
-      headlines[kind](author.name || "Somebody", `#${ticket.id}, ${ticket.subject}`, author.agentId !== null),
+      headlines[kind](author.name || "Somebody", what, author.agentId !== null),
       quote,
-      `${env.PUBLIC_URL}/console/tickets/${ticket.id}`,
+      `${env.PUBLIC_URL}${path}`,
     ]
       .filter((part) => part.trim() !== "")
       .join("\n\n"),
   };
 }
 
+function namesOf(about: Subject): { subject: string; what: string; path: string } {
+  if ("page" in about) {
+    const { id, name } = about.page;
+    return { subject: name, what: name, path: `/console/knowledge/pages/${id}` };
+  }
+  const { id, subject } = about.ticket;
+  return { subject: `${subject} [#${id}]`, what: `#${id}, ${subject}`, path: `/console/tickets/${id}` };
+}
+
 /** PostgreSQL takes at most 8000 bytes of an announcement. */
 const announcedAtOnce = 500;
 
 /** Open screens of those who were told draw their counts anew. */
-async function announce(ctx: TransactionContext, agentIds: number[]): Promise<void> {
+export async function announceNotices(ctx: TransactionContext, agentIds: number[]): Promise<void> {
   for (let from = 0; from < agentIds.length; from += announcedAtOnce) {
     const told = JSON.stringify({ told: agentIds.slice(from, from + announcedAtOnce) });
     await ctx.tx.execute(sql`select pg_notify(${eventChannel}, ${told})`);

@@ -12,8 +12,9 @@ type NewMail = {
   /** null for mails about an account, which belong to no ticket. */
   ticketId: number | null;
   messageId: number | null;
-  /** For a mail about a topic of a forum: what its reader follows. */
+  /** For a mail about a topic of a forum: what its reader follows, and the topic where that is the whole forum. */
   forumSubscriptionId?: number;
+  forumTopicId?: number | null;
   mailbox: Mailbox;
   to: string[];
   cc?: string[];
@@ -47,6 +48,7 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
       ticketId: mail.ticketId,
       messageId: mail.messageId,
       forumSubscriptionId: mail.forumSubscriptionId ?? null,
+      forumTopicId: mail.forumTopicId ?? null,
       mailboxId: mail.mailbox.id,
       kind: mail.kind,
       to: mail.to,
@@ -68,9 +70,13 @@ export async function queueMail(ctx: TransactionContext, mail: NewMail): Promise
 }
 
 /** Signed with what an answer belongs to; plain for mails that no answer is filed by. */
-function newMessageId({ ticketId, messageId, forumSubscriptionId }: NewMail, host: string): string {
+function newMessageId(
+  { ticketId, messageId, forumSubscriptionId, forumTopicId = null }: NewMail,
+  host: string,
+): string {
   if (ticketId !== null) return makeMessageId(env.AUTH_SECRET, { ticketId, messageId: messageId ?? 0 }, host);
-  if (forumSubscriptionId !== undefined) return makeForumMessageId(env.AUTH_SECRET, forumSubscriptionId, host);
+  if (forumSubscriptionId !== undefined)
+    return makeForumMessageId(env.AUTH_SECRET, { subscriptionId: forumSubscriptionId, topicId: forumTopicId }, host);
   return makePlainMessageId(host);
 }
 

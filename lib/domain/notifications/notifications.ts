@@ -1,14 +1,17 @@
-import { and, count, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { notifications, tickets } from "@/db/schema/index";
+import { knowledgePages, notifications, tickets } from "@/db/schema/index";
 import { visibleTickets } from "../access";
 import { callingAgentId } from "../agents/caller";
-import { type Context, reader } from "../context";
+import { type Context, inTransaction, reader, type TransactionContext } from "../context";
+import { announceNotices } from "../mail/notify-agents";
 import type { NoticeKind } from "./kinds";
 
 export type NotificationItem = {
   id: number;
-  ticketId: number;
+  /** What it is about: a ticket, or a page of the knowledge base. */
+  about: { type: "ticket" | "page"; id: number };
+  /** The ticket's subject, or the page's name. */
   subject: string;
   kind: NoticeKind;
   actorName: string;
@@ -17,9 +20,13 @@ export type NotificationItem = {
   readAt: Date | null;
 };
 
-/** The calling agent's own, of tickets they may still see. */
+/** The calling agent's own, of tickets they may still see, and of pages, which all staff may read. Tickets must be joined. */
 const mine = (ctx: Context) =>
-  and(eq(notifications.agentId, callingAgentId(ctx)), eq(notifications.inConsole, true), visibleTickets(ctx));
+  and(
+    eq(notifications.agentId, callingAgentId(ctx)),
+    eq(notifications.inConsole, true),
+    or(isNotNull(notifications.pageId), visibleTickets(ctx)),
+  );
 
 /** What the calling agent was told of, newest first; `before` is the id the page before ended with. */
 export async function listNotifications(
@@ -31,7 +38,8 @@ export async function listNotifications(
     .select({
       id: notifications.id,
       ticketId: notifications.ticketId,
-      subject: tickets.subject,
+      pageId: notifications.pageId,
+      subject: sql<string>`coalesce(${tickets.subject}, ${knowledgePages.name})`,
       kind: notifications.kind,
       actorName: notifications.actorName,
       excerpt: notifications.excerpt,
@@ -39,12 +47,17 @@ export async function listNotifications(
       readAt: notifications.readAt,
     })
     .from(notifications)
-    .innerJoin(tickets, eq(tickets.id, notifications.ticketId))
+    .leftJoin(tickets, eq(tickets.id, notifications.ticketId))
+    .leftJoin(knowledgePages, eq(knowledgePages.id, notifications.pageId))
     .where(and(mine(ctx), input.before ? lt(notifications.id, input.before) : undefined))
     .orderBy(desc(notifications.id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const items = page.map(({ ticketId, pageId, ...row }) => ({
+    ...row,
+    about: ticketId === null ? { type: "page" as const, id: pageId ?? 0 } : { type: "ticket" as const, id: ticketId },
+  }));
+  return { rows: items, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 /** How many of them the calling agent has not read. */
@@ -52,7 +65,7 @@ export async function countUnread(ctx: Context): Promise<number> {
   const [row] = await reader(ctx)
     .select({ unread: count() })
     .from(notifications)
-    .innerJoin(tickets, eq(tickets.id, notifications.ticketId))
+    .leftJoin(tickets, eq(tickets.id, notifications.ticketId))
     .where(and(mine(ctx), isNull(notifications.readAt)));
   return row?.unread ?? 0;
 }
@@ -74,6 +87,32 @@ export async function markNotificationsRead(ctx: Context, of: { ticketId: number
     )
     .returning({ id: notifications.id });
   return marked.length;
+}
+
+/** Mark what the calling agent was told of a page as read; their open screens hear of it. */
+export async function markPageNoticesRead(ctx: Context, pageId: number): Promise<void> {
+  await inTransaction(ctx, (ctx) => markRead(ctx, pageId, eq(notifications.agentId, callingAgentId(ctx))));
+}
+
+/** Somebody decided on a page that was handed in: the others who were asked need not look any more. */
+export async function settleReviewNotices(ctx: TransactionContext, pageId: number): Promise<void> {
+  await markRead(ctx, pageId, eq(notifications.kind, "review"));
+}
+
+async function markRead(ctx: TransactionContext, pageId: number, which: SQL): Promise<void> {
+  const marked = await ctx.tx
+    .update(notifications)
+    .set({ readAt: new Date() })
+    .where(
+      and(
+        eq(notifications.workspaceId, ctx.workspace.id),
+        eq(notifications.pageId, pageId),
+        isNull(notifications.readAt),
+        which,
+      ),
+    )
+    .returning({ agentId: notifications.agentId });
+  await announceNotices(ctx, [...new Set(marked.map((one) => one.agentId))]);
 }
 
 /** Forget what anybody was told of before a moment. */

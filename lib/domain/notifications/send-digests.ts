@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { agents, notifications, roles, tickets } from "@/db/schema/index";
+import { agents, knowledgePages, notifications, roles, tickets } from "@/db/schema/index";
 import { env } from "@/lib/env";
 import { can } from "../access";
 import { agentActorColumns, toAgentActor } from "../agents/queries";
@@ -56,9 +56,11 @@ async function sendDigest(
   const mailbox = defaultMailbox(catalog);
   const to = row.active ? noticeAddresses(entry) : [];
   if (!mailbox || to.length === 0 || notices.length === 0) return false;
-  const lines = notices.slice(0, mostListed).map(({ notice, ticket }) => {
-    const what = `#${ticket.id} ${ticket.subject}\n${noticeWords(notice)}`;
-    return [what, notice.excerpt, `${env.PUBLIC_URL}/console/tickets/${ticket.id}`].filter(Boolean).join("\n");
+  const lines = notices.slice(0, mostListed).map(({ notice, ticket, pageName }) => {
+    const name = ticket ? `#${ticket.id} ${ticket.subject}` : pageName;
+    const path = ticket ? `/console/tickets/${ticket.id}` : `/console/knowledge/pages/${notice.pageId}`;
+    const what = `${name}\n${noticeWords(notice)}`;
+    return [what, notice.excerpt, `${env.PUBLIC_URL}${path}`].filter(Boolean).join("\n");
   });
   const more = notices.length - lines.length;
   await queueMail(ctx, {
@@ -88,10 +90,11 @@ async function takeNotices(ctx: TransactionContext, actor: AgentActor, agentId: 
   if (taken.length === 0) return [];
   const ids = taken.map((one) => one.id);
   const rows = await ctx.tx
-    .select({ notice: notifications, ticket: tickets })
+    .select({ notice: notifications, ticket: tickets, pageName: knowledgePages.name })
     .from(notifications)
-    .innerJoin(tickets, eq(tickets.id, notifications.ticketId))
+    .leftJoin(tickets, eq(tickets.id, notifications.ticketId))
+    .leftJoin(knowledgePages, eq(knowledgePages.id, notifications.pageId))
     .where(and(inArray(notifications.id, ids), isNull(notifications.readAt)))
     .orderBy(asc(notifications.id));
-  return rows.filter(({ ticket }) => can(actor, "ticket.read", ticket));
+  return rows.filter(({ ticket }) => ticket === null || can(actor, "ticket.read", ticket));
 }

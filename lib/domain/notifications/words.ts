@@ -7,6 +7,9 @@ const words: Record<NoticeKind, (who: string) => string> = {
   reminder: () => "Back as you wished",
   replied: (who) => `${who || "Somebody"} wrote`,
   promise: () => "Time is running out",
+  review: (who) => `${who || "Somebody"} handed a page in`,
+  returned: (who) => `${who || "Somebody"} gave your page back`,
+  published: (who) => (who === "" ? "Your page was published" : `${who} published your page`),
 };
 
 /** What a notice says, in a few words without a full stop. */

@@ -9,3 +9,10 @@ export const rateAnswerInput = z.object({
   comment: lines(2000).default(""),
 });
 export type RateAnswerInput = z.input<typeof rateAnswerInput>;
+
+/** How far back a report on ratings looks, in days. */
+export const reportPeriods = [7, 30, 90, 365] as const;
+
+/** Which ratings a list shows: those with a comment, all, or one opinion. */
+export const ratingKinds = ["comments", "all", "good", "bad"] as const;
+export type RatingKind = (typeof ratingKinds)[number];

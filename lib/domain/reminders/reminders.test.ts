@@ -59,7 +59,7 @@ test("a ticket that is put aside comes back at its moment, once, and its agent i
   expect(await listed(ida, "isSnoozed", false)).toEqual([second]);
   expect(await listed(ida, "hasReminder")).toEqual([first, second]);
   const { rows } = await listNotifications(ida);
-  expect(rows).toMatchObject([{ kind: "reminder", ticketId: second }]);
+  expect(rows).toMatchObject([{ kind: "reminder", about: { type: "ticket", id: second } }]);
   await dropReminder(ida, second);
   expect(await getReminder(ida, second)).toBeNull();
 });

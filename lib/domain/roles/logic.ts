@@ -24,6 +24,7 @@ export const permissionWords: Record<Permission, string> = {
   "knowledge.edit": "Write and arrange the knowledge base",
   "knowledge.publish": "Publish what was written for the knowledge base, and give it back",
   "forums.moderate": "Look after every forum: approve, move and remove posts",
+  "reports.read": "Read reports on answers: how customers rated them, by agent and category",
   "settings.manage": "Change settings, categories, statuses, fields, mailboxes and tokens",
   "agents.manage": "Add, change and deactivate agents and teams",
   "audit.read": "Read the audit log",
@@ -61,7 +62,7 @@ export const permissionGroups: readonly { title: string; rights: readonly Permis
       "forums.moderate",
     ],
   },
-  { title: "The desk", rights: ["settings.manage", "agents.manage", "audit.read"] },
+  { title: "The desk", rights: ["reports.read", "settings.manage", "agents.manage", "audit.read"] },
 ];
 
 /** Which tickets a role sees, as a sentence. */

@@ -23,6 +23,7 @@ export const permissions = [
   "knowledge.edit",
   "knowledge.publish",
   "forums.moderate",
+  "reports.read",
   "settings.manage",
   "agents.manage",
   "audit.read",

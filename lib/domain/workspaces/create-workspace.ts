@@ -54,7 +54,7 @@ const firstRoles: {
   {
     name: "Help Desk Staff",
     scope: "all",
-    permissions: without("forums.moderate", "settings.manage", "agents.manage", "audit.read"),
+    permissions: without("forums.moderate", "reports.read", "settings.manage", "agents.manage", "audit.read"),
     isAdministrator: false,
   },
   {
@@ -71,6 +71,7 @@ const firstRoles: {
       "knowledge.edit",
       "knowledge.publish",
       "forums.moderate",
+      "reports.read",
     ),
     isAdministrator: false,
   },

@@ -45,7 +45,12 @@ async function followed() {
   const [row] = await db.select().from(forumSubscriptions).where(eq(forumSubscriptions.email, email));
   await confirmSubscription(scene.visitor, row?.key ?? "");
   const mailbox = `support@${scene.admin.workspace.slug}.example`;
-  return { email, topicId, key: row?.key ?? "", to: makeForumReplyAddress(env.AUTH_SECRET, mailbox, row?.id ?? 0) };
+  return {
+    email,
+    topicId,
+    key: row?.key ?? "",
+    to: makeForumReplyAddress(env.AUTH_SECRET, mailbox, { subscriptionId: row?.id ?? 0, topicId: null }),
+  };
 }
 const mail = (fields: Parameters<typeof letter>[1]) =>
   takeIn(scene.admin.workspace, letter(scene.admin.workspace, fields));
@@ -85,7 +90,10 @@ describe("an answer by mail", () => {
     const sent = (await db.select().from(outgoingMails)).filter((row) => row.to[0] === email).at(-1);
     const id = sent?.mailMessageId ?? "";
     const forged = id.replace(/\.[0-9a-f]{16}@/, ".0123456789abcdef@");
-    expect(verifyForumMessageId(env.AUTH_SECRET, id)).toBe(sent?.forumSubscriptionId);
+    expect(verifyForumMessageId(env.AUTH_SECRET, id)).toEqual({
+      subscriptionId: sent?.forumSubscriptionId,
+      topicId: null,
+    });
     expect(verifyForumMessageId(env.AUTH_SECRET, forged)).toBeNull();
     expect((await mail({ from: "stranger@example.com", inReplyTo: id, text: fresh("x") })).state).toBe("ignored");
     await mail({ from: email, inReplyTo: id, text: "By the thread alone" });
@@ -96,10 +104,13 @@ describe("an answer by mail", () => {
 
   test("of an agent is theirs, where they follow", async () => {
     const { topicId } = await followed();
-    await setFollowing(scene.level2, topicId, true);
+    await setFollowing(scene.level2, { topicId }, true);
     const agent = scene.level2.actor.type === "agent" ? scene.level2.actor.email : "";
     const [row] = await db.select().from(forumSubscriptions).where(eq(forumSubscriptions.email, agent));
-    const to = makeForumReplyAddress(env.AUTH_SECRET, `support@${scene.admin.workspace.slug}.example`, row?.id ?? 0);
+    const to = makeForumReplyAddress(env.AUTH_SECRET, `support@${scene.admin.workspace.slug}.example`, {
+      subscriptionId: row?.id ?? 0,
+      topicId: null,
+    });
     await mail({ from: agent, to, text: fresh("From the train") });
     expect(await postsOf(topicId)).toMatchObject([{ authorType: "agent", authorName: "Lena Level", label: "Staff" }]);
   });

@@ -3,7 +3,7 @@ import type { TransactionContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { postByMail, tellNotPosted } from "@/lib/domain/forums/post-by-mail";
 import type { InboundMail } from "@/lib/domain/mail/inbound";
-import { verifyForumMessageId, verifyForumReplyAddress } from "@/lib/domain/mail/message-ids";
+import { type ForumMail, verifyForumMessageId, verifyForumReplyAddress } from "@/lib/domain/mail/message-ids";
 import { env } from "@/lib/env";
 import { isForged } from "@/lib/mail/intake/authentication";
 import type { ReadMail } from "@/lib/mail/intake/file-mail";
@@ -30,15 +30,15 @@ export async function answerByMail(
   read: ReadMail,
   sender: Sender,
 ): Promise<ForumOutcome | null> {
-  const subscriptionId = subscriptionOf(catalog, row, read.parsed);
-  if (subscriptionId === null) return null;
+  const of = answeredBy(catalog, row, read.parsed);
+  if (of === null) return null;
   if (read.kind !== "human") return ignored(`${read.reason} Robots do not write in forums.`);
   if (isForged(read.proof)) return ignored("Its sender is forged.");
   try {
     const { visible } = splitQuoted({ text: read.parsed.text });
     const pictures = read.files.map(({ hash, size, fileName, mimeType }) => ({ hash, size, fileName, mimeType }));
     const { postId, state } = await postByMail(ctx, {
-      ...{ subscriptionId, email: sender.email, name: sender.name },
+      ...{ ...of, email: sender.email, name: sender.name },
       ...{ agentId: sender.agentId, customerId: sender.customerId, text: visible, pictures },
     });
     const reason = `It answers a topic of the forums; it is post ${postId}${state === "shown" ? "" : ", and waits"}.`;
@@ -53,11 +53,11 @@ export async function answerByMail(
 }
 
 /** Whose mail is answered: by the signed address, or the signed Message-ID that was sent to them alone. */
-function subscriptionOf(catalog: Catalog, row: InboundMail, mail: ParsedMail): number | null {
+function answeredBy(catalog: Catalog, row: InboundMail, mail: ParsedMail): ForumMail | null {
   const own = new Set(catalog.mailboxes.map((mailbox) => mailbox.address.toLowerCase()));
   for (const address of addressesOf(row, mail)) {
     const proof = verifyForumReplyAddress(env.AUTH_SECRET, address);
-    if (proof && own.has(proof.mailboxAddress)) return proof.subscriptionId;
+    if (proof && own.has(proof.mailboxAddress)) return proof;
   }
   for (const id of [...mail.inReplyTo, ...mail.references.toReversed()]) {
     const found = verifyForumMessageId(env.AUTH_SECRET, id);

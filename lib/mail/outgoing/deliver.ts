@@ -41,8 +41,9 @@ export async function deliverMail(outgoingMailId: number): Promise<void> {
 
 /** The signed address that an answer goes to: the ticket's, or that of what its reader follows in a forum. */
 function replyAddressOf({ mail, mailbox }: MailToSend, audience: ReplyAudience | null): string | null {
-  if (mail.forumSubscriptionId !== null)
-    return makeForumReplyAddress(env.AUTH_SECRET, mailbox.address, mail.forumSubscriptionId);
+  const { forumSubscriptionId: subscriptionId, forumTopicId: topicId } = mail;
+  if (subscriptionId !== null)
+    return makeForumReplyAddress(env.AUTH_SECRET, mailbox.address, { subscriptionId, topicId });
   if (mail.ticketId === null || audience === null) return null;
   return makeReplyAddress(env.AUTH_SECRET, mailbox.address, mail.ticketId, audience);
 }

@@ -3,15 +3,15 @@ import { SmallForm } from "@/components/portal/small-form";
 import { TickBox } from "@/components/portal/tick-box";
 import { buttonClass } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import type { Account } from "@/lib/domain/customers/account";
+import type { Account, MailChoices } from "@/lib/domain/customers/account";
 import { askDeletion, saveNotices } from "../own-actions";
 import { Part } from "./part";
 
 /** What the customer is told by mail. */
-export async function Notices({ wantsAcknowledgements }: Pick<Account, "wantsAcknowledgements">) {
+export async function Notices({ wantsAcknowledgements, wantsTopicMails, wantsForumMails }: MailChoices) {
   const t = await getExtracted("portal");
   return (
-    <Part title={t("Mails")}>
+    <Part id="mails" title={t("Mails")}>
       <SmallForm action={saveNotices} look="plain" submit={t("Save the choice")} fields={[]}>
         <TickBox
           name="wantsAcknowledgements"
@@ -19,6 +19,18 @@ export async function Notices({ wantsAcknowledgements }: Pick<Account, "wantsAck
           defaultChecked={wantsAcknowledgements}
           label={t("Tell me by mail when a request of mine has arrived")}
           help={t("Our answers always come by mail.")}
+        />
+        <TickBox
+          name="wantsTopicMails"
+          value="1"
+          defaultChecked={wantsTopicMails}
+          label={t("Tell me by mail of new posts in topics that I follow")}
+        />
+        <TickBox
+          name="wantsForumMails"
+          value="1"
+          defaultChecked={wantsForumMails}
+          label={t("Tell me by mail of new topics in forums that I follow")}
         />
       </SmallForm>
     </Part>

@@ -15,6 +15,8 @@ import { found, idIn } from "../../_lib/found";
 import { readParam, type SearchParams } from "../../_lib/search-params";
 import { loadForum } from "../_lib/load";
 import { topicView } from "../_lib/topic-view";
+import { FollowButton } from "../_parts/follow-button";
+import { RefusedNotice } from "../_parts/refused-notice";
 import { readForum } from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
@@ -54,6 +56,7 @@ export default async function ForumPage({ params, searchParams }: Props) {
       {(await readParam(searchParams, "waits")) ? (
         <Notice look="plain">{t("Your topic is with us. It is shown once somebody has looked at it.")}</Notice>
       ) : null}
+      <RefusedNotice searchParams={searchParams} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Link href="/forums" className="link text-base">
           {t("All forums")}
@@ -126,6 +129,7 @@ export default async function ForumPage({ params, searchParams }: Props) {
         previous={after === "" ? null : `${here}${kept && `?${kept}`}`}
         next={page.next === null ? null : `${here}?after=${page.next}${kept && `&${kept}`}`}
       />
+      <FollowButton of={{ forumId: forum.id }} />
     </Page>
   );
 }

@@ -46,8 +46,7 @@ async function take(request: Request, visit: PortalVisit): Promise<Response> {
     );
     return goOn(request, await confirmation(visit, ticketId));
   } catch (error) {
-    if (error instanceof DomainError) return back(problemsOf(error));
-    throw error;
+    return back(await problemsOf(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { forumOnPortal } from "@/lib/domain/forums/on-portal";
 import { searchTopics } from "@/lib/domain/forums/search-topics";
 import { networkOf, takePoint } from "@/lib/domain/rate-limits";
+import { refusalOf } from "@/lib/web/actions";
 import { currentVisit } from "@/lib/web/portal";
 import { json } from "@/lib/web/routes";
 
@@ -26,6 +27,6 @@ export async function GET(request: Request): Promise<Response> {
     return json(200, { topics });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return json(error.code === "rate_limited" ? 429 : 404, { message: error.message });
+    return json(error.code === "rate_limited" ? 429 : 404, { message: (await refusalOf(error)).message });
   }
 }

@@ -2,6 +2,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { findInPortal } from "@/lib/domain/portals/find";
 import { networkOf, takePoint } from "@/lib/domain/rate-limits";
 import { similarOpenTickets } from "@/lib/domain/tickets/similar-tickets";
+import { refusalOf } from "@/lib/web/actions";
 import { currentVisit } from "@/lib/web/portal";
 import { json } from "@/lib/web/routes";
 
@@ -31,7 +32,8 @@ export async function GET(request: Request): Promise<Response> {
       requests: requests.slice(0, shown).map(({ id, subject }) => ({ id, name: subject })),
     });
   } catch (error) {
-    if (error instanceof DomainError && error.code === "rate_limited") return json(429, { message: error.message });
+    if (error instanceof DomainError && error.code === "rate_limited")
+      return json(429, { message: (await refusalOf(error)).message });
     throw error;
   }
 }

@@ -9,11 +9,13 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { can } from "@/lib/domain/access";
+import { isFollowing } from "@/lib/domain/forums/follow";
 import { listTopics } from "@/lib/domain/forums/queries";
 import { getForum, mayModerate } from "@/lib/domain/forums/rights";
 import { type ForumState, forumStates } from "@/lib/domain/forums/schema";
 import { requireAgent } from "@/lib/web/sessions";
 import { PageHead } from "../../_components/page-head";
+import { FollowButton } from "../_components/follow-button";
 import { SearchForm } from "../_components/search-form";
 import { TopicTable } from "../_components/topic-table";
 import { useStateWords } from "../words";
@@ -40,14 +42,17 @@ export default async function ForumPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const state = forumStates.find((one) => one === [asked.state].flat()[0]) ?? "shown";
   const after = [asked.after].flat()[0];
-  const page = await rowOr404(
-    listTopics(ctx, {
-      forumId: forum.id,
-      state,
-      order: "active",
-      ...(after === undefined ? {} : { after: idOf(after) }),
-    }),
-  );
+  const [page, following] = await Promise.all([
+    rowOr404(
+      listTopics(ctx, {
+        forumId: forum.id,
+        state,
+        order: "active",
+        ...(after === undefined ? {} : { after: idOf(after) }),
+      }),
+    ),
+    isFollowing(ctx, { forumId: forum.id }),
+  ]);
   const hrefOf = (wanted: ForumState, from?: number) => {
     const query = new URLSearchParams({
       ...(wanted === "shown" ? {} : { state: wanted }),
@@ -72,6 +77,7 @@ export default async function ForumPage({ params, searchParams }: Props) {
         }
       >
         <SearchForm />
+        <FollowButton of={{ forumId: forum.id }} following={following} />
         {can(ctx.actor, "settings.manage") ? (
           <Link
             href={`/console/admin/forums/${forum.id}`}

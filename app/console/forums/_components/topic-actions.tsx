@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, BellOff, Ellipsis } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useState } from "react";
@@ -8,8 +8,9 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuCheck, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { ForumState } from "@/lib/domain/forums/schema";
 import { useAct } from "../../_components/use-act";
-import { changeTopic, followTopic, removeTopic } from "../actions";
+import { changeTopic, removeTopic } from "../actions";
 import { DeleteDialog } from "./delete-dialog";
+import { FollowButton } from "./follow-button";
 import { MergeTopicDialog } from "./merge-topic-dialog";
 import { SplitDialog, type SplitPost } from "./split-dialog";
 import { TextDialog } from "./text-dialog";
@@ -54,7 +55,6 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
     );
   const set = (change: { closed?: boolean; sticky?: boolean; forumId?: number }, done: string) =>
     void act(() => changeTopic({ id, ...change }), done);
-  const Icon = following ? BellOff : Bell;
   return (
     <>
       {moderates && topic.state === "waiting" ? (
@@ -62,18 +62,7 @@ export function TopicActions({ topic, forums, following, moderates, posts }: Top
           {t("Show")}
         </Button>
       ) : null}
-      <Button
-        busy={busy}
-        onClick={() =>
-          void act(
-            () => followTopic({ topicId: id, following: !following }),
-            following ? t("You get no more mails about it") : t("You get a mail about each new post"),
-          )
-        }
-      >
-        <Icon className="size-4" aria-hidden="true" />
-        {following ? t("Unfollow") : t("Follow")}
-      </Button>
+      <FollowButton of={{ topicId: id }} following={following} />
       {moderates ? (
         <Menu
           align="end"

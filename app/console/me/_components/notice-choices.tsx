@@ -14,6 +14,9 @@ export function NoticeChoices({ register }: { register: UseFormRegister<z.input<
     reminder: t("A ticket that you put aside is back"),
     replied: t("Somebody outside writes on a ticket you have or follow"),
     promise: t("A promised time on your ticket is near, or over"),
+    review: t("A page is handed in that you may publish"),
+    returned: t("A page you wrote is given back"),
+    published: t("A page you wrote is published"),
   };
   const channels = [
     { name: "noticesInConsole", label: t("In the console") },

@@ -8,11 +8,11 @@ import { confirmFollowing } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("portal");
-  return { title: t("Mails about a topic"), robots: { index: false } };
+  return { title: t("Mails from the forum"), robots: { index: false } };
 }
 
 /**
- * Where the question in a mail leads: does its owner want mails about a topic? Opening it changes nothing, since programs
+ * Where the question in a mail leads: does its owner want mails about a topic or a forum? Opening it changes nothing, since programs
  * that check mails open links, too; the button says yes.
  */
 export default async function ConfirmFollowingPage({ params }: { params: Promise<{ key: string }> }) {
@@ -23,7 +23,7 @@ export default async function ConfirmFollowingPage({ params }: { params: Promise
   if (!followed || followed.confirmed) {
     return (
       <Page
-        title={t("Mails about a topic")}
+        title={t("Mails from the forum")}
         intro={<p>{followed ? t("You said yes already.") : t("This link leads nowhere any more.")}</p>}
       />
     );
@@ -31,12 +31,16 @@ export default async function ConfirmFollowingPage({ params }: { params: Promise
   const values = { address: followed.email, title: followed.title };
   return (
     <Page
-      title={t("Mails about a topic")}
+      title={t("Mails from the forum")}
       intro={
         <p className="wrap-anywhere">
-          {followed.title === ""
-            ? t("Shall {address} get a mail about each new post of this topic?", values)
-            : t("Shall {address} get a mail about each new post in “{title}”?", values)}
+          {followed.kind === "forum"
+            ? followed.title === ""
+              ? t("Shall {address} get a mail about each new topic of this forum?", values)
+              : t("Shall {address} get a mail about each new topic in “{title}”?", values)
+            : followed.title === ""
+              ? t("Shall {address} get a mail about each new post of this topic?", values)
+              : t("Shall {address} get a mail about each new post in “{title}”?", values)}
         </p>
       }
     >

@@ -15,8 +15,8 @@ import { found, idIn } from "../../../_lib/found";
 import { readParam, type SearchParams } from "../../../_lib/search-params";
 import { loadTopic, postsPerPage } from "../../_lib/load";
 import { postDeeds, postView } from "../../_lib/post-view";
+import { FollowButton } from "../../_parts/follow-button";
 import { AnswerBox } from "./_components/answer-box";
-import { FollowButton } from "./_components/follow-button";
 import { TopicNotices } from "./_components/topic-notices";
 import { TopicSummary } from "./_components/topic-summary";
 
@@ -91,7 +91,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
         previous={previous === null ? null : previous === 0 ? here : `${here}?after=${previous}`}
         next={next === null ? null : `${here}?after=${next}`}
       />
-      <FollowButton topicId={topic.id} />
+      <FollowButton of={{ topicId: topic.id }} />
       <AnswerBox topic={topic} forum={forum} searchParams={searchParams} />
     </Page>
   );

@@ -8,7 +8,7 @@ import { unsubscribe } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("portal");
-  return { title: t("Stop mails about a topic"), robots: { index: false } };
+  return { title: t("Stop mails from the forum"), robots: { index: false } };
 }
 
 /**
@@ -24,19 +24,23 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ ke
     return (
       <Page
         title={t("No more mails")}
-        intro={<p>{t("This link has done its work: no mails about its topic are sent any more.")}</p>}
+        intro={<p>{t("This link has done its work: no mails that it stands for are sent any more.")}</p>}
       />
     );
   }
   const values = { address: followed.email, title: followed.title };
   return (
     <Page
-      title={t("Stop mails about a topic")}
+      title={t("Stop mails from the forum")}
       intro={
         <p className="wrap-anywhere">
-          {followed.title === ""
-            ? t("{address} gets a mail about each new post of a topic.", values)
-            : t("{address} gets a mail about each new post in “{title}”.", values)}
+          {followed.kind === "forum"
+            ? followed.title === ""
+              ? t("{address} gets a mail about each new topic of a forum.", values)
+              : t("{address} gets a mail about each new topic in “{title}”.", values)
+            : followed.title === ""
+              ? t("{address} gets a mail about each new post of a topic.", values)
+              : t("{address} gets a mail about each new post in “{title}”.", values)}
         </p>
       }
     >

@@ -131,7 +131,7 @@ export default async function KnowledgePage(props: Props) {
             size: formatBytes(file.size),
           }))}
         />
-        <RelatedPages pages={page.related.map((other) => ({ ...other, href: pageAddress(other) }))} />
+        <RelatedPages pages={open.related.map((other) => ({ ...other, href: pageAddress(other) }))} />
         <VoteForm action={`/knowledge/pages/${page.id}/vote`} voted={votedAs(voted)} />
         <Neighbours previous={target(open.previous)} next={target(open.next)} />
         <p className="mt-6 hidden text-sm print:block">

@@ -43,7 +43,7 @@ async function take(request: Request, key: string): Promise<Response> {
     });
     return goOn(request, `${address}?sent=1`);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return handBack(request, ctx, name, { values: form.values, problems: problemsOf(error), files }, address);
+    const problems = await problemsOf(error);
+    return handBack(request, ctx, name, { values: form.values, problems, files }, address);
   }
 }

@@ -48,7 +48,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const [page, forums, following, tickets, catalog] = await Promise.all([
     listPosts(ctx, { topicId: topic.id, limit: perPage, ...(after === undefined ? {} : { after: idOf(after) }) }),
     listForums(ctx),
-    isFollowing(ctx, topic.id),
+    isFollowing(ctx, { topicId: topic.id }),
     ticketsOfTopic(ctx, topic.id),
     loadCatalog(ctx),
   ]);

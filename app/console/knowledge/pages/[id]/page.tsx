@@ -3,6 +3,7 @@ import { cache } from "react";
 import { can } from "@/lib/domain/access";
 import { readDraft } from "@/lib/domain/knowledge/drafts";
 import { getPage } from "@/lib/domain/knowledge/queries";
+import { markPageNoticesRead } from "@/lib/domain/notifications/notifications";
 import { requireAgent } from "@/lib/web/sessions";
 import { idOf, rowOr404 } from "../../../admin/gate";
 import { PageHead } from "../../_components/page-head";
@@ -24,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One page: where its words are written for those who may, else the page as it is read. */
 export default async function KnowledgePagePage({ params }: Props) {
   const { ctx, page } = await openPage((await params).id);
+  await markPageNoticesRead(ctx, page.id);
   if (!can(ctx.actor, "knowledge.edit")) return <PageView page={page} />;
   const draft = await readDraft(ctx, page.id);
   const own = wordsOf({ ...page, note: "" });

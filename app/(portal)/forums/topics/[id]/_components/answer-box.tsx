@@ -59,7 +59,7 @@ export async function AnswerBox(props: { topic: Topic; forum: Forum; searchParam
         {...form}
         action={`/api/portal/topics/${topic.id}`}
         newTopicIn={null}
-        following={session !== null && (await isFollowing(ctx, topic.id))}
+        following={session !== null && (await isFollowing(ctx, { topicId: topic.id }))}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import { DomainError } from "@/lib/domain/errors";
 import { getPage } from "@/lib/domain/knowledge/queries";
 import { votePage } from "@/lib/domain/knowledge/votes";
+import { getSay } from "@/lib/i18n/say";
 import { pageAddress } from "@/lib/text/slugs";
 import { currentVisit } from "@/lib/web/portal";
 import { isSameOrigin } from "@/lib/web/same-origin";
@@ -26,7 +27,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return new Response(error.message, { status: error.code === "rate_limited" ? 429 : 404 });
+    return new Response((await getSay())(error.message), { status: error.code === "rate_limited" ? 429 : 404 });
   }
   const page = await getPage(visit.ctx, Number(id), visit.site.portal.bookIds);
   const voted = helpful ? "yes" : typeof reason === "string" ? "reason" : "no";
