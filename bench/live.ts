@@ -99,7 +99,8 @@ try {
     open.push(await openConsole(app.url, cookie, ticketId));
   }
   const browser = await startBrowser();
-  const cookie = await signIn(app.url, desk);
+  // Somebody else than the one in whose name the updates are made.
+  const cookie = await signIn(app.url, { ...desk, email: emails[0] ?? desk.email });
   const [onTicket, onList] = [await openPage(browser, app.url, cookie), await openPage(browser, app.url, cookie)];
   const first = ticketIds[0] ?? 1;
   await onTicket.goto(new URL(`/console/tickets/${first}?view=all`, app.url).href);

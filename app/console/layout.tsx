@@ -22,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // The newest event is read before the lists, so that what comes between is announced again rather than missed.
   const since = await newestEventId(ctx);
   const drawnAt = Date.now();
-  const [sections, unread, catalog, clock] = await Promise.all([
+  const [{ sections, countedAt }, unread, catalog, clock] = await Promise.all([
     loadNav(session),
     countUnread(ctx),
     loadCatalog(ctx),
@@ -43,6 +43,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               sections,
               unread,
               drawnAt,
+              countedAt,
             }}
             narrowNav={(await cookies()).get(NARROW_NAV_COOKIE)?.value === "1"}
             singleKeys={catalog.agent.get(agent.id)?.preferences.singleKeys ?? true}

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { can } from "@/lib/domain/access";
@@ -14,8 +15,40 @@ import { BIN_VIEWS, countedViews, isMarked, STANDARD_VIEWS, type View } from "./
 /** The saved filters of the agent, read once a request. */
 export const filtersOf = cache((session: AgentSession) => listFilters(session.ctx));
 
-/** Everything the console's navigation shows, with all counts in one query. */
-export async function loadNav(session: AgentSession): Promise<NavSection[]> {
+type Numbers = { at: number; counts: number[]; unread: boolean[] };
+
+/** So long a page that is on the screen shows numbers that were counted before, in milliseconds. */
+const oldest = 10_000;
+/** So many people's numbers are kept. */
+const mostKept = 1000;
+const kept = new Map<number, Numbers & { asked: string }>();
+
+/**
+ * How many tickets the views hold, and which of the marked ones hold unread ones. A page that is opened counts; one that is
+ * drawn anew shows what was counted last, for its browser is told how numbers change (`use-live-nav.ts`), and counting is
+ * the dearest part of drawing.
+ */
+async function numbersOf({ ctx, agent }: AgentSession, counted: View[], marked: View[]): Promise<Numbers> {
+  const asked = JSON.stringify([agent.role.id, agent.categoryIds, counted.map((view) => view.query), marked.length]);
+  const known = kept.get(agent.id);
+  const isOpened = (await headers()).get("sec-fetch-dest") !== "empty";
+  if (known?.asked === asked && !isOpened && Date.now() - known.at < oldest) return known;
+  const at = Date.now();
+  const catalog = await loadCatalog(ctx);
+  const queries = (views: View[]) => views.map((view) => view.query);
+  const [counts, unread] = await Promise.all([
+    countMany(ctx, catalog, queries(counted)),
+    findUnread(ctx, catalog, queries(marked)),
+  ]);
+  kept.delete(agent.id);
+  kept.set(agent.id, { asked, at, counts, unread });
+  const [first] = kept.keys();
+  if (kept.size > mostKept && first !== undefined) kept.delete(first);
+  return { at, counts, unread };
+}
+
+/** Everything the console's navigation shows; `countedAt` in milliseconds of the server's clock. */
+export async function loadNav(session: AgentSession): Promise<{ sections: NavSection[]; countedAt: number }> {
   const { ctx, agent } = session;
   const [filters, catalog, waiting] = await Promise.all([filtersOf(session), loadCatalog(ctx), countReview(ctx)]);
   const t = await getExtracted("console");
@@ -32,17 +65,8 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
   const filtersBegin = STANDARD_VIEWS.length;
   const teamsBegin = filtersBegin + filters.length;
   const marked = counted.filter(isMarked);
-  const [counts, unread, folded] = await Promise.all([
-    countMany(
-      ctx,
-      catalog,
-      counted.map((view) => view.query),
-    ),
-    findUnread(
-      ctx,
-      catalog,
-      marked.map((view) => view.query),
-    ),
+  const [{ at, counts, unread }, folded] = await Promise.all([
+    numbersOf(session, counted, marked),
     listFoldedFolders(ctx),
   ]);
   const links = counted.map((view, index) =>
@@ -76,5 +100,5 @@ export async function loadNav(session: AgentSession): Promise<NavSection[]> {
       ],
     },
   ];
-  return sections.filter((section) => section.links.length > 0 || section.manage);
+  return { sections: sections.filter((section) => section.links.length > 0 || section.manage), countedAt: at };
 }

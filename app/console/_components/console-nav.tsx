@@ -58,8 +58,10 @@ export type ConsoleNavProps = {
   sections: NavSection[];
   /** How many notifications the person has not read. */
   unread: number;
-  /** When the numbers were read, in milliseconds of the server's clock. */
+  /** When that was read, in milliseconds of the server's clock. */
   drawnAt: number;
+  /** When the numbers of the sections were, likewise. */
+  countedAt: number;
 };
 
 /** The whole navigation: search, views, filters, teams, and the person at the foot. */

@@ -5,14 +5,17 @@ import { useParams, usePathname, useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { setPresence } from "@/components/tickets/presence";
+import { OWN_ACT_EVENT } from "../tickets/_components/use-held-list";
 import { type LiveChange, type News, openLive } from "./live-connection";
 import { getShownList, putCounts, putRow, putUnread, putViews } from "./live-store";
 import { browserName, LINE_EVENT, usePresenceBeat } from "./presence-beat";
 
 /** How long changes are gathered before the page is drawn anew, in milliseconds. */
 const NEAR = 20;
-/** An act of one's own comes back with its answer: it is looked whether the page has it by then. */
+/** An act of this page comes back with its answer: it is looked whether the page has it by then. */
 const OWN = 700;
+/** For so long after it an act of one's own is held to be the one of this page. */
+const OWN_WITHIN = 5_000;
 /** What a list cannot show by itself, and other pages, wait longer; by chance, so that not all screens ask at once. */
 const FAR = 2_000;
 /** With many screens open each waits so much longer for every one of them. */
@@ -54,6 +57,10 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     let fade: ReturnType<typeof setTimeout> | undefined;
     let dueAt = Number.POSITIVE_INFINITY;
     let screens = 1;
+    let actedAt = Number.NEGATIVE_INFINITY;
+    const onAct = () => {
+      actedAt = performance.now();
+    };
     const draw = () => {
       timer = undefined;
       if (document.visibilityState === "hidden") return;
@@ -76,7 +83,8 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     const spread = () => schedule(NEAR + Math.random() * screens * EACH);
 
     const onOpenTicket = (change: LiveChange) => {
-      const own = change.actorType === "agent" && change.actorId === me;
+      const acted = performance.now() - actedAt < OWN_WITHIN;
+      const own = acted && change.actorType === "agent" && change.actorId === me;
       if (!own) {
         if (change.messageId !== null) setSaid(change);
         return schedule(NEAR);
@@ -128,10 +136,12 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     };
     const close = openLive(since, browserName(), onNews);
     document.addEventListener("visibilitychange", onVisible);
+    window.addEventListener(OWN_ACT_EVENT, onAct);
     return () => {
       clearTimeout(timer);
       clearTimeout(fade);
       document.removeEventListener("visibilitychange", onVisible);
+      window.removeEventListener(OWN_ACT_EVENT, onAct);
       close();
     };
   }, [router, me]);

@@ -7,7 +7,7 @@ import { intArray } from "../prepared";
 import { type Topic, visibleForums } from "./rights";
 
 /** Ranking looks at the newest matches only: ranking all matches of a common word would take seconds. */
-const candidates = 2000;
+const candidates = 500;
 
 export type TopicHit = Topic & { forumName: string };
 export type TopicSearch = { rows: TopicHit[]; total: number; cut: boolean };

@@ -49,6 +49,14 @@ async function searchAsTyped(ctx: Context, input: SearchInput): Promise<Omit<Kno
   const visible = visiblePages(ctx, input.shelf ?? null);
   const query = sql`to_tsquery('simple', ${asked.tsquery})`;
   const score = sql`ts_rank('{0.1, 0.2, 0.5, 1.0}', ${knowledgeSearch.document}, ${query}, 1)`;
+  // Texts are read of the pages that are shown, not of all that were weighed.
+  const best = sql`(
+    select found.id, ${score} as score, count(*) over ()::int as total
+    from (${matches(knowledgeSearch.heading, query, visible)} union ${matches(knowledgeSearch.document, query, visible)}) as found
+    join ${knowledgeSearch} on ${knowledgeSearch.pageId} = found.id
+    order by score desc, found.id
+    limit ${Math.max(1, Math.min(input.limit ?? 50, 100))}
+    offset ${Math.max(0, Math.min(input.offset ?? 0, candidates * 2))}) as best`;
   const rows = await reader(ctx)
     .select({
       id: knowledgePages.id,
@@ -56,18 +64,13 @@ async function searchAsTyped(ctx: Context, input: SearchInput): Promise<Omit<Kno
       opening: sql<string>`left(${knowledgePages.bodyText}, ${sql.raw(String(read))})`,
       bookId: knowledgeBooks.id,
       bookName: knowledgeBooks.name,
-      total: sql<number>`count(*) over ()::int`,
+      total: sql<number>`best.total`,
     })
-    .from(
-      sql`(${matches(knowledgeSearch.heading, query, visible)} union ${matches(knowledgeSearch.document, query, visible)}) as found`,
-    )
-    .innerJoin(knowledgeSearch, sql`${knowledgeSearch.pageId} = found.id`)
-    .innerJoin(knowledgePages, sql`${knowledgePages.id} = found.id`)
+    .from(best)
+    .innerJoin(knowledgePages, sql`${knowledgePages.id} = best.id`)
     .innerJoin(knowledgeChapters, eq(knowledgeChapters.id, knowledgePages.chapterId))
     .innerJoin(knowledgeBooks, eq(knowledgeBooks.id, knowledgeChapters.bookId))
-    .orderBy(sql`${score} desc, ${knowledgePages.id}`)
-    .limit(Math.max(1, Math.min(input.limit ?? 50, 100)))
-    .offset(Math.max(0, Math.min(input.offset ?? 0, candidates * 2)));
+    .orderBy(sql`best.score desc, ${knowledgePages.id}`);
   const pages = rows.map(({ opening, total: _, ...page }) => ({
     ...page,
     excerpt: extractAround(opening, asked.terms, 200),
