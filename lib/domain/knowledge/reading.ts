@@ -112,11 +112,16 @@ const visible = (ctx: Context, shelf: Shelf) =>
 
 /** Pages that were read most within the last ninety days, highlighted ones first where nothing was read yet. */
 export function listPopularPages(ctx: Context, shelf: Shelf, limit = 8): Promise<ListedPage[]> {
-  const views = sql`(select coalesce(sum(v.count), 0) from ${knowledgeViews} v
-    where v.page_id = ${knowledgePages.id} and v.day > current_date - 90)`;
+  const views = reader(ctx)
+    .select({ pageId: knowledgeViews.pageId, sum: sql<number>`sum(${knowledgeViews.count})`.as("sum") })
+    .from(knowledgeViews)
+    .where(sql`${knowledgeViews.day} > current_date - 90`)
+    .groupBy(knowledgeViews.pageId)
+    .as("views");
   return visible(ctx, shelf)
+    .leftJoin(views, eq(views.pageId, knowledgePages.id))
     .orderBy(
-      sql`${views} desc`,
+      sql`coalesce(${views.sum}, 0) desc`,
       desc(knowledgePages.isHighlighted),
       desc(knowledgePages.helpfulVotes),
       knowledgePages.id,

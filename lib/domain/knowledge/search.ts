@@ -1,11 +1,12 @@
 import { type Column, eq, type SQL, sql } from "drizzle-orm";
+import { planAnew } from "@/db/prepare-statements";
 import { knowledgeBooks, knowledgeChapters, knowledgePages, knowledgeSearch } from "@/db/schema/index";
 import { extractAround } from "@/lib/text/extracts";
 import { fold, parseSearch } from "@/lib/text/search-terms";
 import { type Context, reader } from "../context";
 import { nearestWords } from "../nearest-words";
 import { listSynonyms, withSynonyms } from "./synonyms";
-import { type Shelf, visiblePages } from "./visibility";
+import { pagesOfVisibleChapters, type Shelf } from "./visibility";
 
 /**
  * Ranking looks at so many pages that have the words in their name or tags, and at so many that have them anywhere:
@@ -46,7 +47,7 @@ export const searchPages = async (ctx: Context, input: SearchInput): Promise<Fou
 async function searchAsTyped(ctx: Context, input: SearchInput): Promise<Omit<KnowledgeSearch, "corrected">> {
   const asked = withSynonyms(parseSearch(input.text), await listSynonyms(ctx));
   if (asked === null) return { pages: [], total: 0, terms: [] };
-  const visible = visiblePages(ctx, input.shelf ?? null);
+  const visible = await pagesOfVisibleChapters(ctx, input.shelf ?? null);
   const query = sql`to_tsquery('simple', ${asked.tsquery})`;
   const score = sql`ts_rank('{0.1, 0.2, 0.5, 1.0}', ${knowledgeSearch.document}, ${query}, 1)`;
   // Texts are read of the pages that are shown, not of all that were weighed.
@@ -81,9 +82,7 @@ async function searchAsTyped(ctx: Context, input: SearchInput): Promise<Omit<Kno
 const matches = (words: Column, query: SQL, visible: SQL): SQL => sql`(
   select ${knowledgePages.id} as id from ${knowledgeSearch}
   join ${knowledgePages} on ${knowledgePages.id} = ${knowledgeSearch.pageId}
-  join ${knowledgeChapters} on ${knowledgeChapters.id} = ${knowledgePages.chapterId}
-  join ${knowledgeBooks} on ${knowledgeBooks.id} = ${knowledgeChapters.bookId}
-  where ${words} @@ ${query} and reads_document(${knowledgeSearch.pageId}) and ${visible}
+  where ${sql.raw(planAnew)} ${words} @@ ${query} and reads_document(${knowledgeSearch.pageId}) and ${visible}
   limit ${candidates})`;
 
 /** The search with unknown words replaced; null where it holds quotes or exclusions, which are meant as they are. */

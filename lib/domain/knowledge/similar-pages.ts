@@ -1,9 +1,10 @@
 import { and, desc, eq, notInArray, sql } from "drizzle-orm";
-import { knowledgeBooks, knowledgeChapters, knowledgePages, knowledgeSearch } from "@/db/schema/index";
+import { planAnew } from "@/db/prepare-statements";
+import { knowledgePages, knowledgeSearch } from "@/db/schema/index";
 import { fold, indexTerms } from "@/lib/text/search-terms";
 import { type Context, reader } from "../context";
 import type { PageDetail } from "./queries";
-import { type Shelf, visiblePages } from "./visibility";
+import { pagesOfVisibleChapters, type Shelf } from "./visibility";
 
 /** So many pages that share a word of name or tags are looked at, those that share most of them first. */
 const compared = 100;
@@ -33,7 +34,7 @@ export async function findSimilarPages(
   // Terms are letters, digits and marks alone, so they need nothing but the quotes.
   const query = sql`to_tsquery('simple', ${terms.map((term) => `'${term}'`).join(" | ")})`;
   const named = [page.id, ...page.related.map((one) => one.id)];
-  const visible = visiblePages(ctx, shelf);
+  const visible = await pagesOfVisibleChapters(ctx, shelf);
   const sharing = reader(ctx)
     .select({
       id: knowledgePages.id,
@@ -43,9 +44,13 @@ export async function findSimilarPages(
     })
     .from(knowledgeSearch)
     .innerJoin(knowledgePages, eq(knowledgePages.id, knowledgeSearch.pageId))
-    .innerJoin(knowledgeChapters, eq(knowledgeChapters.id, knowledgePages.chapterId))
-    .innerJoin(knowledgeBooks, eq(knowledgeBooks.id, knowledgeChapters.bookId))
-    .where(and(sql`${knowledgeSearch.heading} @@ ${query}`, visible, notInArray(knowledgePages.id, named)))
+    .where(
+      and(
+        sql`${sql.raw(planAnew)} ${knowledgeSearch.heading} @@ ${query}`,
+        visible,
+        notInArray(knowledgePages.id, named),
+      ),
+    )
     .limit(candidates)
     .as("sharing");
   const rows = await reader(ctx)
