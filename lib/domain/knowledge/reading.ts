@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import {
   knowledgeBooks,
   knowledgeChapters,
@@ -12,7 +12,7 @@ import { notFound } from "../errors";
 import { listDownloads, type PageFile } from "./files";
 import { type BookContents, getContents, getPage, type PageDetail } from "./queries";
 import { findSimilarPages } from "./similar-pages";
-import { type Shelf, visiblePages } from "./visibility";
+import { pagesOfVisibleChapters, type Shelf, visiblePages } from "./visibility";
 
 /** A page by name, with what its address is made of. */
 export type PageName = { id: number; name: string };
@@ -110,28 +110,45 @@ const visible = (ctx: Context, shelf: Shelf) =>
     .where(visiblePages(ctx, shelf))
     .$dynamic();
 
-/** Pages that were read most within the last ninety days, highlighted ones first where nothing was read yet. */
-export function listPopularPages(ctx: Context, shelf: Shelf, limit = 8): Promise<ListedPage[]> {
-  const views = reader(ctx)
-    .select({ pageId: knowledgeViews.pageId, sum: sql<number>`sum(${knowledgeViews.count})`.as("sum") })
+/** Which of all visible pages are the first in an order. Texts are no part of it: PostgreSQL would read each before it sorts. */
+async function firstPages(ctx: Context, shelf: Shelf, order: SQL[], limit: number): Promise<ListedPage[]> {
+  const viewed = reader(ctx)
+    .select({ pageId: knowledgeViews.pageId, views: sql<number>`sum(${knowledgeViews.count})`.as("views") })
     .from(knowledgeViews)
     .where(sql`${knowledgeViews.day} > current_date - 90`)
     .groupBy(knowledgeViews.pageId)
-    .as("views");
-  return visible(ctx, shelf)
-    .leftJoin(views, eq(views.pageId, knowledgePages.id))
-    .orderBy(
-      sql`coalesce(${views.sum}, 0) desc`,
+    .as("viewed");
+  const first = await reader(ctx)
+    .select({ id: knowledgePages.id })
+    .from(knowledgePages)
+    .leftJoin(viewed, eq(viewed.pageId, knowledgePages.id))
+    .where(await pagesOfVisibleChapters(ctx, shelf))
+    .orderBy(...order)
+    .limit(limit);
+  const ids = first.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const pages = await visible(ctx, shelf).where(and(visiblePages(ctx, shelf), inArray(knowledgePages.id, ids)));
+  const byId = new Map(pages.map((page) => [page.id, page]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Pages that were read most within the last ninety days, highlighted ones first where nothing was read yet. */
+export const listPopularPages = (ctx: Context, shelf: Shelf, limit = 8): Promise<ListedPage[]> =>
+  firstPages(
+    ctx,
+    shelf,
+    [
+      sql`coalesce(viewed.views, 0) desc`,
       desc(knowledgePages.isHighlighted),
       desc(knowledgePages.helpfulVotes),
-      knowledgePages.id,
-    )
-    .limit(limit);
-}
+      asc(knowledgePages.id),
+    ],
+    limit,
+  );
 
 /** Pages in the order they were written or changed last, the newest first. */
 export const listRecentPages = (ctx: Context, shelf: Shelf, limit = 30): Promise<ListedPage[]> =>
-  visible(ctx, shelf).orderBy(desc(knowledgePages.updatedAt), desc(knowledgePages.id)).limit(limit);
+  firstPages(ctx, shelf, [desc(knowledgePages.updatedAt), desc(knowledgePages.id)], limit);
 
 /** Pages that carry a tag, whatever its case, by book and place; at most 200. */
 export function listTaggedPages(ctx: Context, shelf: Shelf, tag: string): Promise<ListedPage[]> {
