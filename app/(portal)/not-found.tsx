@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getExtracted } from "next-intl/server";
 import { Page } from "@/components/portal/page";
 import { buttonClass } from "@/components/ui/button";
+import { currentVisit } from "@/lib/web/portal";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getExtracted("portal");
@@ -12,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Shown for an address that leads nowhere, and for requests this person may not see: both look the same. */
 export default async function NotFound() {
   const t = await getExtracted("portal");
+  const visit = await currentVisit();
   return (
     <Page
       title={t("There is nothing here")}
@@ -23,9 +25,11 @@ export default async function NotFound() {
         <Link href="/" className={buttonClass("plain", "lg")}>
           {t("Go to the start page")}
         </Link>
-        <Link href="/account/sign-in" className={buttonClass("quiet", "lg")}>
-          {t("Sign in")}
-        </Link>
+        {visit?.session ? null : (
+          <Link href="/account/sign-in" className={buttonClass("quiet", "lg")}>
+            {t("Sign in")}
+          </Link>
+        )}
       </p>
     </Page>
   );
