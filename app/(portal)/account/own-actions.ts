@@ -87,7 +87,7 @@ export async function saveNotices(_before: FormState, data: FormData): Promise<F
 export async function unfollow(subscriptionId: number): Promise<void> {
   const { ctx } = await requireCustomer();
   await endOwnSubscription(ctx, subscriptionId);
-  redirect("/account#followed");
+  revalidatePath("/account");
 }
 
 /** Asks for the deletion of the signed-in customer's data; leads to the request that this makes. */
