@@ -33,6 +33,7 @@ await startBulkRun(ctx, {
       ...(tag ? { tags: { add: [tag.name] } } : {}),
     },
   },
-  on: { ids: rows.map((row) => row.id) },
+  // More than can be ticked one by one: all that match.
+  on: { query: { field: "id", op: "at_most", value: rows.at(-1)?.id ?? 0 } },
 });
 await closeDatabase();
