@@ -26,8 +26,8 @@ export function KindTab({ kind, marked, onPoint, children }: KindTabProps) {
   return (
     <Tab
       value={kind}
-      // Whoever points at it wants to write; by keyboard the tabs are gone through.
-      onClick={({ detail }) => detail > 0 && onPoint(kind)}
+      // Whoever points at it wants to write; by keyboard the tabs are gone through. Pressed, not clicked: the tabs move.
+      onMouseDown={({ button }) => button === 0 && onPoint(kind)}
       className="flex items-center gap-1.5 text-current! opacity-75 hover:opacity-100 data-[state=active]:bg-current/8! data-[state=active]:opacity-100"
     >
       {children}
