@@ -26,7 +26,9 @@ export async function openConsole(app: URL, cookie: string, ticketId: number | n
     drawing = true;
     const begun = performance.now();
     // What a new drawing asks for: the page in the form in which the browser takes it.
-    const answer = await fetch(new URL(`${path}&_rsc`, app), { headers: { cookie, rsc: "1" } });
+    const answer = await fetch(new URL(`${path}&_rsc`, app), {
+      headers: { cookie, rsc: "1", "sec-fetch-dest": "empty" },
+    });
     await answer.arrayBuffer();
     drawn.push(performance.now() - begun);
     drawing = false;

@@ -17,12 +17,13 @@ if (!workspace || !agent) throw new Error("The desk is empty.");
 const system: Context = { workspace, actor: { type: "system", job: "bench" }, via: "job", requestId: "bench" };
 const ctx: Context = { ...system, actor: await loadAgentActor(system, agent.id), via: "console" };
 const catalog = await loadCatalog(ctx);
-const rows = await db
+const [last] = await db
   .select({ id: tickets.id })
   .from(tickets)
   .where(isNull(tickets.mergedIntoId))
   .orderBy(asc(tickets.id))
-  .limit(count);
+  .limit(1)
+  .offset(count - 1);
 const tag = catalog.tags[0];
 const priority = catalog.priorities.at(-1);
 await startBulkRun(ctx, {
@@ -34,6 +35,6 @@ await startBulkRun(ctx, {
     },
   },
   // More than can be ticked one by one: all that match.
-  on: { query: { field: "id", op: "at_most", value: rows.at(-1)?.id ?? 0 } },
+  on: { query: { field: "id", op: "at_most", value: last?.id ?? 0 } },
 });
 await closeDatabase();

@@ -1,4 +1,3 @@
-import { headers } from "next/headers";
 import { getExtracted } from "next-intl/server";
 import { cache } from "react";
 import { can } from "@/lib/domain/access";
@@ -7,6 +6,8 @@ import { listFilters } from "@/lib/domain/filters/filters";
 import { listFoldedFolders } from "@/lib/domain/filters/view-choices";
 import { countReview } from "@/lib/domain/forums/review";
 import { countMany, findUnread } from "@/lib/domain/tickets/list-tickets";
+import { isForRouter } from "@/lib/i18n/for-router";
+import { keepNewest } from "@/lib/text/lists";
 import type { AgentSession } from "@/lib/web/sessions";
 import type { NavLink, NavSection } from "./_components/nav-links";
 import { viewWords } from "./view-words";
@@ -31,8 +32,7 @@ const kept = new Map<number, Numbers & { asked: string }>();
 async function numbersOf({ ctx, agent }: AgentSession, counted: View[], marked: View[]): Promise<Numbers> {
   const asked = JSON.stringify([agent.role.id, agent.categoryIds, counted.map((view) => view.query), marked.length]);
   const known = kept.get(agent.id);
-  const isOpened = (await headers()).get("sec-fetch-dest") !== "empty";
-  if (known?.asked === asked && !isOpened && Date.now() - known.at < oldest) return known;
+  if (known?.asked === asked && Date.now() - known.at < oldest && (await isForRouter())) return known;
   const at = Date.now();
   const catalog = await loadCatalog(ctx);
   const queries = (views: View[]) => views.map((view) => view.query);
@@ -40,10 +40,7 @@ async function numbersOf({ ctx, agent }: AgentSession, counted: View[], marked: 
     countMany(ctx, catalog, queries(counted)),
     findUnread(ctx, catalog, queries(marked)),
   ]);
-  kept.delete(agent.id);
-  kept.set(agent.id, { asked, at, counts, unread });
-  const [first] = kept.keys();
-  if (kept.size > mostKept && first !== undefined) kept.delete(first);
+  keepNewest(kept, agent.id, { asked, at, counts, unread }, mostKept);
   return { at, counts, unread };
 }
 

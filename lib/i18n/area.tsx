@@ -1,10 +1,10 @@
-import { headers } from "next/headers";
 import type { AbstractIntlMessages } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AreaProvider } from "./area-provider";
 import type { AreaName, AreaTexts } from "./area-texts";
 import { clientTexts } from "./client-texts";
+import { isForRouter } from "./for-router";
 import { areaSentences } from "./say";
 
 /**
@@ -18,14 +18,6 @@ export async function Area({ name, children }: { name: AreaName; children: React
       {children}
     </AreaProvider>
   );
-}
-
-/**
- * Whether a script of a page asks, not the browser for a document (W3C Fetch Metadata). A browser that does not say so, as
- * over plain HTTP, gets the texts each time.
- */
-async function isForRouter(): Promise<boolean> {
-  return (await headers()).get("sec-fetch-dest") === "empty";
 }
 
 const kept = new WeakMap<object, Map<AreaName, AbstractIntlMessages>>();

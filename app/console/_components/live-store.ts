@@ -2,6 +2,7 @@
 
 import { startTransition, useEffect, useState } from "react";
 import type { QueueTicket } from "@/components/tickets/queue-row";
+import { keepNewest } from "@/lib/text/lists";
 import type { ToldCounts } from "./live-connection";
 
 /** How a ticket stands in lists, as the server said last. */
@@ -47,10 +48,7 @@ const subscribe = (listener: () => void) => {
 
 export function putRow(ticketId: number, row: LiveRow): void {
   const rows = new Map(state.rows);
-  rows.delete(ticketId);
-  rows.set(ticketId, row);
-  const [oldest] = rows.keys();
-  if (rows.size > KEPT && oldest !== undefined) rows.delete(oldest);
+  keepNewest(rows, ticketId, row, KEPT);
   set({ rows });
 }
 

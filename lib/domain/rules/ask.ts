@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { keepPlan, planAnew } from "@/db/prepare-statements";
 import { tickets } from "@/db/schema/index";
+import { keepNewest } from "@/lib/text/lists";
 import type { Catalog } from "../catalog/catalog";
 import { type Context, reader } from "../context";
 import { DomainError } from "../errors";
@@ -88,9 +89,7 @@ function questionOf(ctx: Context, catalog: Catalog, kind: RuleKind, rules: reado
   const found = kept.get(key);
   if (found) return found;
   const question = makeQuestion(ctx, catalog, kind, rules, true);
-  kept.set(key, question);
-  const oldest = kept.keys().next().value;
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  keepNewest(kept, key, question, mostKept);
   return question;
 }
 

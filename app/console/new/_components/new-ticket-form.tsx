@@ -1,6 +1,5 @@
 "use client";
 
-import { Paperclip } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { useEffect, useRef, useState } from "react";
@@ -11,10 +10,10 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field, FieldGroup } from "@/components/ui/field";
-import { FilePicker } from "@/components/ui/file-picker";
 import { Input, NativeSelect, Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { useAsk } from "../../_components/ask";
+import { AttachButton } from "../../_components/attach-button";
 import type { AgentChoice } from "../../agent-choices";
 import { openTicket } from "../actions";
 import { CustomerPicker, type PickedCustomer } from "./customer-picker";
@@ -225,14 +224,7 @@ function Form(props: NewTicketFormProps & { draft: NewTicketDraft | null }) {
         {(control) => <Textarea {...control} name="note" rows={2} defaultValue={first("note")} />}
       </Field>
       <div>
-        <FilePicker label={t("Files to attach")} multiple onChoose={uploads.attach}>
-          {(open) => (
-            <Button onClick={open}>
-              <Paperclip className="size-4" aria-hidden="true" />
-              {t("Attach files")}
-            </Button>
-          )}
-        </FilePicker>
+        <AttachButton onAttach={uploads.attach} />
       </div>
       {shown.map((def) => (
         <FieldInput
