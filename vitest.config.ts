@@ -17,6 +17,8 @@ export default defineConfig({
     pool: "forks",
     // By itself it leaves one core idle, which is half of a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // For a machine that stalls; what needed it is named at the end, so that it is looked at.
+    retry: 1,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [

@@ -14,6 +14,8 @@ import { say } from "./lib/say.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const [part, ...files] = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
+/** Names of tests, said again at the very end, where whoever reads a long log looks first. */
+const named = { failed: /** @type {string[]} */ ([]), second: /** @type {string[]} */ ([]) };
 
 /**
  * Runs one of our tools to its end, its output shown.
@@ -57,6 +59,36 @@ function count(name, passed, failed, code) {
   total.failed += counted;
 }
 
+/**
+ * Remembers by name what failed, and what passed at the second try only. A second try is for a machine that stalled.
+ * @param {any} report what vitest wrote
+ */
+function nameVitest(report) {
+  for (const file of report?.testResults ?? []) {
+    for (const one of file.assertionResults) {
+      const name = `${path.relative(root, file.name)} › ${one.fullName}`;
+      const [message = ""] = one.failureMessages;
+      if (one.status === "failed") named.failed.push(`${name}: ${message.split("\n    at ")[0]}`);
+      else if (one.failureMessages.length > 0) named.second.push(name);
+    }
+  }
+}
+
+/**
+ * The same for the report of Playwright.
+ * @param {any} suite
+ */
+function namePlaywright(suite) {
+  for (const inner of suite?.suites ?? []) namePlaywright(inner);
+  for (const spec of suite?.specs ?? []) {
+    for (const one of spec.tests) {
+      const name = `e2e/${spec.file}:${spec.line} › ${spec.title}`;
+      if (one.status === "unexpected") named.failed.push(name);
+      if (one.status === "flaky") named.second.push(name);
+    }
+  }
+}
+
 /** @param {string} folder */
 async function runVitest(folder) {
   const { startPostgres } = await import("./lib/postgres.mjs");
@@ -68,6 +100,7 @@ async function runVitest(folder) {
   const code = await run(["node_modules/vitest/vitest.mjs", ...flags, ...files], { TEST_DATABASE_URL: server.url }, 12);
   await server.stop();
   const result = readReport(report);
+  nameVitest(result);
   count("Unit and integration tests", result?.numPassedTests ?? 0, result?.numFailedTests ?? 0, code);
 }
 
@@ -131,11 +164,10 @@ async function runPlaywright(folder) {
   const environment = { ...desk, CHROMIUM_PATH: chromium ?? "", PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const flags = ["test", "--reporter=list,json", ...projects, ...files];
   const code = await run(["node_modules/@playwright/test/cli.js", ...flags], environment, 19.5);
-  const stats = readReport(report)?.stats;
-  // A second try is for a machine that stalled; what needed one is said, so that it is looked at.
-  const second = stats?.flaky ?? 0;
-  if (second > 0) say(`Passed at the second try only: ${second} (marked "flaky" above).`);
-  count("API, start-up and browser tests", (stats?.expected ?? 0) + second, stats?.unexpected ?? 0, code);
+  const result = readReport(report);
+  namePlaywright(result);
+  const { expected = 0, flaky = 0, unexpected = 0 } = result?.stats ?? {};
+  count("API, start-up and browser tests", expected + flaky, unexpected, code);
   if (!chromium) count("Browser tests", 0, 1, 1);
 }
 
@@ -154,7 +186,11 @@ async function attempt(step) {
 
 process.chdir(root);
 endOnSignals(() => say("Stopping the tests."), 130);
-onEnd(() => say(`${total.passed} passed, ${total.failed} failed`));
+onEnd(() => {
+  for (const name of named.second) say(`Passed at the second try only: ${name}`);
+  for (const name of named.failed) say(`Failed: ${name}`);
+  say(`${total.passed} passed, ${total.failed} failed`);
+});
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "commondesk-test-"));
 fs.chmodSync(folder, 0o711);
 onEnd(() => fs.rmSync(folder, { recursive: true, force: true }));

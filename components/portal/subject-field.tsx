@@ -24,6 +24,10 @@ export function SubjectField({ value, error }: { value: string; error?: string }
   const control = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
+    // What was typed before this script ran is looked up, too.
+    if (document.activeElement === control.current) setTyped(control.current?.value ?? "");
+  }, []);
+  useEffect(() => {
     const text = typed.trim();
     if (text.length < 3) return setFound(nothing);
     const stop = new AbortController();

@@ -181,14 +181,17 @@ export function Composer(props: ComposerProps) {
   );
 
   const send = async (options: SendOptions = {}) => {
-    const draft = now.current();
-    if (sending || isUploading(uploads.pending)) return;
-    if (draft.html === "" && draft.files.length === 0) return box.current?.focus();
+    if (sending) return;
+    const begun = now.current();
+    if (begun.html === "" && begun.files.length === 0 && !isUploading(uploads.pending)) return box.current?.focus();
     // Asked now: once the ticket is closed the list may no longer hold it, and nothing would be next to it.
     const next = options.next ? activeShortcuts().find((shortcut) => shortcut.key === "j") : undefined;
     setSending(true);
     setNewer(null);
     try {
+      // What is still on its way belongs to it; what is refused meanwhile has to be seen first.
+      if (!(await uploads.arrived())) return;
+      const draft = now.current();
       await now.flush(false);
       const { statusId, later } = options;
       const how = { statusId, changes: changesOf(draft.acts), seenUpTo: begunAt.current() };

@@ -12,6 +12,7 @@ import { type UploadedFile, UploadFailure, uploadFile } from "./upload";
 export function useUploadQueue(url: string) {
   const t = useExtracted("console");
   const [pending, setPending] = useState<PendingUpload[]>([]);
+  const running = useRef(new Set<Promise<boolean>>());
   // What files are sent by keeps its identity; the language is read when there is something to say.
   const problemOf = useRef((_: unknown, name: string) => name);
   problemOf.current = (error, name) => {
@@ -21,12 +22,15 @@ export function useUploadQueue(url: string) {
     return sentence ?? t("{name} could not be uploaded.", { name });
   };
 
+  const track = useCallback(<T>(work: Promise<T>, succeeded: (result: T) => boolean): Promise<T> => {
+    const ended = work.then(succeeded);
+    running.current.add(ended);
+    void ended.finally(() => running.current.delete(ended));
+    return work;
+  }, []);
+
   const sendOne = useCallback(
-    async (
-      file: File,
-      onDone: (file: UploadedFile, late: boolean) => void,
-      inText = false,
-    ): Promise<UploadedFile | null> => {
+    (file: File, onDone: (file: UploadedFile, late: boolean) => void, inText = false): Promise<UploadedFile | null> => {
       const key = Math.random();
       const set = (change: Partial<PendingUpload>) =>
         setPending((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
@@ -45,22 +49,34 @@ export function useUploadQueue(url: string) {
       };
       setPending((all) => [
         ...all,
-        { key, name: file.name, part: 0, problem: null, drop, retry: () => void attempt(true) },
+        { key, name: file.name, part: 0, problem: null, drop, retry: () => void track(attempt(true), isThere) },
       ]);
-      return attempt(false);
+      return track(attempt(false), isThere);
     },
-    [url],
+    [url, track],
   );
 
   /** Files for the list, one after the other. */
   const send = useCallback(
-    async (list: Iterable<File>, onDone: (file: UploadedFile) => void) => {
-      for (const file of list) await sendOne(file, onDone);
+    (list: Iterable<File>, onDone: (file: UploadedFile) => void): Promise<void> => {
+      const all = async () => {
+        for (const file of list) await sendOne(file, onDone);
+      };
+      return track(all(), () => true);
     },
-    [sendOne],
+    [sendOne, track],
   );
-  return { pending, send, sendOne };
+
+  /** Waits for all that is on its way; false when something of it was refused. */
+  const arrived = useCallback(async (): Promise<boolean> => {
+    let good = true;
+    while (running.current.size > 0) good = (await Promise.all(running.current)).every(Boolean) && good;
+    return good;
+  }, []);
+  return { pending, send, sendOne, arrived };
 }
+
+const isThere = (file: UploadedFile | null): boolean => file !== null;
 
 /** True while something is on its way. What was refused waits for the person. */
 export const isUploading = (pending: readonly PendingUpload[]): boolean => pending.some((one) => one.problem === null);

@@ -7,6 +7,8 @@ import { useShortcuts } from "./shortcuts";
 
 type Toast = typeof import("sonner").toast;
 type Show = (toast: Toast) => void;
+/** `plain`: what is shown where the list could not be fetched. */
+type Waiting = { show: Show; plain: ReactNode };
 type Undo = { run: () => void; until: number };
 
 type List = typeof import("./toast-list").ToastList;
@@ -17,30 +19,31 @@ const WARM = 2_000;
 const AGAIN = 3_000;
 
 /** What was said before the list was there. */
-const waiting: Show[] = [];
+const waiting: Waiting[] = [];
 let toast: Toast | null = null;
 let wake = () => {};
 let offerUndo: (undo: Undo | null) => void = () => {};
 /** What the button that takes something back says, in the language of the page. */
 let undoWord = "";
 
-function show(one: Show): void {
+function show(plain: ReactNode, one: Show): void {
   if (toast) {
     one(toast);
     return;
   }
-  waiting.push(one);
+  waiting.push({ show: one, plain });
   wake();
 }
 
 /**
  * Where toasts appear; the root layout draws it once. What draws them is loaded with the first one, or when the page has
- * settled: what has to be said offline cannot be fetched then. `z` undoes the newest.
+ * settled; where it cannot be fetched, offline, the words stand by themselves until it can. `z` undoes the newest.
  */
 export function Toaster() {
   const t = useExtracted("ui");
   const [List, setList] = useState<List | null>(null);
   const [undo, setUndo] = useState<Undo | null>(null);
+  const [plain, setPlain] = useState<readonly ReactNode[]>([]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const load = () => {
@@ -48,6 +51,7 @@ export function Toaster() {
       import("./toast-list").then(
         (module) => setList(() => module.ToastList),
         () => {
+          setPlain(waiting.map((one) => one.plain));
           timer = setTimeout(load, AGAIN);
         },
       );
@@ -70,12 +74,23 @@ export function Toaster() {
     undo?.run();
   };
   useShortcuts([{ key: "z", label: t("Undo"), group: t("Everywhere"), when: undo !== null, run }]);
-  if (!List) return null;
+  if (!List) {
+    return (
+      <div role="alert" className="fixed end-4 bottom-4 z-50 grid max-w-sm gap-2">
+        {plain.map((words, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are only ever added to
+          <p key={place} className="rounded-md border border-border bg-raised px-4 py-3 font-medium shadow-float">
+            {words}
+          </p>
+        ))}
+      </div>
+    );
+  }
   return (
     <List
       onReady={(ready) => {
         toast = ready;
-        for (const one of waiting.splice(0)) one(ready);
+        for (const one of waiting.splice(0)) one.show(ready);
       }}
     />
   );
@@ -96,7 +111,7 @@ const undoFor = (ms: number, run: () => void) => {
 /** Says that something was done. `undo` adds a button that takes it back and keeps the toast for ten seconds. */
 export function notify(message: ReactNode, undo?: () => void): void {
   const options = undo ? undoFor(10_000, undo) : { duration: 4_000 };
-  show((toast) => toast(message, options));
+  show(message, (toast) => toast(message, options));
 }
 
 /**
@@ -110,10 +125,11 @@ export function notifyForAWhile(message: string, ms: number, undo: () => void): 
     </>
   );
   const options = undoFor(ms, undo);
-  show((toast) => toast(words, options));
+  show(words, (toast) => toast(words, options));
 }
 
 /** Says that something failed and what was kept; stays longer and is read at once. */
 export function notifyError(message: string, description?: string): void {
-  show((toast) => toast.error(message, { description, duration: 10_000 }));
+  const plain = description ? `${message} ${description}` : message;
+  show(plain, (toast) => toast.error(message, { description, duration: 10_000 }));
 }
