@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright";
+import { type Browser, chromium, type Page, type Request } from "playwright";
 import { newestWords } from "./long-thread";
 
 /** Starts the browser that the bench looks with. */
@@ -163,6 +163,31 @@ export async function moveToNext(page: Page, list: string, moves: number): Promi
     await page.waitForTimeout(1000 + Math.random() * 1000);
   }
   return times;
+}
+
+/** What a page asks the server for when somebody goes on within the console: the parts that change, not a document. */
+export type Step = { path: string; headers: Record<string, string> };
+
+/**
+ * Watches what the browser asks for while something is done.
+ * @param address which requests are meant
+ * @returns the last of them, with those headers that say what the page has already
+ */
+export async function captureStep(page: Page, address: RegExp, doing: () => Promise<unknown>): Promise<Step> {
+  let step: Step | null = null;
+  const listen = (request: Request) => {
+    const { pathname, search } = new URL(request.url());
+    const all = request.headers();
+    if (!all.rsc || !address.test(pathname + search)) return;
+    const told = Object.entries(all).filter(([name]) => name === "rsc" || name.startsWith("next-"));
+    step = { path: pathname + search, headers: Object.fromEntries(told) };
+  };
+  page.on("request", listen);
+  await doing();
+  await page.waitForTimeout(1000);
+  page.off("request", listen);
+  if (!step) throw new Error(`The browser asked for nothing like ${address}.`);
+  return step;
 }
 
 /** How much script a browser that has nothing yet takes over the line until a page is quiet, in kilobytes as they were sent. */
