@@ -75,6 +75,7 @@ export function Toaster() {
   };
   useShortcuts([{ key: "z", label: t("Undo"), group: t("Everywhere"), when: undo !== null, run }]);
   if (!List) {
+    if (plain.length === 0) return null;
     return (
       <div role="alert" className="fixed end-4 bottom-4 z-50 grid max-w-sm gap-2">
         {plain.map((words, place) => (

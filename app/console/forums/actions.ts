@@ -99,15 +99,20 @@ export const splitOff = agentAction(splitTopicInput, (ctx, input) => splitTopic(
 /** Moves all posts of a topic into another. */
 export const mergeTopic = agentAction(mergeTopicsInput, (ctx, input) => mergeTopics(ctx, input));
 
-/** Topics that a topic could be merged into: those that hold the words, in forums the agent reads. */
+/**
+ * Topics that a topic could be merged into, in forums the agent reads: those that hold the words, and where none does, those
+ * whose titles share most of them. So its own title, which the search begins with, finds its likes.
+ */
 export const findTopics = agentAction(
   z.object({ text: z.string().max(300), exceptId: rowId }),
   async (ctx, { text, exceptId }) => {
-    const { rows } = await searchTopics(ctx, { text, limit: 11 });
-    return rows
-      .filter((row) => row.id !== exceptId)
-      .slice(0, 10)
-      .map(({ id, title, forumName, postCount }) => ({ id, title, forum: forumName, posts: postCount }));
+    const others = async (alike: boolean) => {
+      const { rows } = await searchTopics(ctx, { text, alike, limit: 11 });
+      return rows.filter((row) => row.id !== exceptId).slice(0, 10);
+    };
+    const exact = await others(false);
+    const found = exact.length > 0 ? exact : await others(true);
+    return found.map(({ id, title, forumName, postCount }) => ({ id, title, forum: forumName, posts: postCount }));
   },
 );
 
