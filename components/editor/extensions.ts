@@ -19,7 +19,12 @@ export const isLinkAddress = (address: string): boolean => {
 /** Pages of the knowledge base also link to each other, and to places in themselves. */
 export const isPlaceOnSite = (address: string): boolean => /^(?:\/knowledge\/|#)\S+$/.test(address);
 
-const leave = ({ editor }: { editor: Editor }) => editor.commands.blur();
+/** At once: the editor's own command waits for the next frame, and a key that comes sooner would be typed. */
+const leave = ({ editor }: { editor: Editor }) => {
+  editor.view.dom.blur();
+  window.getSelection()?.removeAllRanges();
+  return true;
+};
 
 type Options = {
   placeholder: string;

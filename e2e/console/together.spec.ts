@@ -57,6 +57,10 @@ test("a lost line is said, nothing typed is lost, and what was missed is fetched
   await context.setOffline(true);
   await expect(desk.page.getByText("Connection lost, trying again")).toBeVisible();
   const other = await newTicket();
+  // A step to another ticket cannot be fetched: the page stays, with what was typed.
+  await desk.page.getByRole("region", { name: "Queue" }).locator("[data-ticket]").last().click();
+  await expect(reply).toContainText("On my way");
+  await reply.click();
   await desk.page.keyboard.press("Control+Enter");
   await expect(desk.page.getByText(/could not be sent/).first()).toBeVisible();
   expect(await reply.evaluate((box) => (box as HTMLTextAreaElement).value ?? box.textContent)).toBe("On my way");

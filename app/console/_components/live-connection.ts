@@ -15,8 +15,11 @@ export type News =
   | { kind: "presence"; presence: PresenceAt[]; whole: boolean }
   | { kind: "reset" }
   | { kind: "ready"; screens: number; views: string[] }
-  /** The line is lost, or stands again and so many changes were fetched. */
-  | { kind: "line"; state: "lost" | "back"; fetched: number };
+  /**
+   * The line broke; it is lost, once that has lasted for some seconds. It stands again: "back" when its loss was said, with how
+   * many changes were fetched, and "mended" otherwise.
+   */
+  | { kind: "line"; state: "broken" | "lost" | "mended" | "back"; fetched: number };
 
 /** Tabs of one browser share one connection: a browser keeps only six to a host, and each would be one of them. */
 const NAME = "commondesk-live";
@@ -87,14 +90,13 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     if (lost || ended.signal.aborted) return;
     lost = { since: Date.now(), said: false };
     fetched = 0;
+    tell({ kind: "line", state: "broken", fetched });
   };
   const onReady = () => {
-    if (lost?.said) {
-      const count = fetched;
-      lost = null;
-      tell({ kind: "line", state: "back", fetched: count });
-    }
+    if (!lost) return;
+    const state = lost.said ? "back" : "mended";
     lost = null;
+    tell({ kind: "line", state, fetched });
   };
 
   const open = () => {
@@ -156,7 +158,7 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     for (const change of recent) if (change.id > ask) channel.postMessage({ kind: "change", change } satisfies News);
     channel.postMessage({ kind: "presence", presence: [...presence.values()], whole: true } satisfies News);
     channel.postMessage(ready);
-    if (lost?.said) channel.postMessage({ kind: "line", state: "lost", fetched: 0 } satisfies News);
+    if (lost) channel.postMessage({ kind: "line", state: lost.said ? "lost" : "broken", fetched: 0 } satisfies News);
   };
   channel.postMessage({ ask: since } satisfies Asked);
 

@@ -20,6 +20,8 @@ const OWN_WITHIN = 5_000;
 const FAR = 2_000;
 /** With many screens open each waits so much longer for every one of them. */
 const EACH = 15;
+/** While the line is broken it is looked so often whether the page can be drawn anew. */
+const BROKEN = 1_000;
 /** For so long it is said that the line stands again. */
 const SAID = 5_000;
 
@@ -58,15 +60,25 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     let dueAt = Number.POSITIVE_INFINITY;
     let screens = 1;
     let actedAt = Number.NEGATIVE_INFINITY;
+    let broken = false;
+    let heldBack = false;
+    const stands = () => !broken && navigator.onLine;
     const onAct = () => {
       actedAt = performance.now();
+    };
+    // What the router cannot fetch it leaves to the browser, which has nothing to show then but that it is offline, and what was
+    // typed would be out of sight. What the person does with the browser itself is theirs.
+    const onNavigate = (event: NavigateEvent) => {
+      if (stands() || !event.cancelable || event.userInitiated || event.destination.sameDocument) return;
+      event.preventDefault();
+      heldBack = true;
     };
     const draw = () => {
       timer = undefined;
       if (document.visibilityState === "hidden") return;
-      // One drawing at a time: what came meanwhile is in the next one.
-      if (here.current.drawing) {
-        timer = setTimeout(draw, 50);
+      // One drawing at a time: what came meanwhile is in the next one. None without a line: it would fail.
+      if (here.current.drawing || !stands()) {
+        timer = setTimeout(draw, stands() ? 50 : BROKEN);
         return;
       }
       dueAt = Number.POSITIVE_INFINITY;
@@ -123,6 +135,12 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
         case "reset":
           return spread();
         case "line":
+          broken = news.state === "broken" || news.state === "lost";
+          if (heldBack && !broken) {
+            heldBack = false;
+            spread();
+          }
+          if (news.state === "broken" || news.state === "mended") return;
           clearTimeout(fade);
           if (news.state === "lost") return setLine({ lost: true });
           setLine({ lost: false, fetched: news.fetched });
@@ -137,11 +155,14 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
     const close = openLive(since, browserName(), onNews);
     document.addEventListener("visibilitychange", onVisible);
     window.addEventListener(OWN_ACT_EVENT, onAct);
+    // Not in every browser yet.
+    window.navigation?.addEventListener("navigate", onNavigate);
     return () => {
       clearTimeout(timer);
       clearTimeout(fade);
       document.removeEventListener("visibilitychange", onVisible);
       window.removeEventListener(OWN_ACT_EVENT, onAct);
+      window.navigation?.removeEventListener("navigate", onNavigate);
       close();
     };
   }, [router, me]);
