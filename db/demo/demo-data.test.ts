@@ -13,6 +13,7 @@ import type { Context } from "@/lib/domain/context";
 import { displayValue } from "@/lib/domain/custom-fields/logic";
 import { searchTopics } from "@/lib/domain/forums/search-topics";
 import { searchPages } from "@/lib/domain/knowledge/search";
+import { listRatedAnswers, ratingsReport } from "@/lib/domain/ratings/report";
 import { createTicket } from "@/lib/domain/tickets/create-ticket";
 import { countTickets } from "@/lib/domain/tickets/list-tickets";
 import { ticketQuery } from "@/lib/domain/tickets/query";
@@ -90,6 +91,22 @@ describe("the demo desk", () => {
     expect(counted.indexed).toBe(counted.topics);
     const { rows } = await searchTopics(ctx, { text: "duplex roller" });
     expect(rows.map((row) => row.title)).toEqual(["Grey stripes on every second page"]);
+  });
+
+  it("has answers that customers rated, well and badly, of several agents", async () => {
+    const { total, byAgent } = await ratingsReport(ctx, { days: 90 });
+    expect(total).toEqual({ good: 8, bad: 4, comments: 7 });
+    expect(byAgent.length).toBeGreaterThanOrEqual(4);
+    const lately = await ratingsReport(ctx, { days: 30 });
+    expect(lately.total.good + lately.total.bad).toBeGreaterThanOrEqual(7);
+    const { rows } = await listRatedAnswers(ctx, { days: 90, kind: "all" });
+    expect(rows.map((row) => row.createdAt)).toEqual(rows.map((row) => row.createdAt).sort((a, b) => +b - +a));
+    const wrong = await db.execute(sql`
+      select ratings.id from ratings join messages on messages.id = message_id where ratings.created_at > now()
+        or ratings.created_at < messages.created_at or ratings.agent_id is distinct from author_agent_id
+        or not exists (select 1 from events where type = 'answer.rated' and events.message_id = ratings.message_id
+          and events.created_at = ratings.created_at)`);
+    expect(wrong).toEqual([]);
   });
 
   it("has a custom field of every kind, and values of all of them", async () => {

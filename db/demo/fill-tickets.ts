@@ -31,7 +31,7 @@ async function mergeInThePast(ctx: TransactionContext, merge: { sourceId: number
 }
 
 /** Nothing is to follow from what is said to have happened: no mails, no rules, no notices. */
-async function forgetJobs(tx: Tx): Promise<void> {
+export async function forgetJobs(tx: Tx): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs where task_identifier = 'event.dispatch'`);
 }

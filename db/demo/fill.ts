@@ -8,6 +8,7 @@ import { fillHappyfox, fillPhones } from "./fill-happyfox";
 import { fillKnowledge } from "./fill-knowledge";
 import { fillPortal } from "./fill-portal";
 import { fillPromises } from "./fill-promises";
+import { fillRatings } from "./fill-ratings";
 import { fillTickets } from "./fill-tickets";
 import { fillTools } from "./fill-tools";
 
@@ -28,6 +29,7 @@ export async function fillWithDemoData(
   const customers = await fillCustomers(ctx.tx, workspaceId, now);
   const catalog = await loadCatalog(ctx);
   await fillTickets(ctx, customers, catalog, now);
+  await fillRatings(ctx, customers, now);
   await fillPromises(ctx, catalog, now);
   await fillKnowledge(ctx, now);
   await fillPortal(ctx.tx, workspaceId);

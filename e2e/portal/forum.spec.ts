@@ -137,6 +137,30 @@ test.describe("without scripts", () => {
   });
 });
 
+test("the button of a mail program ends mails by one POST without a session; opening its address only asks", async ({
+  page,
+  request,
+}) => {
+  const forumId = await makeForum();
+  const sql = deskDatabase();
+  const [followed] = await sql`insert into forum_subscriptions (workspace_id, forum_id, email, key, confirmed_at)
+    select workspace_id, id, ${someone()}, ${unique("key")}, now() from forums where id = ${forumId} returning id, key`;
+  const ended = async () => {
+    const [row] = await sql`select muted_at is not null as ended from forum_subscriptions where id = ${followed?.id}`;
+    return row?.ended;
+  };
+  const address = `/forums/unsubscribe/${followed?.key}/one-click`;
+  await page.goto(address);
+  await expect(page.getByRole("button", { name: "Stop these mails" })).toBeVisible();
+  const form = { "List-Unsubscribe": "One-Click" };
+  const wrong = await request.post(`/forums/unsubscribe/${unique("key")}/one-click`, { form });
+  expect(await ended()).toBe(false);
+  const right = await request.post(address, { form });
+  expect(await ended()).toBe(true);
+  expect([right.status(), await right.text()]).toEqual([200, await wrong.text()]);
+  await sql.end();
+});
+
 test("a private forum is nowhere on the portal: not by address, in searches, feeds, nor to write in", async ({
   request,
 }) => {

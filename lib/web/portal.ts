@@ -56,8 +56,11 @@ export async function currentVisit(): Promise<PortalVisit | null> {
   return visit && !isShut(visit) ? visit : null;
 }
 
-/** What guests see of a portal that asks everybody to sign in: the ways to do it, and what they agree to by that. */
-const openPages = /^\/(?:account\/(?:sign-in|sign-up|password|link\/[^/]*)|terms)$/;
+/**
+ * What guests see of a portal that asks everybody to sign in: the ways to do it, what they agree to by that, and the page
+ * that ends mails, which must work for whoever gets them.
+ */
+const openPages = /^\/(?:account\/(?:sign-in|sign-up|password|link\/[^/]*)|forums\/unsubscribe\/[^/]*|terms)$/;
 
 /** As `currentVisit`, for pages: without a portal the page is not found, and a guest who must sign in is sent to do so. */
 export async function requireVisit(): Promise<PortalVisit> {

@@ -657,6 +657,17 @@ const endpoints: Record<string, Call[]> = {
   "/forums/posts/[id]": [get("a post", (s) => `/forums/posts/${s.postId}`, all("moved"))],
   "/forums/feed": [get("the feed of all forums", () => "/forums/feed", all("open"))],
   "/forums/[id]/feed": [get("the feed of a forum", (s) => `/forums/${s.forumId}/feed`, all("open"))],
+  // Mail programs post there without a session, and the key alone is the right to; what it says is the same for every key.
+  "/forums/unsubscribe/[key]/one-click": [
+    get("the address of a mail's header", () => `/forums/unsubscribe/${"x".repeat(32)}/one-click`, all("moved")),
+    write("a POST without its words", "POST", () => `/forums/unsubscribe/${"x".repeat(32)}/one-click`, {}, all("bad")),
+    {
+      name: "one click with a guessed key",
+      send: (caller) =>
+        caller.post(`/forums/unsubscribe/${"x".repeat(32)}/one-click`, { form: { "List-Unsubscribe": "One-Click" } }),
+      expected: all("open"),
+    },
+  ],
   "/forums/files/[key]/[name]": [
     get("a guessed picture", () => `/forums/files/${"a".repeat(32)}/a.png`, all("hidden")),
   ],

@@ -18,6 +18,7 @@ import { queueMail } from "../mail/queue-mail";
 import { largestRowId } from "../row-id";
 import { workspaceById } from "../workspaces/queries";
 import { followAsMentioned, wantsMails } from "./follow";
+import { stopLink } from "./mail-list";
 
 /** Followers that one transaction writes to. */
 const batch = 200;
@@ -211,7 +212,7 @@ function letter(
   const quote =
     post.bodyText.length > longestQuote ? `${post.bodyText.slice(0, longestQuote).trimEnd()} …` : post.bodyText;
   const page = isStaff ? `/console/forums/topics/${topic.id}` : `/forums/posts/${post.id}`;
-  const stop = `To stop: ${env.PUBLIC_URL}/forums/unsubscribe/${key}`;
+  const stop = `To stop: ${stopLink(key)}`;
   const read = `Answer this mail to write in the topic, or read it here: ${env.PUBLIC_URL}${page}`;
   const from = `You get this mail from ${ctx.workspace.name} because you follow`;
   if (forumId === null) {

@@ -5,6 +5,7 @@ import { joinName } from "@/lib/text/names";
 import { type Catalog, loadCatalog, type Mailbox } from "../catalog/catalog";
 import { type Context, inTransaction, type Workspace } from "../context";
 import { DomainError } from "../errors";
+import { type MailList, mailListOf } from "../forums/mail-list";
 import { relayUrl } from "../mailboxes/relay";
 import type { TemplateValues } from "../mailboxes/template";
 import { enqueue } from "../outbox";
@@ -39,6 +40,8 @@ export type MailToSend = {
   files: Attachment[];
   /** No person wrote it, though it is of a kind that people write. */
   byRule: boolean;
+  /** For a mail to who follows a topic or a forum. */
+  list: MailList | null;
   /** The Message-ID answered, null when this starts the conversation. */
   inReplyTo: string | null;
   /** The Message-IDs of the conversation so far, oldest first. */
@@ -94,6 +97,7 @@ export async function beginSending(outgoingMailId: number): Promise<MailToSend |
     frame: mail.kind === "reply" && agentId !== null ? await frameOf(ctx, catalog, mailbox, mail, agentId) : null,
     files,
     byRule: carriesMessage ? message.authorType === "rule" : mail.kind === "external",
+    list: mail.forumSubscriptionId === null ? null : await mailListOf(mail.forumSubscriptionId),
     ...(await conversationBefore(mail)),
   };
 }

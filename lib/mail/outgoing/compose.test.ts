@@ -21,6 +21,7 @@ const base: OutgoingMail = {
   inReplyTo: "<a2@brook.example>",
   references: ["<a1@brook.example>"],
   automatic: null,
+  list: null,
   ownMark: "0123456789abcdef0123456789abcdef",
   date: new Date("2026-03-10T08:00:00Z"),
   attachments: [],
@@ -56,6 +57,19 @@ describe("composeMail", () => {
     const { mail } = await build({ automatic: "auto-replied" });
     expect(headerOf(mail, "auto-submitted")).toBe("auto-replied");
     expect(headerOf(mail, "x-auto-response-suppress")).toBe("All");
+  });
+
+  it("lets a mail program end what a list sends (RFC 2919, 2369, 8058), and nothing else", async () => {
+    const names = ["list-id", "list-unsubscribe", "list-unsubscribe-post"];
+    const unsubscribe = `https://a-desk-with-a-long-name.example.com/forums/unsubscribe/${"k".repeat(32)}/one-click`;
+    const { mail } = await build({ list: { id: "forum-3.desk.example", unsubscribe } });
+    expect(names.map((name) => headerOf(mail, name))).toEqual([
+      "<forum-3.desk.example>",
+      `<${unsubscribe}>`,
+      "List-Unsubscribe=One-Click",
+    ]);
+    const { mail: other } = await build();
+    expect(names.map((name) => headerOf(other, name))).toEqual([null, null, null]);
   });
 
   it("sends to Bcc without naming it", async () => {

@@ -34,6 +34,8 @@ export type OutgoingMail = {
   references: string[];
   /** Set on everything no person wrote (RFC 3834, 5). */
   automatic: "auto-replied" | "auto-generated" | null;
+  /** The list it belongs to, and where a mail program ends its mails by one POST; both ours. */
+  list: { id: string; unsubscribe: string } | null;
   /** See `makeOwnMark`. */
   ownMark: string;
   date: Date;
@@ -82,6 +84,7 @@ export function composeMail(mail: OutgoingMail): ComposedMail {
       [OWN_MARK_HEADER]: mail.ownMark,
       // Exchange looks at the second field only.
       ...(mail.automatic ? { "Auto-Submitted": mail.automatic, "X-Auto-Response-Suppress": "All" } : {}),
+      ...(mail.list ? listHeaders(mail.list) : {}),
     },
     attachments: mail.attachments.map((file) => ({
       filename: file.fileName,
@@ -95,6 +98,15 @@ export function composeMail(mail: OutgoingMail): ComposedMail {
     disableUrlAccess: true,
   });
   return { envelope, messageId: mail.messageId, stream: () => composer.compile().createReadStream() };
+}
+
+/** RFC 2919; RFC 2369, 3.2; RFC 8058, 3.1: the last one says that the address may be posted to without asking. */
+function listHeaders({ id, unsubscribe }: NonNullable<OutgoingMail["list"]>): Record<string, string> {
+  return {
+    "List-Id": `<${id}>`,
+    "List-Unsubscribe": `<${unsubscribe}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
 }
 
 /** `Re: Printer [#12]` for "Printer", "Re: Printer" and "AW: Re: Printer [#12]" alike; no `Re:` on what is no answer. */

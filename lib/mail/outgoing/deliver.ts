@@ -49,7 +49,7 @@ function replyAddressOf({ mail, mailbox }: MailToSend, audience: ReplyAudience |
 }
 
 function letterOf(ready: MailToSend): OutgoingMail {
-  const { mail, mailbox, body, files, byRule, inReplyTo, references } = ready;
+  const { mail, mailbox, body, files, byRule, list, inReplyTo, references } = ready;
   const people = (list: string[]) => list.map((address) => ({ name: "", address }));
   const toCustomer = mail.ticketId !== null && mail.kind !== "external";
   // Notices go to agents only: who answers at this address is one.
@@ -69,6 +69,7 @@ function letterOf(ready: MailToSend): OutgoingMail {
     inReplyTo,
     references,
     automatic: byRule ? "auto-replied" : automaticKinds[mail.kind],
+    list,
     ownMark: makeOwnMark(env.AUTH_SECRET),
     date: new Date(),
     attachments: files.map((file) => ({

@@ -1,11 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
+import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useShortcuts } from "@/components/ui/shortcuts";
 import { NavButton } from "../../_components/console-frame";
@@ -70,13 +69,9 @@ export function FormFrame(props: FormFrameProps) {
                 </div>
               ) : null}
               {back ? (
-                <Link
-                  href={back.href}
-                  className={clsx(buttonClass("quiet", "sm"), "-ms-2 mb-1", !back.always && "md:hidden")}
-                >
-                  <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+                <BackLink href={back.href} className={clsx("mb-1", !back.always && "md:hidden")}>
                   {back.label}
-                </Link>
+                </BackLink>
               ) : null}
               <div className="flex min-h-8 flex-wrap items-center gap-2">
                 <Heading

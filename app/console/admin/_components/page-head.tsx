@@ -1,8 +1,6 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import { NavButton } from "../../_components/console-frame";
 
 type PageHeadProps = {
@@ -34,9 +32,8 @@ export function PageHead({ title, sentence, top, actions }: PageHeadProps) {
 export function BackToStart() {
   const t = useExtracted("console");
   return (
-    <Link href="/console/admin" className={`${buttonClass("quiet", "sm")} -ms-2 lg:hidden`}>
-      <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+    <BackLink href="/console/admin" className="lg:hidden">
       {t("Admin")}
-    </Link>
+    </BackLink>
   );
 }

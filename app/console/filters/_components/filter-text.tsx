@@ -1,9 +1,9 @@
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useExtracted } from "next-intl";
 import type { ConditionField } from "@/components/conditions/fields";
 import { readQuery } from "@/components/conditions/tree";
 import { inWords } from "@/components/conditions/words";
+import { BackLink } from "@/components/ui/back-link";
 import { buttonClass } from "@/components/ui/button";
 import type { Filter } from "@/lib/domain/filters/filters";
 
@@ -13,10 +13,9 @@ export function FilterText({ filter, fields }: { filter: Filter; fields: readonl
   return (
     <main className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
-        <Link href="/console/filters" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        <BackLink href="/console/filters" className="mb-1 md:hidden">
           {t("Filters")}
-        </Link>
+        </BackLink>
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {filter.name}
         </h2>

@@ -1,8 +1,9 @@
-import { BookOpen, ChevronLeft, Plus, Settings2 } from "lucide-react";
+import { BookOpen, Plus, Settings2 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getExtracted } from "next-intl/server";
 import { cache } from "react";
+import { BackLink } from "@/components/ui/back-link";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,10 +30,9 @@ export default async function BookPage({ params }: Props) {
   const { book, chapters, mayEdit } = await openBook((await params).id);
   return (
     <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
-      <Link href="/console/knowledge" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
-        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+      <BackLink href="/console/knowledge" className="mb-1 md:hidden">
         {t("Knowledge")}
-      </Link>
+      </BackLink>
       <header className="flex max-w-190 flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
           <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">

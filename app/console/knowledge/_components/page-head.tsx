@@ -1,7 +1,7 @@
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/ui/back-link";
 import { buttonClass } from "@/components/ui/button";
 
 type PageHeadProps = {
@@ -22,14 +22,9 @@ export function PageHead({ page, at, marks }: PageHeadProps) {
   ];
   return (
     <header className="mb-4">
-      <Link
-        href={`/console/knowledge/${page.book.id}`}
-        prefetch={false}
-        className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}
-      >
-        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+      <BackLink href={`/console/knowledge/${page.book.id}`} prefetch={false} className="mb-1">
         {page.book.name}
-      </Link>
+      </BackLink>
       <div className="flex flex-wrap items-center gap-2">
         <h2 dir="auto" className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">
           {page.name}

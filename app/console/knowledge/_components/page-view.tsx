@@ -1,8 +1,7 @@
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { getExtracted } from "next-intl/server";
 import { PageText } from "@/components/portal/knowledge/page-text";
-import { buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import { numberedName } from "@/lib/domain/knowledge/logic";
 import type { PageDetail } from "@/lib/domain/knowledge/queries";
 import { toPageDocument } from "@/lib/text/page-document";
@@ -14,10 +13,9 @@ export async function PageView({ page }: { page: PageDetail }) {
   const { html } = toPageDocument(page.bodyHtml, await getPageWords());
   return (
     <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
-      <Link href={`/console/knowledge/${page.book.id}`} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
-        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+      <BackLink href={`/console/knowledge/${page.book.id}`} className="mb-1">
         {page.book.name}
-      </Link>
+      </BackLink>
       <div className="max-w-190">
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {numberedName(page)}

@@ -1,9 +1,8 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getExtracted } from "next-intl/server";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import { Chip } from "@/components/ui/chip";
 import { Day, Time } from "@/components/ui/time";
 import { can } from "@/lib/domain/access";
@@ -44,10 +43,9 @@ export default async function KnowledgeWork() {
   const states = { writing: t("Being written"), submitted: t("Handed in"), scheduled: t("Scheduled") };
   return (
     <main className="h-full overflow-y-auto px-4 pt-3 pb-10 md:px-6 md:pt-5">
-      <Link href="/console/knowledge" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
-        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+      <BackLink href="/console/knowledge" className="mb-1 md:hidden">
         {t("Knowledge")}
-      </Link>
+      </BackLink>
       <h2 className="text-lg font-semibold tracking-tight">{t("What needs doing")}</h2>
       <div className="mt-4 grid max-w-190 grid-cols-[minmax(0,1fr)] gap-8">
         <Part title={t("Drafts")} empty={drafts.length === 0 ? t("Nobody is writing anything.") : null}>

@@ -1,9 +1,7 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { AttachmentList } from "@/components/tickets/attachment-list";
 import { MessageFrame } from "@/components/tickets/message-frame";
-import { buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import type { CannedResponse } from "@/lib/domain/responses/queries";
 import type { Attachment } from "@/lib/domain/tickets/read-ticket";
 import { attachmentHref } from "@/lib/text/attachment-address";
@@ -14,10 +12,9 @@ export function ResponseText({ response, files }: { response: CannedResponse; fi
   return (
     <main className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
-        <Link href="/console/responses" className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        <BackLink href="/console/responses" className="mb-1 md:hidden">
           {t("Canned responses")}
-        </Link>
+        </BackLink>
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {response.title}
         </h2>

@@ -1,10 +1,9 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useExtracted } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { editTokenInput, type TokenKind } from "@/lib/domain/tokens/schema";
@@ -96,10 +95,9 @@ function Revoked({ token, errors }: TokenDetailProps) {
   return (
     <main aria-labelledby={headingId} className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
-        <Link href={base} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1 md:hidden`}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        <BackLink href={base} className="mb-1 md:hidden">
           {t("API tokens")}
-        </Link>
+        </BackLink>
         <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
           <h2 id={headingId} dir="auto" className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">
             {token.name}

@@ -1,10 +1,11 @@
-import { ChevronLeft, ScrollText } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { getExtracted } from "next-intl/server";
-import { Button, buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
+import { Button } from "@/components/ui/button";
 
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -44,10 +45,9 @@ export default async function RuleLogPage({ params, searchParams }: Props) {
   return (
     <main className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-12 md:px-6 md:pt-5">
-        <Link href={address} prefetch={false} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        <BackLink href={address} prefetch={false} className="mb-1">
           {t("Back to the rule")}
-        </Link>
+        </BackLink>
         <h2 dir="auto" className="text-lg font-semibold tracking-tight wrap-anywhere">
           {rule.name}
         </h2>

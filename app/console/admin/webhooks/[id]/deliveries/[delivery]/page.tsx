@@ -1,11 +1,9 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useExtracted } from "next-intl";
 import { getExtracted } from "next-intl/server";
 import { RefreshWhile } from "@/app/console/_components/refresh-while";
-import { buttonClass } from "@/components/ui/button";
+import { BackLink } from "@/components/ui/back-link";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { getDelivery, type WebhookAttempt } from "@/lib/domain/webhooks/log";
@@ -39,10 +37,9 @@ export default async function DeliveryPage({ params }: Props) {
   return (
     <main className="h-full overflow-y-auto">
       <div className="max-w-168 px-4 pt-3 pb-8 md:px-6 md:pt-5">
-        <Link href={`/console/admin/webhooks/${webhookId}`} className={`${buttonClass("quiet", "sm")} -ms-2 mb-1`}>
-          <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
+        <BackLink href={`/console/admin/webhooks/${webhookId}`} className="mb-1">
           <span dir="auto">{webhook.name}</span>
-        </Link>
+        </BackLink>
         <div className="flex min-h-8 flex-wrap items-center gap-2">
           <h2 className="text-lg font-semibold tracking-tight">{say(causeWords(delivery.trigger))}</h2>
           <Chip tone={stateWords[state].tone}>{say(stateWords[state].label)}</Chip>
