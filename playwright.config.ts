@@ -21,6 +21,8 @@ const chromium = {
     args: [
       "--no-sandbox",
       "--disable-quic",
+      // Nothing is drawn for eyes: the software renderer of a machine without a graphics card only costs time.
+      "--disable-gpu",
       "--disable-background-networking",
       // A whole Chromium draws its own address bar's lists, two renderers for each person of a test; nobody looks at them.
       `--disable-features=${unneeded.join(",")}`,

@@ -65,7 +65,9 @@ test("a colleague's change shows on the open ticket, and a draft is not touched 
 });
 
 test("after a break in the line, what was missed is fetched", async ({ desk, newTicket, context }) => {
+  const line = desk.page.waitForResponse(/\/console\/live\?/);
   await desk.openView("inbox");
+  await line;
   await context.setOffline(true);
   const { id } = await newTicket();
   await desk.page.waitForTimeout(1500);

@@ -58,7 +58,7 @@ test("a lost line is said, nothing typed is lost, and what was missed is fetched
   await expect(desk.page.getByText("Connection lost, trying again")).toBeVisible();
   const other = await newTicket();
   // A step to another ticket cannot be fetched: the page stays, with what was typed.
-  await desk.page.getByRole("region", { name: "Queue" }).locator("[data-ticket]").last().click();
+  await desk.page.getByRole("region", { name: "Queue" }).locator("[data-ticket]").nth(2).click();
   await expect(reply).toContainText("On my way");
   await reply.click();
   await desk.page.keyboard.press("Control+Enter");
@@ -67,6 +67,8 @@ test("a lost line is said, nothing typed is lost, and what was missed is fetched
   await context.setOffline(false);
   await expect(desk.page.getByText(/^Back online, \d+ changes? fetched$/)).toBeVisible({ timeout: 20_000 });
   await expect(desk.row(other.id)).toBeVisible();
+  await desk.openTicket(id);
+  await expect(desk.editor("Reply")).toContainText("On my way");
 });
 
 test("tickets are worked off by the keyboard alone, also from inside a message's frame", async ({

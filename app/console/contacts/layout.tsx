@@ -41,7 +41,7 @@ export default async function ContactsLayout({ children }: { children: ReactNode
   );
   return (
     <Area name="admin">
-      <TwoPane base={base} list={list}>
+      <TwoPane base={base} title={t("Address book")} list={list}>
         {children}
       </TwoPane>
     </Area>

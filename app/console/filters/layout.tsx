@@ -14,9 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The saved filters that the agent can use, beside the form of one. */
 export default async function FiltersLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("console");
+  const list = <FilterList filters={await filtersOf(await requireAgent())} />;
   return (
     <Area name="admin">
-      <TwoPane base="/console/filters" list={<FilterList filters={await filtersOf(await requireAgent())} />}>
+      <TwoPane base="/console/filters" title={t("Filters")} list={list}>
         {children}
       </TwoPane>
     </Area>

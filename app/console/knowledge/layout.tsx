@@ -43,7 +43,7 @@ export default async function KnowledgeLayout({ children }: { children: ReactNod
   );
   return (
     <Area name="admin">
-      <TwoPane base={base} list={list}>
+      <TwoPane base={base} title={t("Knowledge")} list={list}>
         {children}
       </TwoPane>
     </Area>

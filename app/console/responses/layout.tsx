@@ -14,11 +14,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The canned responses by folder, beside the form of one. */
 export default async function ResponsesLayout({ children }: { children: ReactNode }) {
+  const t = await getExtracted("console");
   const { ctx } = await requireAgent();
+  const list = <ResponseList responses={await responsesFor(ctx)} />;
   return (
     // The frame of list and form is the one of the admin area.
     <Area name="admin">
-      <TwoPane base="/console/responses" list={<ResponseList responses={await responsesFor(ctx)} />}>
+      <TwoPane base="/console/responses" title={t("Canned responses")} list={list}>
         {children}
       </TwoPane>
     </Area>

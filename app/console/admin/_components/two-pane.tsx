@@ -5,8 +5,13 @@ import { usePathname } from "next/navigation";
 import { useExtracted } from "next-intl";
 import type { ReactNode } from "react";
 
-/** A list with the chosen one's form beside it; below 720 px one of the two at a time. */
-export function TwoPane({ base, list, children }: { base: string; list: ReactNode; children: ReactNode }) {
+type Props = { base: string; title: string; list: ReactNode; children: ReactNode };
+
+/**
+ * A list with the chosen one's form beside it; below 720 px one of the two at a time. The list shows the page's title, which
+ * stands in its place for screen readers where the list is not there.
+ */
+export function TwoPane({ base, title, list, children }: Props) {
   const t = useExtracted("console");
   const chosen = usePathname() !== base;
   return (
@@ -17,7 +22,10 @@ export function TwoPane({ base, list, children }: { base: string; list: ReactNod
       >
         {list}
       </section>
-      <div className={clsx("min-h-0 min-w-0", !chosen && "max-md:hidden")}>{children}</div>
+      <div className={clsx("min-h-0 min-w-0", !chosen && "max-md:hidden")}>
+        {chosen ? <h1 className="sr-only md:hidden">{title}</h1> : null}
+        {children}
+      </div>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export default async function AgentsLayout({ children }: { children: ReactNode }
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Agents")} list={list}>
       {children}
     </TwoPane>
   );

@@ -35,7 +35,7 @@ export default async function CalendarsLayout({ children }: { children: ReactNod
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Calendars")} list={list}>
       {children}
     </TwoPane>
   );

@@ -38,7 +38,7 @@ export default async function CategoriesLayout({ children }: { children: ReactNo
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Categories")} list={list}>
       {children}
     </TwoPane>
   );

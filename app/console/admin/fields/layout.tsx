@@ -40,7 +40,7 @@ export default async function FieldsLayout({ children }: { children: ReactNode }
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Custom fields")} list={list}>
       {children}
     </TwoPane>
   );

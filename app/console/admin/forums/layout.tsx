@@ -44,7 +44,7 @@ export default async function ForumsLayout({ children }: { children: ReactNode }
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Forums")} list={list}>
       {children}
     </TwoPane>
   );

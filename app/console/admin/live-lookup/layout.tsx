@@ -37,7 +37,7 @@ export default async function LiveLookupLayout({ children }: { children: ReactNo
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Live lookup")} list={list}>
       {children}
     </TwoPane>
   );

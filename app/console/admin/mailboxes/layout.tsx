@@ -35,7 +35,7 @@ export default async function MailboxesLayout({ children }: { children: ReactNod
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Mailboxes")} list={list}>
       {children}
     </TwoPane>
   );

@@ -36,7 +36,7 @@ export default async function PortalsLayout({ children }: { children: ReactNode 
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Portals")} list={list}>
       {children}
     </TwoPane>
   );

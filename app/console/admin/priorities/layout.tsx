@@ -37,7 +37,7 @@ export default async function PrioritiesLayout({ children }: { children: ReactNo
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Priorities")} list={list}>
       {children}
     </TwoPane>
   );

@@ -38,7 +38,7 @@ export default async function PromisesLayout({ children }: { children: ReactNode
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Promises")} list={list}>
       {children}
     </TwoPane>
   );

@@ -55,7 +55,7 @@ export default async function PushTargetsLayout({ children }: { children: ReactN
     </>
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Request push")} list={list}>
       {children}
     </TwoPane>
   );

@@ -32,7 +32,7 @@ export default async function RolesLayout({ children }: { children: ReactNode })
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Roles")} list={list}>
       {children}
     </TwoPane>
   );

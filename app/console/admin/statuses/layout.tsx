@@ -40,7 +40,7 @@ export default async function StatusesLayout({ children }: { children: ReactNode
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Statuses")} list={list}>
       {children}
     </TwoPane>
   );

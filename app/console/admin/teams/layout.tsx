@@ -40,7 +40,7 @@ export default async function TeamsLayout({ children }: { children: ReactNode })
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Teams")} list={list}>
       {children}
     </TwoPane>
   );

@@ -39,7 +39,7 @@ export default async function TokensLayout({ children }: { children: ReactNode }
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("API tokens")} list={list}>
       {children}
     </TwoPane>
   );

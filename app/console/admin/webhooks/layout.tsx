@@ -43,7 +43,7 @@ export default async function WebhooksLayout({ children }: { children: ReactNode
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Webhooks")} list={list}>
       {children}
     </TwoPane>
   );

@@ -45,7 +45,7 @@ export default async function RulesLayout({ params, children }: Props) {
     />
   );
   return (
-    <TwoPane base={base} list={list}>
+    <TwoPane base={base} title={t("Rules")} list={list}>
       {children}
     </TwoPane>
   );
