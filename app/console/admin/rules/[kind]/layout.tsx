@@ -20,6 +20,7 @@ type Props = { params: Promise<{ kind: string }>; children: ReactNode };
 
 /** The rules of one kind in their order, beside the form of one. */
 export default async function RulesLayout({ params, children }: Props) {
+  const t = await getExtracted("admin");
   const { ctx } = await requireAdmin("settings.manage");
   const say = await getSay();
   const { kind, slug, label, noun, sentence } = kindOf((await params).kind);
