@@ -20,8 +20,13 @@ export function RichText({ ref, ...props }: RichTextProps) {
   const [first] = useState(props.value);
   const editor = useRef<RichTextHandle>(null);
   const waiting = useRef<((handle: RichTextHandle) => void)[]>([]);
+  const place = useRef<HTMLDivElement>(null);
   // Something was put in from elsewhere, and the first words do not say it.
   const open = wanted || kind === "page" || props.value !== first;
+  useEffect(() => {
+    // Somebody may have gone there before this script ran.
+    if (place.current !== null && document.activeElement === place.current) setWanted(true);
+  }, []);
   useEffect(() => {
     const fetchIt = () => void load(kind).then((module) => setEditor(() => module.default));
     if (open) return fetchIt();
@@ -77,6 +82,7 @@ export function RichText({ ref, ...props }: RichTextProps) {
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a text area would show line breaks where the editor shows paragraphs
         <div
+          ref={place}
           role="textbox"
           aria-multiline="true"
           aria-label={props.label}
