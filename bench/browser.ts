@@ -178,7 +178,8 @@ export async function captureStep(page: Page, address: RegExp, doing: () => Prom
   const listen = (request: Request) => {
     const { pathname, search } = new URL(request.url());
     const all = request.headers();
-    if (!all.rsc || !address.test(pathname + search)) return;
+    // What is fetched ahead may be only a part.
+    if (!all.rsc || all["next-router-prefetch"] || !address.test(pathname + search)) return;
     const told = Object.entries(all).filter(([name]) => name === "rsc" || name.startsWith("next-"));
     step = { path: pathname + search, headers: Object.fromEntries(told) };
   };
