@@ -7,7 +7,7 @@ export function PageHead({ title, children }: { title: ReactNode; children?: Rea
     <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-border bg-surface px-4 py-2 md:px-6">
       <NavButton />
       <h1 className="min-w-0 truncate text-md font-semibold">{title}</h1>
-      <div className="ms-auto flex items-center gap-2">{children}</div>
+      <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-2">{children}</div>
     </header>
   );
 }

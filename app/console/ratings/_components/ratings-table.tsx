@@ -25,10 +25,12 @@ export function RatingsTable({ caption, column, nobody, rows, hrefOf }: RatingsT
       <Table caption={caption}>
         <thead>
           <tr>
-            <Th>{column}</Th>
+            <Th className="w-full">{column}</Th>
             <Th numeric>{t("Helped")}</Th>
             <Th numeric>{t("Did not help")}</Th>
-            <Th numeric>{t("Share")}</Th>
+            <Th numeric className="max-sm:hidden">
+              {t("Share")}
+            </Th>
             <Th numeric>{t("Comments")}</Th>
           </tr>
         </thead>
@@ -65,7 +67,7 @@ export function RatingsTable({ caption, column, nobody, rows, hrefOf }: RatingsT
                 </Td>
                 {cell("good", row.good, t("{name}: {count, number} helped", { name, count: row.good }))}
                 {cell("bad", row.bad, t("{name}: {count, number} did not help", { name, count: row.bad }))}
-                <Td numeric>
+                <Td numeric className="max-sm:hidden">
                   {format.number(row.good / (row.good + row.bad), { style: "percent", maximumFractionDigits: 0 })}
                 </Td>
                 {cell("comments", row.comments, t("{name}: {count, number} comments", { name, count: row.comments }))}
