@@ -23,7 +23,11 @@ export function TwoPane({ base, title, list, children }: Props) {
         {list}
       </section>
       <div className={clsx("min-h-0 min-w-0", !chosen && "max-md:hidden")}>
-        {chosen ? <h1 className="sr-only md:hidden">{title}</h1> : null}
+        {chosen ? (
+          <section aria-label={title} className="sr-only md:hidden">
+            <h1>{title}</h1>
+          </section>
+        ) : null}
         {children}
       </div>
     </div>
