@@ -16,10 +16,10 @@ export type News =
   | { kind: "reset" }
   | { kind: "ready"; screens: number; views: string[] }
   /**
-   * The line broke; it is lost, once that has lasted for some seconds. It stands again: "back" when its loss was said, with how
-   * many changes were fetched, and "mended" otherwise.
+   * The line broke, or is refused by a server that answers; it is lost, once either has lasted for some seconds. It stands again:
+   * "back" when its loss was said, with how many changes were fetched, and "mended" otherwise.
    */
-  | { kind: "line"; state: "broken" | "lost" | "mended" | "back"; fetched: number };
+  | { kind: "line"; state: "broken" | "refused" | "lost" | "mended" | "back"; fetched: number };
 
 /** Tabs of one browser share one connection: a browser keeps only six to a host, and each would be one of them. */
 const NAME = "commondesk-live";
@@ -52,7 +52,7 @@ export function openLive(since: number, browser: string, listener: (news: News) 
   let ready: Extract<News, { kind: "ready" }> | null = null;
   let heardAt = Date.now();
   let source: EventSource | null = null;
-  let lost: { since: number; said: boolean } | null = null;
+  let lost: { since: number; said: boolean; state: "broken" | "refused" } | null = null;
   let fetched = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,11 +86,11 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     lost.said = true;
     tell({ kind: "line", state: "lost", fetched: 0 });
   };
-  const onLost = () => {
-    if (lost || ended.signal.aborted) return;
-    lost = { since: Date.now(), said: false };
-    fetched = 0;
-    tell({ kind: "line", state: "broken", fetched });
+  const onLost = (state: "broken" | "refused" = "broken") => {
+    if (lost?.state === state || ended.signal.aborted) return;
+    if (!lost) fetched = 0;
+    lost = { since: Date.now(), said: false, ...lost, state };
+    tell({ kind: "line", state, fetched });
   };
   const onReady = () => {
     if (!lost) return;
@@ -126,7 +126,7 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     // A broken line is mended by the browser; an answer that is no stream (signed out, restarting) is not.
     mine.addEventListener("error", () => {
       if (source !== mine) return;
-      onLost();
+      onLost(mine.readyState === EventSource.CLOSED ? "refused" : "broken");
       if (mine.readyState === EventSource.CLOSED) again = setTimeout(open, RETRY + Math.random() * 4_000);
     });
   };
@@ -150,21 +150,33 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     });
   };
 
+  /** What the tab with the line says of it; this one may have to take over. */
+  const keepState = (news: News) => {
+    if (news.kind !== "line") return;
+    if (!lost) fetched = 0;
+    if (news.state === "mended" || news.state === "back") lost = null;
+    else if (news.state !== "lost") lost = { since: Date.now(), said: false, ...lost, state: news.state };
+    else if (lost) lost.said = true;
+  };
   channel.onmessage = (event: MessageEvent<News | Asked>) => {
-    if (!("ask" in event.data)) return hear(event.data);
+    if (!("ask" in event.data)) {
+      keepState(event.data);
+      return hear(event.data);
+    }
     if (!source || !ready) return;
     // A tab that begins was drawn a moment ago: it is told what came meanwhile, and what is true now.
     const { ask } = event.data;
     for (const change of recent) if (change.id > ask) channel.postMessage({ kind: "change", change } satisfies News);
     channel.postMessage({ kind: "presence", presence: [...presence.values()], whole: true } satisfies News);
     channel.postMessage(ready);
-    if (lost) channel.postMessage({ kind: "line", state: lost.said ? "lost" : "broken", fetched: 0 } satisfies News);
+    if (lost) channel.postMessage({ kind: "line", state: lost.state, fetched: 0 } satisfies News);
+    if (lost?.said) channel.postMessage({ kind: "line", state: "lost", fetched: 0 } satisfies News);
   };
   channel.postMessage({ ask: since } satisfies Asked);
 
   const watch = setInterval(() => {
     const now = Date.now();
-    if (lost && now - lost.since >= SAY_LOST) sayLost();
+    if (source && lost && now - lost.since >= SAY_LOST) sayLost();
     if (now - heardAt < SILENT) return;
     heardAt = now;
     // The tab with the line sleeps, or the computer did.

@@ -135,14 +135,17 @@ export function LiveUpdates({ since, me }: { since: number; me: number }) {
         case "reset":
           return spread();
         case "line":
-          broken = news.state === "broken" || news.state === "lost";
+          if (news.state === "lost") {
+            clearTimeout(fade);
+            return setLine({ lost: true });
+          }
+          broken = news.state === "broken";
           if (heldBack && !broken) {
             heldBack = false;
             spread();
           }
-          if (news.state === "broken" || news.state === "mended") return;
+          if (news.state !== "back") return;
           clearTimeout(fade);
-          if (news.state === "lost") return setLine({ lost: true });
           setLine({ lost: false, fetched: news.fetched });
           fade = setTimeout(() => setLine(null), SAID);
           // Numbers, and what is no event, were missed as well.
