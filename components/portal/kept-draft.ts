@@ -29,20 +29,28 @@ export function dropDraft(key: string): void {
 
 /**
  * The draft of a form that this browser kept; null until scripts run, and where there is none. `wanted` is false where the
- * form already holds something.
+ * form already holds something. Nobody is taken out of what they are typing: neither by an older draft, nor by what this very
+ * form has kept while the page's script was only beginning.
  */
 export function useKeptDraft(key: string, wanted: boolean): Typed | null {
   const [draft, setDraft] = useState<Typed | null>(null);
+  const [begunAt] = useState(() => Date.now());
   useEffect(() => {
-    if (wanted) setDraft(readDraft(key));
-  }, [key, wanted]);
+    if (wanted && !isTyping()) setDraft(readDraft(key, begunAt));
+  }, [key, wanted, begunAt]);
   return draft;
 }
 
-function readDraft(key: string): Typed | null {
+function isTyping(): boolean {
+  const field = document.activeElement;
+  const takesText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return takesText && field.value !== field.defaultValue;
+}
+
+function readDraft(key: string, before: number): Typed | null {
   const kept: unknown = attempt(() => JSON.parse(localStorage.getItem(key) ?? "null"));
   if (typeof kept !== "object" || kept === null || !("at" in kept) || !("typed" in kept)) return null;
-  if (typeof kept.at !== "number" || Date.now() - kept.at > keptFor) return null;
+  if (typeof kept.at !== "number" || kept.at >= before || Date.now() - kept.at > keptFor) return null;
   const entries = Object.entries(kept.typed ?? {}).filter(
     (entry): entry is [string, string[]] =>
       Array.isArray(entry[1]) && entry[1].every((value) => typeof value === "string"),

@@ -22,12 +22,15 @@ const writer = new TurndownService({
   hr: "---",
 });
 writer.use(gfm.gfm);
-// Signs that are marks in GitHub's kind of Markdown or begin HTML, and that the library leaves alone.
+// Signs that are marks in GitHub's kind of Markdown or begin HTML, and that the library leaves alone; so are headings and lists
+// without words, and lists by "1)" (CommonMark 0.31, 4.2 and 5.2).
 writer.escape = (text) =>
   text
     .split(/([~<|])/)
     .map((piece, at) => (at % 2 === 1 ? `\\${piece}` : TurndownService.prototype.escape(piece)))
-    .join("");
+    .join("")
+    .replace(/^(#{1,6}|\+)$/, "\\$1")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 writer.addRule("callout", {
   filter: (node) => node.nodeName === "ASIDE" && node.getAttribute("data-callout") !== null,
   replacement: (content, node) => {
