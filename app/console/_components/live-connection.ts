@@ -86,10 +86,13 @@ export function openLive(since: number, browser: string, listener: (news: News) 
     lost.said = true;
     tell({ kind: "line", state: "lost", fetched: 0 });
   };
-  const onLost = (state: "broken" | "refused" = "broken") => {
-    if (lost?.state === state || ended.signal.aborted) return;
+  const lose = (state: "broken" | "refused") => {
     if (!lost) fetched = 0;
     lost = { since: Date.now(), said: false, ...lost, state };
+  };
+  const onLost = (state: "broken" | "refused" = "broken") => {
+    if (lost?.state === state || ended.signal.aborted) return;
+    lose(state);
     tell({ kind: "line", state, fetched });
   };
   const onReady = () => {
@@ -153,9 +156,8 @@ export function openLive(since: number, browser: string, listener: (news: News) 
   /** What the tab with the line says of it; this one may have to take over. */
   const keepState = (news: News) => {
     if (news.kind !== "line") return;
-    if (!lost) fetched = 0;
     if (news.state === "mended" || news.state === "back") lost = null;
-    else if (news.state !== "lost") lost = { since: Date.now(), said: false, ...lost, state: news.state };
+    else if (news.state !== "lost") lose(news.state);
     else if (lost) lost.said = true;
   };
   channel.onmessage = (event: MessageEvent<News | Asked>) => {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { eq, inArray } from "drizzle-orm";
 import { client, db } from "@/db/client";
 import { events, tickets } from "@/db/schema/index";
@@ -9,7 +8,6 @@ import type { Context } from "../context";
 import { eventChannel } from "../events";
 import { concerned, listedNow, viewsNow } from "./listed-now";
 import { dueMarks, forgetUnread, noteUnread } from "./marks";
-import { agentsAt } from "./presence";
 import type { Announced, Listener, LiveEvent } from "./types";
 import { dueCounts } from "./watch";
 
@@ -93,9 +91,6 @@ export function toLive({ id, ticketId, type, messageId, actorType, actorId }: An
   return { id, ticketId, type, messageId, actorType, actorId };
 }
 
-/** So many screens are told at a stretch: who was told first asks for more, and need not wait until the last one is. */
-const stretch = 25;
-
 async function deliver(): Promise<void> {
   const ids = [...hub.pending].sort((a, b) => a - b);
   hub.pending.clear();
@@ -111,10 +106,10 @@ async function deliver(): Promise<void> {
 }
 
 async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> {
-  const ticketIds = [...new Set(told.map((event) => event.ticketId))];
-  const listeners = lookingFirst(ofWorkspace(workspaceId), ticketIds);
+  const listeners = ofWorkspace(workspaceId);
   const [first] = listeners;
   if (!first) return;
+  const ticketIds = [...new Set(told.map((event) => event.ticketId))];
   const people = await concerned(told, ticketIds);
   dueCounts(workspaceId, people, () => hub.listeners);
   if (ticketIds.length > flood) {
@@ -127,13 +122,12 @@ async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> 
     listedNow(first.ctx().workspace, ticketIds),
     viewsNow(watches, people, ticketIds),
   ]);
-  // One object for all screens: it is put into words once.
-  const news = told.map((event) => ({ event, live: toLive(event), now: listed.get(event.ticketId) }));
-  for (const [index, listener] of listeners.entries()) {
-    if (index > 0 && index % stretch === 0) await nextTurn();
-    const ctx = listener.ctx();
-    for (const { event, live, now } of news) {
-      if (!hub.listeners.has(listener)) break;
+  for (const event of told) {
+    const now = listed.get(event.ticketId);
+    // One object for all screens: it is put into words once.
+    const live = toLive(event);
+    for (const [index, listener] of listeners.entries()) {
+      const ctx = listener.ctx();
       if (!mayLearn(ctx, event)) continue;
       const shown = now !== undefined && can(ctx.actor, "ticket.read", event.after);
       const unread = shown && ctx.actor.type === "agent" && now.isUnreadBy(ctx.actor.id);
@@ -142,16 +136,6 @@ async function deliverTo(workspaceId: number, told: Announced[]): Promise<void> 
       listener.onEvent(live, { row: shown ? now.row : null, unread, views });
     }
   }
-}
-
-/** Those who have one of the tickets open come first: they are the ones who see what changed, and draw it anew. */
-function lookingFirst(listeners: Listener[], ticketIds: number[]): Listener[] {
-  const looking = agentsAt(ticketIds);
-  const at = ({ ctx }: Listener) => {
-    const { actor } = ctx();
-    return actor.type === "agent" && looking.has(actor.id) ? 0 : 1;
-  };
-  return looking.size === 0 ? listeners : listeners.toSorted((one, other) => at(one) - at(other));
 }
 
 const ofWorkspace = (workspaceId: number) =>

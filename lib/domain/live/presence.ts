@@ -180,12 +180,6 @@ function presenceOf(ticketId: number, now: number): TicketPresence {
   return { ticketId, people: [...people.values()] };
 }
 
-/** The agents who have one of these tickets open, in any browser. */
-export function agentsAt(ticketIds: readonly number[]): Set<number> {
-  const there = [...room.tabs.values()].filter((tab) => ticketIds.includes(tab.subject.id));
-  return new Set(there.map((tab) => tab.agentId));
-}
-
 /** Where colleagues are now, as far as the caller may see the tickets. */
 export function presenceNow(ctx: Context): TicketPresence[] {
   const visible = [...room.tabs.values()].filter(
